@@ -1,0 +1,138 @@
+/** Number format of a device: 64-bit or 32-bit IEEE 754 floating point. */
+export type Precision = "f64" | "f32";
+
+/** The elements of a {@linkcode Matrix}. */
+export type Elements = Float64Array | Float32Array;
+
+/**
+ * A dense matrix, row-major: element `(r, c)` is `data[r * columns + c]`. A batch of activations has
+ * one row per sample.
+ *
+ * @example
+ * ```ts
+ * import { Matrix } from "./matrix.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const m = Matrix.of([[1, 2, 3], [4, 5, 6]]);
+ * assertEquals(m.at(1, 2), 6);
+ * assertEquals(m.firstRows(1).toRows(), [[1, 2, 3]]);
+ * ```
+ */
+export class Matrix {
+  /** Number of rows; 0 or more. */
+  readonly rows: number;
+  /** Number of columns; 0 or more. */
+  readonly columns: number;
+  /** `rows * columns` elements, row after row. Views share it with their parent. */
+  readonly data: Elements;
+  /** Keeps the memory of a view alive, and remembers the view that was asked for last. */
+  readonly #parent: Matrix | undefined;
+  #top: Matrix | undefined;
+
+  /**
+   * @param data The elements, kept, not copied; zeros in f64 when left out.
+   * @throws {RangeError} If an extent is not an integer of 0 or more, or `data` has another length
+   * than `rows * columns`.
+   */
+  constructor(
+    rows: number,
+    columns: number,
+    data: Elements = new Float64Array(checkedSize(rows, columns)),
+    parent?: Matrix,
+  ) {
+    if (data.length !== checkedSize(rows, columns)) {
+      throw new RangeError(
+        `Expected ${rows} x ${columns} = ${rows * columns} elements but found ${data.length}`,
+      );
+    }
+    this.rows = rows;
+    this.columns = columns;
+    this.data = data;
+    this.#parent = parent;
+  }
+
+  /**
+   * A matrix with the given rows.
+   *
+   * @throws {RangeError} If the rows differ in length.
+   */
+  static of(rows: readonly ArrayLike<number>[], precision: Precision = "f64"): Matrix {
+    const columns = rows.length === 0 ? 0 : rows[0].length;
+    const data = precision === "f64"
+      ? new Float64Array(rows.length * columns)
+      : new Float32Array(rows.length * columns);
+    rows.forEach((row, r) => {
+      if (row.length !== columns) {
+        throw new RangeError(`Expected ${columns} elements in row ${r} but found ${row.length}`);
+      }
+      data.set(row, r * columns);
+    });
+    return new Matrix(rows.length, columns, data);
+  }
+
+  /** Number format of the elements. */
+  get precision(): Precision {
+    return this.data instanceof Float64Array ? "f64" : "f32";
+  }
+
+  /**
+   * Element in row `row`, column `column`, both counted from 0.
+   *
+   * @throws {RangeError} If there is no such element.
+   */
+  at(row: number, column: number): number {
+    if (!(row >= 0 && row < this.rows && column >= 0 && column < this.columns)) {
+      throw new RangeError(
+        `Expected an element of a ${this.rows} x ${this.columns} matrix but found (${row}, ${column})`,
+      );
+    }
+    return this.data[row * this.columns + column];
+  }
+
+  /**
+   * The first `count` rows, sharing their elements. Asking for the same count again gives the same
+   * view, so a training loop with a smaller last batch makes one view, once.
+   *
+   * @throws {RangeError} If there are fewer rows.
+   */
+  firstRows(count: number): Matrix {
+    if (count === this.rows) return this;
+    if (this.#top?.rows !== count) this.#top = this.rowRange(0, count);
+    return this.#top;
+  }
+
+  /**
+   * Rows `start` to `end` (exclusive), sharing their elements.
+   *
+   * @throws {RangeError} If the matrix has no such rows.
+   */
+  rowRange(start: number, end: number): Matrix {
+    if (!(start >= 0 && start <= end && end <= this.rows)) {
+      throw new RangeError(`Expected rows within 0 to ${this.rows} but found ${start} to ${end}`);
+    }
+    const data = this.data.subarray(start * this.columns, end * this.columns);
+    return new Matrix(end - start, this.columns, data, this.#parent ?? this);
+  }
+
+  /** The elements as an array of rows. */
+  toRows(): number[][] {
+    return Array.from(
+      { length: this.rows },
+      (_, r) => Array.from(this.data.subarray(r * this.columns, (r + 1) * this.columns)),
+    );
+  }
+
+  /** "`rows x columns`", for messages. */
+  toString(): string {
+    return `${this.rows} x ${this.columns}`;
+  }
+}
+
+function checkedSize(rows: number, columns: number): number {
+  if (!(Number.isInteger(rows) && rows >= 0 && Number.isInteger(columns) && columns >= 0)) {
+    throw new RangeError(
+      `Expected a matrix size of two integers of 0 or more but found ${rows} x ${columns}`,
+    );
+  }
+  return rows * columns;
+}

@@ -1,0 +1,28 @@
+/**
+ * `value`, a number above 0 and finite.
+ *
+ * @param name What it is, for the message: `the learning rate`.
+ * @throws {RangeError} If it is anything else.
+ */
+export function positive(value: number, name: string): number {
+  if (value > 0 && value < Infinity) return value;
+  throw new RangeError(`Expected ${name} to be a finite number above 0 but found ${value}`);
+}
+
+/** `value`, a finite number of 0 or more. See {@linkcode positive}. */
+export function nonNegative(value: number, name: string): number {
+  if (value >= 0 && value < Infinity) return value;
+  throw new RangeError(`Expected ${name} to be a finite number of 0 or more but found ${value}`);
+}
+
+/** `value`, from 0 to below 1. See {@linkcode positive}. */
+export function belowOne(value: number, name: string): number {
+  if (value >= 0 && value < 1) return value;
+  throw new RangeError(`Expected ${name} to be from 0 to below 1 but found ${value}`);
+}
+
+/** `value`, an integer of 1 or more. See {@linkcode positive}. */
+export function positiveInteger(value: number, name: string): number {
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new RangeError(`Expected ${name} to be an integer of 1 or more but found ${value}`);
+}
