@@ -1,0 +1,65 @@
+import type { Matrix } from "../matrix.ts";
+
+/** The sizes of a convolution of images of `channels × height × width` values. */
+export interface ConvolutionGeometry {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  /** Number of output channels. */
+  readonly filters: number;
+  readonly kernelHeight: number;
+  readonly kernelWidth: number;
+  /** Distance of two neighbouring outputs in the input, in both directions. */
+  readonly stride: number;
+  /** Rows added above the image. */
+  readonly paddingTop: number;
+  /** Columns added left of the image. */
+  readonly paddingLeft: number;
+  /** What lies outside the image: zeros, or the image mirrored at its outermost pixels. */
+  readonly border: "zero" | "reflect";
+  readonly outputHeight: number;
+  readonly outputWidth: number;
+}
+
+/**
+ * Convolutions of image batches, in the field's sense: cross-correlations, without turning the
+ * kernel. A batch of inputs is `samples × (channels·height·width)`, a batch of outputs `samples ×
+ * (filters·outputHeight·outputWidth)`, the weights `filters × (channels·kernelHeight·kernelWidth)`.
+ */
+export interface Convolutions {
+  /**
+   * `Y[s,f,i,j] = bias[f] + Σ W[f,c,u,v] X[s, c, i·stride + u - paddingTop, j·stride + v - paddingLeft]`,
+   * summed over channels `c` and kernel positions `u, v`.
+   *
+   * @param bias `1 × filters`.
+   */
+  convolution(g: ConvolutionGeometry, x: Matrix, weights: Matrix, bias: Matrix, y: Matrix): void;
+
+  /** The error below a convolution: each input value gathers `W error` of all outputs it went to. */
+  convolutionInputError(
+    g: ConvolutionGeometry,
+    error: Matrix,
+    weights: Matrix,
+    inputError: Matrix,
+  ): void;
+
+  /**
+   * `destination ← scale G + keep destination`, with `G` the gradient with respect to the weights:
+   * the products of each error with the input values that its output was made from.
+   */
+  convolutionWeightGradient(
+    g: ConvolutionGeometry,
+    x: Matrix,
+    error: Matrix,
+    scale: number,
+    keep: number,
+    destination: Matrix,
+  ): void;
+
+  /**
+   * Sums each channel over samples and positions: `sums ← alpha Σ X[·, c, ·] + beta sums`.
+   *
+   * @param sums `1 × channels`; `x` has a multiple of `channels` columns.
+   */
+  sumChannels(alpha: number, x: Matrix, beta: number, sums: Matrix): void;
+}

@@ -1,0 +1,39 @@
+import type { Matrix } from "../matrix.ts";
+
+/** The sizes of a pooling of images of `channels × height × width` values. */
+export interface PoolingGeometry {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  readonly poolHeight: number;
+  readonly poolWidth: number;
+  /** Distance of two neighbouring windows, in both directions. */
+  readonly stride: number;
+  readonly outputHeight: number;
+  readonly outputWidth: number;
+}
+
+/** Pooling of image batches. Windows lie wholly inside the image. */
+export interface Pooling {
+  /**
+   * The largest value of each window.
+   *
+   * @param winners From `indices`, one for each element of `y`: receives the column of `x` that the
+   * value came from, the first of equals. A NaN wins over every number.
+   */
+  maxPool(g: PoolingGeometry, x: Matrix, y: Matrix, winners: Int32Array): void;
+
+  /** Error below max pooling: each error goes to the winner of its window. */
+  maxPoolBackward(
+    g: PoolingGeometry,
+    winners: Int32Array,
+    error: Matrix,
+    inputError: Matrix,
+  ): void;
+
+  /** The mean value of each window. */
+  averagePool(g: PoolingGeometry, x: Matrix, y: Matrix): void;
+
+  /** Error below average pooling: each error is shared equally by its window. */
+  averagePoolBackward(g: PoolingGeometry, error: Matrix, inputError: Matrix): void;
+}

@@ -1,0 +1,71 @@
+import type { Matrix } from "../../matrix.ts";
+import { rowMaximum } from "./softmax.ts";
+
+/** See {@linkcode Losses.crossEntropy}. */
+export function crossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): number {
+  const { rows, data: p } = probabilities;
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) {
+    const target = targets.data[i];
+    if (target !== 0) sum -= target * Math.log(p[i]);
+    error.data[i] = target === 0 ? 0 : -target / (rows * p[i]);
+  }
+  return sum / rows;
+}
+
+/** See {@linkcode Losses.softmaxCrossEntropy}. */
+export function softmaxCrossEntropy(logits: Matrix, targets: Matrix, error: Matrix): number {
+  const { rows, columns, data: x } = logits;
+  let loss = 0;
+  for (let start = 0; start < x.length; start += columns) {
+    const end = start + columns;
+    const maximum = rowMaximum(logits, start, end);
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += error.data[i] = Math.exp(x[i] - maximum);
+    const logarithm = Math.log(sum);
+    for (let i = start; i < end; i++) {
+      const target = targets.data[i];
+      if (target !== 0) loss += target * (logarithm - (x[i] - maximum));
+      error.data[i] = (error.data[i] / sum - target) / rows;
+    }
+  }
+  return loss / rows;
+}
+
+/** See {@linkcode Losses.binaryCrossEntropy}. */
+export function binaryCrossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): number {
+  const { data: p } = probabilities;
+  const { data: t } = targets;
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) {
+    sum -= t[i] * Math.max(Math.log(p[i]), -100) + (1 - t[i]) * Math.max(Math.log(1 - p[i]), -100);
+    error.data[i] = (p[i] - t[i]) / (p.length * Math.max(p[i] * (1 - p[i]), 1e-12));
+  }
+  return sum / p.length;
+}
+
+/** See {@linkcode Losses.sigmoidBinaryCrossEntropy}. */
+export function sigmoidBinaryCrossEntropy(logits: Matrix, targets: Matrix, error: Matrix): number {
+  const { data: x } = logits;
+  const { data: t } = targets;
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) {
+    const decayed = Math.exp(-Math.abs(x[i]));
+    const sigmoid = (x[i] < 0 ? decayed : 1) / (1 + decayed);
+    sum += Math.max(x[i], 0) - x[i] * t[i] + Math.log1p(decayed);
+    error.data[i] = (sigmoid - t[i]) / x.length;
+  }
+  return sum / x.length;
+}
+
+/** See {@linkcode Losses.meanSquaredError}. */
+export function meanSquaredError(outputs: Matrix, targets: Matrix, error: Matrix): number {
+  const { data: y } = outputs;
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    const difference = y[i] - targets.data[i];
+    sum += difference * difference;
+    error.data[i] = 2 * difference / y.length;
+  }
+  return sum / y.length;
+}

@@ -1,0 +1,75 @@
+import type { Matrix } from "../matrix.ts";
+
+/**
+ * What optimizers and penalties do to parameters `w`, given their gradient `g`, element by element.
+ * All matrices of a call have the same size.
+ */
+export interface Updates {
+  /** `y ← y + alpha x`. */
+  add(alpha: number, x: Matrix, y: Matrix): void;
+
+  /** `y ← y + alpha sign(x)`, with sign(0) = 0. */
+  addSign(alpha: number, x: Matrix, y: Matrix): void;
+
+  /** `x ← factor x`. */
+  scale(factor: number, x: Matrix): void;
+
+  /** Limits each element to `[-limit, limit]`. */
+  clip(limit: number, x: Matrix): void;
+
+  /** `Σ x²`. */
+  sumOfSquares(x: Matrix): number;
+
+  /** `Σ |x|`. */
+  sumOfMagnitudes(x: Matrix): number;
+
+  /**
+   * Gradient descent with momentum `μ`: `v ← μ v + (1 - dampening) g`, then `w ← w - rate v`, or
+   * with Nesterov's look-ahead `w ← w - rate (g + μ v)`.
+   */
+  momentumStep(step: MomentumStep, gradient: Matrix, velocity: Matrix, w: Matrix): void;
+
+  /** AdaGrad: `s ← s + g²`, `w ← w - rate g / (√s + epsilon)`. */
+  adagradStep(rate: number, epsilon: number, gradient: Matrix, squares: Matrix, w: Matrix): void;
+
+  /** RMSprop: `s ← decay s + (1 - decay) g²`, `w ← w - rate g / (√s + epsilon)`. */
+  rmspropStep(
+    rate: number,
+    decay: number,
+    epsilon: number,
+    gradient: Matrix,
+    squares: Matrix,
+    w: Matrix,
+  ): void;
+
+  /**
+   * Adam: `m ← β₁ m + (1 - β₁) g`, `v ← β₂ v + (1 - β₂) g²`,
+   * `w ← w - rate (m / correction₁) / (√(v / correction₂) + epsilon)`.
+   */
+  adamStep(step: AdamStep, gradient: Matrix, m: Matrix, v: Matrix, w: Matrix): void;
+}
+
+/** The numbers of one momentum step. */
+export interface MomentumStep {
+  readonly rate: number;
+  /** In `[0, 1)`. */
+  readonly momentum: number;
+  /** In `[0, 1]`. */
+  readonly dampening: number;
+  readonly nesterov: boolean;
+}
+
+/** The numbers of one Adam step. */
+export interface AdamStep {
+  readonly rate: number;
+  /** `β₁`, in `[0, 1)`. */
+  readonly beta1: number;
+  /** `β₂`, in `[0, 1)`. */
+  readonly beta2: number;
+  /** Added to the root, above 0. */
+  readonly epsilon: number;
+  /** `1 - β₁ᵗ` in step `t`, counted from 1. */
+  readonly correction1: number;
+  /** `1 - β₂ᵗ`. */
+  readonly correction2: number;
+}

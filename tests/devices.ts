@@ -1,0 +1,25 @@
+import type { Device } from "../lib/devices/device.ts";
+import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+
+/** Every kind of device in every precision, and how close to exact its results must come. */
+const devices: readonly (readonly [Device, number])[] = [
+  [new TypeScriptDevice("f64"), 1e-12],
+  [new TypeScriptDevice("f32"), 1e-5],
+];
+
+/** Registers one test per device; `tolerance` is relative. */
+export function testOnEachDevice(
+  name: string,
+  run: (device: Device, tolerance: number) => void,
+): void {
+  for (const [device, tolerance] of devices) {
+    Deno.test(`${name} (${device.name} ${device.precision})`, () => run(device, tolerance));
+  }
+}
+
+/** As {@linkcode testOnEachDevice}, on the devices that compute in double precision. */
+export function testOnEachDoubleDevice(name: string, run: (device: Device) => void): void {
+  for (const [device] of devices) {
+    if (device.precision === "f64") Deno.test(`${name} (${device.name} f64)`, () => run(device));
+  }
+}
