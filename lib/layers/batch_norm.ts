@@ -1,0 +1,172 @@
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
+import { positive } from "../ranges.ts";
+import { type Shape, sizeOf } from "../shape.ts";
+import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode } from "./layer.ts";
+import { Parameter } from "./parameter.ts";
+
+/** How a {@linkcode BatchNorm} layer normalizes. */
+export interface BatchNormOptions {
+  /** `ε`, added to the variance, above 0; 1e-5 when left out. */
+  readonly epsilon?: number;
+  /** Share of the newest batch in the running statistics, from 0 to 1; 0.1 when left out. */
+  readonly momentum?: number;
+}
+
+/**
+ * Batch normalization: `y = γ (x - μ) / √(σ² + ε) + β`, for each channel of an image, or each value
+ * of a plain list, with its own numbers.
+ *
+ * In training `μ` and `σ²` are the mean and the variance of the channel's `n` values in the batch,
+ * and move the running statistics towards themselves: `running ← (1 - momentum) running + momentum
+ * batch`, where the batch's variance counts as the unbiased `σ² n / (n - 1)`. In inference the
+ * running statistics take their place. A batch with one value per channel has no variance, so
+ * training on one is an error.
+ *
+ * Backward, for the error `e` and `x̂ = (x - μ) / √(σ² + ε)`: `dγ = Σ e x̂`, `dβ = Σ e`, and the error
+ * for the layer below is `γ / √(σ² + ε) (e - dβ / n - x̂ dγ / n)`.
+ *
+ * Source: Ioffe, Szegedy, "Batch Normalization" (2015), with PyTorch's running statistics. The HSLU
+ * lecture notes divide by `σ + ε` in place of `√(σ² + ε)`; their backward pass (8.1, eq. 15) is this
+ * one for errors of the summed loss, where the mean's `1 / n` is left to `dγ` and `dβ`.
+ */
+export class BatchNorm implements Layer {
+  readonly notation: string;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  /** `γ`, `1 × channels`, at first 1. */
+  readonly gamma: Parameter;
+  /** `β`, `1 × channels`, at first 0. */
+  readonly beta: Parameter;
+  readonly parameters: readonly Parameter[];
+  /** `1 × channels`, at first 0. */
+  readonly runningMean: Matrix;
+  /** `1 × channels`, at first 1. */
+  readonly runningVariance: Matrix;
+  readonly buffers: readonly LayerBuffer[];
+  readonly #epsilon: number;
+  readonly #momentum: number;
+  readonly #device: Device;
+  readonly #mean: Matrix;
+  readonly #variance: Matrix;
+  readonly #gammaGradient: Matrix;
+  readonly #betaGradient: Matrix;
+  readonly #output: Matrix;
+  readonly #inputError: Matrix;
+  #input: Matrix | undefined;
+
+  /** @throws {RangeError} If an option is out of range. */
+  constructor(
+    { device, inputShape, batchSize }: LayerContext,
+    { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
+  ) {
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new RangeError(
+        `Expected the momentum of batch_norm to be from 0 to 1 but found ${momentum}`,
+      );
+    }
+    const [channels] = inputShape;
+    const size = sizeOf(inputShape);
+    this.notation = "batch_norm" + (epsilon === 1e-5 ? "" : ` epsilon ${epsilon}`) +
+      (momentum === 0.1 ? "" : ` momentum ${momentum}`);
+    this.inputShape = inputShape;
+    this.outputShape = inputShape;
+    this.gamma = new Parameter("gamma", ones(device, channels), false);
+    this.beta = new Parameter("beta", device.matrix(1, channels), false);
+    this.parameters = [this.gamma, this.beta];
+    this.runningMean = device.matrix(1, channels);
+    this.runningVariance = ones(device, channels);
+    this.buffers = [
+      { name: "running_mean", value: this.runningMean },
+      { name: "running_var", value: this.runningVariance },
+    ];
+    this.#epsilon = positive(epsilon, "the epsilon of batch_norm");
+    this.#momentum = momentum;
+    this.#device = device;
+    this.#mean = device.matrix(1, channels);
+    this.#variance = device.matrix(1, channels);
+    this.#gammaGradient = device.matrix(1, channels);
+    this.#betaGradient = device.matrix(1, channels);
+    this.#output = device.matrix(batchSize, size);
+    this.#inputError = device.matrix(batchSize, size);
+  }
+
+  /** @throws {RangeError} If a batch in training has a single value per channel. */
+  forward(input: Matrix, mode: Mode = "inference"): Matrix {
+    if (mode === "inference") {
+      this.#input = undefined;
+      return this.#normalize(input, this.runningMean, this.runningVariance);
+    }
+    const count = input.rows * input.columns / this.#mean.columns;
+    if (count < 2) {
+      throw new RangeError(
+        `Expected 2 or more values per channel for ${this.notation} to train on but found ` +
+          `${count}: choose another batch size, one that leaves no single sample for the last batch`,
+      );
+    }
+    this.#input = input;
+    this.#device.channelMoments(input, this.#mean, this.#variance);
+    if (mode === "training") this.#updateRunningStatistics(count);
+    return this.#normalize(input, this.#mean, this.#variance);
+  }
+
+  backward(error: Matrix): Matrix {
+    if (this.#input === undefined) {
+      throw new Error("Expected a forward pass in training before the backward pass");
+    }
+    const { gamma, beta } = this;
+    const inputError = this.#inputError.firstRows(error.rows);
+    this.#device.normalizeChannelsBackward(
+      this.#input,
+      this.#mean,
+      this.#variance,
+      this.#epsilon,
+      gamma.value,
+      error,
+      this.#gammaGradient,
+      this.#betaGradient,
+      inputError,
+    );
+    this.#device.sumRows(gamma.scale, this.#gammaGradient, gamma.keep, gamma.destination);
+    this.#device.sumRows(beta.scale, this.#betaGradient, beta.keep, beta.destination);
+    return inputError;
+  }
+
+  backwardParameters(error: Matrix): void {
+    this.backward(error);
+  }
+
+  #normalize(input: Matrix, mean: Matrix, variance: Matrix): Matrix {
+    const output = this.#output.firstRows(input.rows);
+    const { gamma, beta } = this;
+    this.#device.normalizeChannels(
+      input,
+      mean,
+      variance,
+      this.#epsilon,
+      gamma.value,
+      beta.value,
+      output,
+    );
+    return output;
+  }
+
+  #updateRunningStatistics(count: number): void {
+    const momentum = this.#momentum;
+    const unbiased = momentum * count / (count - 1);
+    // The sum of a single row is that row, which makes this a weighted sum of two rows.
+    this.#device.sumRows(momentum, this.#mean, 1 - momentum, this.runningMean);
+    this.#device.sumRows(unbiased, this.#variance, 1 - momentum, this.runningVariance);
+  }
+}
+
+/** A {@linkcode BatchNorm} layer. */
+export function batchNorm(options?: BatchNormOptions): LayerFactory {
+  return (context) => new BatchNorm(context, options);
+}
+
+function ones(device: Device, columns: number): Matrix {
+  const row = device.matrix(1, columns);
+  row.data.fill(1);
+  return row;
+}

@@ -1,0 +1,130 @@
+import type { ConvolutionGeometry } from "../devices/convolution.ts";
+import type { Device } from "../devices/device.ts";
+import { heNormal, type LayerInitializers, zeros } from "../initializers.ts";
+import type { Matrix } from "../matrix.ts";
+import { type Shape, sizeOf } from "../shape.ts";
+import { type ConvolutionOptions, planConvolution } from "./convolution_plan.ts";
+import type { Extent } from "./image.ts";
+import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import { Parameter } from "./parameter.ts";
+
+/**
+ * Convolution, in the field's sense, without turning the kernel: for each filter `f` and each place
+ * `i, j` of the output, over all channels `c` and places `u, v` of the kernel,
+ * `Y[f,i,j] = b[f] + Σ W[f,c,u,v] X[c, i·stride + u - padding, j·stride + v - padding]`.
+ *
+ * Backward, for the error `E`: `dW[f,c,u,v]` is the sum of `E[f,i,j]` times the value of `X` that
+ * the weight met there, `db[f] = Σ E[f,·,·]`, and the error for the layer below gathers `W E` from
+ * all outputs that a value went to.
+ *
+ * @example
+ * ```ts
+ * import { Convolution } from "./convolution.ts";
+ * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
+ * import { Random } from "../random.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const layer = new Convolution({
+ *   device: new TypeScriptDevice(),
+ *   inputShape: [1, 28, 28],
+ *   batchSize: 16,
+ *   random: new Random(1, "weights"),
+ *   dropoutRandom: new Random(1, "dropout"),
+ * }, 16, 5);
+ * assertEquals(layer.notation, "conv 16 5x5 same");
+ * assertEquals(layer.outputShape, [16, 28, 28]);
+ * ```
+ */
+export class Convolution implements Layer {
+  readonly notation: string;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  /** `filters × (channels·kernelHeight·kernelWidth)`. */
+  readonly weights: Parameter;
+  /** `1 × filters`. */
+  readonly bias: Parameter;
+  readonly parameters: readonly Parameter[];
+  readonly buffers = [];
+  readonly #geometry: ConvolutionGeometry;
+  readonly #device: Device;
+  readonly #output: Matrix;
+  readonly #inputError: Matrix;
+  #input: Matrix | undefined;
+
+  /**
+   * @param filters Number of output channels.
+   * @param kernel Extent of the kernel; one number for a square.
+   * @param options How the kernel goes over the image.
+   * @param initializers Fill the weights, by He's normal initialization when left out, and the
+   * bias, with zeros when left out.
+   * @throws {RangeError} If an option is out of range, the input is no image, the kernel is larger
+   * than the image with its padding, or a reflecting border as wide as the image.
+   */
+  constructor(
+    { device, inputShape, batchSize, random }: LayerContext,
+    filters: number,
+    kernel: Extent | number,
+    options: ConvolutionOptions = {},
+    initializers: LayerInitializers = {},
+  ) {
+    const { notation, geometry: g } = planConvolution(inputShape, filters, kernel, options);
+    const area = g.kernelHeight * g.kernelWidth;
+    this.notation = notation;
+    this.inputShape = inputShape;
+    this.outputShape = [filters, g.outputHeight, g.outputWidth];
+    this.weights = new Parameter("weights", device.matrix(filters, g.channels * area), true);
+    this.bias = new Parameter("bias", device.matrix(1, filters), false);
+    this.parameters = [this.weights, this.bias];
+    const { weights = heNormal, bias = zeros } = initializers;
+    weights(this.weights.value, g.channels * area, filters * area, random);
+    bias(this.bias.value, g.channels * area, filters * area, random);
+    this.#geometry = g;
+    this.#device = device;
+    this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
+    this.#inputError = device.matrix(batchSize, sizeOf(inputShape));
+  }
+
+  forward(input: Matrix): Matrix {
+    const output = this.#output.firstRows(input.rows);
+    const { weights, bias } = this;
+    this.#device.convolution(this.#geometry, input, weights.value, bias.value, output);
+    this.#input = input;
+    return output;
+  }
+
+  backward(error: Matrix): Matrix {
+    const inputError = this.#inputError.firstRows(error.rows);
+    // Before the parameters: their gradients may go straight to the weights that are read here.
+    this.#device.convolutionInputError(this.#geometry, error, this.weights.value, inputError);
+    this.backwardParameters(error);
+    return inputError;
+  }
+
+  backwardParameters(error: Matrix): void {
+    if (this.#input === undefined) {
+      throw new Error("Expected a forward pass before the backward pass");
+    }
+    const { weights: w, bias: b } = this;
+    this.#device.convolutionWeightGradient(
+      this.#geometry,
+      this.#input,
+      error,
+      w.scale,
+      w.keep,
+      w.destination,
+    );
+    this.#device.sumChannels(b.scale, error, b.keep, b.destination);
+  }
+}
+
+/** What {@linkcode convolution} takes besides the number of filters and the kernel. */
+export interface ConvolutionLayerOptions extends ConvolutionOptions, LayerInitializers {}
+
+/** A {@linkcode Convolution} layer. */
+export function convolution(
+  filters: number,
+  kernel: Extent | number,
+  { weights, bias, ...options }: ConvolutionLayerOptions = {},
+): LayerFactory {
+  return (context) => new Convolution(context, filters, kernel, options, { weights, bias });
+}

@@ -1,0 +1,105 @@
+import { heNormal, type LayerInitializers, zeros } from "../initializers.ts";
+import type { Matrix } from "../matrix.ts";
+import type { Device } from "../devices/device.ts";
+import { type Shape, sizeOf } from "../shape.ts";
+import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import { Parameter } from "./parameter.ts";
+
+/**
+ * Fully connected layer: `Y = X W + b`.
+ *
+ * Backward, for the error `E` (the gradient of the loss with respect to `Y`): `dW = Xᵀ E`, `db` is
+ * the sum of the rows of `E`, and the error for the layer below is `E Wᵀ`.
+ *
+ * @example
+ * ```ts
+ * import { Dense } from "./dense.ts";
+ * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
+ * import { Matrix } from "../matrix.ts";
+ * import { Random } from "../random.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const layer = new Dense({
+ *   device: new TypeScriptDevice(),
+ *   inputShape: [2],
+ *   batchSize: 1,
+ *   random: new Random(1, "weights"),
+ *   dropoutRandom: new Random(1, "dropout"),
+ * }, 2);
+ * layer.weights.value.data.set([1, 2, 3, 4]);
+ * layer.bias.value.data.set([10, 20]);
+ * assertEquals(layer.forward(Matrix.of([[1, -1]])).toRows(), [[8, 18]]);
+ * ```
+ */
+export class Dense implements Layer {
+  readonly notation: string;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  /** `inputs × outputs`. */
+  readonly weights: Parameter;
+  /** `1 × outputs`. */
+  readonly bias: Parameter;
+  readonly parameters: readonly Parameter[];
+  readonly buffers = [];
+  readonly #device: Device;
+  readonly #output: Matrix;
+  readonly #inputError: Matrix;
+  #input: Matrix | undefined;
+
+  /**
+   * @param outputs Number of outputs per sample, 1 or more. An input of any shape is taken as one
+   * row of values.
+   * @param initializers Fill the weights, by He's normal initialization when left out, and the
+   * bias, with zeros when left out.
+   * @throws {RangeError} If `outputs` is not an integer of 1 or more.
+   */
+  constructor(context: LayerContext, outputs: number, initializers: LayerInitializers = {}) {
+    if (!Number.isInteger(outputs) || outputs < 1) {
+      throw new RangeError(`Expected a dense layer with 1 or more outputs but found ${outputs}`);
+    }
+    const { device, inputShape, batchSize, random } = context;
+    const inputs = sizeOf(inputShape);
+    this.notation = `dense ${outputs}`;
+    this.inputShape = inputShape;
+    this.outputShape = [outputs];
+    this.weights = new Parameter("weights", device.matrix(inputs, outputs), true);
+    this.bias = new Parameter("bias", device.matrix(1, outputs), false);
+    this.parameters = [this.weights, this.bias];
+    const { weights = heNormal, bias = zeros } = initializers;
+    weights(this.weights.value, inputs, outputs, random);
+    bias(this.bias.value, inputs, outputs, random);
+    this.#device = device;
+    this.#output = device.matrix(batchSize, outputs);
+    this.#inputError = device.matrix(batchSize, inputs);
+  }
+
+  forward(input: Matrix): Matrix {
+    const output = this.#output.firstRows(input.rows);
+    this.#device.gemm(false, false, 1, input, this.weights.value, 0, output);
+    this.#device.addRow(this.bias.value, output);
+    this.#input = input;
+    return output;
+  }
+
+  backward(error: Matrix): Matrix {
+    const inputError = this.#inputError.firstRows(error.rows);
+    // Before the parameters: their gradients may go straight to the weights that are read here.
+    this.#device.gemm(false, true, 1, error, this.weights.value, 0, inputError);
+    this.backwardParameters(error);
+    return inputError;
+  }
+
+  backwardParameters(error: Matrix): void {
+    if (this.#input === undefined) {
+      throw new Error("Expected a forward pass before the backward pass");
+    }
+    const { weights: w, bias: b } = this;
+    this.#device.gemm(true, false, w.scale, this.#input, error, w.keep, w.destination);
+    this.#device.sumRows(b.scale, error, b.keep, b.destination);
+  }
+}
+
+/** A {@linkcode Dense} layer with `outputs` outputs. */
+export function dense(outputs: number, initializers?: LayerInitializers): LayerFactory {
+  return (context) => new Dense(context, outputs, initializers);
+}

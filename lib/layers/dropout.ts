@@ -1,0 +1,66 @@
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
+import { belowOne } from "../ranges.ts";
+import type { Random } from "../random.ts";
+import { type Shape, sizeOf } from "../shape.ts";
+import type { Layer, LayerContext, LayerFactory, Mode } from "./layer.ts";
+
+/**
+ * Dropout: in training each value becomes 0 with probability `rate`, or else `x / (1 - rate)`, which
+ * keeps its expectation. In inference the input passes as it is.
+ *
+ * Backward: the errors of dropped values become 0, the others are divided by `1 - rate`.
+ *
+ * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout: A Simple Way to
+ * Prevent Neural Networks from Overfitting" (2014), in the inverted form that scales in training.
+ */
+export class Dropout implements Layer {
+  readonly notation: string;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly parameters = [];
+  readonly buffers = [];
+  readonly #rate: number;
+  readonly #device: Device;
+  readonly #random: Random;
+  readonly #output: Matrix;
+  readonly #inputError: Matrix;
+  #seed = 0;
+
+  /**
+   * @param rate Probability that a value is dropped, in `[0, 1)`.
+   * @throws {RangeError} If `rate` lies outside.
+   */
+  constructor({ device, inputShape, batchSize, dropoutRandom }: LayerContext, rate: number) {
+    const size = sizeOf(inputShape);
+    this.notation = `dropout ${rate}`;
+    this.inputShape = inputShape;
+    this.outputShape = inputShape;
+    this.#rate = belowOne(rate, "the dropout rate");
+    this.#device = device;
+    this.#random = dropoutRandom;
+    this.#output = device.matrix(batchSize, size);
+    this.#inputError = device.matrix(batchSize, size);
+  }
+
+  forward(input: Matrix, mode: Mode = "inference"): Matrix {
+    if (mode === "inference") return input;
+    if (mode === "training") this.#seed = this.#random.bits();
+    const output = this.#output.firstRows(input.rows);
+    this.#device.dropout(this.#seed, this.#rate, input, output);
+    return output;
+  }
+
+  backward(error: Matrix): Matrix {
+    const inputError = this.#inputError.firstRows(error.rows);
+    this.#device.dropout(this.#seed, this.#rate, error, inputError);
+    return inputError;
+  }
+
+  backwardParameters(): void {}
+}
+
+/** A {@linkcode Dropout} layer that drops the share `rate` of its values in training. */
+export function dropout(rate: number): LayerFactory {
+  return (context) => new Dropout(context, rate);
+}

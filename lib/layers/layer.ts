@@ -1,0 +1,77 @@
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
+import type { Random } from "../random.ts";
+import type { Shape } from "../shape.ts";
+import type { Parameter } from "./parameter.ts";
+
+/**
+ * What a forward pass is for; some layers behave differently in training.
+ *
+ * - `training`: the first half of a training step.
+ * - `rehearsal`: computes as in training, but leaves no trace: dropout drops what it dropped last,
+ *   and running statistics stay as they are, so that the same input gives the same output again.
+ * - `inference`: the network is used, not trained.
+ */
+export type Mode = "training" | "rehearsal" | "inference";
+
+/** A matrix that training changes without a gradient, such as a running mean. */
+export interface LayerBuffer {
+  /** What the layer calls it: `running_mean`. */
+  readonly name: string;
+  readonly value: Matrix;
+}
+
+/**
+ * One step of a network. A layer holds its parameters and, made once for the largest batch, the
+ * matrices that it writes its output and its input's error to; the next call overwrites them.
+ */
+export interface Layer {
+  /** The layer as the layer notation writes it: `dense 500`. */
+  readonly notation: string;
+  /** Shape of one sample that comes in. */
+  readonly inputShape: Shape;
+  /** Shape of one sample that goes out. */
+  readonly outputShape: Shape;
+  /** What training changes by gradients; empty for most layers. */
+  readonly parameters: readonly Parameter[];
+  /** What training changes besides, and a saved model must hold; empty for nearly all layers. */
+  readonly buffers: readonly LayerBuffer[];
+
+  /**
+   * Computes the layer's output, one sample per row.
+   *
+   * @param input One row per sample; it must stay as it is until the backward pass is done. A layer
+   * that changes nothing returns it as its output.
+   * @param mode `inference` when left out.
+   * @throws {RangeError} If there are more rows than the layer was built for.
+   */
+  forward(input: Matrix, mode?: Mode): Matrix;
+
+  /**
+   * Sends the gradient of every parameter to its destination, and returns the error for the layer
+   * below, the gradient of the loss with respect to the last input.
+   *
+   * @param error Gradient of the loss with respect to the last output.
+   */
+  backward(error: Matrix): Matrix;
+
+  /** The part of {@linkcode backward} that concerns the parameters, for the lowest such layer. */
+  backwardParameters(error: Matrix): void;
+}
+
+/** What a layer is built from. */
+export interface LayerContext {
+  /** Does the arithmetic and holds the matrices. */
+  readonly device: Device;
+  /** Shape of one sample that comes in. */
+  readonly inputShape: Shape;
+  /** Most samples in one batch. */
+  readonly batchSize: number;
+  /** Draws initial parameters. */
+  readonly random: Random;
+  /** Draws what layers do at random in training; independent of `random`. */
+  readonly dropoutRandom: Random;
+}
+
+/** Builds a layer on top of what the context describes: `relu()` and `dense(10)` return one. */
+export type LayerFactory = (context: LayerContext) => Layer;

@@ -1,0 +1,82 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { maxPool } from "../../../lib/layers/max_pool.ts";
+import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
+import {
+  assertGradientsMatchDifferences,
+  assertLayerMatchesPytorch,
+  layerContext,
+  matrixOf,
+} from "../../layers.ts";
+import { PytorchCase } from "../../pytorch.ts";
+
+for (const name of ["max_pool_2_stride_2", "max_pool_3_stride_2"]) {
+  testOnEachDevice(`MaxPool computes PyTorch's ${name}`, (device, tolerance) => {
+    const torch = new PytorchCase(name);
+    const layer = maxPool(torch.option("size"), torch.option("stride"));
+    assertLayerMatchesPytorch(name, layer, device, tolerance);
+  });
+}
+
+testOnEachDoubleDevice("MaxPool has the gradient of its central differences", (device) => {
+  assertGradientsMatchDifferences(maxPool(2), device, [3, 5, 7], 2);
+  assertGradientsMatchDifferences(maxPool(3, 1), device, [1, 5, 4], 3);
+  assertGradientsMatchDifferences(maxPool({ height: 1, width: 3 }, 2), device, [2, 3, 6], 2);
+  assertGradientsMatchDifferences(maxPool(1, 3), device, [2, 4, 7], 1);
+});
+
+testOnEachDevice(
+  "MaxPool sends the error to the first of equals, and sums where windows overlap",
+  (device) => {
+    const layer = maxPool(2, 1)(layerContext(device, [1, 2, 3], 2));
+    const x = matrixOf(device, 2, [7, 0, 7, 7, 0, 7, /**/ -3, -1, -2, -4, -5, -6]);
+    assertEquals(layer.forward(x).toRows(), [[7, 7], [-1, -1]]);
+    const inputError = layer.backward(matrixOf(device, 2, [1, 2, 3, 4]));
+    assertEquals(inputError.toRows(), [[1, 0, 2, 0, 0, 0], [0, 7, 0, 0, 0, 0]]);
+  },
+);
+
+testOnEachDevice("MaxPool passes NaN on", (device) => {
+  const layer = maxPool(2)(layerContext(device, [1, 2, 4], 1));
+  const x = matrixOf(device, 1, [1, NaN, NaN, 3, 2, 5, 4, 9]);
+  assertEquals(layer.forward(x).toRows(), [[NaN, NaN]]);
+});
+
+testOnEachDevice("MaxPool handles a smaller batch than it was built for", (device) => {
+  const layer = maxPool(2)(layerContext(device, [1, 2, 2], 3));
+  assertEquals(layer.forward(matrixOf(device, 1, [1, 4, 3, 2])).toRows(), [[4]]);
+  assertEquals(layer.backward(matrixOf(device, 1, [5])).toRows(), [[0, 5, 0, 0]]);
+});
+
+Deno.test("MaxPool leaves out rows and columns that fill no window", () => {
+  const context = layerContext(new TypeScriptDevice(), [3, 7, 10]);
+  assertEquals(maxPool(2)(context).outputShape, [3, 3, 5]);
+  assertEquals(maxPool(3, 2)(context).outputShape, [3, 3, 4]);
+  assertEquals(maxPool({ height: 7, width: 1 }, 4)(context).outputShape, [3, 1, 3]);
+});
+
+Deno.test("MaxPool's notation names its window and a stride that is not the default", () => {
+  const context = layerContext(new TypeScriptDevice(), [3, 7, 10]);
+  assertEquals(maxPool(2)(context).notation, "max_pool 2");
+  assertEquals(maxPool(2, 2)(context).notation, "max_pool 2");
+  assertEquals(maxPool(3, 2)(context).notation, "max_pool 3 stride 2");
+  assertEquals(maxPool({ height: 2, width: 3 }, 2)(context).notation, "max_pool 2x3 stride 2");
+});
+
+Deno.test("MaxPool refuses sizes that do not fit", () => {
+  const device = new TypeScriptDevice();
+  const context = layerContext(device, [2, 4, 5]);
+  const list = layerContext(device, [40]);
+  assertThrows(() => maxPool(2)(list), RangeError, 'of "max_pool 2" but found a plain list of 40');
+  assertThrows(() => maxPool(5)(context), RangeError, 'of 5x5 or more as input of "max_pool 5"');
+  assertThrows(() => maxPool(5)(context), RangeError, "found 2x4x5");
+  assertThrows(
+    () => maxPool({ height: 1, width: 2 })(context),
+    RangeError,
+    "a stride for max_pool",
+  );
+  for (const size of [0, -1, 1.5, NaN]) {
+    assertThrows(() => maxPool(size)(context), RangeError, "height of a window of max_pool");
+    assertThrows(() => maxPool(2, size)(context), RangeError, "stride of max_pool");
+  }
+});

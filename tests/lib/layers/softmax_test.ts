@@ -1,0 +1,21 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { Softmax } from "../../../lib/layers/softmax.ts";
+import { testOnEachDevice } from "../../devices.ts";
+import { assertLayerMatchesPytorch, layerContext } from "../../layers.ts";
+
+testOnEachDevice("Softmax computes what PyTorch computes", (device, tolerance) => {
+  assertLayerMatchesPytorch("softmax", (context) => new Softmax(context), device, tolerance);
+});
+
+testOnEachDevice(
+  "Softmax does not overflow and does not change when its input is shifted",
+  (device) => {
+    const layer = new Softmax(layerContext(device, [3], 2));
+    const x = device.matrix(2, 3);
+    x.data.set([1e4, 1e4 - 1, -1e4, 1, 0, -2e4 + 1]);
+    const [large, small] = layer.forward(x).toRows();
+    assertEquals(large, small);
+    assertAlmostEquals(large[0], 1 / (1 + Math.exp(-1)), 1e-7);
+    assertEquals(large[2], 0);
+  },
+);
