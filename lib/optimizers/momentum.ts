@@ -1,0 +1,54 @@
+import type { Matrix } from "../matrix.ts";
+import { belowOne } from "../ranges.ts";
+import { StatefulOptimizer, type StatefulOptions } from "./stateful_optimizer.ts";
+import type { Trainable } from "./stored_gradients.ts";
+
+/** How {@linkcode Momentum} steps. */
+export interface MomentumOptions extends StatefulOptions {
+  /** `μ`, in `[0, 1)`; 0.9 when left out. */
+  readonly momentum?: number;
+  /** `δ`, in `[0, 1)`; 0 when left out. Equal to `μ` it makes the velocity an average. */
+  readonly dampening?: number;
+  /**
+   * The velocity of the first step: the whole gradient, as in PyTorch, when left out; or what
+   * comes of a velocity of zero before, `(1 - δ) g`. Without dampening both are the same.
+   */
+  readonly firstVelocity?: "gradient" | "damped gradient";
+}
+
+/**
+ * Gradient descent with momentum: `v ← μ v + (1 - δ) g`, `w ← w - η v`.
+ *
+ * The form that averages gradients, `m ← μ m + (1 - μ) g`, `w ← w - η (m + λ w)`, has `dampening`
+ * equal to `momentum`, a damped first velocity, and `λ` as `decoupledWeightDecay`. The form with
+ * the learning rate inside, `v ← μ v + η g`, `w ← w - v`, is the same as long as `η` is.
+ *
+ * Source: Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).
+ */
+export class Momentum extends StatefulOptimizer {
+  readonly #momentum: number;
+  readonly #dampening: number;
+  readonly #firstDampening: number;
+
+  /**
+   * @param trainable The network to train.
+   * @throws {RangeError} If an option is out of range.
+   */
+  constructor(trainable: Trainable, options: MomentumOptions) {
+    const { momentum = 0.9, dampening = 0, firstVelocity = "gradient" } = options;
+    super(trainable, options, ["velocity"]);
+    this.#momentum = belowOne(momentum, "the momentum");
+    this.#dampening = belowOne(dampening, "the dampening");
+    this.#firstDampening = firstVelocity === "gradient" ? 0 : dampening;
+  }
+
+  protected override update(value: Matrix, gradient: Matrix, [velocity]: readonly Matrix[]): void {
+    const step = {
+      rate: this.learningRate,
+      momentum: this.#momentum,
+      dampening: this.steps === 1 ? this.#firstDampening : this.#dampening,
+      nesterov: false,
+    };
+    this.device.momentumStep(step, gradient, velocity, value);
+  }
+}

@@ -1,0 +1,85 @@
+import { assertThrows } from "@std/assert";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { Momentum } from "../../../lib/optimizers/momentum.ts";
+import { assertClose } from "../../close.ts";
+import { testOnEachDevice } from "../../devices.ts";
+import { assertStepsMatchPytorch, parameterOf, step } from "../../optimizers.ts";
+
+testOnEachDevice("Momentum takes the steps that PyTorch takes", (device, tolerance) => {
+  assertStepsMatchPytorch(
+    "optimizer_momentum",
+    device,
+    tolerance,
+    (trainable, torch) =>
+      new Momentum(trainable, {
+        learningRate: torch.option("learning_rate"),
+        momentum: torch.option("momentum"),
+      }),
+  );
+});
+
+testOnEachDevice(
+  "Momentum with dampening takes the steps that PyTorch takes",
+  (device, tolerance) => {
+    assertStepsMatchPytorch(
+      "optimizer_momentum_averaged",
+      device,
+      tolerance,
+      (trainable, torch) =>
+        new Momentum(trainable, {
+          learningRate: torch.option("learning_rate"),
+          momentum: torch.option("momentum"),
+          dampening: torch.option("dampening"),
+        }),
+    );
+  },
+);
+
+testOnEachDevice(
+  "Momentum can average gradients from zero, with decay beside",
+  (device, tolerance) => {
+    const parameter = parameterOf(device, [2]);
+    const trainable = { device, parameters: [parameter] };
+    const optimizer = new Momentum(trainable, {
+      learningRate: 0.1,
+      momentum: 0.75,
+      dampening: 0.75,
+      firstVelocity: "damped gradient",
+      decoupledWeightDecay: 0.5,
+    });
+    // m = μ m + (1 - μ) g, θ -= α (m + λ θ): m is 1, then 0.75 - 0.5.
+    step(optimizer, trainable, [4]);
+    const first = 2 - 0.1 * (1 + 0.5 * 2);
+    assertClose(parameter.value.data, [first], tolerance);
+    step(optimizer, trainable, [-2]);
+    assertClose(parameter.value.data, [first - 0.1 * (0.25 + 0.5 * first)], tolerance);
+  },
+);
+
+testOnEachDevice("Momentum sums to 1 / (1 - μ) times a constant gradient", (device, tolerance) => {
+  const parameter = parameterOf(device, [0]);
+  const trainable = { device, parameters: [parameter] };
+  const optimizer = new Momentum(trainable, { learningRate: 1 });
+  for (let i = 0; i < 400; i++) step(optimizer, trainable, [0.5]);
+  assertClose(optimizer.state[0].matrix.data, [5], tolerance);
+});
+
+testOnEachDevice("Momentum decays weights through the velocity", (device, tolerance) => {
+  const parameter = parameterOf(device, [2]);
+  const trainable = { device, parameters: [parameter] };
+  const optimizer = new Momentum(trainable, { learningRate: 0.1, momentum: 0.5, weightDecay: 0.5 });
+  step(optimizer, trainable, [1]); // v = 1 + 0.5 * 2 = 2
+  assertClose(parameter.value.data, [1.8], tolerance);
+  step(optimizer, trainable, [0]); // v = 0.5 * 2 + 0.5 * 1.8 = 1.9
+  assertClose(parameter.value.data, [1.61], tolerance);
+});
+
+Deno.test("Momentum refuses options out of range", () => {
+  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  for (const value of [-0.1, 1, NaN]) {
+    const momentum = { learningRate: 1, momentum: value };
+    assertThrows(() => new Momentum(trainable, momentum), RangeError, "the momentum");
+    const dampening = { learningRate: 1, dampening: value };
+    assertThrows(() => new Momentum(trainable, dampening), RangeError, "the dampening");
+  }
+});
