@@ -1,0 +1,183 @@
+import type { Device } from "./devices/device.ts";
+import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
+import type { Parameter } from "./layers/parameter.ts";
+import { crossEntropy } from "./losses/cross_entropy.ts";
+import type { Loss } from "./losses/loss.ts";
+import type { Matrix } from "./matrix.ts";
+import { Random } from "./random.ts";
+import { type Shape, sizeOf } from "./shape.ts";
+
+/** What a {@linkcode Network} is built from. */
+export interface NetworkOptions {
+  /** Does the arithmetic. */
+  readonly device: Device;
+  /** Shape of one sample: `[784]` or `[1, 28, 28]`. */
+  readonly inputShape: Shape;
+  /** The layers, from the input to the output. */
+  readonly layers: readonly LayerFactory[];
+  /** Most samples in one batch. */
+  readonly batchSize: number;
+  /** What training makes small; cross-entropy when left out. */
+  readonly loss?: Loss;
+  /** Determines the initial parameters and what dropout drops; 1 when left out. */
+  readonly seed?: number;
+}
+
+/**
+ * Layers in sequence, with a loss on top.
+ *
+ * @example
+ * ```ts
+ * import { Network } from "./network.ts";
+ * import { TypeScriptDevice } from "./devices/typescript/typescript_device.ts";
+ * import { dense } from "./layers/dense.ts";
+ * import { relu } from "./layers/relu.ts";
+ * import { softmax } from "./layers/softmax.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const network = new Network({
+ *   device: new TypeScriptDevice(),
+ *   inputShape: [784],
+ *   layers: [dense(500), relu(), dense(10), softmax()],
+ *   batchSize: 100,
+ * });
+ * assertEquals(network.parameterCount, 397510);
+ * ```
+ */
+export class Network {
+  readonly device: Device;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly layers: readonly Layer[];
+  /** All parameters, from the lowest layer to the highest. */
+  readonly parameters: readonly Parameter[];
+  readonly loss: Loss;
+  /** Most samples in one batch. */
+  readonly batchSize: number;
+  /** Draws what dropout drops; its state belongs to what a training continues from. */
+  readonly dropoutRandom: Random;
+  /** The layers that a training step runs; the loss may stand for the last one. */
+  readonly #trained: readonly Layer[];
+  /** The loss on top of them. */
+  readonly #objective: Loss;
+  readonly #error: Matrix;
+  /** What the trained layers computed last. */
+  #scores: Matrix;
+
+  /** @throws {RangeError} If an option is out of range or a layer does not fit on the one below. */
+  constructor(options: NetworkOptions) {
+    const { device, inputShape, batchSize, loss = crossEntropy, seed = 1 } = options;
+    if (options.layers.length === 0) throw new RangeError("Expected 1 or more layers but found 0");
+    if (!Number.isInteger(batchSize) || batchSize < 1) {
+      throw new RangeError(`Expected a batch size of 1 or more but found ${batchSize}`);
+    }
+    this.device = device;
+    this.inputShape = inputShape;
+    this.batchSize = batchSize;
+    this.loss = loss;
+    this.dropoutRandom = new Random(seed, "dropout");
+    this.layers = build(options.layers, {
+      device,
+      inputShape,
+      batchSize,
+      random: new Random(seed, "weights"),
+      dropoutRandom: this.dropoutRandom,
+    });
+    this.parameters = this.layers.flatMap((layer) => layer.parameters);
+    const last = this.layers[this.layers.length - 1];
+    this.outputShape = last.outputShape;
+    const fused = loss.fused?.layer === last.notation ? loss.fused.loss : undefined;
+    this.#trained = fused === undefined ? this.layers : this.layers.slice(0, -1);
+    this.#objective = fused ?? loss;
+    this.#error = device.matrix(batchSize, sizeOf(this.outputShape));
+    this.#scores = this.#error;
+  }
+
+  /** Number of trainable numbers. */
+  get parameterCount(): number {
+    return this.parameters.reduce((sum, { value }) => sum + value.rows * value.columns, 0);
+  }
+
+  /**
+   * The network's output, one row per sample; the next pass overwrites it.
+   *
+   * @param input `samples × inputs`, at most `batchSize` samples.
+   */
+  forward(input: Matrix, mode: Mode = "inference"): Matrix {
+    return forwardThrough(this.layers, input, mode);
+  }
+
+  /**
+   * The mean loss over a batch.
+   *
+   * @param input `samples × inputs`, at most `batchSize` samples.
+   * @param targets `samples × outputs`.
+   */
+  evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference"): number {
+    this.#scores = forwardThrough(this.#trained, input, mode);
+    const error = this.#error.firstRows(input.rows);
+    return this.#objective.evaluate(this.device, this.#scores, targets, error);
+  }
+
+  /**
+   * The class that the network tells in a sample of the batch whose loss was computed last: the one
+   * with the largest output, the first of equals. With a single output it is 1 where the output is
+   * above one half, else 0.
+   *
+   * @param row Number of the sample in the batch.
+   */
+  predictedClass(row: number): number {
+    const { columns, data } = this.#scores;
+    // Where the loss stands for a sigmoid, 0 goes into it where one half would come out.
+    if (columns === 1) return data[row] > (this.#objective === this.loss ? 0.5 : 0) ? 1 : 0;
+    const start = row * columns;
+    let largest = start;
+    for (let i = start + 1; i < start + columns; i++) if (data[i] > data[largest]) largest = i;
+    return largest - start;
+  }
+
+  /**
+   * One forward and one backward pass in training mode: sends the gradient of the mean loss to each
+   * parameter's destination, and returns the loss.
+   *
+   * @param input `samples × inputs`, at most `batchSize` samples.
+   * @param targets `samples × outputs`.
+   */
+  backpropagate(input: Matrix, targets: Matrix): number {
+    const loss = this.evaluateLoss(input, targets, "training");
+    let error = this.#error.firstRows(input.rows);
+    const lowest = this.#trained.findIndex((layer) => layer.parameters.length > 0);
+    for (let i = this.#trained.length - 1; i > lowest; i--) {
+      error = this.#trained[i].backward(error);
+    }
+    if (lowest >= 0) this.#trained[lowest].backwardParameters(error);
+    return loss;
+  }
+
+  /**
+   * As {@linkcode backpropagate}, but in rehearsal mode and further down to the input: returns the
+   * gradient of the mean loss with respect to `input`.
+   */
+  backpropagateToInput(input: Matrix, targets: Matrix): Matrix {
+    this.evaluateLoss(input, targets, "rehearsal");
+    return this.#trained.reduceRight(
+      (error, layer) => layer.backward(error),
+      this.#error.firstRows(input.rows),
+    );
+  }
+}
+
+function build(factories: readonly LayerFactory[], context: LayerContext): Layer[] {
+  const layers: Layer[] = [];
+  for (const factory of factories) {
+    const inputShape = layers.at(-1)?.outputShape ?? context.inputShape;
+    layers.push(factory({ ...context, inputShape }));
+  }
+  return layers;
+}
+
+function forwardThrough(layers: readonly Layer[], input: Matrix, mode: Mode): Matrix {
+  let output = input;
+  for (const layer of layers) output = layer.forward(output, mode);
+  return output;
+}

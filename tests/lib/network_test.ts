@@ -1,0 +1,194 @@
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { averagePool } from "../../lib/layers/average_pool.ts";
+import { batchNorm } from "../../lib/layers/batch_norm.ts";
+import { convolution } from "../../lib/layers/convolution.ts";
+import { dense } from "../../lib/layers/dense.ts";
+import { elu } from "../../lib/layers/elu.ts";
+import { flatten } from "../../lib/layers/flatten.ts";
+import type { LayerFactory } from "../../lib/layers/layer.ts";
+import { leakyRelu } from "../../lib/layers/leaky_relu.ts";
+import { maxPool } from "../../lib/layers/max_pool.ts";
+import { relu } from "../../lib/layers/relu.ts";
+import { sigmoid } from "../../lib/layers/sigmoid.ts";
+import { softmax } from "../../lib/layers/softmax.ts";
+import { tanh } from "../../lib/layers/tanh.ts";
+import { binaryCrossEntropy } from "../../lib/losses/binary_cross_entropy.ts";
+import { crossEntropy } from "../../lib/losses/cross_entropy.ts";
+import { sigmoidBinaryCrossEntropy } from "../../lib/losses/sigmoid_binary_cross_entropy.ts";
+import { softmaxCrossEntropy } from "../../lib/losses/softmax_cross_entropy.ts";
+import { Network } from "../../lib/network.ts";
+import { Adam } from "../../lib/optimizers/adam.ts";
+import { SGD } from "../../lib/optimizers/sgd.ts";
+import { assertClose } from "../close.ts";
+import { testOnEachDevice } from "../devices.ts";
+import { matrixOf } from "../layers.ts";
+import { asNumbers, asRecord, oneHot, PytorchCase, transpose } from "../pytorch.ts";
+
+const device = new TypeScriptDevice();
+
+Deno.test("Network of the course sheet has 397,510 parameters", () => {
+  const layers = [dense(500), relu(), dense(10), softmax()];
+  const network = new Network({ device, inputShape: [784], layers, batchSize: 1 });
+  assertEquals(network.parameterCount, 784 * 500 + 500 + 500 * 10 + 10);
+  assertEquals(network.outputShape, [10]);
+});
+
+Deno.test("Network counts the parameters of the convolutional networks of the sources", () => {
+  const count = (layers: readonly LayerFactory[]) =>
+    new Network({ device, inputShape: [1, 28, 28], layers, batchSize: 1 }).parameterCount;
+  const block = (filters: number, kernel: number) => [
+    convolution(filters, kernel),
+    relu(),
+    maxPool(2),
+  ];
+  const fman45 = [...block(16, 5), ...block(16, 5), flatten(), dense(10), softmax()];
+  assertEquals(count(fman45), 14682);
+  const hslu = [...block(16, 5), ...block(32, 3), flatten(), dense(200), relu(), dense(10)];
+  assertEquals(count(hslu), 320866);
+});
+
+testOnEachDevice("Network with convolutions can learn one image by heart", (device) => {
+  const network = new Network({
+    device,
+    inputShape: [1, 9, 8],
+    layers: [
+      [convolution(4, 3), batchNorm(), leakyRelu(), maxPool(2)],
+      [convolution(6, 3, { border: "reflect" }), elu(), averagePool(2), flatten()],
+      [dense(10), softmax()],
+    ].flat(),
+    batchSize: 1,
+  });
+  const x = device.matrix(1, 72);
+  x.data.forEach((_, i) => x.data[i] = i % 5 / 5);
+  const y = matrixOf(device, 1, oneHot([7], 10).flat());
+  const optimizer = new SGD(network, { learningRate: 0.1 });
+  for (let step = 0; step < 300; step++) {
+    optimizer.begin();
+    network.backpropagate(x, y);
+    optimizer.step();
+  }
+  assertLess(network.evaluateLoss(x, y, "rehearsal"), 1e-3);
+});
+
+testOnEachDevice("Network computes and learns what is worked out by hand", (device, tolerance) => {
+  // One input, one hidden unit, two classes: h = relu(2 x), logits = (h, -h), x = 1 of class 1.
+  const network = new Network({
+    device,
+    inputShape: [1],
+    layers: [dense(1), relu(), dense(2), softmax()],
+    batchSize: 1,
+  });
+  const [w1, b1, w2, b2] = network.parameters.map(({ value }) => value);
+  w1.data.set([2]);
+  w2.data.set([1, -1]);
+  const x = device.matrix(1, 1);
+  x.data.set([1]);
+  const y = device.matrix(1, 2);
+  y.data.set([0, 1]);
+
+  const p = 1 / (1 + Math.exp(-4)); // softmax(2, -2)
+  assertClose(network.forward(x).data, [p, 1 - p], tolerance);
+  const optimizer = new SGD(network, { learningRate: 0.1 });
+  optimizer.begin();
+  assertClose([network.backpropagate(x, y)], [-Math.log(1 - p)], tolerance);
+  optimizer.step();
+  // The logits' error is (p, -p), the hidden unit's 2 p.
+  assertClose(w2.data, [1 - 0.1 * 2 * p, -1 + 0.1 * 2 * p], tolerance);
+  assertClose(b2.data, [-0.1 * p, 0.1 * p], tolerance);
+  assertClose(w1.data, [2 - 0.1 * 2 * p], tolerance);
+  assertClose(b1.data, [-0.1 * 2 * p], tolerance);
+});
+
+Deno.test("Network starts from the same parameters for the same seed only", () => {
+  const weights = (seed: number) =>
+    new Network({ device, inputShape: [3], layers: [dense(2)], batchSize: 1, seed })
+      .parameters[0].value.toRows();
+  assertEquals(weights(4), weights(4));
+  assertEquals(weights(4).toString() === weights(5).toString(), false);
+});
+
+Deno.test("Network refuses to be built without layers or with a wrong batch size", () => {
+  assertThrows(
+    () => new Network({ device, inputShape: [1], layers: [], batchSize: 1 }),
+    RangeError,
+    "1 or more layers",
+  );
+  for (const batchSize of [0, 1.5, NaN]) {
+    const options = { device, inputShape: [1], layers: [dense(1)], batchSize } as const;
+    assertThrows(() => new Network(options), RangeError, "batch size");
+  }
+});
+
+const fusions = [
+  ["softmax and crossEntropy", softmax(), crossEntropy, softmaxCrossEntropy],
+  ["sigmoid and binaryCrossEntropy", sigmoid(), binaryCrossEntropy, sigmoidBinaryCrossEntropy],
+] as const;
+for (const [what, activation, loss, fused] of fusions) {
+  testOnEachDevice(`Network fuses ${what}`, (device, tolerance) => {
+    const options = { device, inputShape: [2], batchSize: 1 } as const;
+    const whole = new Network({ ...options, layers: [dense(2), activation], loss });
+    const logits = new Network({ ...options, layers: [dense(2)], loss: fused });
+    const x = matrixOf(device, 1, [1, -1]);
+    const y = matrixOf(device, 1, [0, 1]);
+    const separate = loss.evaluate(device, whole.forward(x), y, device.matrix(1, 2));
+    assertClose([whole.evaluateLoss(x, y)], [separate], 10 * tolerance);
+    assertEquals(whole.evaluateLoss(x, y), logits.evaluateLoss(x, y));
+    assertEquals(
+      whole.backpropagateToInput(x, y).toRows(),
+      logits.backpropagateToInput(x, y).toRows(),
+    );
+
+    // Logits of ±1000 put probabilities at exactly 0 and 1, which only the fused form survives.
+    whole.parameters[0].value.data.set([1000, 0, 0, 1000]);
+    assertClose(
+      [whole.evaluateLoss(x, y)],
+      [fused === softmaxCrossEntropy ? 2000 : 1000],
+      tolerance,
+    );
+  });
+}
+
+testOnEachDevice("Network takes the steps of Adam that PyTorch takes", (device, tolerance) => {
+  const torch = new PytorchCase("network");
+  const [samples, channels, height, width] = torch.shape();
+  const network = new Network({
+    device,
+    inputShape: [channels, height, width],
+    layers: [
+      [convolution(3, 3), relu(), maxPool(2)],
+      [convolution(4, 3), tanh(), maxPool(2), flatten()],
+      [dense(6), relu(), dense(10), softmax()],
+    ].flat(),
+    batchSize: samples,
+  });
+  const initial = torchParameters(torch.value("initial"), network);
+  network.parameters.forEach(({ value }, i) => value.data.set(initial[i]));
+  const x = matrixOf(device, samples, torch.numbers("x"));
+  const y = matrixOf(device, samples, oneHot(torch.numbers("labels"), 10).flat());
+  const optimizer = new Adam(network, { learningRate: 0.01 });
+
+  const steps = torch.value("steps");
+  if (!Array.isArray(steps)) throw new Error("Expected steps to be a list");
+  for (const [i, expected] of steps.entries()) {
+    optimizer.begin();
+    const loss = network.backpropagate(x, y);
+    optimizer.step();
+    assertClose([loss], [expected.loss], 10 * tolerance, `loss of step ${i + 1}`);
+    const parameters = torchParameters(expected.parameters, network);
+    for (const [p, { value }] of network.parameters.entries()) {
+      // Adam divides by the gradient's magnitude, which makes much of a small gradient's error.
+      assertClose(value.data, parameters[p], 100 * tolerance, `step ${i + 1}, parameter ${p}`);
+    }
+  }
+});
+
+/** PyTorch's parameters in the order and layout of a network's: its dense weights lie transposed. */
+function torchParameters(found: unknown, network: Network): number[][] {
+  const lists = Object.entries(asRecord(found, "parameters"));
+  return lists.map(([key, list], p) => {
+    const { rows, columns } = network.parameters[p].value;
+    const values = asNumbers(list, key);
+    return /^[79].weight$/.test(key) ? transpose(values, columns, rows) : values;
+  });
+}
