@@ -1,0 +1,57 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { restrictToClasses, takePerClass } from "../../../lib/data/classes.ts";
+import { Dataset } from "../../../lib/data/dataset.ts";
+
+const dataset = new Dataset(
+  Uint8Array.of(10, 11, 20, 21, 30, 31, 40, 41, 50, 51),
+  Uint8Array.of(2, 0, 1, 2, 0),
+  [1, 1, 2],
+  3,
+  ["shirt", "shoe", "bag"],
+);
+
+Deno.test("restrictToClasses keeps the order and numbers the classes as they are listed", () => {
+  const restricted = restrictToClasses(dataset, [2, 0]);
+  assertEquals(restricted.images, Uint8Array.of(10, 11, 20, 21, 40, 41, 50, 51));
+  assertEquals(restricted.labels, Uint8Array.of(0, 1, 0, 1));
+  assertEquals(restricted.classes, 2);
+  assertEquals(restricted.classNames, ["bag", "shirt"]);
+  assertEquals(restricted.shape, [1, 1, 2]);
+});
+
+Deno.test("restrictToClasses keeps the names through a second restriction", () => {
+  const digits = new Dataset(Uint8Array.of(0, 1, 4, 7), Uint8Array.of(0, 1, 4, 7), [1]);
+  const twice = restrictToClasses(restrictToClasses(digits, [1, 4, 7]), [2, 0]);
+  assertEquals(twice.classNames, ["7", "1"]);
+  assertEquals(twice.images, Uint8Array.of(1, 7));
+  assertEquals(twice.labels, Uint8Array.of(1, 0));
+});
+
+Deno.test("restrictToClasses leaves the original as it was", () => {
+  const before = dataset.labels.slice();
+  restrictToClasses(dataset, [2, 1]);
+  assertEquals(dataset.labels, before);
+});
+
+Deno.test("restrictToClasses refuses classes that do not exist, come twice, or are too few", () => {
+  assertThrows(() => restrictToClasses(dataset, [0, 3]), RangeError, "0 to 2 but found 3");
+  assertThrows(() => restrictToClasses(dataset, [0, -1]), RangeError, "but found -1");
+  assertThrows(() => restrictToClasses(dataset, [0, 0.5]), RangeError, "but found 0.5");
+  assertThrows(() => restrictToClasses(dataset, [1, 0, 1]), RangeError, "1 twice");
+  assertThrows(() => restrictToClasses(dataset, [1]), RangeError, "2 or more classes but found 1");
+  assertThrows(() => restrictToClasses(dataset, []), RangeError, "but found 0");
+});
+
+Deno.test("takePerClass takes the first samples of each class", () => {
+  const first = takePerClass(dataset, 1);
+  assertEquals(first.images, Uint8Array.of(10, 11, 20, 21, 30, 31));
+  assertEquals(first.labels, Uint8Array.of(2, 0, 1));
+  assertEquals(first.classNames, ["shirt", "shoe", "bag"]);
+});
+
+Deno.test("takePerClass refuses more samples than a class has, and counts that are none", () => {
+  assertThrows(() => takePerClass(dataset, 2), RangeError, "found 1 of class shoe");
+  for (const count of [0, -1, 1.5, NaN]) {
+    assertThrows(() => takePerClass(dataset, count), RangeError, "samples per class");
+  }
+});
