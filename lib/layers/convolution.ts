@@ -39,6 +39,7 @@ export class Convolution implements Layer {
   readonly notation: string;
   readonly inputShape: Shape;
   readonly outputShape: Shape;
+  readonly kernel: Extent;
   /** `filters × (channels·kernelHeight·kernelWidth)`. */
   readonly weights: Parameter;
   /** `1 × filters`. */
@@ -72,6 +73,7 @@ export class Convolution implements Layer {
     this.notation = notation;
     this.inputShape = inputShape;
     this.outputShape = [filters, g.outputHeight, g.outputWidth];
+    this.kernel = { height: g.kernelHeight, width: g.kernelWidth };
     this.weights = new Parameter("weights", device.matrix(filters, g.channels * area), true);
     this.bias = new Parameter("bias", device.matrix(1, filters), false);
     this.parameters = [this.weights, this.bias];

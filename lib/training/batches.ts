@@ -1,0 +1,126 @@
+import type { Augmenter } from "../data/augmentation.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { divideBy255, type Normalization, normalizationTable } from "../data/normalization.ts";
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
+import type { Network } from "../network.ts";
+import type { Random } from "../random.ts";
+import { formatShape, sizeOf } from "../shape.ts";
+
+/** One mini-batch, on the device; the next one overwrites it. */
+export interface Batch {
+  /** `samples × pixels`: the images, normalized. */
+  readonly inputs: Matrix;
+  /** `samples × outputs`: the labels, one-hot; or, with one output for two classes, the labels. */
+  readonly targets: Matrix;
+  /** The classes of the samples. */
+  readonly labels: Uint8Array;
+}
+
+/** How {@linkcode Batches} makes batches. */
+export interface BatchOptions {
+  /** Turns pixels into numbers; `pixel / 255` when left out. */
+  readonly normalization?: Normalization;
+  /** Distorts images at random; none are distorted when left out. */
+  readonly augmenter?: Augmenter;
+}
+
+/**
+ * A dataset in mini-batches, in its own order until it is shuffled. The pixels stay bytes; a batch
+ * is made of them when it is asked for.
+ */
+export class Batches {
+  /** Number of samples. */
+  readonly sampleCount: number;
+  /** Samples in each batch but the last, which may have fewer. */
+  readonly batchSize: number;
+  /** Number of batches. */
+  readonly count: number;
+  readonly #device: Device;
+  readonly #pixels: Uint8Array;
+  readonly #labels: Uint8Array;
+  readonly #order: Int32Array;
+  readonly #rows: Int32Array;
+  readonly #augmenter: Augmenter | undefined;
+  readonly #augmented: Uint8Array;
+  readonly #table: Matrix;
+  readonly #inputs: Matrix;
+  readonly #targets: Matrix;
+  readonly #batchLabels: Uint8Array;
+
+  /**
+   * @param network What the batches are for: they are as large as it takes, and on its device.
+   * @throws {RangeError} If the network takes images of another size or tells another number of
+   * classes.
+   */
+  constructor(network: Network, dataset: Dataset, options: BatchOptions = {}) {
+    checkFit(network, dataset);
+    const { device } = network;
+    const { count, shape, images, labels } = dataset;
+    this.sampleCount = count;
+    this.batchSize = Math.max(1, Math.min(network.batchSize, count));
+    this.count = Math.ceil(count / this.batchSize);
+    this.#device = device;
+    this.#pixels = device.bytes(images);
+    this.#labels = labels;
+    this.#order = Int32Array.from({ length: count }, (_, i) => i);
+    this.#rows = device.indices(this.batchSize);
+    this.#augmenter = options.augmenter;
+    const augmentedSize = options.augmenter === undefined ? 0 : this.batchSize * sizeOf(shape);
+    this.#augmented = device.bytes(new Uint8Array(augmentedSize));
+    this.#table = device.matrix(1, 256);
+    this.#table.data.set(normalizationTable(options.normalization ?? divideBy255));
+    this.#inputs = device.matrix(this.batchSize, sizeOf(shape));
+    this.#targets = device.matrix(this.batchSize, sizeOf(network.outputShape));
+    this.#batchLabels = new Uint8Array(this.batchSize);
+  }
+
+  /** Puts the samples into a random order, which depends on the generator's state alone. */
+  shuffle(random: Random): void {
+    this.#order.forEach((_, i, order) => order[i] = i);
+    random.shuffle(this.#order);
+  }
+
+  /**
+   * Makes a batch.
+   *
+   * @param index Which one, from 0 to `count - 1`.
+   */
+  load(index: number): Batch {
+    const start = index * this.batchSize;
+    const size = Math.min(this.batchSize, this.sampleCount - start);
+    const inputs = this.#inputs.firstRows(size);
+    const targets = this.#targets.firstRows(size);
+    targets.data.fill(0);
+    for (let r = 0; r < size; r++) {
+      const sample = this.#order[start + r];
+      const label = this.#labels[sample];
+      this.#rows[r] = sample;
+      this.#batchLabels[r] = label;
+      if (targets.columns === 1) targets.data[r] = label;
+      else targets.data[r * targets.columns + label] = 1;
+    }
+    this.#gather(inputs);
+    return { inputs, targets, labels: this.#batchLabels };
+  }
+
+  #gather(inputs: Matrix): void {
+    if (this.#augmenter === undefined) {
+      return this.#device.gather(this.#pixels, this.#rows, this.#table, inputs);
+    }
+    this.#augmenter.fill(this.#augmented, this.#pixels, this.#rows, inputs.rows);
+    for (let r = 0; r < inputs.rows; r++) this.#rows[r] = r;
+    this.#device.gather(this.#augmented, this.#rows, this.#table, inputs);
+  }
+}
+
+function checkFit({ inputShape, outputShape }: Network, { shape, classes }: Dataset): void {
+  if (sizeOf(shape) !== sizeOf(inputShape)) {
+    throw new RangeError(
+      `Expected images of ${formatShape(inputShape)} but found ${formatShape(shape)}`,
+    );
+  }
+  const outputs = sizeOf(outputShape);
+  if (classes === outputs || classes === 2 && outputs === 1) return;
+  throw new RangeError(`Expected ${outputs} classes but found ${classes}`);
+}

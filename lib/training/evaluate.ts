@@ -1,0 +1,51 @@
+import type { Dataset } from "../data/dataset.ts";
+import type { Normalization } from "../data/normalization.ts";
+import type { Network } from "../network.ts";
+import { Batches } from "./batches.ts";
+
+/** What a network makes of a dataset. */
+export interface Evaluation {
+  /** The class predicted for each sample, in the order of the dataset. */
+  readonly predictions: Uint8Array;
+  /** Mean loss over the samples. */
+  readonly loss: number;
+  /** Number of samples whose predicted class is not their label. */
+  readonly wrong: number;
+  /** Their share of all samples, from 0 to 1. */
+  readonly errorRate: number;
+  /** The share of the others. */
+  readonly accuracy: number;
+}
+
+/**
+ * Predicts the class of every sample of a dataset.
+ *
+ * @param normalization What the network was trained with; `pixel / 255` when left out.
+ * @throws {RangeError} If the dataset does not fit the network.
+ */
+export function evaluate(
+  network: Network,
+  dataset: Dataset,
+  normalization?: Normalization,
+): Evaluation {
+  return evaluateBatches(network, new Batches(network, dataset, { normalization }));
+}
+
+/** As {@linkcode evaluate}, for a dataset that is already in batches; order decides the order. */
+export function evaluateBatches(network: Network, batches: Batches): Evaluation {
+  const predictions = new Uint8Array(batches.sampleCount);
+  let sum = 0;
+  let wrong = 0;
+  let sample = 0;
+  for (let i = 0; i < batches.count; i++) {
+    const { inputs, targets, labels } = batches.load(i);
+    sum += network.evaluateLoss(inputs, targets) * inputs.rows;
+    for (let r = 0; r < inputs.rows; r++) {
+      const prediction = network.predictedClass(r);
+      predictions[sample++] = prediction;
+      if (prediction !== labels[r]) wrong++;
+    }
+  }
+  const errorRate = wrong / sample;
+  return { predictions, loss: sum / sample, wrong, errorRate, accuracy: 1 - errorRate };
+}

@@ -1,0 +1,112 @@
+import type { Matrix } from "../matrix.ts";
+import type { Network } from "../network.ts";
+import { Random } from "../random.ts";
+import { sizeOf } from "../shape.ts";
+
+/** How the gradient of one matrix, a parameter or the input, compares with central differences. */
+export interface GradientComparison {
+  /** Number of the layer, counted from 0; -1 for the input. */
+  readonly layer: number;
+  /** The parameter's name, or `input`. */
+  readonly name: string;
+  /** Elements of the matrix. */
+  readonly elements: number;
+  /** How many of them were compared. */
+  readonly compared: number;
+  /**
+   * Largest difference, relative to the largest gradient compared, or to 10⁶ times the rounding
+   * error of a central difference where that is more; 0 if all are exactly 0.
+   */
+  readonly relativeError: number;
+}
+
+/**
+ * Relative rounding error of a loss. Without it a gradient that is exactly 0, such as that of a bias
+ * whose shift a batch normalization undoes, would be compared with noise.
+ */
+const lossRounding = 2 ** -50;
+
+/** How {@linkcode checkGradients} compares. */
+export interface GradientCheckOptions {
+  /** Most elements compared of one matrix, chosen at random; all of them when left out. */
+  readonly elements?: number;
+  /** Half the distance `ε` of the two losses; 1e-5 when left out. */
+  readonly epsilon?: number;
+  /** Samples in the batch; 4, or the network's batch size if smaller, when left out. */
+  readonly samples?: number;
+  /** Determines the batch and the choice of elements; 1 when left out. */
+  readonly seed?: number;
+}
+
+/**
+ * Compares the gradient of the mean loss with respect to each parameter and to the input with the
+ * central difference `(L(x + ε) - L(x - ε)) / 2ε`, on a batch of random inputs in [0, 1).
+ *
+ * In double precision a right gradient stays below 1e-6, a wrong one is near 1. Dropout is held
+ * fixed, and the network is as before afterwards, but for where the gradients of its parameters go.
+ */
+export function* checkGradients(
+  network: Network,
+  options: GradientCheckOptions = {},
+): Generator<GradientComparison, void> {
+  const { elements = Infinity, epsilon = 1e-5, seed = 1 } = options;
+  const random = new Random(seed, "gradient check");
+  const samples = Math.min(options.samples ?? 4, network.batchSize);
+  const { inputs, targets } = randomBatch(network, samples, random);
+
+  const gradients = new Map(network.parameters.map((parameter) => {
+    const gradient = network.device.matrix(parameter.value.rows, parameter.value.columns);
+    parameter.sendGradient(gradient, 1, 0);
+    return [parameter, gradient];
+  }));
+  const inputGradient = network.backpropagateToInput(inputs, targets).data.slice();
+
+  const compare = (value: Matrix, gradient: ArrayLike<number>) => {
+    const chosen = choose(value.data.length, elements, random);
+    let difference = 0;
+    let largest = 0;
+    let rounding = 0;
+    for (const i of chosen) {
+      const kept = value.data[i];
+      value.data[i] = kept + epsilon;
+      const above = network.evaluateLoss(inputs, targets, "rehearsal");
+      value.data[i] = kept - epsilon;
+      const below = network.evaluateLoss(inputs, targets, "rehearsal");
+      value.data[i] = kept;
+      const expected = (above - below) / (2 * epsilon);
+      difference = Math.max(difference, Math.abs(gradient[i] - expected));
+      largest = Math.max(largest, Math.abs(gradient[i]), Math.abs(expected));
+      rounding = Math.max(rounding, lossRounding * Math.abs(above) / epsilon);
+    }
+    return {
+      elements: value.data.length,
+      compared: chosen.length,
+      relativeError: difference === 0 ? 0 : difference / Math.max(largest, 1e6 * rounding),
+    };
+  };
+
+  yield { layer: -1, name: "input", ...compare(inputs, inputGradient) };
+  for (const [layer, { parameters }] of network.layers.entries()) {
+    for (const parameter of parameters) {
+      const gradient = gradients.get(parameter)?.data ?? [];
+      yield { layer, name: parameter.name, ...compare(parameter.value, gradient) };
+    }
+  }
+}
+
+function randomBatch(network: Network, samples: number, random: Random) {
+  const inputs = network.device.matrix(samples, sizeOf(network.inputShape));
+  const targets = network.device.matrix(samples, sizeOf(network.outputShape));
+  for (let i = 0; i < inputs.data.length; i++) inputs.data[i] = random.uniform(0, 1);
+  for (let r = 0; r < samples; r++) {
+    targets.data[r * targets.columns + random.integer(targets.columns)] = 1;
+  }
+  return { inputs, targets };
+}
+
+function choose(count: number, limit: number, random: Random): Int32Array {
+  const all = Int32Array.from({ length: count }, (_, i) => i);
+  if (count <= limit) return all;
+  random.shuffle(all);
+  return all.subarray(0, limit);
+}

@@ -1,0 +1,61 @@
+/** Loss and error of a network on some samples. */
+export interface Performance {
+  /** Mean loss, without penalties. */
+  readonly loss: number;
+  /** Share of the samples whose predicted class is not their label, from 0 to 1. */
+  readonly errorRate: number;
+}
+
+/** The state of a training at one time; all of them are its history. */
+export interface Measurement {
+  /** The current epoch, counted from 1. */
+  readonly epoch: number;
+  /** Mini-batches so far, in all epochs. */
+  readonly iteration: number;
+  /** The learning rate of the last of them. */
+  readonly learningRate: number;
+  /**
+   * On the mini-batches since the measurement before, as they were trained on: with dropout and
+   * augmentation, and with the parameters of that moment.
+   */
+  readonly training: Performance;
+  /** On the validation data, if there is any. */
+  readonly validation?: Performance;
+  /** On the test data, if there is any. */
+  readonly test?: Performance;
+  /** What the penalties on large weights add to the loss. */
+  readonly penalty: number;
+}
+
+/** Averages loss and error over mini-batches. */
+export class RunningPerformance implements Performance {
+  /** The sums; what it takes to go on from a checkpoint. */
+  sums = { samples: 0, loss: 0, wrong: 0 };
+
+  /** Adds a mini-batch, given its mean loss and the number of samples classified wrongly. */
+  add(samples: number, loss: number, wrong: number): void {
+    this.sums.samples += samples;
+    this.sums.loss += samples * loss;
+    this.sums.wrong += wrong;
+  }
+
+  /** Starts anew. */
+  reset(): void {
+    this.sums = { samples: 0, loss: 0, wrong: 0 };
+  }
+
+  /** Samples added. */
+  get samples(): number {
+    return this.sums.samples;
+  }
+
+  /** Mean loss over them. */
+  get loss(): number {
+    return this.sums.loss / this.sums.samples;
+  }
+
+  /** Share of them that were classified wrongly. */
+  get errorRate(): number {
+    return this.sums.wrong / this.sums.samples;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Augmentation } from "../data/augmentation.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Normalization } from "../data/normalization.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
+import type { Schedule } from "../schedules/schedule.ts";
+import type { StoppingRule } from "./early_stopping.ts";
+
+/** How a `Training` proceeds. */
+export interface TrainingOptions {
+  /** How long: so many times through the whole dataset, or so many mini-batches; 1 or more. */
+  readonly length: { readonly epochs: number } | { readonly iterations: number };
+  /** Made for the network. */
+  readonly optimizer: Optimizer;
+  /** Changes the optimizer's learning rate; it stays as it is when left out. */
+  readonly schedule?: Schedule;
+  /** Ends the training before its length is reached; it never does when left out. */
+  readonly earlyStopping?: EarlyStopping;
+  /** Measured along with the training data, and never trained on. */
+  readonly validation?: Dataset;
+  /** The same; no decision depends on it. */
+  readonly test?: Dataset;
+  /**
+   * Epochs from one measurement to the next; 1 when left out. The last epoch has one too. A
+   * validation value that a schedule or early stopping sees is the one measured last.
+   */
+  readonly measureEpochs?: number;
+  /** Iterations from one further measurement to the next; none when left out. */
+  readonly measureIterations?: number;
+  /** Turns pixels into numbers; `pixel / 255` when left out. */
+  readonly normalization?: Normalization;
+  /** Distorts training images; none when left out. */
+  readonly augmentation?: Augmentation;
+  /** Determines the order of the samples and the augmentation; 1 when left out. */
+  readonly seed?: number;
+}
+
+/** When to end a training early. */
+export interface EarlyStopping {
+  /** Decides from the values of all epochs so far. */
+  readonly rule: StoppingRule;
+  /** What it decides from. */
+  readonly watch: "training loss" | "validation loss" | "validation error";
+}

@@ -1,0 +1,78 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { Augmenter, batchAugmentation } from "../../../lib/data/augmentation.ts";
+import { Dataset } from "../../../lib/data/dataset.ts";
+import type { Device } from "../../../lib/devices/device.ts";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { Random } from "../../../lib/random.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import { Network } from "../../../lib/network.ts";
+import { Batches } from "../../../lib/training/batches.ts";
+import { assertClose } from "../../close.ts";
+import { testOnEachDevice } from "../../devices.ts";
+
+const images = Uint8Array.of(0, 51, 102, 153, 204, 255, 1, 2, 3, 4);
+const dataset = new Dataset(images, Uint8Array.of(2, 0, 1, 1, 0), [1, 1, 2], 3);
+
+function network(device: Device, batchSize: number): Network {
+  return new Network({ device, inputShape: [1, 1, 2], layers: [dense(3)], batchSize });
+}
+
+testOnEachDevice(
+  "Batches scales pixels to [0, 1] and labels to one-hot rows",
+  (device, tolerance) => {
+    const batches = new Batches(network(device, 2), dataset);
+    assertEquals(batches.count, 3);
+    const { inputs, targets } = batches.load(0);
+    assertClose(inputs.data, [0, 0.2, 0.4, 0.6], tolerance);
+    assertEquals(targets.toRows(), [[0, 0, 1], [1, 0, 0]]);
+  },
+);
+
+testOnEachDevice("Batches has a smaller last batch", (device) => {
+  const batches = new Batches(network(device, 2), dataset);
+  batches.load(0);
+  const { inputs, targets } = batches.load(2);
+  assertEquals(inputs.rows, 1);
+  assertEquals(targets.toRows(), [[1, 0, 0]]);
+});
+
+Deno.test("Batches is no larger than the dataset", () => {
+  assertEquals(new Batches(network(new TypeScriptDevice(), 1000), dataset).batchSize, 5);
+});
+
+Deno.test("Batches.shuffle() keeps images with their labels and loses none", () => {
+  const batches = new Batches(network(new TypeScriptDevice(), 5), dataset);
+  const pairs = () => {
+    const { inputs, targets } = batches.load(0);
+    return inputs.toRows().map((row, i) =>
+      `${row.map((x) => Math.round(x * 255))}:${targets.toRows()[i]}`
+    );
+  };
+  const before = pairs();
+  batches.shuffle(new Random(1));
+  assertNotEquals(pairs(), before);
+  assertEquals(pairs().sort(), before.sort());
+});
+
+Deno.test("Batches.shuffle() depends on the generator alone, not on the order before", () => {
+  const batches = new Batches(network(new TypeScriptDevice(), 5), dataset);
+  const random = new Random(1);
+  const { state } = random;
+  batches.shuffle(random);
+  const first = batches.load(0).inputs.toRows();
+  batches.shuffle(random);
+  random.state = state;
+  batches.shuffle(random);
+  assertEquals(batches.load(0).inputs.toRows(), first);
+});
+
+Deno.test("Batches distorts images before it normalizes them", () => {
+  const shift = { ...batchAugmentation, chance: 1, zoom: 0, rotation: 0, shift: 1 };
+  const augmenter = new Augmenter(shift, dataset.shape, new Random(3));
+  const expected = new Augmenter(shift, dataset.shape, new Random(3));
+  const batches = new Batches(network(new TypeScriptDevice(), 5), dataset, { augmenter });
+  const pixels = new Uint8Array(10);
+  expected.fill(pixels, images, Int32Array.of(0, 1, 2, 3, 4), 5);
+  assertNotEquals(pixels, images);
+  assertClose(batches.load(0).inputs.data, Array.from(pixels, (pixel) => pixel / 255), 1e-15);
+});

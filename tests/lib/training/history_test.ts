@@ -1,0 +1,96 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { FormatError } from "../../../lib/formats/format_error.ts";
+import {
+  formatHistoryLines,
+  formatHistoryTable,
+  parseHistoryLines,
+} from "../../../lib/training/history.ts";
+import type { Measurement } from "../../../lib/training/measurement.ts";
+import { mutationsOf } from "../../mutations.ts";
+
+const history: readonly Measurement[] = [
+  {
+    epoch: 1,
+    iteration: 600,
+    learningRate: 1e-3,
+    training: { loss: 2.302585092994046, errorRate: 0.9 },
+    validation: { loss: 2.25, errorRate: 0.875 },
+    test: { loss: 2.125, errorRate: 0.75 },
+    penalty: 0.5,
+  },
+  {
+    epoch: 2,
+    iteration: 1200,
+    learningRate: 1e-7,
+    training: { loss: 5e-324, errorRate: 0 },
+    validation: undefined,
+    test: { loss: 0.1, errorRate: 0.05 },
+    penalty: 0,
+  },
+];
+
+const lines = '{"epoch":1,"iteration":600,"learning_rate":0.001,' +
+  '"training_loss":2.302585092994046,"training_error_rate":0.9,' +
+  '"validation_loss":2.25,"validation_error_rate":0.875,' +
+  '"test_loss":2.125,"test_error_rate":0.75,"penalty":0.5}\n' +
+  '{"epoch":2,"iteration":1200,"learning_rate":1e-7,' +
+  '"training_loss":5e-324,"training_error_rate":0,' +
+  '"test_loss":0.1,"test_error_rate":0.05,"penalty":0}\n';
+
+Deno.test("formatHistoryLines() writes an object per line, without what was not measured", () => {
+  assertEquals(formatHistoryLines(history), lines);
+  assertEquals(formatHistoryLines([]), "");
+});
+
+Deno.test("formatHistoryTable() writes a line per measurement, with empty cells", () => {
+  assertEquals(
+    formatHistoryTable(history),
+    "epoch,iteration,learning_rate,training_loss,training_error_rate,validation_loss," +
+      "validation_error_rate,test_loss,test_error_rate,penalty\n" +
+      "1,600,0.001,2.302585092994046,0.9,2.25,0.875,2.125,0.75,0.5\n" +
+      "2,1200,1e-7,5e-324,0,,,0.1,0.05,0\n",
+  );
+});
+
+Deno.test("parseHistoryLines() reads what formatHistoryLines() writes", () => {
+  assertEquals(parseHistoryLines(lines), [...history]);
+  assertEquals(parseHistoryLines(""), []);
+});
+
+Deno.test("a loss that is no finite number survives as far as each format can say it", () => {
+  const [first] = history;
+  const diverged = { ...first, test: { loss: Infinity, errorRate: 0.9 } };
+  const [read] = parseHistoryLines(formatHistoryLines([diverged]));
+  assertEquals(read.test, { loss: NaN, errorRate: 0.9 });
+  assertEquals(formatHistoryTable([diverged]).includes(",Infinity,0.9,"), true);
+});
+
+const malformed: readonly (readonly [string, string])[] = [
+  [`${lines}{"epoch":3`, "Expected a JSON object in line 3"],
+  [`${lines}\n`, "Expected a JSON object in line 3"],
+  ["7\n", 'Expected a number "training_loss" but found none in line 1'],
+  ["null\n", 'Expected a number "training_loss" but found none in line 1'],
+  [lines.replace('"epoch":2', '"epoch":"2"'), 'Expected a number "epoch" but found none in line 2'],
+  [lines.replace('"test_loss":0.1,', ""), 'Expected a number "test_loss" but found none in line 2'],
+];
+
+for (const [text, message] of malformed) {
+  Deno.test(`parseHistoryLines() refuses: ${message}`, () => {
+    assertThrows(() => parseHistoryLines(text), FormatError, message);
+  });
+}
+
+Deno.test("parseHistoryLines() throws nothing but FormatError at damaged text", () => {
+  const decoder = new TextDecoder();
+  let refused = 0;
+  for (const bytes of mutationsOf(new TextEncoder().encode(lines), 3000)) {
+    const text = decoder.decode(bytes);
+    try {
+      parseHistoryLines(text);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw new Error(`at ${text}`, { cause: error });
+      refused++;
+    }
+  }
+  assertEquals(refused > 500, true);
+});

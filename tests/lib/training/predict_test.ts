@@ -1,0 +1,50 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import type { LayerFactory } from "../../../lib/layers/layer.ts";
+import { sigmoid } from "../../../lib/layers/sigmoid.ts";
+import { softmax } from "../../../lib/layers/softmax.ts";
+import { Network } from "../../../lib/network.ts";
+import { predict, tellsProbabilities } from "../../../lib/training/predict.ts";
+import { testOnEachDevice } from "../../devices.ts";
+import { assertClose } from "../../close.ts";
+
+function networkOf(layers: LayerFactory[], device = new TypeScriptDevice()): Network {
+  return new Network({ device, inputShape: [2], layers, batchSize: 2 });
+}
+
+testOnEachDevice("predict() tells the class and all scores of each image", (device, tolerance) => {
+  const network = new Network({
+    device,
+    inputShape: [2],
+    layers: [dense(2), softmax()],
+    batchSize: 2,
+  });
+  network.parameters[0].value.data.set([1, 0, 0, 1]);
+  const divide = { method: "divide", divisor: 10 } as const;
+  const predictions = predict(network, Uint8Array.of(10, 0, 0, 20, 5, 5), divide);
+  assertEquals(predictions.map((prediction) => prediction.class), [0, 1, 0]);
+  // softmax(1, 0), softmax(0, 2) and softmax(0.5, 0.5).
+  const scores = [0.7310585786300049, 0.11920292202211756, 0.5].flatMap((p) => [p, 1 - p]);
+  assertClose(predictions.flatMap(({ scores }) => scores), scores, tolerance);
+});
+
+Deno.test("predict() takes a single output for the probability of the second class", () => {
+  const network = networkOf([dense(1), sigmoid()]);
+  network.parameters[0].value.data.set([1, -1]);
+  const predictions = predict(network, Uint8Array.of(255, 0, 0, 255));
+  assertEquals(predictions.map((prediction) => prediction.class), [1, 0]);
+  const p = 0.7310585786300049;
+  assertClose(predictions.flatMap(({ scores }) => scores), [1 - p, p, p, 1 - p], 1e-12);
+});
+
+Deno.test("predict() refuses half an image", () => {
+  assertThrows(() => predict(networkOf([dense(2)]), Uint8Array.of(1, 2, 3)), RangeError);
+});
+
+Deno.test("tellsProbabilities() knows the last layers whose outputs are probabilities", () => {
+  assertEquals(tellsProbabilities(networkOf([dense(3), softmax()])), true);
+  assertEquals(tellsProbabilities(networkOf([dense(1), sigmoid()])), true);
+  assertEquals(tellsProbabilities(networkOf([dense(3), sigmoid()])), false);
+  assertEquals(tellsProbabilities(networkOf([dense(3)])), false);
+});
