@@ -1,0 +1,90 @@
+import type { ConfigError } from "./config_error.ts";
+import { allKeys, type ConfigValues } from "./keys.ts";
+import { type ConfigSource, errorIn } from "./source.ts";
+
+/**
+ * Checks what no key can tell alone: those that exclude each other, and those that mean nothing
+ * without another.
+ *
+ * @throws {ConfigError} In the line of the key that is to be changed.
+ */
+export function checkTogether(values: ConfigValues, source: ConfigSource): void {
+  const error = checkAlternatives(source) ?? checkParts(values, source) ??
+    checkSchedule(values, source) ?? checkThreads(values, source) ??
+    checkCheckpoints(values, source);
+  if (error !== undefined) throw error;
+}
+
+function checkAlternatives(source: ConfigSource): ConfigError | undefined {
+  for (const key of allKeys) {
+    if (key.required || key.alternative === undefined) continue;
+    const error = checkExclusive(source, key.name, key.alternative);
+    if (error !== undefined) return error;
+  }
+  return checkExclusive(source, "validation", "folds");
+}
+
+function checkExclusive(
+  source: ConfigSource,
+  key: string,
+  other: string,
+): ConfigError | undefined {
+  const entry = source.entries.get(other);
+  if (entry === undefined || !source.entries.has(key)) return undefined;
+  const problem =
+    `Expected no "${key}" beside "${other}", which takes its place, but found both; ` +
+    `"${other}" is in line ${entry.line}`;
+  return errorIn(source, key, problem);
+}
+
+function checkParts(
+  { validation, folds, stratified, earlyStopping }: ConfigValues,
+  source: ConfigSource,
+): ConfigError | undefined {
+  if (validation !== undefined || folds !== undefined) return undefined;
+  const problem = 'Expected "validation" or "folds" too, to set images aside, but found neither';
+  if (stratified) return errorIn(source, "stratified", problem);
+  if (earlyStopping === undefined || earlyStopping.watch === "training loss") return undefined;
+  return errorIn(source, "early_stopping", problem);
+}
+
+function checkSchedule(
+  { schedule, scheduleUnit, learningRate }: ConfigValues,
+  source: ConfigSource,
+): ConfigError | undefined {
+  if (!source.entries.has("schedule_unit")) return undefined;
+  if (!source.entries.has("schedule")) {
+    return errorIn(source, "schedule_unit", 'Expected "schedule" too but found no line with it');
+  }
+  const { unit } = schedule(learningRate, scheduleUnit);
+  if (unit === scheduleUnit) return undefined;
+  const problem = `Expected ${unit}, the only unit of this schedule, but found ${scheduleUnit}`;
+  return errorIn(source, "schedule_unit", problem);
+}
+
+function checkThreads(
+  { device, threads }: ConfigValues,
+  source: ConfigSource,
+): ConfigError | undefined {
+  if (threads === undefined || device !== "typescript") return undefined;
+  return errorIn(
+    source,
+    "threads",
+    'Expected another "device" but found typescript, which has no threads',
+  );
+}
+
+function checkCheckpoints(
+  { checkpointEvery, folds }: ConfigValues,
+  source: ConfigSource,
+): ConfigError | undefined {
+  if (checkpointEvery !== undefined && folds !== undefined) {
+    const problem = 'Expected no "folds" beside it, which has no checkpoints, but found some';
+    return errorIn(source, "checkpoint_every", problem);
+  }
+  if (checkpointEvery !== undefined || !source.entries.has("rel_path_checkpoint_file")) {
+    return undefined;
+  }
+  const problem = 'Expected "checkpoint_every" too but found no line with it';
+  return errorIn(source, "rel_path_checkpoint_file", problem);
+}

@@ -1,0 +1,97 @@
+import { FormatError } from "../formats/format_error.ts";
+import { quote } from "../formats/quote.ts";
+import { checkTogether } from "./combinations.ts";
+import { ConfigError } from "./config_error.ts";
+import { type Entry, parseEntries } from "./entries.ts";
+import type { Key } from "./key.ts";
+import { allKeys, type ConfigValues, keys } from "./keys.ts";
+import { nearest } from "./nearest.ts";
+import { NotationError } from "./notation/notation_error.ts";
+import { type ConfigSource, errorIn } from "./source.ts";
+
+/** What a configuration file says, and where it says it. */
+export interface Config extends ConfigValues {
+  readonly source: ConfigSource;
+}
+
+/**
+ * Reads a configuration file: `key = value // comment` in any order, as the FAU course sheet has it,
+ * with the keys of {@linkcode keys}.
+ *
+ * @param name The name of the file, for messages.
+ * @throws {ConfigError} If a line is malformed, a key is unknown, comes twice or is missing, a value
+ * is not of the key's kind, or two keys do not go together.
+ */
+export function parseConfig(text: string, name: string): Config {
+  const source = { name, entries: parseEntries(text, name) };
+  checkKnown(source);
+  checkNoneMissing(source);
+
+  const values: Draft = {};
+  for (const property of properties) fill(values, property, source);
+  if (!isComplete(values)) throw new TypeError("Expected a value for every key");
+  checkTogether(values, source);
+  return { ...values, source };
+}
+
+/** A {@linkcode ConfigValues} on the way: what has not been read yet is absent. */
+type Draft = { -readonly [P in keyof ConfigValues]?: ConfigValues[P] };
+
+/** The table of keys, in the type that relates each key to its property of {@linkcode Config}. */
+const table: { readonly [P in keyof ConfigValues]: Key<ConfigValues[P]> } = keys;
+const properties = propertiesOf(table);
+
+function propertiesOf<T extends object>(object: T): Extract<keyof T, string>[] {
+  const properties: Extract<keyof T, string>[] = [];
+  for (const property in object) properties.push(property);
+  return properties;
+}
+
+function fill<P extends keyof ConfigValues>(
+  values: Draft,
+  property: P,
+  source: ConfigSource,
+): void {
+  const key: Key<ConfigValues[P]> = table[property];
+  const entry = source.entries.get(key.name);
+  if (entry !== undefined) values[property] = parseValue(key, entry, source);
+  else if (!key.required) values[property] = key.fallback;
+}
+
+function isComplete(values: Draft): values is ConfigValues {
+  return properties.every((property) => property in values);
+}
+
+function checkKnown({ name, entries }: ConfigSource): void {
+  const names = allKeys.map((key) => key.name);
+  for (const { key, line } of entries.values()) {
+    if (names.includes(key)) continue;
+    const suggestion = nearest(key, names);
+    const hint = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
+    throw new ConfigError(name, `Expected a known key but found ${quote(key)}${hint}`, { line });
+  }
+}
+
+function checkNoneMissing({ name, entries }: ConfigSource): void {
+  const missing: string[] = [];
+  for (const key of allKeys) {
+    if (entries.has(key.name)) continue;
+    if (key.required) missing.push(`"${key.name}"`);
+    else if (key.alternative !== undefined && !entries.has(key.alternative)) {
+      missing.push(`"${key.name}" (or "${key.alternative}")`);
+    }
+  }
+  if (missing.length === 0) return;
+  const names = missing.join(", ");
+  throw new ConfigError(name, `Expected the required keys but found no line with ${names}`);
+}
+
+function parseValue<T>(key: Key<T>, { value }: Entry, source: ConfigSource): T {
+  try {
+    return key.kind.parse(value);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const offset = error instanceof NotationError ? error.offset : undefined;
+    throw errorIn(source, key.name, error.message, offset);
+  }
+}

@@ -1,0 +1,94 @@
+import { augmentationForms, normalizationForms } from "./data_notation.ts";
+import { initializerForms } from "./initializer_notation.ts";
+import type { Key } from "./key.ts";
+import { allKeys, keyGroups } from "./keys.ts";
+import { activationForms, layerForms } from "./layer_forms.ts";
+import { lossForms } from "./loss_notation.ts";
+import type { Form } from "./notation/form.ts";
+import { clippingForms, optimizerForms } from "./optimizer_notation.ts";
+import { scheduleForms } from "./schedule_notation.ts";
+import { stoppingForms } from "./stopping_notation.ts";
+
+/** The notation of some keys' values: forms, in each of which brackets enclose what may be left out. */
+interface NotationTable {
+  readonly title: string;
+  /** The keys that have it. */
+  readonly keys: string;
+  readonly forms: readonly Pick<Form<unknown>, "usage" | "description">[];
+}
+
+const notationTables: readonly NotationTable[] = [
+  { title: "Layers", keys: "layers", forms: layerForms },
+  { title: "Activations", keys: "layers", forms: activationForms },
+  {
+    title: "Initializers",
+    keys: "weight_initializer, bias_initializer, layers",
+    forms: initializerForms,
+  },
+  { title: "Losses", keys: "loss", forms: lossForms },
+  { title: "Optimizers", keys: "optimizer", forms: optimizerForms },
+  { title: "Clipping", keys: "clipping", forms: clippingForms },
+  { title: "Schedules", keys: "schedule", forms: scheduleForms },
+  { title: "Early stopping", keys: "early_stopping", forms: stoppingForms },
+  { title: "Normalization", keys: "normalization", forms: normalizationForms },
+  { title: "Augmentation", keys: "augmentation", forms: augmentationForms },
+];
+
+/** The keys of the configuration file for a terminal, group by group, one per line, aligned. */
+export function formatKeysAsText(): string {
+  const width = Math.max(...allKeys.map(({ name }) => name.length));
+  return keyGroups.map(({ title, keys }) => {
+    const lines = keys.map((key) => {
+      const { name, description, kind } = key;
+      return `  ${name.padEnd(width)}  ${description}; ${kind.expected} (${absence(key)})\n`;
+    });
+    return `${title}:\n${lines.join("")}`;
+  }).join("\n");
+}
+
+/** The notations of the keys' values for a terminal. What may be left out is in brackets. */
+export function formatNotationsAsText(): string {
+  return notationTables.map(({ title, keys, forms }) => {
+    const lines = forms.map(({ usage, description }) => `  ${usage}\n      ${description}\n`);
+    return `${title} (${keys}):\n${lines.join("")}`;
+  }).join("\n");
+}
+
+/** The keys of the configuration file as Markdown tables, one for each group. */
+export function formatKeysAsMarkdown(): string {
+  return keyGroups.map(({ title, keys }) => {
+    const rows = keys.map((key) => [
+      `\`${key.name}\``,
+      key.description,
+      key.kind.expected,
+      absence(key),
+    ]);
+    return formatMarkdownTable(title, ["key", "meaning", "value", "without it"], rows);
+  }).join("\n");
+}
+
+/** The notations of the keys' values as Markdown tables. */
+export function formatNotationsAsMarkdown(): string {
+  return notationTables.map(({ title, keys, forms }) => {
+    const rows = forms.map(({ usage, description }) => [
+      `\`${usage}\``,
+      description.replaceAll(/<[^>]+>/g, "`$&`"),
+    ]);
+    return formatMarkdownTable(title, [`in \`${keys.replaceAll(", ", "`, `")}\``, "meaning"], rows);
+  }).join("\n");
+}
+
+function absence(key: Key<unknown>): string {
+  return key.required ? "required" : key.fallbackText;
+}
+
+function formatMarkdownTable(
+  title: string,
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const lines = [heading, heading.map(() => "---"), ...rows].map((cells) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`
+  );
+  return `**${title}**\n\n${lines.join("")}`;
+}

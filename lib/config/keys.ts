@@ -1,0 +1,218 @@
+import { augmentationNotation, classNotation, normalizationNotation } from "./data_notation.ts";
+import { initializerNotation } from "./initializer_notation.ts";
+import { type Key, optional, required, requiredUnless, withDefault } from "./key.ts";
+import { layerNotation } from "./layer_notation.ts";
+import { lossNotation } from "./loss_notation.ts";
+import { clippingNotation, optimizerNotation } from "./optimizer_notation.ts";
+import { scheduleNotation } from "./schedule_notation.ts";
+import { stoppingNotation } from "./stopping_notation.ts";
+import {
+  integer,
+  integerOrAll,
+  nonNegativeNumber,
+  oneOf,
+  part,
+  path,
+  positiveNumber,
+  yesOrNo,
+} from "./values.ts";
+
+const dataKeys = {
+  trainImages: required(
+    "rel_path_train_images",
+    path,
+    "training images: an IDX file, a folder (PNG, IDX or CIFAR-10) or CIFAR-10 files",
+  ),
+  trainLabels: optional(
+    "rel_path_train_labels",
+    path,
+    "the images have them",
+    "labels of the training images, if these are an IDX file",
+  ),
+  testImages: required("rel_path_test_images", path, "test images, likewise"),
+  testLabels: optional(
+    "rel_path_test_labels",
+    path,
+    "the images have them",
+    "labels of the test images, likewise",
+  ),
+  logFile: required("rel_path_log_file", path, "prediction log to write"),
+  modelFile: optional(
+    "rel_path_model_file",
+    path,
+    "no model is kept",
+    "model file to write: the trained network as safetensors",
+  ),
+  historyFile: optional(
+    "rel_path_history_file",
+    path,
+    "no history is kept",
+    "measurements to write: CSV if it ends in .csv, else JSON lines",
+  ),
+  checkpointFile: optional(
+    "rel_path_checkpoint_file",
+    path,
+    "the model file, or else the log file, with .checkpoint behind its name",
+    "what train --resume goes on from",
+  ),
+  checkpointEvery: optional(
+    "checkpoint_every",
+    integer(1, 1e9),
+    "no checkpoints",
+    "epochs from one checkpoint to the next",
+  ),
+  classes: optional("classes", classNotation, "all", "the only classes to tell apart"),
+  normalization: withDefault(
+    "normalization",
+    normalizationNotation,
+    "divide",
+    "how pixels become numbers",
+  ),
+  augmentation: optional(
+    "augmentation",
+    augmentationNotation,
+    "none",
+    "how training images are distorted at random",
+  ),
+  validation: optional(
+    "validation",
+    part,
+    "none",
+    "training images to set aside: measured, never trained on",
+  ),
+  folds: optional(
+    "folds",
+    integer(2, 1e6),
+    "no cross-validation",
+    "cross-validation: train so often, each time with another part set aside",
+  ),
+  stratified: withDefault(
+    "stratified",
+    yesOrNo,
+    "no",
+    "give each part its fair share of every class",
+  ),
+} as const;
+
+const networkKeys = {
+  hiddenSize: requiredUnless(
+    "layers",
+    "hidden_size",
+    integer(1, 1e5),
+    "neurons of the hidden layer",
+  ),
+  layers: optional(
+    "layers",
+    layerNotation,
+    "dense hidden_size relu, dense 10 softmax",
+    "the network",
+  ),
+  weightInitializer: withDefault(
+    "weight_initializer",
+    initializerNotation,
+    "he_normal",
+    "first weights",
+  ),
+  biasInitializer: withDefault("bias_initializer", initializerNotation, "zeros", "first biases"),
+  loss: withDefault("loss", lossNotation, "cross_entropy", "what training makes small"),
+} as const;
+
+const trainingKeys = {
+  epochs: requiredUnless(
+    "num_iterations",
+    "num_epochs",
+    integer(1, 1e9),
+    "passes over the training set",
+  ),
+  iterations: optional(
+    "num_iterations",
+    integer(1, 1e9),
+    "num_epochs says how long",
+    "training steps",
+  ),
+  batchSize: required("batch_size", integerOrAll(1, 1e6), "images per training step"),
+  earlyStopping: optional(
+    "early_stopping",
+    stoppingNotation,
+    "never",
+    "when to stop early, with the parameters of the best epoch",
+  ),
+  measureEvery: optional(
+    "measure_every",
+    integer(1, 1e9),
+    "at the end of epochs alone",
+    "training steps from one measurement to the next",
+  ),
+  seed: withDefault(
+    "seed",
+    integer(0, Number.MAX_SAFE_INTEGER),
+    "1",
+    "start of all random numbers: same seed, same result",
+  ),
+} as const;
+
+const optimizerKeys = {
+  learningRate: required("learning_rate", positiveNumber, "step size of gradient descent"),
+  optimizer: withDefault("optimizer", optimizerNotation, "sgd", "how gradients become steps"),
+  schedule: withDefault("schedule", scheduleNotation, "constant", "how the learning rate changes"),
+  scheduleUnit: withDefault(
+    "schedule_unit",
+    oneOf("epoch", "iteration"),
+    "epoch",
+    "what the schedule counts",
+  ),
+  l1: withDefault("l1", nonNegativeNumber, "0", "penalty λ Σ|w| on weights"),
+  l2: withDefault("l2", nonNegativeNumber, "0", "penalty λ/2 Σw² on weights"),
+  clipping: optional("clipping", clippingNotation, "no limit", "how gradients are limited"),
+} as const;
+
+const machineKeys = {
+  device: optional(
+    "device",
+    oneOf("typescript", "wasm"),
+    "the fastest that runs here",
+    "what does the arithmetic",
+  ),
+  threads: optional(
+    "threads",
+    integer(1, 256),
+    "one per processor",
+    "threads that share the arithmetic",
+  ),
+  precision: withDefault("precision", oneOf("f64", "f32"), "f64", "bits of the numbers: 64 or 32"),
+} as const;
+
+/**
+ * Every key of the configuration file, under the name that the program knows it by. The type
+ * {@linkcode Config}, the checks and the documentation follow from these tables.
+ */
+export const keys = {
+  ...dataKeys,
+  ...networkKeys,
+  ...trainingKeys,
+  ...optimizerKeys,
+  ...machineKeys,
+} as const;
+
+type ValueOf<K> = K extends Key<infer T> ? T : never;
+
+/** What the keys of a configuration file say, by the names of {@linkcode keys}. */
+export type ConfigValues = { readonly [P in keyof typeof keys]: ValueOf<typeof keys[P]> };
+
+/** Keys that serve one purpose. */
+export interface KeyGroup {
+  readonly title: string;
+  readonly keys: readonly Key<unknown>[];
+}
+
+/** The keys by their purpose. */
+export const keyGroups: readonly KeyGroup[] = [
+  { title: "Data", keys: Object.values(dataKeys) },
+  { title: "Network", keys: Object.values(networkKeys) },
+  { title: "Training", keys: Object.values(trainingKeys) },
+  { title: "Optimizer", keys: Object.values(optimizerKeys) },
+  { title: "Machine", keys: Object.values(machineKeys) },
+];
+
+/** All keys, group by group. */
+export const allKeys: readonly Key<unknown>[] = keyGroups.flatMap(({ keys }) => keys);

@@ -1,0 +1,133 @@
+import type { Initializer, LayerInitializers } from "../initializers.ts";
+import { averagePool } from "../layers/average_pool.ts";
+import { batchNorm } from "../layers/batch_norm.ts";
+import { convolution } from "../layers/convolution.ts";
+import { dense } from "../layers/dense.ts";
+import { dropout } from "../layers/dropout.ts";
+import { elu } from "../layers/elu.ts";
+import { flatten } from "../layers/flatten.ts";
+import { heaviside } from "../layers/heaviside.ts";
+import { identity } from "../layers/identity.ts";
+import type { Extent } from "../layers/image.ts";
+import type { LayerFactory } from "../layers/layer.ts";
+import { leakyRelu } from "../layers/leaky_relu.ts";
+import { maxPool } from "../layers/max_pool.ts";
+import { relu } from "../layers/relu.ts";
+import { sigmoid } from "../layers/sigmoid.ts";
+import { softmax } from "../layers/softmax.ts";
+import { softplus } from "../layers/softplus.ts";
+import { tanh } from "../layers/tanh.ts";
+import { initializerForms } from "./initializer_notation.ts";
+import { firstOf, flag, following, numberIfAny, option, value } from "./notation/arguments.ts";
+import { type Form, form, formArgument, word } from "./notation/form.ts";
+import {
+  integer,
+  nonNegativeNumber,
+  positiveNumber,
+  share,
+  shareBelowOne,
+  type ValueKind,
+  valueKind,
+} from "./values.ts";
+
+/** Builds a layer, given the initializers for what its notation leaves open. */
+export type LayerRecipe = (initializers: LayerInitializers) => LayerFactory;
+
+const pixels = integer(1, 1000);
+
+const extent: ValueKind<Extent> = valueKind("pixels such as 5, or 5x3 for 5 rows", (text) => {
+  const [, height, width = height] = /^([1-9]\d{0,2})(?:x([1-9]\d{0,2}))?$/.exec(text) ?? [];
+  return height === undefined ? undefined : { height: Number(height), width: Number(width) };
+});
+
+const initializer = formArgument<Initializer>(initializerForms, "an initializer");
+const ownInitializers = {
+  weights: following("weights", initializer),
+  bias: following("bias", initializer),
+};
+const alpha = { alpha: numberIfAny("alpha", nonNegativeNumber) };
+
+/** The layers that are no activations. */
+export const layerForms: readonly Form<LayerRecipe>[] = [
+  form({
+    name: "dense",
+    description: "fully connected; takes an image as a list of its values",
+    required: { outputs: value("outputs", integer(1, 1e5)) },
+    optional: ownInitializers,
+    build: ({ outputs }, own) => (common) => dense(outputs, { ...common, ...own }),
+  }),
+  form({
+    name: "conv",
+    description: "convolution; padding (same) with zeros or reflected pixels, stride (1)",
+    required: { filters: value("filters", integer(1, 1e4)), kernel: value("kernel", extent) },
+    optional: {
+      padding: firstOf<"same" | "valid" | number>(
+        flag("same", "same"),
+        flag("valid", "valid"),
+        option("padding", "pixels", integer(0, 1000)),
+      ),
+      stride: option("stride", "pixels", pixels),
+      border: flag("reflect", "reflect"),
+      ...ownInitializers,
+    },
+    build: ({ filters, kernel }, own) => (common) =>
+      convolution(filters, kernel, { ...common, ...own }),
+  }),
+  form({
+    name: "max_pool",
+    description: "largest value of each window; stride (the window's size)",
+    required: { window: value("window", extent) },
+    optional: { stride: option("stride", "pixels", pixels) },
+    build: ({ window }, { stride }) => () => maxPool(window, stride),
+  }),
+  form({
+    name: "average_pool",
+    description: "mean of each window; stride (the window's size)",
+    required: { window: value("window", extent) },
+    optional: { stride: option("stride", "pixels", pixels) },
+    build: ({ window }, { stride }) => () => averagePool(window, stride),
+  }),
+  word("flatten", "an image as a list of its values", flatten),
+  form({
+    name: "dropout",
+    description: "drops this share of the values in training, and scales the others up",
+    required: { rate: value("rate", shareBelowOne) },
+    optional: {},
+    build: ({ rate }) => () => dropout(rate),
+  }),
+  form({
+    name: "batch_norm",
+    description: "batch normalization; epsilon (1e-5), momentum of the running statistics (0.1)",
+    required: {},
+    optional: {
+      epsilon: option("epsilon", "number", positiveNumber),
+      momentum: option("momentum", "share", share),
+    },
+    build: (_, options) => () => batchNorm(options),
+  }),
+];
+
+/** The activations, layers that may stand behind another one without a comma. */
+export const activationForms: readonly Form<LayerRecipe>[] = [
+  word("relu", "max(0, x)", relu),
+  form({
+    name: "leaky_relu",
+    description: "x above 0, else alpha x; alpha (0.01)",
+    required: {},
+    optional: alpha,
+    build: (_, { alpha }) => () => leakyRelu(alpha),
+  }),
+  form({
+    name: "elu",
+    description: "x above 0, else alpha (exp(x) - 1); alpha (1)",
+    required: {},
+    optional: alpha,
+    build: (_, { alpha }) => () => elu(alpha),
+  }),
+  word("softplus", "log(1 + exp(x))", softplus),
+  word("sigmoid", "1 / (1 + exp(-x))", sigmoid),
+  word("tanh", "hyperbolic tangent", tanh),
+  word("softmax", "exp(x) / sum of exp(x), over the values of a sample", softmax),
+  word("identity", "x", identity),
+  word("heaviside", "1 from 0 on, else 0; cannot be trained", heaviside),
+];

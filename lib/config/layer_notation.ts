@@ -1,0 +1,73 @@
+import type { LayerInitializers } from "../initializers.ts";
+import type { LayerFactory } from "../layers/layer.ts";
+import { activationForms, layerForms, type LayerRecipe } from "./layer_forms.ts";
+import { notation } from "./notation/form.ts";
+import type { Tokens } from "./notation/tokens.ts";
+import type { ValueKind } from "./values.ts";
+
+/** A layer of a layer notation. */
+export interface NotatedLayer {
+  /** As it was written. */
+  readonly text: string;
+  readonly recipe: LayerRecipe;
+  /** Characters of the notation before it. */
+  readonly offset: number;
+}
+
+/**
+ * Layers from the input to the output, separated by commas: each a name with its arguments, and
+ * behind it, if wanted, an activation, which is a layer of its own.
+ */
+export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
+  "layers, separated by commas",
+  (tokens) => {
+    const layers: NotatedLayer[] = [];
+    do layers.push(...takeItem(tokens)); while (tokens.takeWord(","));
+    return layers;
+  },
+);
+
+/**
+ * The layers that a layer notation lists.
+ *
+ * @example
+ * ```ts
+ * import { parseLayers } from "./layer_notation.ts";
+ * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
+ * import { Network } from "../network.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const network = new Network({
+ *   device: new TypeScriptDevice(),
+ *   inputShape: [1, 28, 28],
+ *   layers: parseLayers("conv 16 5x5 same relu, max_pool 2, dropout 0.2, dense 10 softmax"),
+ *   batchSize: 16,
+ * });
+ * assertEquals(network.layers.length, 6);
+ * assertEquals(network.parameterCount, 16 * 25 + 16 + 16 * 14 * 14 * 10 + 10);
+ * ```
+ *
+ * @param initializers Fill the parameters of layers that name no initializers of their own.
+ * @throws {NotationError} If the text is no layer notation; it tells where.
+ */
+export function parseLayers(text: string, initializers: LayerInitializers = {}): LayerFactory[] {
+  return layerNotation.parse(text).map(({ recipe }) => recipe(initializers));
+}
+
+/** A layer with the activation behind it, if there is one. */
+function takeItem(tokens: Tokens): NotatedLayer[] {
+  const layer = takeLayer(tokens, [...layerForms, ...activationForms], "a layer");
+  if (layer === undefined) return tokens.fail();
+  if (layer.isActivation) return [layer];
+  const activation = takeLayer(tokens, activationForms, "an activation");
+  return activation === undefined ? [layer] : [layer, activation];
+}
+
+function takeLayer(tokens: Tokens, forms: typeof layerForms, noun: string) {
+  const { offset } = tokens;
+  const form = tokens.takeName(forms, noun);
+  if (form === undefined) return undefined;
+  const recipe = form.takeArguments(tokens);
+  const isActivation = activationForms.includes(form);
+  return { text: tokens.textSince(offset), offset, recipe, isActivation };
+}

@@ -1,0 +1,19 @@
+import { binaryCrossEntropy } from "../losses/binary_cross_entropy.ts";
+import { crossEntropy } from "../losses/cross_entropy.ts";
+import type { Loss } from "../losses/loss.ts";
+import { meanSquaredError } from "../losses/mean_squared_error.ts";
+import { type Form, oneForm, word } from "./notation/form.ts";
+
+/** What training makes small. */
+export const lossForms: readonly Form<Loss>[] = [
+  word(crossEntropy.name, "-Σ y log ŷ, on softmax", crossEntropy),
+  word(
+    binaryCrossEntropy.name,
+    "mean of -y log ŷ - (1 - y) log(1 - ŷ), on sigmoid",
+    binaryCrossEntropy,
+  ),
+  word(meanSquaredError.name, "mean of (ŷ - y)²", meanSquaredError),
+];
+
+/** A loss, by its name. */
+export const lossNotation = oneForm(lossForms, "a loss");

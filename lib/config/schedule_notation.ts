@@ -1,0 +1,97 @@
+import { exponential } from "../schedules/exponential.ts";
+import { onPlateau } from "../schedules/on_plateau.ts";
+import { type Piece, piecewise } from "../schedules/piecewise.ts";
+import { power } from "../schedules/power.ts";
+import type { Schedule, ScheduleUnit } from "../schedules/schedule.ts";
+import { stepDecay } from "../schedules/step_decay.ts";
+import { tunable } from "../schedules/tunable.ts";
+import { warmUp } from "../schedules/warm_up.ts";
+import { following, numberIfAny, value, values } from "./notation/arguments.ts";
+import { type Form, form, formArgument, oneForm, word } from "./notation/form.ts";
+import { integer, positiveNumber, properShare, type ValueKind, valueKind } from "./values.ts";
+
+/**
+ * Makes a schedule that begins with `learningRate`. One that knows epochs alone has them as its
+ * unit, whatever is asked for.
+ */
+export type ScheduleRecipe = (learningRate: number, unit: ScheduleUnit) => Schedule;
+
+const duration = integer(1, 1e9);
+const factor = { factor: numberIfAny("factor", properShare) };
+
+const piece: ValueKind<Piece> = valueKind("a time and a rate such as 100:0.01", (text) => {
+  const [, from, rate] = /^(\d{1,9}):(.+)$/.exec(text) ?? [];
+  if (from === undefined) return undefined;
+  return { from: duration.parse(from), learningRate: positiveNumber.parse(rate) };
+});
+
+const constant: ScheduleRecipe = (rate, unit) => piecewise(rate, [], unit);
+
+const steadyForms: readonly Form<ScheduleRecipe>[] = [
+  word("constant", "always the same rate", constant),
+  form({
+    name: "piecewise",
+    description: "from each time on another rate: 100:0.01 is 0.01 after 100 epochs",
+    required: { pieces: values("time:rate", piece) },
+    optional: {},
+    build({ pieces }) {
+      const recipe: ScheduleRecipe = (rate, unit) => piecewise(rate, pieces, unit);
+      // The times must grow, which is to be known now and not when training starts.
+      recipe(1, "epoch");
+      return recipe;
+    },
+  }),
+  form({
+    name: "step",
+    description: "multiplied by the factor (0.5) whenever <time> has passed",
+    required: { every: value("time", duration) },
+    optional: factor,
+    build: ({ every }, { factor }) => (rate, unit) => stepDecay(rate, { every, factor, unit }),
+  }),
+  form({
+    name: "exponential",
+    description: "falls to a tenth in each <period>: rate 10^(-t/period)",
+    required: { period: value("period", positiveNumber) },
+    optional: {},
+    build: ({ period }) => (rate, unit) => exponential(rate, period, unit),
+  }),
+  form({
+    name: "power",
+    description: "rate / (1 + t/period)^exponent (1)",
+    required: { period: value("period", positiveNumber) },
+    optional: { exponent: numberIfAny("exponent", positiveNumber) },
+    build: ({ period }, { exponent }) => (rate, unit) => power(rate, { period, exponent, unit }),
+  }),
+  form({
+    name: "plateau",
+    description: "multiplied by the factor (0.1) after <epochs> without a smaller loss",
+    required: { patience: value("epochs", duration) },
+    optional: factor,
+    build: ({ patience }, { factor }) => (rate) => onPlateau(rate, { patience, factor }),
+  }),
+  form({
+    name: "tunable",
+    description:
+      "Luqué's: grows for <epochs>, then is halved every <epochs>, after epoch 20 every <late> (3)",
+    required: { halveAfter: value("epochs", duration) },
+    optional: { lateHalveAfter: numberIfAny("late", duration) },
+    build: ({ halveAfter }, { lateHalveAfter }) => (rate) =>
+      tunable(rate, { halveAfter, lateHalveAfter }),
+  }),
+];
+
+/** How the learning rate changes. */
+export const scheduleForms: readonly Form<ScheduleRecipe>[] = [
+  ...steadyForms,
+  form({
+    name: "warm_up",
+    description: "grows linearly to the rate for <time>, then follows <schedule> (constant)",
+    required: { duration: value("time", duration) },
+    optional: { next: following(",", formArgument(steadyForms, "a schedule")) },
+    build: ({ duration }, { next = constant }) => (rate, unit) =>
+      warmUp(duration, next(rate, unit)),
+  }),
+];
+
+/** A schedule, such as `warm_up 5, step 5`. */
+export const scheduleNotation = oneForm(scheduleForms, "a schedule");

@@ -1,0 +1,72 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parseConfig } from "../../../lib/config/config.ts";
+import { ConfigError } from "../../../lib/config/config_error.ts";
+
+const base = `rel_path_train_images = a
+rel_path_train_labels = b
+rel_path_test_images = c
+rel_path_test_labels = d
+rel_path_log_file = e
+batch_size = 1
+learning_rate = 1
+num_epochs = 1
+hidden_size = 5
+`;
+
+/** What is wrong with lines 10 and following. */
+function refusal(...lines: readonly string[]): string {
+  return assertThrows(() => parseConfig(base + lines.join("\n"), "x"), ConfigError).message;
+}
+
+Deno.test("parseConfig() refuses two keys that take each other's place", () => {
+  assertEquals(
+    refusal("layers = dense 10 softmax"),
+    'x:9: hidden_size: Expected no "hidden_size" beside "layers", which takes its place, but found ' +
+      'both; "layers" is in line 10',
+  );
+  assertEquals(
+    refusal("", "num_iterations = 5"),
+    'x:8: num_epochs: Expected no "num_epochs" beside "num_iterations", which takes its place, ' +
+      'but found both; "num_iterations" is in line 11',
+  );
+  assertEquals(
+    refusal("folds = 5", "validation = 0.2"),
+    'x:11: validation: Expected no "validation" beside "folds", which takes its place, but found ' +
+      'both; "folds" is in line 10',
+  );
+});
+
+Deno.test("parseConfig() refuses what needs validation images without any", () => {
+  const problem = 'Expected "validation" or "folds" too, to set images aside, but found neither';
+  assertEquals(refusal("stratified = yes"), `x:10: stratified: ${problem}`);
+  for (const watch of ["validation_loss", "validation_error"]) {
+    assertEquals(refusal("", `early_stopping = ${watch} 5`), `x:11: early_stopping: ${problem}`);
+  }
+  for (const parts of ["validation = 0.1", "folds = 2"]) {
+    parseConfig(`${base}${parts}\nstratified = yes\nearly_stopping = validation_loss 5`, "x");
+  }
+  parseConfig(`${base}stratified = no\nearly_stopping = training_loss 5`, "x");
+});
+
+Deno.test("parseConfig() refuses a schedule_unit that says nothing or cannot be", () => {
+  assertEquals(
+    refusal("schedule_unit = iteration"),
+    'x:10: schedule_unit: Expected "schedule" too but found no line with it',
+  );
+  for (const schedule of ["tunable 5", "plateau 3", "warm_up 5, plateau 3"]) {
+    assertEquals(
+      refusal(`schedule = ${schedule}`, "schedule_unit = iteration"),
+      "x:11: schedule_unit: Expected epoch, the only unit of this schedule, but found iteration",
+    );
+    parseConfig(`${base}schedule = ${schedule}\nschedule_unit = epoch`, "x");
+  }
+  parseConfig(`${base}schedule = step 5\nschedule_unit = iteration`, "x");
+});
+
+Deno.test("parseConfig() refuses threads for a device without any", () => {
+  assertEquals(
+    refusal("device = typescript", "threads = 2"),
+    'x:11: threads: Expected another "device" but found typescript, which has no threads',
+  );
+  parseConfig(`${base}threads = 2`, "x");
+});

@@ -1,0 +1,66 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import {
+  augmentationNotation,
+  classNotation,
+  normalizationNotation,
+} from "../../../lib/config/data_notation.ts";
+import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { batchAugmentation, imageAugmentation } from "../../../lib/data/augmentation.ts";
+
+Deno.test("normalizationNotation reads each method", () => {
+  for (const method of ["divide", "min_max", "min_max_centered", "z_score"]) {
+    assertEquals(normalizationNotation.parse(method), method);
+  }
+  assertThrows(() => normalizationNotation.parse("zscore"), NotationError, 'mean "z_score"?');
+});
+
+Deno.test("augmentationNotation has the sources' ranges if nothing else is said", () => {
+  assertEquals(augmentationNotation.parse("batch"), batchAugmentation);
+  assertEquals(augmentationNotation.parse("image"), imageAugmentation);
+});
+
+Deno.test("augmentationNotation reads a chance and ranges", () => {
+  assertEquals(augmentationNotation.parse("batch 0.8"), { ...batchAugmentation, chance: 0.8 });
+  assertEquals(augmentationNotation.parse("image shift 0 0.5 rotation 10 zoom 0.1"), {
+    ...imageAugmentation,
+    chance: 0.5,
+    zoom: 0.1,
+    rotation: 10,
+    shift: 0,
+  });
+});
+
+for (
+  const [text, message] of [
+    ["0.25", "Expected an augmentation (batch, image) but found"],
+    ["batch 1.5", "Expected a number from 0 to 1 as <chance>"],
+    ["batch zoom 1", "Expected a number from 0 to below 1 as <share>"],
+    ["batch rotation 181", "Expected a number from 0 to 180 as <degrees>"],
+    ["batch shear 1", 'found "shear"'],
+  ]
+) {
+  Deno.test(`augmentationNotation refuses ${text}`, () => {
+    assertThrows(() => augmentationNotation.parse(text), NotationError, message);
+  });
+}
+
+Deno.test("classNotation reads two or more classes", () => {
+  assertEquals(classNotation.parse("1, 7"), [1, 7]);
+  assertEquals(classNotation.parse("9,0,4"), [9, 0, 4]);
+});
+
+for (
+  const [text, offset, message] of [
+    ["1", 1, 'Expected "," or a second class but found the end of the line'],
+    ["1, 7, 1", 6, "Expected each class once but found 1 twice"],
+    ["1 7", 2, 'Expected "," or a second class but found "7"'],
+    ["1, 256", 3, 'Expected an integer from 0 to 255 as <class> but found "256"'],
+    ["1, seven", 3, 'as <class> but found "seven"'],
+    ["1, 7,", 5, "as <class> but found the end of the line"],
+  ] as const
+) {
+  Deno.test(`classNotation refuses ${text}`, () => {
+    const error = assertThrows(() => classNotation.parse(text), NotationError, message);
+    assertEquals(error.offset, offset);
+  });
+}

@@ -1,0 +1,130 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { type Config, parseConfig } from "../../../lib/config/config.ts";
+import { ConfigError } from "../../../lib/config/config_error.ts";
+import { countClasses, prepareData, prepareFolds } from "../../../lib/config/data.ts";
+import { Dataset } from "../../../lib/data/dataset.ts";
+import { configText } from "./config_text.ts";
+
+// Ten images of one pixel, which is ten times the number of the image.
+const training = new Dataset(
+  Uint8Array.of(0, 10, 20, 30, 40, 50, 60, 70, 80, 90),
+  Uint8Array.of(0, 0, 1, 1, 2, 0, 1, 0, 1, 0),
+  [1],
+  3,
+);
+const test = new Dataset(Uint8Array.of(100, 200, 255), Uint8Array.of(1, 2, 0), [1], 3);
+
+function configOf(...lines: readonly string[]): Config {
+  return parseConfig(configText("hidden_size = 5", ...lines), "x");
+}
+
+Deno.test("prepareData() leaves the data as they are if nothing is said", () => {
+  const data = prepareData(configOf(), training, test);
+  assertEquals([data.training, data.test], [training, test]);
+  assertEquals(data.validation, undefined);
+  assertEquals(data.normalization, { method: "divide", divisor: 255 });
+});
+
+Deno.test("prepareData() restricts all data to the classes, numbered anew", () => {
+  const data = prepareData(configOf("classes = 2, 1"), training, test);
+  assertEquals(data.training.images, Uint8Array.of(20, 30, 40, 60, 80));
+  assertEquals(data.training.labels, Uint8Array.of(1, 1, 0, 1, 1));
+  assertEquals(data.test.images, Uint8Array.of(100, 200));
+  assertEquals(data.test.labels, Uint8Array.of(1, 0));
+  assertEquals(data.training.classes, 2);
+});
+
+Deno.test("prepareData() sets validation images aside, a share or a number, by the seed", () => {
+  const validation = (...lines: string[]) => {
+    const data = prepareData(configOf(...lines), training, test);
+    assertEquals(data.training.count + (data.validation?.count ?? 0), 10);
+    return Array.from(data.validation?.images ?? []);
+  };
+  assertEquals(validation("validation = 0.3").length, 3);
+  assertEquals(validation("validation = 4").length, 4);
+  assertEquals(validation("validation = 0.3"), validation("validation = 0.3"));
+  const draws = Array.from(
+    { length: 5 },
+    (_, seed) => validation("validation = 0.3", `seed = ${seed}`).join(),
+  );
+  assertEquals(new Set(draws).size > 1, true);
+});
+
+Deno.test("prepareData() gives parts their share of each class if they are to be stratified", () => {
+  for (let seed = 0; seed < 5; seed++) {
+    const config = configOf(
+      "classes = 0, 1",
+      "validation = 3",
+      "stratified = yes",
+      `seed = ${seed}`,
+    );
+    const labels = Array.from(prepareData(config, training, test).validation?.labels ?? []);
+    // Five of nine images are of class 0: one or two of three.
+    const zeros = labels.filter((label) => label === 0).length;
+    assertEquals([labels.length, zeros === 1 || zeros === 2], [3, true]);
+  }
+});
+
+Deno.test("prepareData() fits the normalization to the training images that are left", () => {
+  const config = configOf("classes = 1, 2", "normalization = min_max");
+  assertEquals(prepareData(config, training, test).normalization, {
+    method: "min_max",
+    minimum: 20,
+    maximum: 80,
+  });
+  const zScore = configOf("validation = 3", "normalization = z_score");
+  const { training: rest, normalization } = prepareData(zScore, training, test);
+  const mean = rest.images.reduce((sum, pixel) => sum + pixel, 0) / 7;
+  assertAlmostEquals(normalization.method === "z_score" ? normalization.mean : NaN, mean);
+});
+
+Deno.test("prepareFolds() has each image in the validation data once", () => {
+  const config = configOf("folds = 3", "normalization = min_max");
+  const all = Array.from(prepareFolds(config, training, test));
+  assertEquals(all.map(({ validation }) => validation?.count), [4, 3, 3]);
+  const validated = all.flatMap(({ validation }) => Array.from(validation?.images ?? []));
+  assertEquals(validated.sort((a, b) => a - b), Array.from(training.images));
+  for (const { training: rest, test: same, normalization } of all) {
+    assertEquals(same, test);
+    const [minimum, maximum] = [Math.min(...rest.images), Math.max(...rest.images)];
+    assertEquals(normalization, { method: "min_max", minimum, maximum });
+  }
+});
+
+Deno.test("countClasses() counts the classes that are left", () => {
+  assertEquals(countClasses(configOf()), 10);
+  assertEquals(countClasses(configOf(), 3), 3);
+  assertEquals(countClasses(configOf("classes = 1, 7"), 10), 2);
+});
+
+for (
+  const [line, message] of [
+    ["classes = 1, 7", "x:10: classes: Expected classes of 0 to 2 but found 7"],
+    ["validation = 10", "x:10: validation: Expected to set aside fewer than all 10 samples but"],
+    ["validation = 0.01", "x:10: validation: Expected a part to be"],
+    ["folds = 11", "x:10: folds: Expected 2 to 10 folds, no more than samples, but found 11"],
+  ]
+) {
+  Deno.test(`prepareData() and prepareFolds() refuse ${line} of ten images`, () => {
+    const config = configOf(line);
+    const prepare = () =>
+      config.folds === undefined
+        ? [prepareData(config, training, test)]
+        : Array.from(prepareFolds(config, training, test));
+    assertThrows(prepare, ConfigError, message);
+  });
+}
+
+Deno.test("prepareData() refuses classes without images and pixels without differences", () => {
+  const empty = test.slice(0, 0);
+  assertThrows(
+    () => prepareData(configOf("classes = 0, 2"), training, empty),
+    ConfigError,
+    "x:10: classes: Expected images of these classes but found none",
+  );
+  assertThrows(
+    () => prepareData(configOf("normalization = z_score"), training.slice(0, 1), test),
+    ConfigError,
+    "x:10: normalization: Expected pixels of different values",
+  );
+});

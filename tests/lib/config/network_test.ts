@@ -1,0 +1,125 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { type Config, parseConfig } from "../../../lib/config/config.ts";
+import { ConfigError } from "../../../lib/config/config_error.ts";
+import { buildNetwork } from "../../../lib/config/network.ts";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import type { Network } from "../../../lib/network.ts";
+import { configText } from "./config_text.ts";
+
+const device = new TypeScriptDevice();
+const digits = { shape: [1, 28, 28], classes: 10, count: 3 } as const;
+
+function configOf(...lines: readonly string[]): Config {
+  return parseConfig(configText(...lines), "x");
+}
+
+function notations({ layers }: Network): string[] {
+  return layers.map(({ notation }) => notation);
+}
+
+Deno.test("buildNetwork() builds the course sheet's network", () => {
+  const network = buildNetwork(configOf("hidden_size = 500"), device, digits);
+  assertEquals(notations(network), ["dense 500", "relu", "dense 10", "softmax"]);
+  assertEquals(network.parameterCount, 397510);
+  assertEquals(network.loss.name, "cross_entropy");
+});
+
+Deno.test("buildNetwork() builds the course sheet's network for other images and classes", () => {
+  const dataset = { shape: [3, 4, 4], classes: 2, count: 3 } as const;
+  const network = buildNetwork(configOf("hidden_size = 5"), device, dataset);
+  assertEquals(network.parameterCount, 48 * 5 + 5 + 5 * 2 + 2);
+});
+
+Deno.test("buildNetwork() makes batches no larger than there are samples", () => {
+  const batchSize = (size: string, count: number) => {
+    const config = configOf("hidden_size = 2", `batch_size = ${size}`);
+    return buildNetwork(config, device, { ...digits, count }).batchSize;
+  };
+  assertEquals(batchSize("2", 3), 2);
+  assertEquals(batchSize("1000000", 3), 3);
+  assertEquals(batchSize("all", 7), 7);
+  assertEquals(batchSize("5", 0), 1);
+});
+
+Deno.test("buildNetwork() uses the initializers, of a layer before those of the file", () => {
+  const config = configOf(
+    "layers = dense 2 bias constant 3, dense 10 weights zeros softmax",
+    "weight_initializer = constant 5",
+    "bias_initializer = constant 7",
+  );
+  const { parameters } = buildNetwork(config, device, digits);
+  assertEquals(parameters.map(({ value }) => value.data[0]), [5, 3, 0, 7]);
+});
+
+Deno.test("buildNetwork() draws the parameters by the seed", () => {
+  const first = (seed: number) =>
+    buildNetwork(configOf("hidden_size = 2", `seed = ${seed}`), device, digits)
+      .parameters[0].value.data.slice(0, 5);
+  assertEquals(first(3), first(3));
+  assertEquals(first(3).join() === first(4).join(), false);
+});
+
+Deno.test("buildNetwork() accepts one output for two classes", () => {
+  const config = configOf("layers = dense 1 sigmoid", "loss = binary_cross_entropy");
+  const network = buildNetwork(config, device, { ...digits, classes: 2 });
+  assertEquals(network.outputShape, [1]);
+});
+
+/** Networks that do not fit, with the place and the message. */
+const misfits: readonly (readonly [string, string, string])[] = [
+  [
+    "dense 40 relu, conv 8 3x3, dense 10 softmax",
+    "25",
+    'layer 3, "conv 8 3x3": Expected an image, channels x height x width, as input of ' +
+    '"conv 8 3x3 same" but found a plain list of 40',
+  ],
+  [
+    "max_pool 7, max_pool 2, conv 8 3 valid, dense 10 softmax",
+    "34",
+    'layer 3, "conv 8 3 valid": Expected "conv 8 3x3 valid" to have a kernel',
+  ],
+  [
+    "max_pool 2, max_pool 15x15",
+    "22",
+    'layer 2, "max_pool 15x15": Expected an image of 15x15 or more as input of "max_pool 15" but ' +
+    "found 1x14x14",
+  ],
+  ["max_pool 2x3, dense 10 softmax", "10", "Expected a stride for max_pool 2x3"],
+  [
+    "dense 12 softmax",
+    "19",
+    "Expected 10 outputs, one for each class, from the last layer but found 12",
+  ],
+  ["conv 10 28x28 softmax", "24", "from the last layer but found 7840"],
+  [
+    "dense 10",
+    "10",
+    'Expected softmax as the last layer, for the loss cross_entropy, but found "dense 10"',
+  ],
+];
+
+for (const [layers, column, problem] of misfits) {
+  Deno.test(`buildNetwork() refuses ${layers}`, () => {
+    const config = configOf(`layers = ${layers}`);
+    const error = assertThrows(() => buildNetwork(config, device, digits), ConfigError);
+    assertStringIncludes(error.message, problem);
+    assertEquals(error.message.startsWith(`x:9:${column}: layers: `), true, error.message);
+  });
+}
+
+Deno.test("buildNetwork() refuses last layers that give a loss no probabilities", () => {
+  const refuse = (layers: string, loss: string, message: string) => {
+    const config = configOf(`layers = ${layers}`, `loss = ${loss}`);
+    const build = () => buildNetwork(config, device, { ...digits, classes: 2 });
+    assertThrows(build, ConfigError, message);
+  };
+  refuse("dense 1 tanh", "binary_cross_entropy", "Expected sigmoid or softmax as the last layer");
+  refuse("dense 1 sigmoid", "cross_entropy", "Expected softmax as the last layer");
+  refuse("dense 1 softmax", "mean_squared_error", "whose single output is always 1");
+  refuse("dense 3", "mean_squared_error", "Expected 2 outputs, one for each class, or 1, from");
+});
+
+Deno.test("buildNetwork() accepts any last layer for the squared error", () => {
+  const config = configOf("layers = dense 10 tanh", "loss = mean_squared_error");
+  assertEquals(buildNetwork(config, device, digits).loss.name, "mean_squared_error");
+});
