@@ -1,0 +1,104 @@
+import { encodeSafetensors } from "../formats/encode_safetensors.ts";
+import { FormatError } from "../formats/format_error.ts";
+import { parseSafetensors } from "../formats/parse_safetensors.ts";
+import { quote } from "../formats/quote.ts";
+import type { Tensor } from "../formats/safetensors.ts";
+import type { Training } from "../training/training.ts";
+import type { TrainingState } from "../training/training_state.ts";
+
+const FORMAT = "mnist checkpoint 1";
+
+/**
+ * Writes what a training goes on from after an epoch, as a safetensors file: its matrices, numbered
+ * in their order, its state as JSON, and a SHA-256 digest of both.
+ *
+ * @param recipe What the training was made from, as a text that is the same for every training that
+ * may go on from this file, and for no other.
+ */
+export async function encodeCheckpoint(
+  training: Training,
+  recipe: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const tensors = new Map(training.matrices.map(({ rows, columns, data }, i) => {
+    return [String(i), { shape: [rows, columns], data: data.slice() }];
+  }));
+  const state = JSON.stringify(training.state);
+  const digest = await digestOf(recipe, state, tensors);
+  const metadata = new Map(Object.entries({ format: FORMAT, recipe, state, digest }));
+  return encodeSafetensors({ tensors, metadata });
+}
+
+/**
+ * Lets a training go on from a checkpoint: as if it had never stopped, on the same device.
+ *
+ * @param bytes What {@linkcode encodeCheckpoint} wrote.
+ * @param training A new training, which is left as it is if the checkpoint is refused.
+ * @param recipe What it was made from.
+ * @throws {FormatError} If it is no checkpoint, a damaged one, or one of another recipe.
+ */
+export async function restoreCheckpoint(
+  bytes: Uint8Array,
+  training: Training,
+  recipe: string,
+): Promise<void> {
+  const { tensors, metadata } = parseSafetensors(bytes);
+  const text = (key: string) => metadata.get(key) ?? "";
+  if (text("format") !== FORMAT) {
+    throw new FormatError(
+      `Expected a checkpoint, "${FORMAT}", but found ${quote(text("format") || "another file")}`,
+    );
+  }
+  if (await digestOf(text("recipe"), text("state"), tensors) !== text("digest")) {
+    throw new FormatError("Expected a checkpoint as it was written but found it damaged");
+  }
+  if (text("recipe") !== recipe) {
+    throw new FormatError(
+      "Expected a checkpoint of this training but found one of another: " +
+        firstDifference(text("recipe"), recipe),
+    );
+  }
+  const state: TrainingState = JSON.parse(text("state"));
+  const found = training.matrices.map(({ data }, i) => elementsOf(tensors, i, data.length));
+  training.matrices.forEach(({ data }, i) => data.set(found[i]));
+  training.state = state;
+}
+
+function elementsOf(
+  tensors: ReadonlyMap<string, Tensor>,
+  index: number,
+  length: number,
+): Float64Array | Float32Array {
+  const data = tensors.get(String(index))?.data;
+  const isFloat = data instanceof Float64Array || data instanceof Float32Array;
+  if (isFloat && data.length === length) return data;
+  throw new FormatError(`Expected ${length} numbers as tensor ${index} but found others`);
+}
+
+/** The first line that two recipes do not share. */
+function firstDifference(found: string, expected: string): string {
+  const lines = expected.split("\n");
+  const line = found.split("\n").findIndex((line, i) => line !== lines[i]);
+  return quote(found.split("\n")[line] ?? "") + " in place of " + quote(lines[line] ?? "");
+}
+
+async function digestOf(
+  recipe: string,
+  state: string,
+  tensors: ReadonlyMap<string, Tensor>,
+): Promise<string> {
+  const parts = [
+    new TextEncoder().encode(JSON.stringify([recipe, state])),
+    ...Array.from(tensors, ([name, { shape }]) => new TextEncoder().encode(`${name} ${shape};`)),
+    ...Array.from(tensors.values(), ({ data }) => {
+      return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    }),
+  ];
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  const digest = await crypto.subtle.digest("SHA-256", all);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

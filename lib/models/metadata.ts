@@ -1,0 +1,149 @@
+import { lossNotation } from "../config/loss_notation.ts";
+import type { Normalization } from "../data/normalization.ts";
+import { FormatError } from "../formats/format_error.ts";
+import { quote } from "../formats/quote.ts";
+import type { Loss } from "../losses/loss.ts";
+import { formatShape, type Shape } from "../shape.ts";
+import type { ModelDescription, TrainingFacts } from "./model.ts";
+
+/** What a model file says besides the tensors. */
+export interface ModelMetadata extends ModelDescription {
+  readonly layers: string;
+  readonly inputShape: Shape;
+  readonly loss: Loss;
+}
+
+/** The entry that marks a model file, and the version of what is written here. */
+const MARK = "mnist_model";
+const VERSION = "1";
+
+/** Larger images are refused. */
+const MOST_INPUTS = 2 ** 24;
+
+/** A model's metadata as the texts that a file holds: numbers and lists in JSON. */
+export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
+  const { layers, inputShape, loss, normalization, classNames, training } = metadata;
+  const texts = new Map([
+    [MARK, VERSION],
+    ["layers", layers],
+    ["input_shape", formatShape(inputShape)],
+    ["normalization", JSON.stringify(normalization)],
+    ["class_names", JSON.stringify(classNames)],
+    ["loss", loss.name],
+  ]);
+  if (training !== undefined) texts.set("training", JSON.stringify(training));
+  return texts;
+}
+
+/**
+ * Reads what {@linkcode encodeMetadata} writes.
+ *
+ * @throws {FormatError} If an entry is missing or not what it should be.
+ */
+export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata {
+  const version = texts.get(MARK);
+  if (version !== VERSION) {
+    const found = version === undefined ? "none" : quote(version);
+    throw new FormatError(
+      `Expected a model of this program, "${MARK}" ${VERSION} in the metadata, but found ${found}`,
+    );
+  }
+  const training = texts.get("training");
+  return {
+    layers: entry(texts, "layers"),
+    inputShape: parseShape(entry(texts, "input_shape")),
+    normalization: parseJson(texts, "normalization", isNormalization),
+    classNames: parseJson(texts, "class_names", isListOfTexts),
+    loss: parseLoss(entry(texts, "loss")),
+    training: training === undefined ? undefined : parseJson(texts, "training", isTrainingFacts),
+  };
+}
+
+function entry(texts: ReadonlyMap<string, string>, name: string): string {
+  const text = texts.get(name);
+  if (text !== undefined) return text;
+  throw new FormatError(`Expected "${name}" in the metadata but found none`);
+}
+
+function parseShape(text: string): Shape {
+  const extents = /^[1-9]\d{0,7}(x[1-9]\d{0,7}){0,2}$/.test(text)
+    ? text.split("x").map(Number)
+    : [];
+  const [first, second, third] = extents;
+  const inputs = extents.reduce((product, extent) => product * extent, 1);
+  if (inputs <= MOST_INPUTS) {
+    if (extents.length === 1) return [first];
+    if (extents.length === 3) return [first, second, third];
+  }
+  throw new FormatError(
+    `Expected "input_shape" in the metadata to be such as 784 or 1x28x28, of at most ` +
+      `${MOST_INPUTS} values, but found ${quote(text)}`,
+  );
+}
+
+function parseLoss(text: string): Loss {
+  try {
+    return lossNotation.parse(text);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new FormatError(`"loss" in the metadata: ${error.message}`, { cause: error });
+  }
+}
+
+function parseJson<T>(
+  texts: ReadonlyMap<string, string>,
+  name: string,
+  isValid: (value: unknown) => value is T,
+): T {
+  const text = entry(texts, name);
+  const value = valueOf(text);
+  if (isValid(value)) return value;
+  throw new FormatError(
+    `Expected a valid "${name}" in the metadata, in JSON, but found ${quote(text)}`,
+  );
+}
+
+/** The value that a JSON text says; undefined if it is not JSON. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isNormalization(value: unknown): value is Normalization {
+  if (!isRecord(value)) return false;
+  switch (value.method) {
+    case "divide":
+      return isNumber(value.divisor) && value.divisor > 0;
+    case "min_max":
+    case "min_max_centered":
+      return isNumber(value.minimum) && isNumber(value.maximum) && value.minimum < value.maximum;
+    case "z_score":
+      return isNumber(value.mean) && isNumber(value.standardDeviation) &&
+        value.standardDeviation > 0;
+    default:
+      return false;
+  }
+}
+
+function isTrainingFacts(value: unknown): value is TrainingFacts {
+  return isRecord(value) && typeof value.program === "string" &&
+    isNumber(value.epochs) && isNumber(value.seed) &&
+    (value.config === undefined || typeof value.config === "string") &&
+    (value.testAccuracy === undefined || isNumber(value.testAccuracy));
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,44 @@
+import type { Normalization } from "../data/normalization.ts";
+import type { Tensor } from "../formats/safetensors.ts";
+import type { Loss } from "../losses/loss.ts";
+import type { Precision } from "../matrix.ts";
+import type { Shape } from "../shape.ts";
+
+/**
+ * How a model came to be, for people to read: nothing is computed from it. The time is left out, so
+ * that the same training gives the same file.
+ */
+export interface TrainingFacts {
+  /** Name and version of the program. */
+  readonly program: string;
+  /** The text of the configuration file. */
+  readonly config?: string;
+  /** Epochs that were trained. */
+  readonly epochs: number;
+  /** What all random numbers began with. */
+  readonly seed: number;
+  /** Share of the test images whose class was told rightly, from 0 to 1. */
+  readonly testAccuracy?: number;
+}
+
+/** What the use of a network takes besides the network itself. */
+export interface ModelDescription {
+  /** How pixels become what the network was trained on. */
+  readonly normalization: Normalization;
+  /** What each class is called. */
+  readonly classNames: readonly string[];
+  readonly training?: TrainingFacts;
+}
+
+/** A trained network with all that its use takes, apart from any device. */
+export interface Model extends ModelDescription {
+  /** The layers in the layer notation. */
+  readonly layers: string;
+  /** Shape of one image. */
+  readonly inputShape: Shape;
+  readonly loss: Loss;
+  /** Number format of the parameters. */
+  readonly precision: Precision;
+  /** The parameters, as {@linkcode networkTensors} names and lays them out. */
+  readonly tensors: ReadonlyMap<string, Tensor>;
+}

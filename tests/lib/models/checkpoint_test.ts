@@ -1,0 +1,72 @@
+import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { FormatError } from "../../../lib/formats/format_error.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import { dropout } from "../../../lib/layers/dropout.ts";
+import { softmax } from "../../../lib/layers/softmax.ts";
+import { encodeCheckpoint, restoreCheckpoint } from "../../../lib/models/checkpoint.ts";
+import { Network } from "../../../lib/network.ts";
+import { Adam } from "../../../lib/optimizers/adam.ts";
+import { Training } from "../../../lib/training/training.ts";
+import { mutationsOf } from "../../mutations.ts";
+import { stripes } from "../../stripes.ts";
+
+function start() {
+  const layers = [dense(8), dropout(0.3), dense(4), softmax()];
+  const device = new TypeScriptDevice();
+  const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
+  const optimizer = new Adam(network, { learningRate: 0.01 });
+  const training = new Training(network, stripes(10, 4, 6), { length: { epochs: 4 }, optimizer });
+  return { network, training };
+}
+
+/** Trains for `epochs` epochs and keeps a checkpoint. */
+async function checkpointAfter(epochs: number): Promise<Uint8Array> {
+  const { training } = start();
+  for (const { epoch, isEpochEnd } of training) {
+    if (isEpochEnd && epoch === epochs) return await encodeCheckpoint(training, "a\nb");
+  }
+  throw new Error(`Expected ${epochs} epochs`);
+}
+
+Deno.test("a training that goes on from a checkpoint ends as if it had not stopped", async () => {
+  const whole = start();
+  for (const _ of whole.training);
+  const resumed = start();
+  await restoreCheckpoint(await checkpointAfter(2), resumed.training, "a\nb");
+  assertEquals([...resumed.training].filter(({ isEpochEnd }) => isEpochEnd).length, 2);
+  assertEquals(
+    resumed.training.matrices.map((matrix) => matrix.toRows()),
+    whole.training.matrices.map((matrix) => matrix.toRows()),
+  );
+  assertEquals(resumed.training.history, whole.training.history);
+});
+
+Deno.test("restoreCheckpoint() refuses the checkpoint of another training, and says how they differ", async () => {
+  await assertRejects(
+    async () => await restoreCheckpoint(await checkpointAfter(1), start().training, "a\nc"),
+    FormatError,
+    'another: "b" in place of "c"',
+  );
+});
+
+Deno.test("restoreCheckpoint() refuses a damaged checkpoint and leaves the training alone", async () => {
+  const bytes = await checkpointAfter(1);
+  const { training, network } = start();
+  const weights = network.parameters.map(({ value }) => value.toRows());
+  for (const damaged of mutationsOf(bytes, 500)) {
+    const { training: accepting } = start();
+    try {
+      await restoreCheckpoint(damaged, accepting, "a\nb");
+    } catch (error) {
+      assertInstanceOf(error, FormatError);
+      await assertRejects(() => restoreCheckpoint(damaged, training, "a\nb"), FormatError);
+      continue;
+    }
+    // Only the white space of the header has changed.
+    assertEquals(accepting.state, JSON.parse(JSON.stringify(accepting.state)));
+    assertEquals(accepting.state.epoch, 1);
+  }
+  assertEquals(network.parameters.map(({ value }) => value.toRows()), weights);
+  assertEquals(training.state.epoch, 0);
+});

@@ -1,0 +1,200 @@
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { parseLayers } from "../../../lib/config/layer_notation.ts";
+import { divideBy255 } from "../../../lib/data/normalization.ts";
+import type { Device } from "../../../lib/devices/device.ts";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
+import { FormatError } from "../../../lib/formats/format_error.ts";
+import { parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
+import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
+import { Matrix } from "../../../lib/matrix.ts";
+import { encodeModel, parseModel, restoreNetwork } from "../../../lib/models/model_file.ts";
+import { Network } from "../../../lib/network.ts";
+import { Random } from "../../../lib/random.ts";
+import { type Shape, sizeOf } from "../../../lib/shape.ts";
+import { assertClose } from "../../close.ts";
+import { testOnEachDevice } from "../../devices.ts";
+import { mutationsOf } from "../../mutations.ts";
+import { readWithPython } from "../../python_safetensors.ts";
+
+const classNames = ["a", "b", "c"];
+const description = { normalization: divideBy255, classNames };
+
+function networkOf(device: Device, inputShape: Shape, layers: string): Network {
+  return new Network({ device, inputShape, layers: parseLayers(layers), batchSize: 4, seed: 3 });
+}
+
+function randomInput(device: Device, inputShape: Shape): Matrix {
+  const random = new Random(5);
+  const input = device.matrix(3, sizeOf(inputShape));
+  input.data.forEach((_, i) => input.data[i] = random.uniform(-1, 1));
+  return input;
+}
+
+const notations: readonly (readonly [Shape, string])[] = [
+  [[12], "dense 3, softmax"],
+  [
+    [1, 3, 4],
+    "dense 5, leaky_relu 0.2, dropout 0.5, batch_norm epsilon 1e-7 momentum 0.5, dense 3",
+  ],
+  [
+    [2, 9, 8],
+    "conv 3 3x2 valid stride 2, batch_norm, elu 0.5, conv 2 3x3 padding 2 reflect, relu, " +
+    "max_pool 2, average_pool 2x1 stride 1, conv 4 2x2 same, tanh, flatten, dense 3, sigmoid",
+  ],
+];
+
+for (const [inputShape, layers] of notations) {
+  testOnEachDevice(`a model's file suffices to compute what it computed: ${layers}`, (device) => {
+    const network = networkOf(device, inputShape, layers);
+    const random = new Random(7);
+    for (const { parameters, buffers } of network.layers) {
+      for (const { value } of [...parameters, ...buffers]) {
+        value.data.forEach((_, i) => value.data[i] = random.uniform(0.1, 1));
+      }
+    }
+    const model = parseModel(encodeModel(network, description));
+    assertEquals(model.layers, layers);
+    assertEquals(model.precision, device.precision);
+    const input = randomInput(device, inputShape);
+    const restored = restoreNetwork(model, device, 3);
+    assertEquals(restored.forward(input).toRows(), network.forward(input).toRows());
+  });
+}
+
+Deno.test("parseModel() reads what encodeModel() writes besides the tensors", () => {
+  const network = new Network({
+    device: new TypeScriptDevice("f32"),
+    inputShape: [1, 2, 2],
+    layers: parseLayers("dense 1 sigmoid"),
+    batchSize: 1,
+    loss: binaryCrossEntropy,
+  });
+  const training = { program: "mnist 1", epochs: 5, seed: 1 };
+  const normalization = { method: "z_score", mean: 1.5, standardDeviation: 3 } as const;
+  const file = encodeModel(network, { normalization, classNames: ["no", "yes"], training });
+  const { tensors, ...rest } = parseModel(file);
+  assertEquals([...tensors.keys()], ["0.weight", "0.bias"]);
+  assertEquals(rest, {
+    layers: "dense 1, sigmoid",
+    inputShape: [1, 2, 2],
+    loss: binaryCrossEntropy,
+    precision: "f32",
+    normalization,
+    classNames: ["no", "yes"],
+    training,
+  });
+});
+
+Deno.test("a model with convolutions computes the same in plain loops over what Python reads", async () => {
+  const device = new TypeScriptDevice();
+  const network = networkOf(device, [2, 3, 3], "conv 2 2x2 valid, relu, flatten, dense 3");
+  const { metadata, tensors } = await readWithPython(encodeModel(network, description));
+  assertEquals(metadata.layers, "conv 2 2x2 valid, relu, flatten, dense 3");
+  assertEquals(
+    Object.entries(tensors).map(([name, { type, shape }]) => [name, type, shape]),
+    [
+      ["0.weight", "F64", [2, 2, 2, 2]],
+      ["0.bias", "F64", [2]],
+      ["3.weight", "F64", [3, 8]],
+      ["3.bias", "F64", [3]],
+    ],
+  );
+
+  const input = randomInput(device, [2, 3, 3]);
+  const image = input.toRows()[0];
+  const kernels = tensors["0.weight"].values;
+  const hidden: number[] = [];
+  for (let f = 0; f < 2; f++) {
+    for (let y = 0; y < 2; y++) {
+      for (let x = 0; x < 2; x++) {
+        let sum = tensors["0.bias"].values[f];
+        for (let c = 0; c < 2; c++) {
+          for (let v = 0; v < 2; v++) {
+            for (let u = 0; u < 2; u++) {
+              const weight = kernels[((f * 2 + c) * 2 + v) * 2 + u];
+              sum += weight * image[(c * 3 + y + v) * 3 + x + u];
+            }
+          }
+        }
+        hidden.push(Math.max(0, sum));
+      }
+    }
+  }
+  const weights = tensors["3.weight"].values;
+  const outputs = tensors["3.bias"].values.map((bias, o) =>
+    hidden.reduce((sum, h, i) => sum + h * weights[o * 8 + i], bias)
+  );
+  assertClose(network.forward(input).toRows()[0], outputs, 1e-14);
+});
+
+Deno.test("encodeModel() refuses another number of class names", () => {
+  const network = networkOf(new TypeScriptDevice(), [2], "dense 4");
+  assertThrows(
+    () => encodeModel(network, description),
+    RangeError,
+    "Expected 4 class names but found 3",
+  );
+});
+
+/** A model file for 2 inputs and 3 classes with other metadata. */
+function fileWith(changes: Record<string, string>): Uint8Array {
+  const network = networkOf(new TypeScriptDevice(), [2], "dense 3, softmax");
+  const { tensors, metadata } = parseSafetensors(encodeModel(network, description));
+  return encodeSafetensors({
+    tensors,
+    metadata: new Map([...metadata, ...Object.entries(changes)]),
+  });
+}
+
+const unfitting: readonly (readonly [string, Record<string, string>, string])[] = [
+  ["an unknown layer", { layers: "dens 3" }, '"layers" in the metadata: Expected'],
+  ["another layer", { layers: "dense 2, softmax" }, 'tensor "0.weight" to have the shape [2, 2]'],
+  ["another input", { input_shape: "4" }, 'tensor "0.weight" to have the shape [3, 4]'],
+  ["a layer more", { layers: "dense 3, dense 3" }, 'Expected a tensor "1.weight" but found none'],
+  ["a layer less", { layers: "softmax", class_names: '["a","b"]' }, 'found "0.weight"'],
+  [
+    "layers that do not fit",
+    { layers: "conv 3 5x5" },
+    '"layers" in the metadata: Expected an image',
+  ],
+  ["other classes", { class_names: '["a"]' }, "Expected 3 class names but found 1"],
+  [
+    "a layer of 1.6 trillion weights",
+    { layers: "dense 100000", input_shape: "1x4096x4096" },
+    "layers no larger than the tensors but found a matrix of 16777216 x 100000",
+  ],
+  [
+    "many large layers",
+    { layers: Array(1000).fill("dense 4000").join(", ") },
+    "layers no larger than the tensors",
+  ],
+];
+
+for (const [what, changes, message] of unfitting) {
+  Deno.test(`parseModel() refuses ${what} at once`, () => {
+    const file = fileWith(changes);
+    const start = performance.now();
+    assertThrows(() => parseModel(file), FormatError, message);
+    assertLess(performance.now() - start, 1000);
+  });
+}
+
+Deno.test("parseModel() refuses tensors that are no model", () => {
+  const tensors = new Map([["0.weight", { shape: [1], data: Float32Array.of(1) }]]);
+  const file = encodeSafetensors({ tensors, metadata: new Map([["format", "pt"]]) });
+  assertThrows(() => parseModel(file), FormatError, "Expected a model of this program");
+});
+
+Deno.test("parseModel() throws nothing but FormatError at damaged bytes", () => {
+  let refused = 0;
+  for (const bytes of mutationsOf(fileWith({}), 3000)) {
+    try {
+      restoreNetwork(parseModel(bytes), new TypeScriptDevice(), 1);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw new Error(`at ${bytes}`, { cause: error });
+      refused++;
+    }
+  }
+  assertEquals(refused > 1000, true);
+});
