@@ -70,3 +70,14 @@ Deno.test("parseConfig() refuses threads for a device without any", () => {
   );
   parseConfig(`${base}threads = 2`, "x");
 });
+
+Deno.test("parseConfig() refuses checkpoints that cannot be, and a file for none", () => {
+  assertEquals(
+    refusal("checkpoint_every = 1", "folds = 3"),
+    'x:10: checkpoint_every: Expected no "folds" beside it, which has no checkpoints, but found some',
+  );
+  assertEquals(
+    refusal("rel_path_checkpoint_file = c"),
+    'x:10: rel_path_checkpoint_file: Expected "checkpoint_every" too but found no line with it',
+  );
+});

@@ -44,6 +44,8 @@ const sheetConfig = {
 const defaults = {
   modelFile: undefined,
   historyFile: undefined,
+  checkpointFile: undefined,
+  checkpointEvery: undefined,
   classes: undefined,
   normalization: "divide",
   augmentation: undefined,
@@ -106,6 +108,11 @@ Deno.test("parseConfig() reads keys in any order", () => {
 const optional: readonly (readonly [string, Partial<Config>])[] = [
   ["rel_path_model_file = a/b.safetensors", { modelFile: "a/b.safetensors" }],
   ["rel_path_history_file = a.csv", { historyFile: "a.csv" }],
+  ["checkpoint_every = 2", { checkpointEvery: 2 }],
+  ["checkpoint_every = 1\nrel_path_checkpoint_file = c", {
+    checkpointEvery: 1,
+    checkpointFile: "c",
+  }],
   ["classes = 1, 7", { classes: [1, 7] }],
   ["normalization = z_score", { normalization: "z_score" }],
   ["augmentation = batch 0.5", { augmentation: { ...batchAugmentation, chance: 0.5 } }],
