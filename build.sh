@@ -1,0 +1,169 @@
+#!/bin/sh
+# Sets up what the program needs and is not there yet, and says what it does on stderr:
+#   build/deno        link to Deno: the one on the PATH, else one that npm installs into .deno/
+#   mnist-datasets/   the MNIST files
+#   build/mnist       the program
+set -eu
+cd "$(dirname -- "$(readlink -f -- "$0")")"
+
+# The version that is installed where there is none, and the oldest that can be used.
+deno_version=2.9.6
+oldest_minor=5
+
+# What the program may do: read and write the files that the user names, run the programs that "fetch"
+# brings datasets with and the Python that "bench" compares with, download from the mirrors that
+# cli/datasets.ts names, and learn the processor's name for the table of "bench". It has no access to
+# the rest of the network and the system, or to the environment.
+mirrors='ossci-datasets.s3.amazonaws.com,storage.googleapis.com,www.cs.toronto.edu,cave.cs.toronto.edu'
+programs='npm,deno,apt-get,dpkg-deb,python3,/usr/bin/python3'
+permissions="--no-prompt --allow-read --allow-write --allow-run=$programs --allow-net=$mirrors --allow-sys=cpus"
+
+datasets='mnist-datasets/train-images.idx3-ubyte mnist-datasets/train-labels.idx1-ubyte
+mnist-datasets/t10k-images.idx3-ubyte mnist-datasets/t10k-labels.idx1-ubyte
+mnist-datasets/single-image.idx3-ubyte mnist-datasets/single-label.idx1-ubyte'
+
+# Whatever is being made, until it is complete.
+partial=build/partial.$$
+
+main() {
+  trap 'rm -rf "$partial"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  [ -x build/deno ] || set_up_deno
+  dependencies_ready || fetch_dependencies
+  datasets_ready || fetch_datasets
+  program_ready || build_program
+}
+
+say() {
+  echo "build.sh: $*" >&2
+}
+
+set_up_deno() {
+  deno=$(usable_deno deno || installed_deno || true)
+  if [ -z "$deno" ]; then
+    install_deno
+    deno=$(installed_deno || true)
+  fi
+  if [ -z "$deno" ]; then
+    say "Expected npm to bring a Deno that runs on this platform but found none: install Deno $deno_version"
+    exit 1
+  fi
+  mkdir -p build
+  ln -sfn "$deno" build/deno
+}
+
+# Prints the path of Deno's executable: a "deno" on the PATH may be a script that starts it.
+usable_deno() {
+  "$1" eval "
+    const [major, minor] = Deno.version.deno.split('.').map(Number);
+    if (major !== 2 || minor < $oldest_minor) Deno.exit(1);
+    console.log(Deno.execPath());
+  " 2>/dev/null
+}
+
+# npm puts the executable into a package of its own for each platform. The path is printed as seen
+# from build/, so that the clone can be moved.
+installed_deno() {
+  for file in .deno/node_modules/@deno/*/deno .deno/node_modules/@deno/*/deno.exe; do
+    if [ -f "$file" ] && usable_deno "./$file" >/dev/null; then
+      echo "../$file"
+      return
+    fi
+  done
+  return 1
+}
+
+install_deno() {
+  if ! command -v npm >/dev/null; then
+    say "Expected Deno 2.$oldest_minor or later, or npm, on the PATH but found neither: install Node.js, which brings npm"
+    exit 1
+  fi
+  say "installing Deno $deno_version into .deno/"
+  mkdir -p "$partial"
+  npm install "deno@$deno_version" --prefix "$partial" --cache "$partial/cache" --no-save \
+    --ignore-scripts --include=optional --no-audit --no-fund --no-update-notifier \
+    --loglevel=error >/dev/null
+  chmod +x "$partial"/node_modules/@deno/*/deno*
+  rm -rf "$partial/cache" .deno
+  mv "$partial" .deno
+}
+
+# Whether all the files are there and none is newer than the given one, which is there too.
+unchanged_since() {
+  reference=$1
+  shift
+  [ -z "$(find -L "$@" -newer "$reference" 2>&1)" ]
+}
+
+dependencies_ready() {
+  unchanged_since build/dependencies deno.lock
+}
+
+fetch_dependencies() {
+  say 'fetching the npm dependencies'
+  build/deno install --quiet --frozen >&2
+  touch build/dependencies
+}
+
+# The files are checked by their checksums when they arrive, and again once they have changed.
+datasets_ready() {
+  # shellcheck disable=SC2086 # one word for each file
+  unchanged_since build/datasets $datasets
+}
+
+fetch_datasets() {
+  say 'fetching MNIST into mnist-datasets/'
+  # shellcheck disable=SC2086 # the permissions are several words
+  build/deno run --quiet --frozen $permissions cli/main.ts fetch mnist
+  touch build/datasets
+}
+
+# A launcher runs the sources themselves, with the permissions of this script; a compiled program must
+# be newer than the sources too.
+program_ready() {
+  [ -x build/mnist ] || return 1
+  case $(head -c 2 build/mnist) in
+    '#!') unchanged_since build/mnist build.sh ;;
+    *) unchanged_since build/mnist build.sh deno.json deno.lock cli lib bench/peers ;;
+  esac
+}
+
+build_program() {
+  mkdir -p "$partial"
+  if compile; then
+    made='compiled build/mnist'
+  else
+    write_launcher
+    made="wrote build/mnist to run cli/main.ts with Deno, as deno compile failed: $(reason)"
+  fi
+  mv "$partial/mnist" build/mnist
+  say "$made"
+}
+
+# "deno compile" needs a base runtime, which it downloads or finds in DENORT_BIN; a wrong one shows
+# by not answering as the program.
+compile() {
+  # shellcheck disable=SC2086 # the permissions are several words
+  NO_COLOR=1 build/deno compile --quiet --frozen $permissions --output "$partial/mnist" \
+    --include cli/benchmarks/bench_worker.ts --include bench/peers cli/main.ts 2>"$partial/errors" &&
+    case $("$partial/mnist" --version 2>&1) in mnist\ *) ;; *) return 1 ;; esac
+}
+
+reason() {
+  cause=$(sed -n 's/^ *1: //p; s/^error: //p' "$partial/errors" | sed 's/ for url.*//' | tail -n 1)
+  echo "${cause:-DENORT_BIN is not a base runtime}"
+}
+
+write_launcher() {
+  cat >"$partial/mnist" <<END
+#!/bin/sh
+# Written by build.sh: runs the program from its sources.
+root=\$(dirname -- "\$(dirname -- "\$(readlink -f -- "\$0")")")
+exec "\$root/build/deno" run --quiet --frozen $permissions \\
+  --config "\$root/deno.json" "\$root/cli/main.ts" "\$@"
+END
+  chmod +x "$partial/mnist"
+}
+
+main

@@ -1,0 +1,122 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { walkSync } from "@std/fs";
+import { dirname, fromFileUrl, join, relative } from "@std/path";
+
+const root = fromFileUrl(import.meta.resolve("../"));
+
+/** The floors of `lib/`, from the ground up: a file imports from its own floor or below. */
+const floors = [
+  ["matrix.ts", "random.ts", "ranges.ts", "shape.ts"],
+  ["devices/"],
+  ["layers/", "losses/", "optimizers/", "initializers.ts", "schedules/", "regularizers.ts"],
+  ["network.ts"],
+  ["training/", "metrics/"],
+  ["config/"],
+  ["models/"],
+];
+
+/** What stands beside the tower, on the ground floor: usable from every floor. */
+const annexes = ["data/", "formats/", "plots/", "units/"];
+
+/** Source files by their path from the root, with their code (without comments) and imports. */
+interface Source {
+  readonly path: string;
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+const sources = [...sourcesUnder("lib"), ...sourcesUnder("cli")];
+const library = sources.filter(({ path }) => path.startsWith("lib/"));
+
+function sourcesUnder(folder: string): Source[] {
+  return Array.from(walkSync(join(root, folder), { exts: [".ts"] }), ({ path }) => {
+    const code = Deno.readTextFileSync(path).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+    const imports = code.matchAll(
+      /^(?:import|export|\})(?:[^"\n]* from)? "([^"]+)"|import\("([^"]+)"\)/gm,
+    );
+    return {
+      path: relative(root, path),
+      code,
+      imports: Array.from(imports, ([_, fixed, dynamic]) => fixed ?? dynamic),
+    };
+  });
+}
+
+/** The files of the project that a file imports. */
+function importedFiles({ path, imports }: Source): string[] {
+  return imports.filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => join(dirname(path), specifier));
+}
+
+/** The place of a path of `lib/` among the groups, or -1. */
+function placeOf(path: string, groups: readonly string[][]): number {
+  const name = path.slice("lib/".length);
+  return groups.findIndex((members) =>
+    members.some((member) => member.endsWith("/") ? name.startsWith(member) : name === member)
+  );
+}
+
+Deno.test("the library imports nothing but its own files", () => {
+  assertNotEquals(library.length, 0);
+  for (const source of library) {
+    const foreign = source.imports.filter((specifier) => !specifier.startsWith("."));
+    assertEquals(foreign, [], source.path);
+    const outside = importedFiles(source).filter((path) => !path.startsWith("lib/"));
+    assertEquals(outside, [], source.path);
+  }
+});
+
+Deno.test("the library touches neither Deno nor files, network or console", () => {
+  for (const { path, code } of library) {
+    assertEquals(
+      code.match(/\b(?:Deno|process|console)\.(?!getBuiltinModule\b)\w+|\bfetch\(/g),
+      null,
+      path,
+    );
+  }
+});
+
+Deno.test("every file of the library imports from its own floor or below", () => {
+  for (const source of library) {
+    const floor = placeOf(source.path, floors);
+    const isAnnex = placeOf(source.path, [annexes]) === 0;
+    assertEquals(floor >= 0 || isAnnex, true, `${source.path} has no floor`);
+    for (const path of importedFiles(source)) {
+      if (placeOf(path, [annexes]) === 0) continue;
+      const highest = isAnnex ? 0 : floor;
+      assertEquals(placeOf(path, floors) <= highest, true, `${source.path} imports ${path}`);
+    }
+  }
+});
+
+Deno.test("layers do not know the devices, and devices do not know the layers", () => {
+  for (const source of library) {
+    const forbidden = source.path.startsWith("lib/layers/")
+      ? /^lib\/devices\/(?:typescript|wasm)\//
+      : source.path.startsWith("lib/devices/")
+      ? /^lib\/layers\//
+      : undefined;
+    if (forbidden === undefined) continue;
+    assertEquals(importedFiles(source).filter((path) => forbidden.test(path)), [], source.path);
+  }
+});
+
+Deno.test("imports form no circle", () => {
+  const importsOf = new Map(sources.map((source) => [source.path, importedFiles(source)]));
+  const finished = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (finished.has(path)) return;
+    const start = trail.indexOf(path);
+    assertEquals(start, -1, [...trail.slice(start), path].join(" -> "));
+    for (const next of importsOf.get(path) ?? []) visit(next, [...trail, path]);
+    finished.add(path);
+  };
+  for (const path of importsOf.keys()) visit(path, []);
+});
+
+Deno.test("no diagnostic is suppressed", () => {
+  for (const { path } of sources) {
+    const text = Deno.readTextFileSync(join(root, path));
+    assertEquals(text.match(/deno-lint-ignore|deno-fmt-ignore|@ts-\w+/g), null, path);
+  }
+});
