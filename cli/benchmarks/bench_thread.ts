@@ -1,0 +1,64 @@
+import type { Device } from "../../lib/devices/device.ts";
+import type { DeviceOptions } from "../../lib/devices/open_device.ts";
+
+/** What a thread is to measure, and on which device. */
+export interface Assignment extends DeviceOptions {
+  /** The benchmark's name. */
+  readonly benchmark: string;
+  /** Folder with the MNIST files. */
+  readonly datasets: string;
+}
+
+/** The device that a thread computes with. */
+export type UsedDevice = Pick<Device, "name" | "threads">;
+
+/**
+ * A thread that measures one benchmark on one device. It has a JavaScript engine of its own, because
+ * code that an engine has compiled for one kind of array gets slower once it meets another: a
+ * figure would depend on what was measured before.
+ */
+export class BenchThread implements Disposable {
+  readonly device: UsedDevice;
+  readonly #worker: Worker;
+
+  private constructor(worker: Worker, device: UsedDevice) {
+    this.#worker = worker;
+    this.device = device;
+  }
+
+  /**
+   * Starts a thread; it is there when everything is set up and warm.
+   *
+   * @throws {Error} If the data cannot be read or the device does not run here.
+   */
+  static async start(assignment: Assignment): Promise<BenchThread> {
+    const worker = new Worker(import.meta.resolve("./bench_worker.ts"), { type: "module" });
+    try {
+      return new BenchThread(worker, await ask(worker, assignment));
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
+  }
+
+  /** Does the benchmark's work once, and returns the seconds that 60,000 images take. */
+  measure(): Promise<number> {
+    return ask(this.#worker, "measure");
+  }
+
+  [Symbol.dispose](): void {
+    this.#worker.terminate();
+  }
+}
+
+/** Sends a message and waits for the answer, which is an error if the thread could not do it. */
+function ask<T>(worker: Worker, message: unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => data instanceof Error ? reject(data) : resolve(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message));
+    };
+    worker.postMessage(message);
+  });
+}

@@ -1,0 +1,119 @@
+import { batchAugmentation } from "../../lib/data/augmentation.ts";
+import { convolution } from "../../lib/layers/convolution.ts";
+import { dense } from "../../lib/layers/dense.ts";
+import { dropout } from "../../lib/layers/dropout.ts";
+import { flatten } from "../../lib/layers/flatten.ts";
+import { maxPool } from "../../lib/layers/max_pool.ts";
+import { relu } from "../../lib/layers/relu.ts";
+import { softmax } from "../../lib/layers/softmax.ts";
+import type { Network } from "../../lib/network.ts";
+import { Adam } from "../../lib/optimizers/adam.ts";
+import { Momentum } from "../../lib/optimizers/momentum.ts";
+import { SGD } from "../../lib/optimizers/sgd.ts";
+import { inferring, training } from "./bench_work.ts";
+import type { Benchmark } from "./benchmark.ts";
+
+const mainJob = [dense(500), relu(), dense(10), softmax()];
+
+const fiveByFive = (filters: number) => convolution(filters, 5, { padding: "same" });
+
+/** Luqué, 9.5. */
+const ninth = [
+  ...[fiveByFive(8), relu(), maxPool(2), dropout(0.2)],
+  ...[fiveByFive(16), relu(), maxPool(2), dropout(0.2)],
+  ...[flatten(), dense(10), softmax()],
+];
+
+/** Luqué, 10.3. */
+const twelfth = [
+  ...[fiveByFive(16), relu(), dropout(0.2)],
+  ...[fiveByFive(32), relu(), maxPool(2), dropout(0.2)],
+  ...[fiveByFive(48), relu(), dropout(0.2)],
+  ...[fiveByFive(64), relu(), maxPool(2), dropout(0.2)],
+  ...[flatten(), dense(10), softmax()],
+];
+
+/** Lund University, FMAN45, assignment 3. */
+const fman45 = [
+  ...[fiveByFive(16), relu(), maxPool(2)],
+  ...[fiveByFive(16), relu(), maxPool(2)],
+  ...[flatten(), dense(10), softmax()],
+];
+
+const sgd = (network: Network) => new SGD(network, { learningRate: 1e-3 });
+const adam = (network: Network) => new Adam(network, { learningRate: 1e-3 });
+const averagedMomentum = (network: Network) =>
+  new Momentum(network, { learningRate: 1e-2, momentum: 0.9, dampening: 0.9 });
+
+/** All benchmarks, in the order in which they are run. */
+export const benchmarks: readonly Benchmark[] = [
+  mainJobTraining(1, 6_000),
+  mainJobTraining(16, 60_000),
+  mainJobTraining(100, 60_000),
+  mainJobTraining(256, 60_000),
+  {
+    name: "inference",
+    title: "the test set through 784-500-10, batch 100",
+    layers: mainJob,
+    batchSize: 100,
+    work: inferring,
+    images: 60_000,
+    peer: { script: "torch_mlp.py", args: ["--batch=100", "--inference"], images: 60_000 },
+  },
+  {
+    name: "fman45",
+    title: "FMAN45's convolutional network, momentum, batch 16",
+    layers: fman45,
+    batchSize: 16,
+    work: training(averagedMomentum),
+    images: 16_000,
+    peer: { script: "torch_cnn.py", args: ["--network=fman45"], images: 3_200 },
+  },
+  {
+    name: "ninth",
+    title: "Luqué's ninth network, Adam, batch 16",
+    layers: ninth,
+    batchSize: 16,
+    work: training(adam),
+    images: 16_000,
+    peer: { script: "torch_cnn.py", args: ["--network=ninth"], images: 6_400 },
+  },
+  {
+    name: "ninth-augmented",
+    title: "the same, a quarter of the batches augmented",
+    layers: ninth,
+    batchSize: 16,
+    work: training(adam, batchAugmentation),
+    images: 16_000,
+  },
+  {
+    name: "twelfth",
+    title: "Luqué's twelfth network, Adam, batch 16 (1,250 s in his NumPy)",
+    layers: twelfth,
+    batchSize: 16,
+    work: training(adam),
+    images: 960,
+    peer: { script: "torch_cnn.py", args: ["--network=twelfth"], images: 640 },
+  },
+  {
+    name: "twelfth-inference",
+    title: "test images through Luqué's twelfth network, batch 16",
+    layers: twelfth,
+    batchSize: 16,
+    work: inferring,
+    images: 1_920,
+    peer: { script: "torch_cnn.py", args: ["--network=twelfth", "--inference"], images: 960 },
+  },
+];
+
+function mainJobTraining(batchSize: number, peerImages: number): Benchmark {
+  return {
+    name: `batch-${batchSize}`,
+    title: `784-500-10, SGD, batch ${batchSize}`,
+    layers: mainJob,
+    batchSize,
+    work: training(sgd),
+    images: 60_000,
+    peer: { script: "torch_mlp.py", args: [`--batch=${batchSize}`], images: peerImages },
+  };
+}

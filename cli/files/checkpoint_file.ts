@@ -1,0 +1,70 @@
+import type { Config } from "../../lib/config/config.ts";
+import type { TrainingData } from "../../lib/config/data.ts";
+import type { Device } from "../../lib/devices/device.ts";
+import { encodeCheckpoint, restoreCheckpoint } from "../../lib/models/checkpoint.ts";
+import type { Training } from "../../lib/training/training.ts";
+import { isFile } from "./folder.ts";
+import { readFile } from "./read_file.ts";
+import { writeFileAtomically } from "./write_file.ts";
+
+/** Larger files are refused. */
+const LARGEST_FILE = 2 ** 32;
+
+/** The file that a training of a configuration leaves its checkpoints in. */
+export function checkpointPath({ checkpointFile, modelFile, logFile }: Config): string {
+  return checkpointFile ?? `${modelFile ?? logFile}.checkpoint`;
+}
+
+/**
+ * Replaces the checkpoint of a training, between two epochs.
+ *
+ * @param recipe From {@linkcode recipeOf}.
+ * @throws {Error} If the file cannot be written; the one before stays.
+ */
+export async function writeCheckpoint(
+  path: string,
+  training: Training,
+  recipe: string,
+): Promise<void> {
+  await writeFileAtomically(path, await encodeCheckpoint(training, recipe));
+}
+
+/**
+ * Lets a new training go on from its checkpoint.
+ *
+ * @param recipe From {@linkcode recipeOf}.
+ * @returns Whether there is one.
+ * @throws {Error} If the file cannot be read, is damaged, or is of another training.
+ */
+export async function resumeFromCheckpoint(
+  path: string,
+  training: Training,
+  recipe: string,
+): Promise<boolean> {
+  if (!await isFile(path)) return false;
+  await readFile(path, "a checkpoint", async (file) => {
+    await restoreCheckpoint(await file.read(LARGEST_FILE), training, recipe);
+  });
+  return true;
+}
+
+/**
+ * What decides the course of a training: its data, its device and all keys but those that say how
+ * long it takes, how much of it is told, and where files are.
+ */
+export function recipeOf(config: Config, device: Device, { training }: TrainingData): string {
+  const keys = Array.from(config.source.entries.values())
+    .filter(({ key }) => !isFree(key))
+    .map(({ key, value }) => `${key} = ${value}`)
+    .sort();
+  return [
+    `device ${device.name} ${device.precision}`,
+    `${training.count} training images`,
+    ...keys,
+  ].join("\n");
+}
+
+function isFree(key: string): boolean {
+  return key.startsWith("rel_path_") ||
+    ["num_epochs", "num_iterations", "checkpoint_every", "threads", "device"].includes(key);
+}

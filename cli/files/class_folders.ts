@@ -1,0 +1,106 @@
+import { join } from "@std/path";
+import { Dataset } from "../../lib/data/dataset.ts";
+import type { GreyImage } from "../../lib/data/grey.ts";
+import { listFolder } from "./folder.ts";
+import { type ImageSize, readGreyPng } from "./png_file.ts";
+import { ProgressBar } from "../terminal/progress_bar.ts";
+
+/** Labels are bytes. */
+const MOST_CLASSES = 256;
+
+/** More are refused: all of them must fit into memory. */
+const MOST_PIXELS = 2 ** 32;
+
+/** Files that are read at the same time. */
+const READERS = 8;
+
+/** PNG files that are sorted into one folder per class. */
+export interface ClassFolders {
+  readonly path: string;
+  /** Names of the folders in natural order: `2` comes before `10`. */
+  readonly classNames: readonly string[];
+  /** Paths of the files, class by class, each in natural order. */
+  readonly files: readonly string[];
+  /** The class of each file. */
+  readonly labels: Uint8Array;
+}
+
+/**
+ * Finds the files of a folder like `train/0/….png` to `train/9/….png`, whose folders are the classes,
+ * whatever they are called. Hidden files and those that are not called `.png` do not count.
+ *
+ * @throws {Error} If there are no folders or more than 256, or there is no PNG file in one.
+ */
+export async function findClassFolders(path: string): Promise<ClassFolders> {
+  const entries = await listFolder(path);
+  const classNames = entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
+  if (classNames.length === 0 || classNames.length > MOST_CLASSES) {
+    throw new Error(
+      `${path}: Expected 1 to ${MOST_CLASSES} folders of PNG images, one for each class, ` +
+        `but found ${classNames.length === 0 ? "none" : classNames.length}`,
+    );
+  }
+  const classes = await Promise.all(classNames.map((name) => findImages(join(path, name))));
+  return {
+    path,
+    classNames,
+    files: classes.flat(),
+    labels: Uint8Array.from(classes.flatMap((files, label) => files.map(() => label))),
+  };
+}
+
+/** Size of the images, by the first of them. */
+export async function readImageSize({ files }: ClassFolders): Promise<ImageSize> {
+  return await readGreyPng(files[0]);
+}
+
+/**
+ * Reads PNG files in class folders as 8-bit grey images, by the rule of `toGrey`, with a progress bar on
+ * a terminal.
+ *
+ * @returns Images of one channel; the classes have the names of the folders.
+ * @throws {Error} If a file cannot be read, is no PNG image, or has another size than the first one;
+ * the message names it.
+ */
+export async function readClassFolders(folders: ClassFolders): Promise<Dataset> {
+  const { path, files, labels, classNames } = folders;
+  const { width, height } = await readImageSize(folders);
+  const length = width * height;
+  if (files.length * length > MOST_PIXELS) {
+    throw new Error(
+      `${path}: Expected at most ${MOST_PIXELS} pixels in all ` +
+        `but found ${files.length} images of ${width} x ${height}`,
+    );
+  }
+  const images = new Uint8Array(files.length * length);
+  using bar = new ProgressBar("reading images");
+  let done = 0;
+  await readAll(files, { width, height }, ({ pixels }, index) => {
+    images.set(pixels, index * length);
+    bar.show(++done, files.length);
+  });
+  return new Dataset(images, labels, [1, height, width], classNames.length, classNames);
+}
+
+/** Reads files of one size, several at a time, and hands over each image with its number. */
+async function readAll(
+  files: readonly string[],
+  size: ImageSize,
+  take: (image: GreyImage, index: number) => void,
+): Promise<void> {
+  let next = 0;
+  const readRest = async () => {
+    while (next < files.length) {
+      const index = next++;
+      take(await readGreyPng(files[index], size), index);
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, readRest));
+}
+
+async function findImages(folder: string): Promise<string[]> {
+  const names = (await listFolder(folder)).map(({ name }) => name);
+  const images = names.filter((name) => name.toLowerCase().endsWith(".png"));
+  if (images.length > 0) return images.map((name) => join(folder, name));
+  throw new Error(`${folder}: Expected PNG images but found none`);
+}

@@ -1,0 +1,57 @@
+import { join } from "@std/path";
+
+/** A file or folder in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isDirectory: boolean;
+}
+
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+/**
+ * What is in a folder, except what is hidden, in natural order: `9.png` comes before `10.png`.
+ *
+ * @throws {Error} If it cannot be read; the message names it.
+ */
+export async function listFolder(path: string): Promise<FolderEntry[]> {
+  try {
+    const entries: FolderEntry[] = [];
+    for await (const { name, isDirectory, isSymlink } of Deno.readDir(path)) {
+      if (name.startsWith(".")) continue;
+      entries.push({
+        name,
+        isDirectory: isSymlink ? await isFolder(join(path, name)) : isDirectory,
+      });
+    }
+    return entries.sort((a, b) => compare(a.name, b.name));
+  } catch (error) {
+    throw new Error(`${path}: cannot read the folder: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** Whether there is a folder, or a link to one. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await statIfPresent(path))?.isDirectory ?? false;
+}
+
+/** Whether there is a file, or a link to one. */
+export async function isFile(path: string): Promise<boolean> {
+  return (await statIfPresent(path))?.isFile ?? false;
+}
+
+/** What is known about a file or folder; undefined if there is none. */
+export async function statIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.stat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotADirectory) return undefined;
+    throw error;
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (error instanceof Deno.errors.NotFound) return "there is none";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,65 @@
+import program from "../../deno.json" with { type: "json" };
+import type { Config } from "../../lib/config/config.ts";
+import { FormatError } from "../../lib/formats/format_error.ts";
+import {
+  parseHeaderLength,
+  SAFETENSORS_START_LENGTH,
+} from "../../lib/formats/parse_safetensors.ts";
+import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/model.ts";
+import { encodeModel, parseModel } from "../../lib/models/model_file.ts";
+import type { Network } from "../../lib/network.ts";
+import { readFile } from "./read_file.ts";
+import { writeFileAtomically } from "./write_file.ts";
+
+/** Larger files are refused: what a small compressed file can unpack to must fit into memory. */
+const LARGEST_FILE = 2 ** 30;
+
+/**
+ * Reads a model that {@linkcode writeModel} wrote.
+ *
+ * @throws {Error} If it cannot be read, or is no model file of this program from the first byte to the
+ * last; the message names it.
+ */
+export function readModel(path: string): Promise<Model> {
+  return readFile(path, "a model file", async (file) => {
+    parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+    const bytes = await file.read(LARGEST_FILE + 1);
+    if (bytes.length <= LARGEST_FILE) return parseModel(bytes);
+    throw new FormatError(`Expected a model of at most ${LARGEST_FILE} bytes but found more`);
+  });
+}
+
+/**
+ * Writes a network with all that its use takes as a safetensors file.
+ *
+ * @throws {Error} If the file cannot be written; the message names it.
+ */
+export async function writeModel(
+  path: string,
+  network: Network,
+  description: ModelDescription,
+): Promise<void> {
+  await writeFileAtomically(path, encodeModel(network, description));
+}
+
+/** What a training has come to. */
+export interface TrainingOutcome {
+  /** Epochs that were trained. */
+  readonly epochs: number;
+  /** Share of the test images whose class was told rightly, from 0 to 1. */
+  readonly testAccuracy?: number;
+}
+
+/** How a model came to be that a training with some configuration has just brought about. */
+export function describeTraining(config: Config, outcome: TrainingOutcome): TrainingFacts {
+  const lines = Array.from(
+    config.source.entries.values(),
+    ({ key, value }) => `${key} = ${value}\n`,
+  );
+  return {
+    program: `mnist ${program.version}`,
+    config: lines.join(""),
+    seed: config.seed,
+    ...outcome,
+  };
+}

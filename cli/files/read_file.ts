@@ -1,0 +1,105 @@
+import { FormatError } from "../../lib/formats/format_error.ts";
+import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+const CHUNK_LENGTH = 1 << 16;
+
+/**
+ * Opens a file, hands it to `read`, and closes it. What is gzip-compressed, whatever it is called, is
+ * unpacked while it is read.
+ *
+ * @param content What the file holds, as in "an IDX image file"; for messages.
+ * @returns What `read` makes of it.
+ * @throws {Error} If the file cannot be opened or read, is damaged, or `read` throws a
+ * {@linkcode FormatError}; the message starts with the path.
+ */
+export async function readFile<T>(
+  path: string,
+  content: string,
+  read: (file: ByteReader) => Promise<T>,
+): Promise<T> {
+  try {
+    await using file = await open(path, content);
+    return await read(file);
+  } catch (error) {
+    throw new Error(`${path || '""'}: ${describe(error, content)}`, { cause: error });
+  }
+}
+
+/**
+ * Reads a text file in UTF-8.
+ *
+ * @param content As for {@linkcode readFile}.
+ * @param limit The largest length that is accepted, in bytes.
+ * @throws {Error} As {@linkcode readFile}; also if the file is longer, or is not UTF-8.
+ */
+export function readTextFile(path: string, content: string, limit: number): Promise<string> {
+  return readFile(path, content, async (file) => {
+    const bytes = await file.read(limit + 1);
+    if (bytes.length > limit) {
+      throw new FormatError(`Expected ${content} of at most ${limit} bytes but found more`);
+    }
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch (error) {
+      throw new FormatError(`Expected ${content} but found bytes that are not UTF-8 text`, {
+        cause: error,
+      });
+    }
+  });
+}
+
+async function open(path: string, content: string): Promise<ByteReader> {
+  const file = await Deno.open(path);
+  try {
+    const info = await file.stat();
+    if (info.isDirectory) throw new FormatError(`is a directory, expected ${content}`);
+
+    const start = await readStart(file);
+    if (GZIP_MAGIC.every((byte, i) => start[i] === byte)) {
+      const gunzip = new DecompressionStream("gzip");
+      return new StreamReader(streamOf(file, start).pipeThrough(gunzip), file);
+    }
+    if (info.isFile) return new SeekingReader(file, info.size);
+    return new StreamReader(streamOf(file, start), file);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+async function readStart(file: Deno.FsFile): Promise<Uint8Array<ArrayBuffer>> {
+  const start = new Uint8Array(GZIP_MAGIC.length);
+  let filled = 0;
+  while (filled < start.length) {
+    const arrived = await file.read(start.subarray(filled));
+    if (arrived === null) break;
+    filled += arrived;
+  }
+  return start.subarray(0, filled);
+}
+
+/** The bytes of a file of which `start` has been read already. */
+function streamOf(
+  file: Deno.FsFile,
+  start: Uint8Array<ArrayBuffer>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(start),
+    async pull(controller) {
+      const chunk = new Uint8Array(CHUNK_LENGTH);
+      const arrived = await file.read(chunk);
+      if (arrived === null) controller.close();
+      else controller.enqueue(chunk.subarray(0, arrived));
+    },
+  });
+}
+
+function describe(error: unknown, content: string): string {
+  if (error instanceof FormatError) return error.message;
+  if (error instanceof Deno.errors.NotFound) return `no such file, expected ${content}`;
+  if (error instanceof Deno.errors.NotADirectory) return "a part of the path is not a directory";
+  if (error instanceof Deno.errors.IsADirectory) return `is a directory, expected ${content}`;
+  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,67 @@
+import { countClasses } from "../lib/config/data.ts";
+import { buildNetwork } from "../lib/config/network.ts";
+import { checkGradients } from "../lib/training/gradient_check.ts";
+import type { Command } from "./command.ts";
+import { readConfigArgument } from "./arguments/config_argument.ts";
+import { readConfigDatasetKind } from "./files/config_datasets.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
+import { type Column, formatHeading, formatRow } from "./terminal/table.ts";
+
+/** Elements compared of each matrix: enough to find a wrong formula, few enough not to wait. */
+const ELEMENTS = 200;
+
+/** Samples in the batch. */
+const SAMPLES = 4;
+
+/** Above this a gradient is wrong; in double precision a right one stays well below. */
+const TOLERANCE = 1e-6;
+
+const columns: readonly Column[] = [
+  { heading: "layer", width: 24, align: "left" },
+  { heading: "matrix", width: 8, align: "left" },
+  { heading: "elements", width: 8, align: "right" },
+  { heading: "compared", width: 8, align: "right" },
+  { heading: "relative error", width: 14, align: "right" },
+];
+
+/** Compares the gradients of a network with central differences. */
+export const command: Command = {
+  name: "gradcheck",
+  usage: "<config>",
+  summary: "Compares the gradients of a network with central differences",
+  help: `<config>  configuration file, as for "mnist train"; of the data, only the size of the
+          training images and the number of their classes are looked up
+
+The network gets its initial parameters and a batch of random inputs, in double precision. Of the
+gradient of each parameter and of the input, up to ${ELEMENTS} elements, chosen at random, are compared with
+(L(x + h) - L(x - h)) / 2h, h = 1e-5. The table shows the largest difference, relative to the
+largest element. The exit code is 1 if one is above ${TOLERANCE}.`,
+
+  async run(args) {
+    const config = { ...await readConfigArgument(args), precision: "f64" } as const;
+    const { shape, classNames } = await readConfigDatasetKind(config);
+    const network = buildNetwork(config, openDevice(config), {
+      shape,
+      classes: countClasses(config, classNames.length),
+      count: SAMPLES,
+    });
+    console.log(formatHeading(columns));
+    const wrong: string[] = [];
+    const options = { elements: ELEMENTS, samples: SAMPLES, seed: config.seed };
+    for (
+      const { layer, name, elements, compared, relativeError } of checkGradients(network, options)
+    ) {
+      const notation = layer < 0 ? "input" : `${layer}: ${network.layers[layer].notation}`;
+      const counts = [elements, compared].map(String);
+      console.log(formatRow(columns, [notation, name, ...counts, relativeError.toExponential(1)]));
+      if (!(relativeError <= TOLERANCE)) wrong.push(`${name} of ${notation}`);
+    }
+    if (wrong.length > 0) {
+      throw new Error(
+        `Expected relative errors of at most ${TOLERANCE} but found larger ones: ${
+          wrong.join(", ")
+        }`,
+      );
+    }
+  },
+};

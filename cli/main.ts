@@ -1,0 +1,96 @@
+import config from "../deno.json" with { type: "json" };
+import { nearest } from "../lib/config/nearest.ts";
+import type { Command } from "./command.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** The subcommands; each is loaded only when it is called, so that the short ones start fast. */
+const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
+  ["train", () => import("./train.ts")],
+  ["evaluate", () => import("./evaluate.ts")],
+  ["predict", () => import("./predict.ts")],
+  ["summary", () => import("./summary.ts")],
+  ["gradcheck", () => import("./gradcheck.ts")],
+  ["bench", () => import("./bench.ts")],
+  ["read-images", () => import("./read_images.ts")],
+  ["read-labels", () => import("./read_labels.ts")],
+  ["fetch", () => import("./fetch.ts")],
+  ["show", () => import("./show.ts")],
+  ["subset", () => import("./subset.ts")],
+]);
+
+/** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */
+const BROKEN_PIPE_CODE = 141;
+
+/**
+ * Runs the program.
+ *
+ * @param args The arguments behind the program's name.
+ * @returns The exit code: 0 for success, 1 if the work failed, 2 for wrong usage.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    await dispatch(args);
+    return 0;
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return BROKEN_PIPE_CODE;
+    console.error(`mnist: ${error instanceof Error ? error.message : error}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function dispatch([name, ...args]: readonly string[]): Promise<void> {
+  if (name === undefined) {
+    throw new UsageError('Expected a subcommand but found none; "mnist --help" lists them');
+  }
+  if (name === "--version") return console.log(`mnist ${config.version}`);
+  if (name === "help" || isHelp(name)) return await printHelp(args);
+
+  const command = await load(name);
+  if (args.some(isHelp)) return printCommandHelp(command);
+  await run(command, args);
+}
+
+async function run(command: Command, args: readonly string[]): Promise<void> {
+  try {
+    await command.run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; see "mnist ${command.name} --help"`, { cause: error });
+  }
+}
+
+function isHelp(arg: string): boolean {
+  return arg === "--help" || arg === "-h";
+}
+
+async function load(name: string): Promise<Command> {
+  const loader = loaders.get(name);
+  if (loader === undefined) {
+    const suggestion = nearest(name, [...loaders.keys()]);
+    throw new UsageError(
+      `Expected a subcommand but found "${name}"; ` +
+        (suggestion === undefined ? '"mnist --help" lists them' : `did you mean "${suggestion}"?`),
+    );
+  }
+  return (await loader()).command;
+}
+
+async function printHelp([name]: readonly string[]): Promise<void> {
+  if (name !== undefined) return printCommandHelp(await load(name));
+
+  const commands = await Promise.all([...loaders.keys()].map(load));
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  console.log(`Trains and tests neural networks on MNIST and its relatives.
+
+Usage: mnist <subcommand> [arguments]
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
+
+"mnist <subcommand> --help" says more; "mnist --version" tells the version.`);
+}
+
+function printCommandHelp({ name, usage, summary, help }: Command): void {
+  console.log(`${summary}.\n\nUsage: mnist ${name} ${usage}\n\n${help}`);
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

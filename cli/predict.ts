@@ -1,0 +1,124 @@
+import { parseArgs } from "@std/cli";
+import { DIGIT_SIZE, hasLightBackground, prepareDigit } from "../lib/data/digit_image.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
+import { quote } from "../lib/formats/quote.ts";
+import { restoreNetwork } from "../lib/models/model_file.ts";
+import { formatShape, type Shape, sizeOf } from "../lib/shape.ts";
+import { predict, type Prediction, tellsProbabilities } from "../lib/training/predict.ts";
+import type { Command } from "./command.ts";
+import { formatShare } from "./terminal/figures.ts";
+import { readModel } from "./files/model_files.ts";
+import { rejectUnknownOption } from "./arguments/option_values.ts";
+import { type ImageSize, readGreyPng } from "./files/png_file.ts";
+import { type Column, formatTable } from "./terminal/table.ts";
+import { UsageError } from "./usage_error.ts";
+
+const BATCH_SIZE = 100;
+
+/** Tells the classes of PNG images. */
+export const command: Command = {
+  name: "predict",
+  usage: "<model> <image.png> ... [--raw] [--json]",
+  summary: "Tells the classes of PNG images with a trained model",
+  help: `<model>      model file that "mnist train" has written for "rel_path_model_file"
+<image.png>  any PNG image; colours are taken as grey
+--raw        take every image as it is; it must have the size of the training images
+--json       print JSON: a list with one object per image
+
+For a model of 28x28 pixels each image is prepared as those of MNIST were: a picture or photo of one
+digit, dark on light or light on dark, is cropped, scaled to fit into 20x20 pixels, and put where its
+centre of mass is in the middle of 28x28. An image that has this size and a dark background is taken
+as it is.`,
+
+  async run(args) {
+    const options = parseArgs(args, {
+      boolean: ["raw", "json"],
+      string: ["_"],
+      unknown: rejectUnknownOption,
+    });
+    const [modelPath, ...paths] = options._;
+    if (paths.length === 0) {
+      throw new UsageError(`Expected <model> <image.png> ... but found ${options._.length} words`);
+    }
+    const model = await readModel(modelPath);
+    const size = imageSize(modelPath, model.inputShape);
+    const takesDigits = !options.raw && isDigitSize(size);
+    const read = takesDigits ? readDigit : (path: string) => readPixels(path, size);
+    const images = new Uint8Array(paths.length * sizeOf(model.inputShape));
+    for (const [i, path] of paths.entries()) {
+      images.set(await read(path), i * sizeOf(model.inputShape));
+    }
+    const device = openDevice({ precision: model.precision });
+    const network = restoreNetwork(model, device, Math.min(BATCH_SIZE, paths.length));
+    const predictions = predict(network, images, model.normalization);
+    const isProbability = tellsProbabilities(network);
+    const format = options.json ? formatAsJson : formatAsTable;
+    console.log(format({ paths, predictions, classNames: model.classNames, isProbability }));
+  },
+};
+
+/** What there is to print. */
+interface Results {
+  readonly paths: readonly string[];
+  readonly predictions: readonly Prediction[];
+  readonly classNames: readonly string[];
+  /** Whether the scores are probabilities. */
+  readonly isProbability: boolean;
+}
+
+function imageSize(path: string, shape: Shape): ImageSize {
+  const [channels, height, width] = shape;
+  if (channels === 1 && height !== undefined && width !== undefined) return { width, height };
+  throw new Error(
+    `${path}: Expected a model for grey images but found one for ${formatShape(shape)}`,
+  );
+}
+
+function isDigitSize({ width, height }: ImageSize): boolean {
+  return width === DIGIT_SIZE && height === DIGIT_SIZE;
+}
+
+async function readPixels(path: string, size: ImageSize): Promise<Uint8Array> {
+  return (await readGreyPng(path, size)).pixels;
+}
+
+async function readDigit(path: string): Promise<Uint8Array> {
+  const image = await readGreyPng(path);
+  if (isDigitSize(image) && !hasLightBackground(image)) return image.pixels;
+  try {
+    return prepareDigit(image);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Error(`${path}: ${error.message}`, { cause: error });
+  }
+}
+
+function formatAsJson({ paths, predictions, classNames, isProbability }: Results): string {
+  const objects = predictions.map(({ class: index, scores }, i) => ({
+    image: paths[i],
+    class: classNames[index],
+    [isProbability ? "probabilities" : "outputs"]: Object.fromEntries(
+      classNames.map((name, c) => [name, scores[c]]),
+    ),
+  }));
+  return JSON.stringify(objects, null, 2);
+}
+
+function formatAsTable({ paths, predictions, classNames, isProbability }: Results): string {
+  const columns: Omit<Column, "width">[] = [
+    { heading: "image", align: "left" },
+    { heading: "class", align: "left" },
+    ...classNames.map((name) => ({ heading: visible(name), align: "right" }) as const),
+  ];
+  const rows = predictions.map(({ class: index, scores }, i) => [
+    visible(paths[i]),
+    visible(classNames[index]),
+    ...scores.map((score) => isProbability ? formatShare(score) : score.toFixed(4)),
+  ]);
+  return formatTable(columns, rows);
+}
+
+/** Text from outside, without the quotes of a message. */
+function visible(text: string): string {
+  return quote(text).slice(1, -1);
+}

@@ -1,0 +1,116 @@
+import { parseArgs } from "@std/cli";
+import { Dataset } from "../lib/data/dataset.ts";
+import { extentsOf } from "../lib/data/pixel.ts";
+import { drawTileSheet } from "../lib/data/tile_sheet.ts";
+import { formatImageAsText, formatImageInColour } from "../lib/formats/text_image.ts";
+import type { Command } from "./command.ts";
+import { readDataset } from "./files/dataset_files.ts";
+import { isFile } from "./files/folder.ts";
+import { readImages } from "./files/idx_files.ts";
+import { parseCount, rejectUnknownOption } from "./arguments/option_values.ts";
+import { encodeColourPng } from "./files/png_file.ts";
+import { UsageError } from "./usage_error.ts";
+import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+
+/** Where there is no terminal that has a width. */
+const USUAL_WIDTH = 80;
+const GAP = 2;
+
+/** Images that are shown, unless the user says how many. */
+const USUAL_COUNT = { terminal: 10, png: 100 } as const;
+/** More do not fit into a picture that can be looked at. */
+const MOST_TILES = 2500;
+
+/** Shows images of a dataset. */
+export const command: Command = {
+  name: "show",
+  usage: "<images> [labels] [--from <i>] [--count <n>] [--png <file>]",
+  summary: "Shows images of a dataset in the terminal or as a sheet of tiles",
+  help: `<images>        IDX image file, a folder of PNG images in one folder per class, or CIFAR-10
+                records
+[labels]        IDX label file of an IDX image file
+
+--from <i>      first image, counted from 0; 0 when left out
+--count <n>     number of images; ${USUAL_COUNT.terminal} when left out, ${USUAL_COUNT.png} in a PNG file
+--png <file>    write a PNG image with all of them as tiles instead
+
+Above each image (in a PNG file, below it) are its number and, where it is known, its class.`,
+
+  async run(args) {
+    const options = parseArgs(args, {
+      string: ["from", "count", "png", "_"],
+      unknown: rejectUnknownOption,
+    });
+    const [images, labels, ...rest] = options._;
+    if (images === undefined || rest.length > 0) {
+      throw new UsageError(`Expected <images> [labels] but found ${options._.length} words`);
+    }
+    const { png } = options;
+    const from = parseCount("from", options.from, 0) ?? 0;
+    const count = parseCount("count", options.count, 1);
+    if (png !== undefined && count !== undefined && count > MOST_TILES) {
+      throw new UsageError(`Expected at most ${MOST_TILES} tiles but found ${count}`);
+    }
+    if (png !== undefined) await checkWritable(png);
+    const pictures = await readPictures(images, labels);
+    if (png === undefined) {
+      return print(choose(images, pictures, from, count ?? USUAL_COUNT.terminal));
+    }
+    const { dataset, titles } = choose(images, pictures, from, count ?? USUAL_COUNT.png);
+    await writeFileAtomically(png, encodeColourPng(drawTileSheet(dataset, { titles })));
+  },
+};
+
+/** Images, and what is written beside each. */
+interface Pictures {
+  readonly dataset: Dataset;
+  readonly titles: readonly string[];
+}
+
+async function readPictures(images: string, labels: string | undefined): Promise<Pictures> {
+  const isAlone = labels === undefined && !images.endsWith(".bin") && await isFile(images);
+  if (isAlone) return await readUnlabelled(images);
+  const dataset = await readDataset(images, labels);
+  const titles = Array.from(dataset.labels, (label, i) => `${i}: ${dataset.classNames[label]}`);
+  return { dataset, titles };
+}
+
+/** An IDX image file can be looked at without its labels. */
+async function readUnlabelled(images: string): Promise<Pictures> {
+  const { count, rows, columns, pixels } = await readImages(images);
+  const dataset = new Dataset(pixels, new Uint8Array(count), [1, rows, columns]);
+  return { dataset, titles: Array.from({ length: count }, (_, i) => `${i}`) };
+}
+
+/** Some of the images; fewer than `count` at the end. */
+function choose(
+  path: string,
+  { dataset, titles }: Pictures,
+  from: number,
+  count: number,
+): Pictures {
+  if (from >= dataset.count) {
+    throw new Error(
+      `${path}: Expected a first image below ${dataset.count}, their number, but found ${from}`,
+    );
+  }
+  const to = Math.min(from + count, dataset.count);
+  return { dataset: dataset.slice(from, to), titles: titles.slice(from, to) };
+}
+
+/** Prints images side by side, as many as the terminal is wide. */
+function print({ dataset, titles }: Pictures): void {
+  const isTerminal = Deno.stdout.isTerminal();
+  const format = isTerminal && !Deno.noColor ? formatImageInColour : formatImageAsText;
+  const extents = extentsOf(dataset.shape);
+  const screen = isTerminal ? Deno.consoleSize().columns : USUAL_WIDTH;
+  const perRow = Math.max(1, Math.floor((screen + GAP) / (extents.width + GAP)));
+  for (let start = 0; start < dataset.count; start += perRow) {
+    const tiles = titles.slice(start, start + perRow).map((title, i) => {
+      const image = dataset.slice(start + i, start + i + 1).images;
+      return [title.slice(0, extents.width).padEnd(extents.width), ...format(image, extents)];
+    });
+    const lines = tiles[0].map((_, line) => tiles.map((tile) => tile[line]).join(" ".repeat(GAP)));
+    console.log(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
+  }
+}

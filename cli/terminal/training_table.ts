@@ -1,0 +1,105 @@
+import type { Config } from "../../lib/config/config.ts";
+import type { Measurement, Performance } from "../../lib/training/measurement.ts";
+import type { Training, TrainingProgress } from "../../lib/training/training.ts";
+import { formatLoss, formatShare } from "./figures.ts";
+import { type Column, formatHeading, formatRow } from "./table.ts";
+import { TrainingProgressBar } from "./training_progress.ts";
+
+/** A line of the table before it is text. */
+interface Row {
+  readonly measurement: Measurement;
+  /** Training images since the line before. */
+  readonly images: number;
+  /** Time since the line before, in seconds. */
+  readonly seconds: number;
+}
+
+interface RowColumn extends Column {
+  readonly cell: (row: Row) => string;
+}
+
+/**
+ * Carries a training out, and passes on what it yields: prints a line of a table for each
+ * measurement and, on a terminal, shows the progress from one to the next.
+ *
+ * @param config What the training was built from; it decides which columns say something.
+ * @param measureEpochs Epochs from one measurement to the next.
+ */
+export function* trainWithTable(
+  training: Training,
+  config: Config,
+  measureEpochs: number,
+): Generator<TrainingProgress, void> {
+  const columns = columnsFor(config);
+  const { samplesPerEpoch, batchesPerEpoch, lastEpoch } = training;
+  const batches = Math.min(config.measureEvery ?? Infinity, measureEpochs * batchesPerEpoch);
+  const imagesPerRow = Math.round(batches * samplesPerEpoch / batchesPerEpoch);
+  const bar = new TrainingProgressBar();
+  let measured = training.state.epoch * samplesPerEpoch;
+  let start = performance.now();
+  console.log(formatHeading(columns));
+  for (const progress of training) {
+    const { epoch, samples, loss, measurement } = progress;
+    const images = (epoch - 1) * samplesPerEpoch + samples - measured;
+    bar.show(`epoch ${epoch}/${lastEpoch}`, images, imagesPerRow, loss);
+    if (measurement !== undefined) {
+      bar.clear();
+      const seconds = (performance.now() - start) / 1000;
+      const row = { measurement, images, seconds };
+      console.log(formatRow(columns, columns.map(({ cell }) => cell(row))));
+      measured += images;
+      start = performance.now();
+    }
+    yield progress;
+  }
+}
+
+/** The columns that say something about a training. */
+function columnsFor(config: Config): readonly RowColumn[] {
+  const hasValidation = config.validation !== undefined || config.folds !== undefined;
+  const columns: readonly (RowColumn & { readonly shown?: boolean })[] = [
+    column("epoch", 6, ({ measurement }) => `${measurement.epoch}`),
+    {
+      ...column("iteration", 9, ({ measurement }) => `${measurement.iteration}`),
+      shown: config.measureEvery !== undefined || config.iterations !== undefined,
+    },
+    {
+      ...column("rate", 8, ({ measurement }) => measurement.learningRate.toExponential(2)),
+      shown: config.source.entries.has("schedule"),
+    },
+    column("loss", 8, ({ measurement }) => formatLoss(measurement.training.loss)),
+    {
+      ...column("penalty", 8, ({ measurement }) => formatLoss(measurement.penalty)),
+      shown: config.l1 > 0 || config.l2 > 0,
+    },
+    {
+      ...column("validation loss", 15, ({ measurement }) => lossOf(measurement.validation)),
+      shown: hasValidation,
+    },
+    {
+      ...column("validation error", 16, ({ measurement }) => errorOf(measurement.validation)),
+      shown: hasValidation,
+    },
+    column("test accuracy", 13, ({ measurement }) => accuracyOf(measurement.test)),
+    column("test error", 10, ({ measurement }) => errorOf(measurement.test)),
+    column("images/s", 8, ({ images, seconds }) => (images / seconds).toFixed(0)),
+    column("time", 8, ({ seconds }) => `${seconds.toFixed(1)} s`),
+  ];
+  return columns.filter(({ shown = true }) => shown);
+}
+
+function column(heading: string, width: number, cell: RowColumn["cell"]): RowColumn {
+  return { heading, width, align: "right", cell };
+}
+
+function lossOf(performance: Performance | undefined): string {
+  return performance === undefined ? "" : formatLoss(performance.loss);
+}
+
+function errorOf(performance: Performance | undefined): string {
+  return performance === undefined ? "" : formatShare(performance.errorRate);
+}
+
+function accuracyOf(performance: Performance | undefined): string {
+  return performance === undefined ? "" : formatShare(1 - performance.errorRate);
+}

@@ -1,0 +1,162 @@
+import { parseArgs } from "@std/cli";
+import type { Config } from "../lib/config/config.ts";
+import { prepareData, prepareFolds, type TrainingData } from "../lib/config/data.ts";
+import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
+import { buildNetwork } from "../lib/config/network.ts";
+import { buildTraining } from "../lib/config/training.ts";
+import type { Device } from "../lib/devices/device.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
+import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
+import type { Network } from "../lib/network.ts";
+import { summarizeFolds } from "../lib/training/cross_validation.ts";
+import { evaluate } from "../lib/training/evaluate.ts";
+import type { Training } from "../lib/training/training.ts";
+import {
+  checkpointPath,
+  recipeOf,
+  resumeFromCheckpoint,
+  writeCheckpoint,
+} from "./files/checkpoint_file.ts";
+import type { Command } from "./command.ts";
+import { readConfigArgument } from "./arguments/config_argument.ts";
+import { readConfigDatasets } from "./files/config_datasets.ts";
+import { formatShare } from "./terminal/figures.ts";
+import { writeHistory } from "./files/history_file.ts";
+import { describeTraining, writeModel } from "./files/model_files.ts";
+import { rejectUnknownOption } from "./arguments/option_values.ts";
+import { trainWithTable } from "./terminal/training_table.ts";
+import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+
+/** Most lines of the table of epochs, unless each epoch is measured anyway. */
+const MOST_ROWS = 20;
+
+/** Least time from one writing of the history to the next, in milliseconds. */
+const HISTORY_INTERVAL = 1000;
+
+/** Trains and tests a network. */
+export const command: Command = {
+  name: "train",
+  usage: "<config> [--resume]",
+  summary: "Trains a network, tests it and writes the prediction log",
+  help: `<config>  text file with a line "key = value // comment" per key; paths are relative to
+          the working directory
+--resume  go on from the checkpoint that an earlier, interrupted run left; from the beginning
+          if it left none. The result is the same as without the interruption.
+
+With "folds", it trains one network per fold and prints the mean and the variance of their errors;
+then nothing is tested and no file is written.
+
+${formatKeysAsText()}
+${formatNotationsAsText()}`,
+
+  async run(args) {
+    const { resume, _: words } = parseArgs(args, {
+      boolean: ["resume"],
+      string: ["_"],
+      unknown: rejectUnknownOption,
+    });
+    const config = await readConfigArgument(words);
+    await checkOutputs(config);
+    const { training, test } = await readConfigDatasets(config);
+    const device = openDevice(config);
+    if (config.folds !== undefined) {
+      return await crossValidate(config, device, prepareFolds(config, training, test));
+    }
+
+    const data = prepareData(config, training, test);
+    const network = buildNetwork(config, device, data.training);
+    const run = buildTraining(config, network, data, measureEpochs(config));
+    const recipe = recipeOf(config, device, data);
+    if (resume) await resumeRun(config, run, recipe);
+    await carryOut(config, run, recipe);
+    await finish(config, network, run, data);
+  },
+};
+
+/** Finds out before the work whether its results can be written. */
+async function checkOutputs(config: Config): Promise<void> {
+  const { logFile, modelFile, historyFile, checkpointEvery } = config;
+  const checkpoint = checkpointEvery === undefined ? undefined : checkpointPath(config);
+  for (const path of [logFile, modelFile, historyFile, checkpoint]) {
+    if (path !== undefined) await checkWritable(path);
+  }
+}
+
+/** A history on file has every epoch; a table alone is kept short. */
+function measureEpochs({ epochs = 1, historyFile }: Config): number {
+  return historyFile === undefined ? Math.ceil(epochs / MOST_ROWS) : 1;
+}
+
+async function resumeRun(config: Config, run: Training, recipe: string): Promise<void> {
+  const path = checkpointPath(config);
+  if (await resumeFromCheckpoint(path, run, recipe)) {
+    console.log(`Going on after epoch ${run.state.epoch}`);
+  } else {
+    console.log(`Starting from the beginning, as there is no checkpoint ${path}`);
+  }
+}
+
+/** Trains, and writes checkpoints and the history as it goes. */
+async function carryOut(config: Config, run: Training, recipe: string): Promise<void> {
+  const { checkpointEvery = Infinity, historyFile } = config;
+  let written = performance.now();
+  for (const { epoch, isEpochEnd } of trainWithTable(run, config, measureEpochs(config))) {
+    if (!isEpochEnd) continue;
+    if (epoch % checkpointEvery === 0) await writeCheckpoint(checkpointPath(config), run, recipe);
+    if (historyFile === undefined || performance.now() - written < HISTORY_INTERVAL) continue;
+    await writeHistory(historyFile, run.history);
+    written = performance.now();
+  }
+  if (historyFile !== undefined) await writeHistory(historyFile, run.history);
+  if (run.bestEpoch === undefined) return;
+  const { epoch } = run.state;
+  console.log(`Ended with epoch ${epoch}; took the parameters of the best, ${run.bestEpoch}`);
+}
+
+/** Tests the trained network, and writes the prediction log and the model. */
+async function finish(
+  config: Config,
+  network: Network,
+  run: Training,
+  { test, normalization }: TrainingData,
+): Promise<void> {
+  const { predictions, accuracy, errorRate, wrong } = evaluate(network, test, normalization);
+  const log = formatPredictionLog(config.batchSize, predictions, test.labels);
+  await writeFileAtomically(config.logFile, log);
+  if (config.modelFile !== undefined) {
+    const outcome = { epochs: run.state.epoch, testAccuracy: accuracy };
+    await writeModel(config.modelFile, network, {
+      normalization,
+      classNames: test.classNames,
+      training: describeTraining(config, outcome),
+    });
+  }
+  console.log(
+    `Test accuracy ${formatShare(accuracy)}, error rate ${formatShare(errorRate)} ` +
+      `(${wrong} of ${test.count} images wrong)`,
+  );
+}
+
+/** Trains a network for each fold and prints what they are worth on it. */
+async function crossValidate(
+  config: Config,
+  device: Device,
+  folds: ReturnType<typeof prepareFolds>,
+): Promise<void> {
+  const errorRates: number[] = [];
+  for (const data of folds) {
+    console.log(`Fold ${errorRates.length + 1} of ${config.folds}`);
+    const network = buildNetwork(config, device, data.training);
+    await carryOut(config, buildTraining(config, network, data, measureEpochs(config)), "");
+    const { errorRate } = evaluate(network, data.validation, data.normalization);
+    errorRates.push(errorRate);
+    console.log(`Validation error rate ${formatShare(errorRate)}\n`);
+  }
+  const { mean, variance } = summarizeFolds(errorRates);
+  console.log(
+    `Validation error rate over ${errorRates.length} folds: mean ${formatShare(mean)}, ` +
+      `standard deviation ${formatShare(Math.sqrt(variance))}, variance ${
+        variance.toExponential(2)
+      }`,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Precision } from "../matrix.ts";
+import type { Device } from "./device.ts";
+import { TypeScriptDevice } from "./typescript/typescript_device.ts";
+import { createWasmDevice, isWasmSupported } from "./wasm/wasm_device.ts";
+
+/** Which device to open. */
+export interface DeviceOptions {
+  /** `wasm` where it runs, else `typescript`, when left out. */
+  readonly device?: Device["name"];
+  /** Number format of the matrices; `f64` when left out. */
+  readonly precision?: Precision;
+  /** Number of threads, if the device has any; one per processor when left out. */
+  readonly threads?: number;
+}
+
+/**
+ * Opens a device.
+ *
+ * @example
+ * ```ts
+ * import { openDevice } from "./open_device.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(openDevice().name, "wasm");
+ * assertEquals(openDevice({ device: "typescript" }).threads, 1);
+ * ```
+ *
+ * @throws {Error} If the `wasm` device is asked for and cannot run here.
+ */
+export function openDevice({ device, precision, threads }: DeviceOptions = {}): Device {
+  const isSupported = isWasmSupported();
+  if (device === "wasm" && !isSupported) {
+    throw new Error("Expected WebAssembly with SIMD for the device wasm but found none");
+  }
+  if (device === "typescript" || !isSupported) return new TypeScriptDevice(precision);
+  return createWasmDevice({ precision, threads });
+}

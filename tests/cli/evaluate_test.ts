@@ -1,0 +1,101 @@
+import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
+import { encodeGreyPng } from "../../cli/files/png_file.ts";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { runMnist } from "./run_mnist.ts";
+import { templateModel, templates } from "./template_model.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+/** A folder with the model and IDX files of the templates, the last one with the label 0. */
+function makeFolder(): TemporaryFolder & { readonly files: readonly string[] } {
+  const folder = new TemporaryFolder();
+  const pixels = Uint8Array.from(templates.flatMap(({ pixels }) => [...pixels]));
+  const labels = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 0);
+  const files = [
+    folder.write("model.safetensors", templateModel()),
+    folder.write("images", encodeImages({ count: 10, rows: 28, columns: 28, pixels })),
+    folder.write("labels", encodeLabels(labels)),
+  ];
+  return Object.assign(folder, { files });
+}
+
+/** Mean of `-log softmax`, computed by the definition. */
+function expectedLoss(): number {
+  const losses = templates.map(({ pixels }, i) => {
+    const scores = templates.map((template) => {
+      const product = template.pixels.reduce((sum, value, j) => sum + value * pixels[j], 0);
+      return 10 * product / Math.hypot(...template.pixels) / 255;
+    });
+    const sum = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+    return Math.log(sum) - scores[i === 9 ? 0 : i];
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0) / 10;
+}
+
+Deno.test("mnist evaluate prints accuracy, error rate, count and loss", async () => {
+  using folder = makeFolder();
+  const { code, stdout, stderr } = await runMnist(["evaluate", ...folder.files]);
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const loss = expectedLoss().toFixed(4);
+  assertEquals(
+    stdout,
+    `Accuracy 90.00 %, error rate 10.00 % (1 of 10 images wrong), loss ${loss}\n`,
+  );
+});
+
+Deno.test("mnist evaluate --json prints the same as JSON", async () => {
+  using folder = makeFolder();
+  const { stdout } = await runMnist(["evaluate", "--json", ...folder.files]);
+  const { loss, ...rest } = JSON.parse(stdout);
+  assertEquals(rest, { images: 10, wrong: 1, accuracy: 0.9, error_rate: 0.1 });
+  assertAlmostEquals(loss, expectedLoss(), 1e-9);
+});
+
+Deno.test("mnist evaluate takes the test images of a configuration", async () => {
+  using folder = makeFolder();
+  const [model, images, labels] = folder.files;
+  const config = folder.write(
+    "test.config",
+    `rel_path_train_images = nowhere\nrel_path_train_labels = nowhere\n` +
+      `rel_path_test_images = ${images}\nrel_path_test_labels = ${labels}\n` +
+      "rel_path_log_file = nowhere\nnum_epochs = 1\nbatch_size = 1\nhidden_size = 1\n" +
+      "learning_rate = 1\n",
+  );
+  const { code, stdout } = await runMnist(["evaluate", model, config]);
+  assertEquals(code, 0);
+  assertMatch(stdout, /\(1 of 10 images wrong\)/);
+});
+
+Deno.test("mnist evaluate takes a folder of PNG images, even without some classes", async () => {
+  using folder = makeFolder();
+  for (const { label, pixels } of templates.slice(3, 6)) {
+    Deno.mkdirSync(folder.join(`pictures/${label}`), { recursive: true });
+    const image = encodeGreyPng({ width: 28, height: 28, pixels });
+    folder.write(`pictures/${label}/0.png`, image);
+  }
+  const { stdout } = await runMnist(["evaluate", folder.files[0], folder.join("pictures")]);
+  assertMatch(stdout, /^Accuracy 100.00 %.* \(0 of 3 images wrong\)/);
+});
+
+Deno.test("mnist evaluate says what is wrong in one line", async () => {
+  using folder = makeFolder();
+  const [model, images, labels] = folder.files;
+  const small = encodeImages({ count: 1, rows: 1, columns: 2, pixels: Uint8Array.of(1, 2) });
+  const cases: readonly (readonly [readonly string[], number, string])[] = [
+    [[model], 2, "Expected <model> <dataset> [labels] but found 1 words"],
+    [[model, images, labels, labels], 2, "but found 4 words"],
+    [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
+    [[images, images, labels], 1, `${images}: Expected a safetensors header`],
+    [[folder.join("none"), images, labels], 1, "no such file, expected a model file"],
+    [
+      [model, folder.write("small", small), folder.write("one", encodeLabels(Uint8Array.of(0)))],
+      1,
+      "small: Expected images of 1x28x28, the size that the model takes, but found 1x1x2",
+    ],
+  ];
+  for (const [args, expectedCode, message] of cases) {
+    const { code, stdout, stderr } = await runMnist(["evaluate", ...args]);
+    assertEquals({ code, stdout }, { code: expectedCode, stdout: "" });
+    assertEquals(stderr.includes(message), true, stderr);
+    assertEquals(stderr.trimEnd().split("\n").length, 1);
+  }
+});

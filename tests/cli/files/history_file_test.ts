@@ -1,0 +1,30 @@
+import { assertEquals } from "@std/assert";
+import { writeHistory } from "../../../cli/files/history_file.ts";
+import { parseHistoryLines } from "../../../lib/training/history.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
+
+const history = [{
+  epoch: 1,
+  iteration: 2,
+  learningRate: 0.5,
+  training: { loss: 0.25, errorRate: 0.125 },
+  validation: undefined,
+  test: undefined,
+  penalty: 0,
+}];
+
+Deno.test("writeHistory() chooses the format by the name of the file", async () => {
+  using folder = new TemporaryFolder();
+  for (const name of ["history.jsonl", "history.csv.txt"]) {
+    const path = folder.join(name);
+    await writeHistory(path, history);
+    assertEquals(parseHistoryLines(await Deno.readTextFile(path)), history);
+  }
+  for (const name of ["history.csv", "HISTORY.CSV"]) {
+    const path = folder.join(name);
+    await writeHistory(path, history);
+    const [heading, line] = (await Deno.readTextFile(path)).split("\n");
+    assertEquals(heading.startsWith("epoch,iteration,"), true);
+    assertEquals(line, "1,2,0.5,0.25,0.125,,,,,0");
+  }
+});

@@ -1,0 +1,55 @@
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { describeTraining, readModel, writeModel } from "../../../cli/files/model_files.ts";
+import { parseConfig } from "../../../lib/config/config.ts";
+import { divideBy255 } from "../../../lib/data/normalization.ts";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import { networkTensors } from "../../../lib/models/tensors.ts";
+import { Network } from "../../../lib/network.ts";
+import { gzip } from "../gzip.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
+
+const network = new Network({
+  device: new TypeScriptDevice(),
+  inputShape: [3],
+  layers: [dense(2)],
+  batchSize: 1,
+});
+const description = { normalization: divideBy255, classNames: ["a", "b"] };
+
+Deno.test("readModel() reads what writeModel() writes, compressed or not", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.join("model.safetensors");
+  await writeModel(path, network, description);
+  assertEquals(folder.names(), ["model.safetensors"]);
+  const compressed = folder.write("model.gz", await gzip(await Deno.readFile(path)));
+  for (const file of [path, compressed]) {
+    const { tensors, layers, classNames } = await readModel(file);
+    assertEquals(tensors, new Map(networkTensors(network)));
+    assertEquals({ layers, classNames }, { layers: "dense 2", classNames: ["a", "b"] });
+  }
+});
+
+Deno.test("readModel() names a file that is no model", async () => {
+  using folder = new TemporaryFolder();
+  const text = folder.write("text", "This is no model at all.");
+  await assertRejects(() => readModel(text), Error, `${text}: Expected a safetensors header`);
+  const missing = folder.join("missing");
+  await assertRejects(() => readModel(missing), Error, `${missing}: no such file`);
+  await assertRejects(() => readModel(folder.path), Error, "is a directory");
+});
+
+Deno.test("describeTraining() keeps what the configuration says", () => {
+  const text = "num_epochs = 5 // five\nbatch_size=10\nseed = 7\nhidden_size = 3\n" +
+    "learning_rate = 1E-3\nrel_path_train_images = a\nrel_path_train_labels = b\n" +
+    "rel_path_test_images = c\nrel_path_test_labels = d\nrel_path_log_file = e\n";
+  const config = parseConfig(text, "test.config");
+  const { program, ...rest } = describeTraining(config, { epochs: 4, testAccuracy: 0.5 });
+  assertMatch(program, /^mnist \d+\.\d+\.\d+$/);
+  assertEquals(rest, {
+    config: text.replace(" // five", "").replace("=10", " = 10"),
+    seed: 7,
+    epochs: 4,
+    testAccuracy: 0.5,
+  });
+});

@@ -1,0 +1,121 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { join } from "@std/path";
+import { checkWritable, writeFileAtomically } from "../../../cli/files/write_file.ts";
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function namesIn(folder: string): string[] {
+  return Array.from(Deno.readDirSync(folder), ({ name }) => name).sort();
+}
+
+Deno.test("writeFileAtomically() writes text as UTF-8, and bytes", () =>
+  inFolder(async (folder) => {
+    await writeFileAtomically(join(folder, "text"), "é\n");
+    await writeFileAtomically(join(folder, "bytes"), new Uint8Array([0, 255]));
+    assertEquals(await Deno.readFile(join(folder, "text")), new Uint8Array([0xc3, 0xa9, 10]));
+    assertEquals(await Deno.readFile(join(folder, "bytes")), new Uint8Array([0, 255]));
+    assertEquals(namesIn(folder), ["bytes", "text"]);
+  }));
+
+Deno.test("writeFileAtomically() replaces the whole of a longer file", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "out");
+    await Deno.writeTextFile(path, "something long");
+    await writeFileAtomically(path, "short");
+    assertEquals(await Deno.readTextFile(path), "short");
+  }));
+
+Deno.test("writeFileAtomically() never shows a half-written file", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "out");
+    await Deno.writeTextFile(path, "old");
+    const before = await Deno.open(path);
+    await writeFileAtomically(path, "new");
+    const bytes = new Uint8Array(8);
+    const count = await before.read(bytes);
+    before.close();
+    assertEquals(new TextDecoder().decode(bytes.subarray(0, count ?? 0)), "old");
+  }));
+
+Deno.test("writeFileAtomically() keeps a link and the permissions of the file behind it", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "file");
+    await Deno.writeTextFile(path, "old");
+    await Deno.chmod(path, 0o640);
+    await Deno.symlink("file", join(folder, "link"));
+    await writeFileAtomically(join(folder, "link"), "new");
+    assertEquals(await Deno.readTextFile(path), "new");
+    assertEquals(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o640);
+    assertEquals((await Deno.lstat(join(folder, "link"))).isSymlink, true);
+  }));
+
+Deno.test("writeFileAtomically() names a folder that does not exist", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "missing", "out");
+    await assertRejects(
+      () => writeFileAtomically(path, ""),
+      Error,
+      `Cannot write ${path}: there is no folder ${join(folder, "missing")}`,
+    );
+    assertEquals(namesIn(folder), []);
+  }));
+
+Deno.test("writeFileAtomically() refuses a folder", () =>
+  inFolder(async (folder) => {
+    await assertRejects(
+      () => writeFileAtomically(folder, ""),
+      Error,
+      `Cannot write ${folder}: it is a folder`,
+    );
+  }));
+
+Deno.test("writeFileAtomically() refuses a path through a file", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "file"), "old");
+    const path = join(folder, "file", "out");
+    await assertRejects(
+      () => writeFileAtomically(path, ""),
+      Error,
+      `Cannot write ${path}: ${join(folder, "file")} is not a folder`,
+    );
+    assertEquals(await Deno.readTextFile(join(folder, "file")), "old");
+  }));
+
+Deno.test("writeFileAtomically() leaves nothing behind when it fails", () =>
+  inFolder(async (folder) => {
+    // Only the last step fails: file systems take names of up to 255 bytes.
+    await writeFileAtomically(join(folder, "x".repeat(255)), "");
+    await assertRejects(() => writeFileAtomically(join(folder, "x".repeat(256)), ""), Error);
+    assertEquals(namesIn(folder), ["x".repeat(255)]);
+  }));
+
+Deno.test("writeFileAtomically() writes directly to what is not a regular file", async () => {
+  await writeFileAtomically("/dev/null", "gone");
+  assertEquals((await Deno.stat("/dev/null")).isCharDevice, true);
+});
+
+Deno.test("checkWritable() changes nothing, whether or not the file exists", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "old"), "content");
+    await checkWritable(join(folder, "old"));
+    await checkWritable(join(folder, "new"));
+    assertEquals(namesIn(folder), ["old"]);
+    assertEquals(await Deno.readTextFile(join(folder, "old")), "content");
+  }));
+
+Deno.test("checkWritable() rejects what writeFileAtomically() would reject", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "file"), "old");
+    for (const path of [folder, join(folder, "missing", "out"), join(folder, "file", "out")]) {
+      const { message } = await assertRejects(() => writeFileAtomically(path, ""), Error);
+      await assertRejects(() => checkWritable(path), Error, message);
+    }
+    assertEquals(namesIn(folder), ["file"]);
+  }));

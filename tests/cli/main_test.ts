@@ -1,0 +1,74 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { runMnist } from "./run_mnist.ts";
+
+const subcommands = [
+  "train",
+  "evaluate",
+  "predict",
+  "summary",
+  "gradcheck",
+  "bench",
+  "read-images",
+  "read-labels",
+  "fetch",
+  "show",
+  "subset",
+];
+
+/** The subcommands that do something without arguments. */
+const selfSufficient = ["bench"];
+
+Deno.test("mnist --help lists every subcommand", async () => {
+  const { code, stdout, stderr } = await runMnist(["--help"]);
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  for (const name of subcommands) assertMatch(stdout, new RegExp(`^  ${name} +[A-Z]`, "m"));
+});
+
+Deno.test("mnist help and -h are the same as --help", async () => {
+  const expected = await runMnist(["--help"]);
+  assertEquals(await runMnist(["help"]), expected);
+  assertEquals(await runMnist(["-h"]), expected);
+});
+
+for (const name of subcommands) {
+  Deno.test(`mnist ${name} --help explains the subcommand`, async () => {
+    const outcome = await runMnist([name, "--help"]);
+    assertEquals({ code: outcome.code, stderr: outcome.stderr }, { code: 0, stderr: "" });
+    assertMatch(outcome.stdout, new RegExp(`^Usage: mnist ${name} `, "m"));
+    assertEquals(await runMnist(["help", name]), outcome);
+  });
+}
+
+for (const name of subcommands.filter((name) => !selfSufficient.includes(name))) {
+  Deno.test(`mnist ${name} without arguments is wrong usage`, async () => {
+    const { code, stdout, stderr } = await runMnist([name]);
+    assertEquals({ code, stdout }, { code: 2, stdout: "" });
+    assertMatch(stderr, new RegExp(`^mnist: .*; see "mnist ${name} --help"\n$`));
+  });
+}
+
+Deno.test("mnist --version tells the version of deno.json", async () => {
+  const config = JSON.parse(await Deno.readTextFile("deno.json"));
+  assertEquals(await runMnist(["--version"]), {
+    code: 0,
+    stdout: `mnist ${config.version}\n`,
+    stderr: "",
+  });
+});
+
+Deno.test("mnist suggests the nearest subcommand", async () => {
+  assertEquals(await runMnist(["fecth", "mnist"]), {
+    code: 2,
+    stdout: "",
+    stderr: 'mnist: Expected a subcommand but found "fecth"; did you mean "fetch"?\n',
+  });
+});
+
+Deno.test("mnist points to the help when nothing is near or nothing was said", async () => {
+  for (const args of [["xyzzy-plugh"], []]) {
+    const { code, stderr } = await runMnist(args);
+    assertEquals(code, 2);
+    assertStringIncludes(stderr, '"mnist --help" lists them\n');
+    assertEquals(stderr.trimEnd().split("\n").length, 1);
+  }
+});

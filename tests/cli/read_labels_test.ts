@@ -1,0 +1,45 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { command } from "../../cli/read_labels.ts";
+import { UsageError } from "../../cli/usage_error.ts";
+import { encodeLabels } from "../../lib/data/idx.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+async function run(...args: string[]): Promise<void> {
+  await command.run(args);
+}
+
+Deno.test("read-labels writes the course's file for label 0 of the training set", async () => {
+  using folder = new TemporaryFolder();
+  const output = folder.join("label_out.txt");
+  await run("mnist-datasets/train-labels.idx1-ubyte", output, "0");
+  assertEquals(
+    Deno.readTextFileSync(output),
+    Deno.readTextFileSync("expected-results/out-tensor-single-label.txt"),
+  );
+});
+
+Deno.test("read-labels encodes the first and the last class", async () => {
+  using folder = new TemporaryFolder();
+  const input = folder.write("labels", encodeLabels(Uint8Array.of(0, 9)));
+  await run(input, folder.join("first"), "0");
+  await run(input, folder.join("last"), "1");
+  assertEquals(
+    Deno.readTextFileSync(folder.join("first")),
+    "1\n10\n1\n0\n0\n0\n0\n0\n0\n0\n0\n0\n",
+  );
+  assertEquals(Deno.readTextFileSync(folder.join("last")), "1\n10\n0\n0\n0\n0\n0\n0\n0\n0\n0\n1\n");
+});
+
+Deno.test("read-labels leaves no file when it fails", async () => {
+  using folder = new TemporaryFolder();
+  const output = folder.join("out");
+  const images = "mnist-datasets/single-image.idx3-ubyte";
+  await assertRejects(() => run(images, output, "0"), Error, "of IDX labels but found");
+  await assertRejects(
+    () => run("mnist-datasets/single-label.idx1-ubyte", output, "1"),
+    Error,
+    "single-label.idx1-ubyte: Expected an index below 1, the number of labels, but found 1",
+  );
+  await assertRejects(() => run(images, output, "abc"), UsageError, 'but found "abc"');
+  assertEquals(folder.names(), []);
+});

@@ -1,0 +1,69 @@
+import { fromFileUrl } from "@std/path";
+
+/** What a program did. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where and how a program runs. */
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+}
+
+const main = fromFileUrl(import.meta.resolve("../../cli/main.ts"));
+const config = fromFileUrl(import.meta.resolve("../../deno.json"));
+
+/**
+ * The program from its sources, with the permissions that `build.sh` gives it, except those for the
+ * network: what a test says must not depend on whether it can be reached.
+ */
+export function mnistCommand(
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Deno.Command {
+  const run = ["run", "--quiet", "--no-prompt", "--config", config];
+  const programs = "--allow-run=npm,deno,apt-get,dpkg-deb,python3,/usr/bin/python3";
+  const permissions = ["--allow-read", "--allow-write", programs, "--allow-sys=cpus"];
+  return commandOf(Deno.execPath(), [...run, ...permissions, main, ...args], surroundings);
+}
+
+/** Runs the program to its end. */
+export function runMnist(
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Outcome> {
+  return outcomeOf(mnistCommand(args, surroundings));
+}
+
+/** Runs a program to its end. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Outcome> {
+  return outcomeOf(commandOf(program, args, surroundings));
+}
+
+function commandOf(
+  program: string,
+  args: readonly string[],
+  { cwd, env = {} }: Surroundings,
+): Deno.Command {
+  return new Deno.Command(program, {
+    args: [...args],
+    cwd,
+    env: { NO_COLOR: "1", ...env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function outcomeOf(command: Deno.Command): Promise<Outcome> {
+  const { code, stdout, stderr } = await command.output();
+  const decoder = new TextDecoder();
+  return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+}

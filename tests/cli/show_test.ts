@@ -1,0 +1,83 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { command } from "../../cli/show.ts";
+import { decodeGreyPng } from "../../cli/files/png_file.ts";
+import { UsageError } from "../../cli/usage_error.ts";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { runMnist } from "./run_mnist.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+/** Three images of 4 x 2 pixels: black, white, and white on the left. */
+const images = encodeImages({
+  count: 3,
+  rows: 2,
+  columns: 4,
+  pixels: Uint8Array.of(
+    ...new Array(8).fill(0),
+    ...new Array(8).fill(255),
+    ...[255, 255, 0, 0, 255, 255, 0, 0],
+  ),
+});
+
+function write(folder: TemporaryFolder): string[] {
+  return [
+    folder.write("images", images),
+    folder.write("labels", encodeLabels(Uint8Array.of(3, 1, 4))),
+  ];
+}
+
+Deno.test("show prints images side by side with their numbers and labels", async () => {
+  using folder = new TemporaryFolder();
+  const outcome = await runMnist(["show", ...write(folder)]);
+  assertEquals(outcome, {
+    code: 0,
+    stdout: "0: 3  1: 1  2: 4\n      @@@@  @@\n\n",
+    stderr: "",
+  });
+});
+
+Deno.test("show prints a part, and does without labels", async () => {
+  using folder = new TemporaryFolder();
+  const [path] = write(folder);
+  const { stdout } = await runMnist(["show", path, "--from", "1", "--count", "1"]);
+  assertEquals(stdout, "1\n@@@@\n\n");
+});
+
+Deno.test("show begins a new line of images when the width is used up", async () => {
+  using folder = new TemporaryFolder();
+  const pixels = new Uint8Array(4 * 28).fill(255);
+  const path = folder.write("i", encodeImages({ count: 4, rows: 1, columns: 28, pixels }));
+  const { stdout } = await runMnist(["show", path]);
+  // Of 28 columns and 2 between them, two fit into 80.
+  assertEquals(stdout.split("\n").filter((line) => line.startsWith("@")).length, 2);
+});
+
+Deno.test("show writes a PNG image of tiles", async () => {
+  using folder = new TemporaryFolder();
+  const png = folder.join("tiles.png");
+  await command.run([...write(folder), "--png", png]);
+  const { width, height, pixels } = decodeGreyPng(Deno.readFileSync(png));
+  // Two columns of 112 pixels, with margins of 6; each pixel is a square of 28.
+  assertEquals(width, 6 + 2 * 118);
+  const at = (x: number, y: number) => pixels[y * width + x];
+  assertEquals([at(6, 6), at(6 + 118, 6)], [0, 255]);
+  const secondRow = 6 + (height - 6) / 2;
+  assertEquals([at(6 + 55, secondRow), at(6 + 56, secondRow)], [255, 0]);
+});
+
+Deno.test("show refuses wrong usage, and numbers beyond the end", async () => {
+  using folder = new TemporaryFolder();
+  const paths = write(folder);
+  const png = folder.join("tiles.png");
+  const wrong: [string[], new () => Error, string][] = [
+    [[], UsageError, "Expected <images> [labels] but found 0 words"],
+    [[...paths, "more"], UsageError, "but found 3 words"],
+    [[...paths, "--count", "0"], UsageError, "Expected --count to be an integer of 1 or more"],
+    [[...paths, "--png", png, "--count", "2501"], UsageError, "at most 2500 tiles but found 2501"],
+    [[...paths, "--png", png, "--from", "3"], Error, `${paths[0]}: Expected a first image below 3`],
+    [[paths[1], "--png", png], Error, `${paths[1]}: Expected the magic number`],
+  ];
+  for (const [args, kind, message] of wrong) {
+    await assertRejects(async () => await command.run(args), kind, message);
+  }
+  assertEquals(folder.names(), ["images", "labels"]);
+});

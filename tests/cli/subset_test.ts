@@ -1,0 +1,103 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { ensureDir } from "@std/fs";
+import { command } from "../../cli/subset.ts";
+import { readImages, readLabels } from "../../cli/files/idx_files.ts";
+import { UsageError } from "../../cli/usage_error.ts";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { makePng } from "../png.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+/** Six images of one pixel, which has ten times its label and its place. */
+const labels = Uint8Array.of(7, 1, 7, 4, 1, 7);
+const pixels = labels.map((label, i) => 10 * label + i);
+
+/** Cuts out of the six images; pixels and labels of what is written. */
+async function cut(...options: string[]): Promise<number[][]> {
+  using folder = new TemporaryFolder();
+  await command.run([...write(folder), folder.join("i"), folder.join("l"), ...options]);
+  assertEquals(folder.names(), ["i", "images", "l", "labels"]);
+  const images = await readImages(folder.join("i"));
+  assertEquals([images.rows, images.columns], [1, 1]);
+  return [[...images.pixels], [...await readLabels(folder.join("l"))]];
+}
+
+function write(folder: TemporaryFolder): string[] {
+  return [
+    folder.write("images", encodeImages({ count: 6, rows: 1, columns: 1, pixels })),
+    folder.write("labels", encodeLabels(labels)),
+  ];
+}
+
+Deno.test("subset cuts out a range, classes, and a number per class", async () => {
+  assertEquals(await cut("--from", "1", "--to", "3"), [[11, 72], [1, 7]]);
+  assertEquals(await cut("--classes", "1,4"), [[11, 43, 14], [1, 4, 1]]);
+  assertEquals(await cut("--classes=1, 7", "--per-class", "1"), [[70, 11], [7, 1]]);
+  assertEquals(await cut("--from=2", "--classes=7", "--per-class=1"), [[72], [7]]);
+  assertEquals(await cut(), [[...pixels], [...labels]]);
+});
+
+Deno.test("subset makes the course's file of one image", async () => {
+  using folder = new TemporaryFolder();
+  const [images, labels] = [folder.join("i"), folder.join("l")];
+  const input = [
+    "mnist-datasets/train-images.idx3-ubyte",
+    "mnist-datasets/train-labels.idx1-ubyte",
+  ];
+  await command.run([...input, images, labels, "--to", "1"]);
+  for (const [made, name] of [[images, "image.idx3"], [labels, "label.idx1"]]) {
+    const expected = Deno.readFileSync(`mnist-datasets/single-${name}-ubyte`);
+    assertEquals(Deno.readFileSync(made), expected);
+  }
+});
+
+Deno.test("subset turns PNG folders into IDX files, choosing classes by name", async () => {
+  using folder = new TemporaryFolder();
+  for (const [name, value] of [["cat", 7], ["dog", 8]] as const) {
+    await ensureDir(folder.join(`pets/${name}`));
+    folder.write(`pets/${name}/1.png`, makePng({ width: 1, height: 1 }, [0, value]));
+  }
+  const [images, labels] = [folder.join("i"), folder.join("l")];
+  await command.run([folder.join("pets"), images, labels, "--classes", "dog"]);
+  assertEquals((await readImages(images)).pixels, Uint8Array.of(8));
+  assertEquals(await readLabels(labels), Uint8Array.of(1));
+});
+
+Deno.test("subset writes nothing when it fails", async () => {
+  using folder = new TemporaryFolder();
+  const input = write(folder);
+  const kept = folder.write("kept", "kept");
+  const run = (...options: string[]) =>
+    command.run([...input, folder.join("new"), kept, ...options]);
+  const wrong: [string[], new () => Error, string][] = [
+    [["--from", "6"], Error, `${input[0]}: Expected samples`],
+    [["--to", "7"], Error, `${input[0]}: Expected samples within 0 to 6 but found 0 to 7`],
+    [["--per-class", "1"], Error, "but found 0 of class 0"],
+    [["--classes", "5"], Error, "Expected samples of these classes but found none"],
+    [["--classes", "10"], UsageError, 'but found "10"'],
+    [["--classes", "cat"], UsageError, 'but found "cat"'],
+    [["--per-class", "0"], UsageError, "--per-class"],
+    [["--form", "1"], UsageError, 'but found "--form"'],
+  ];
+  for (const [options, kind, message] of wrong) {
+    await assertRejects(async () => await run(...options), kind, message);
+  }
+  assertEquals(folder.names(), ["images", "kept", "labels"]);
+  assertEquals(Deno.readTextFileSync(kept), "kept");
+});
+
+Deno.test("subset refuses images in colour, and one file for both outputs", async () => {
+  using folder = new TemporaryFolder();
+  const records = folder.write("data_batch_1.bin", new Uint8Array(3073));
+  const [images, labels] = [folder.join("i"), folder.join("l")];
+  await assertRejects(
+    async () => await command.run([records, images, labels]),
+    Error,
+    "Expected images of one channel, all that an IDX file can hold, but found 3x32x32",
+  );
+  await assertRejects(
+    async () => await command.run([records, images, images]),
+    UsageError,
+    "Expected two files to write",
+  );
+  assertEquals(folder.names(), ["data_batch_1.bin"]);
+});

@@ -1,0 +1,37 @@
+import { parseLayers } from "../../lib/config/layer_notation.ts";
+import { divideBy255 } from "../../lib/data/normalization.ts";
+import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { encodeModel } from "../../lib/models/model_file.ts";
+import { Network } from "../../lib/network.ts";
+import { type Digit, firstTestDigits } from "../mnist.ts";
+
+/** One digit of each class, 0 to 9: the first ones of MNIST's test images. */
+export const templates: readonly Digit[] = firstOfEachClass(firstTestDigits(100));
+
+/**
+ * A model that compares an image with the templates: the score of a class, before softmax, is ten
+ * times the cosine of the angle between its template and the image, times the image's length. So
+ * every template is classified rightly.
+ */
+export function templateModel(classNames = templates.map(({ label }) => `${label}`)): Uint8Array {
+  const network = new Network({
+    device: new TypeScriptDevice("f64"),
+    inputShape: [1, 28, 28],
+    layers: parseLayers("dense 10 softmax"),
+    batchSize: 1,
+  });
+  const [weights] = network.parameters;
+  for (const { pixels, label } of templates) {
+    const length = Math.hypot(...pixels);
+    pixels.forEach((pixel, i) => weights.value.data[10 * i + label] = 10 * pixel / length);
+  }
+  return encodeModel(network, { normalization: divideBy255, classNames });
+}
+
+function firstOfEachClass(digits: readonly Digit[]): Digit[] {
+  return Array.from({ length: 10 }, (_, c) => {
+    const digit = digits.find(({ label }) => label === c);
+    if (digit === undefined) throw new RangeError(`Expected a digit ${c} but found none`);
+    return digit;
+  });
+}

@@ -1,0 +1,154 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { parseSafetensors } from "../../lib/formats/parse_safetensors.ts";
+import { Random } from "../../lib/random.ts";
+import { parseHistoryLines } from "../../lib/training/history.ts";
+import { stripes } from "../stripes.ts";
+import { mnistCommand, runMnist } from "./run_mnist.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+/** A folder with a small dataset and a configuration for it, to which `lines` are added. */
+function prepare(lines: string, count = 60): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  const { images: pixels, labels } = stripes(count, 4, 6);
+  folder.write("images", encodeImages({ count, rows: 6, columns: 6, pixels }));
+  folder.write("labels", encodeLabels(labels));
+  folder.write(
+    "train.config",
+    `rel_path_train_images = images
+rel_path_train_labels = labels
+rel_path_test_images = images
+rel_path_test_labels = labels
+rel_path_log_file = log.txt
+batch_size = 8
+learning_rate = 0.1
+${lines}`,
+  );
+  return folder;
+}
+
+function train(folder: TemporaryFolder, ...options: string[]) {
+  return runMnist(["train", "train.config", ...options], { cwd: folder.path });
+}
+
+Deno.test("mnist train writes the log of the whole test set, the last partial batch included", async () => {
+  using folder = prepare("num_epochs = 2\nhidden_size = 8\n", 20);
+  const { code, stdout, stderr } = await train(folder);
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const log = Deno.readTextFileSync(folder.join("log.txt"));
+  assertEquals(log.match(/^Current batch: \d+$/gm), [0, 1, 2].map((b) => `Current batch: ${b}`));
+  assertEquals(log.match(/^ - image \d+: Prediction=\d\. Label=\d$/gm)?.length, 20);
+  assertMatch(stdout, /^ epoch +loss .*\n +1 .*\n +2 .*\nTest accuracy [\d.]+ %, error rate .*\n$/);
+  assertEquals(folder.names(), ["images", "labels", "log.txt", "train.config"]);
+});
+
+Deno.test("mnist train prints a short table for many epochs", async () => {
+  using folder = prepare("num_epochs = 90\nhidden_size = 4\n", 8);
+  const { stdout } = await train(folder);
+  const epochs = [...stdout.matchAll(/^ +(\d+) /gm)].map(([, epoch]) => Number(epoch));
+  assertEquals(epochs, Array.from({ length: 18 }, (_, i) => 5 * (i + 1)));
+});
+
+Deno.test("mnist train writes the model and the history that the configuration names", async () => {
+  using folder = prepare(`num_epochs = 3
+layers = dense 8 relu, dense 10 softmax
+rel_path_model_file = model.safetensors
+rel_path_history_file = history.jsonl
+`);
+  assertEquals((await train(folder)).stderr, "");
+  const { tensors } = parseSafetensors(Deno.readFileSync(folder.join("model.safetensors")));
+  assertEquals([...tensors.keys()].sort(), ["0.bias", "0.weight", "2.bias", "2.weight"]);
+  const history = parseHistoryLines(Deno.readTextFileSync(folder.join("history.jsonl")));
+  assertEquals(history.map(({ epoch }) => epoch), [1, 2, 3]);
+});
+
+Deno.test("mnist train stops at once when the loss is not finite, and keeps an existing log", async () => {
+  using folder = prepare("num_epochs = 3\nhidden_size = 4\nl2 = 1e300\n");
+  folder.write("log.txt", "before");
+  const { code, stderr } = await train(folder);
+  assertEquals(code, 1);
+  assertMatch(stderr, /^mnist: Expected a finite loss but found \S+ in epoch 1, batch \d+; .*\n$/);
+  assertEquals(Deno.readTextFileSync(folder.join("log.txt")), "before");
+});
+
+Deno.test("mnist train finds out before the work that a result cannot be written", async () => {
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\nrel_path_model_file = no/model\n");
+  const { code, stdout, stderr } = await train(folder);
+  assertEquals({ code, stdout }, { code: 1, stdout: "" });
+  assertEquals(stderr, "mnist: Cannot write no/model: there is no folder no\n");
+});
+
+Deno.test("mnist train cross-validates with folds, and writes nothing", async () => {
+  using folder = prepare("num_epochs = 2\nlayers = dense 10 softmax\nfolds = 3\n");
+  const { code, stdout } = await train(folder);
+  assertEquals(code, 0);
+  assertEquals(stdout.match(/^Fold \d of 3$/gm)?.length, 3);
+  assertStringIncludes(stdout, "Validation error rate over 3 folds: mean ");
+  assertEquals(folder.names(), ["images", "labels", "train.config"]);
+});
+
+Deno.test("mnist train --resume after kill -9 at random moments ends with the same weights", async () => {
+  const lines = `num_epochs = 60
+layers = dense 24 relu, batch_norm, dropout 0.2, dense 10 softmax
+optimizer = adam
+schedule = plateau 2 0.5
+validation = 0.25
+early_stopping = validation_loss 50
+augmentation = batch 0.5
+checkpoint_every = 1
+rel_path_model_file = model
+rel_path_history_file = history
+`;
+  using whole = prepare(lines, 2000);
+  assertEquals((await train(whole)).stderr, "");
+
+  using killed = prepare(lines, 2000);
+  const random = new Random(Date.now());
+  let kills = 0;
+  for (; kills < 4; kills++) {
+    const child = mnistCommand(["train", "train.config", "--resume"], { cwd: killed.path }).spawn();
+    const timer = setTimeout(() => child.kill("SIGKILL"), random.uniform(150, 600));
+    const { signal } = await child.output();
+    clearTimeout(timer);
+    if (signal === null) break;
+  }
+  assert(kills > 0, "Expected a training that can be killed");
+  const { code, stdout } = await train(killed, "--resume");
+  assertEquals(code, 0, stdout);
+  for (const name of ["model", "history", "log.txt"]) {
+    assertEquals(Deno.readFileSync(killed.join(name)), Deno.readFileSync(whole.join(name)), name);
+  }
+});
+
+Deno.test("mnist train --resume refuses a damaged checkpoint, and one of another training", async () => {
+  using folder = prepare("num_epochs = 2\nlayers = dense 10 softmax\ncheckpoint_every = 1\n");
+  await train(folder);
+  const checkpoint = Deno.readFileSync(folder.join("log.txt.checkpoint"));
+  const config = Deno.readTextFileSync(folder.join("train.config"));
+
+  folder.write("train.config", config.replace("learning_rate = 0.1", "learning_rate = 0.2"));
+  const other = await train(folder, "--resume");
+  assertEquals(other.code, 1);
+  assertStringIncludes(other.stderr, "log.txt.checkpoint: Expected a checkpoint of this training");
+
+  folder.write("train.config", config);
+  folder.write("log.txt.checkpoint", checkpoint.slice(0, -5));
+  const damaged = await train(folder, "--resume");
+  assertEquals(damaged.code, 1);
+  assertMatch(damaged.stderr, /^mnist: log\.txt\.checkpoint: Expected .*\n$/);
+});
+
+Deno.test("mnist train --resume goes on where num_epochs has grown", async () => {
+  const lines = "layers = dense 10 softmax\ncheckpoint_every = 1\nrel_path_model_file = model\n";
+  using whole = prepare(`num_epochs = 4\n${lines}`);
+  await train(whole);
+  using grown = prepare(`num_epochs = 2\n${lines}`);
+  await train(grown);
+  const config = Deno.readTextFileSync(grown.join("train.config"));
+  grown.write("train.config", config.replace("num_epochs = 2", "num_epochs = 4"));
+  const { stdout } = await train(grown, "--resume");
+  assertStringIncludes(stdout, "Going on after epoch 2\n");
+  const weights = (folder: TemporaryFolder) =>
+    parseSafetensors(Deno.readFileSync(folder.join("model"))).tensors.get("0.weight")?.data;
+  assertEquals(weights(grown), weights(whole));
+});
