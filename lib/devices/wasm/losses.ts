@@ -1,0 +1,33 @@
+import type { Losses } from "../losses.ts";
+import { addressOf } from "./address_of.ts";
+import type { Kernels } from "./kernel_signatures.ts";
+
+/** Losses and their gradients by kernels. */
+export function losses(kernels: Kernels): Losses {
+  return {
+    crossEntropy(p, targets, error) {
+      const t = addressOf(targets);
+      return kernels.crossEntropy(addressOf(p), t, addressOf(error), p.rows, p.columns);
+    },
+
+    softmaxCrossEntropy(x, targets, error) {
+      const t = addressOf(targets);
+      return kernels.softmaxCrossEntropy(addressOf(x), t, addressOf(error), x.rows, x.columns);
+    },
+
+    binaryCrossEntropy(p, targets, error) {
+      const t = addressOf(targets);
+      return kernels.binaryCrossEntropy(addressOf(p), t, addressOf(error), p.data.length);
+    },
+
+    sigmoidBinaryCrossEntropy(x, targets, error) {
+      const t = addressOf(targets);
+      return kernels.sigmoidBinaryCrossEntropy(addressOf(x), t, addressOf(error), x.data.length);
+    },
+
+    meanSquaredError(y, targets, error) {
+      const t = addressOf(targets);
+      return kernels.meanSquaredError(addressOf(y), t, addressOf(error), y.data.length);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Updates } from "../updates.ts";
+import { addressOf } from "./address_of.ts";
+import type { Kernels } from "./kernel_signatures.ts";
+
+/** Optimizer steps and penalties by kernels. */
+export function updates(kernels: Kernels): Updates {
+  return {
+    add(alpha, x, y) {
+      kernels.add(alpha, addressOf(x), addressOf(y), y.data.length);
+    },
+
+    addSign(alpha, x, y) {
+      kernels.addSign(alpha, addressOf(x), addressOf(y), y.data.length);
+    },
+
+    scale(factor, x) {
+      kernels.scale(factor, addressOf(x), x.data.length);
+    },
+
+    clip(limit, x) {
+      kernels.clip(limit, addressOf(x), x.data.length);
+    },
+
+    sumOfSquares(x) {
+      return kernels.sumOfSquares(addressOf(x), x.data.length);
+    },
+
+    sumOfMagnitudes(x) {
+      return kernels.sumOfMagnitudes(addressOf(x), x.data.length);
+    },
+
+    momentumStep({ rate, momentum, dampening, nesterov }, gradient, velocity, w) {
+      kernels.momentumStep(
+        rate,
+        momentum,
+        dampening,
+        Number(nesterov),
+        addressOf(gradient),
+        addressOf(velocity),
+        addressOf(w),
+        w.data.length,
+      );
+    },
+
+    adagradStep(rate, epsilon, gradient, squares, w) {
+      const [g, s] = [addressOf(gradient), addressOf(squares)];
+      kernels.rootScaledStep(rate, 1, 1, epsilon, g, s, addressOf(w), w.data.length);
+    },
+
+    rmspropStep(rate, decay, epsilon, gradient, squares, w) {
+      const [g, s] = [addressOf(gradient), addressOf(squares)];
+      kernels.rootScaledStep(rate, decay, 1 - decay, epsilon, g, s, addressOf(w), w.data.length);
+    },
+
+    adamStep({ rate, beta1, beta2, epsilon, correction1, correction2 }, gradient, m, v, w) {
+      kernels.adamStep(
+        rate,
+        beta1,
+        beta2,
+        epsilon,
+        correction1,
+        correction2,
+        addressOf(gradient),
+        addressOf(m),
+        addressOf(v),
+        addressOf(w),
+        w.data.length,
+      );
+    },
+  };
+}

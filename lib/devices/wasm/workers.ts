@@ -1,0 +1,75 @@
+import { canShareMemory } from "./wasm_memory.ts";
+
+/** What a worker thread needs to take part. */
+interface Assignment {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** Number of the thread, counted from 1; the calling thread is 0. */
+  readonly thread: number;
+  /** Address of the thread's scratch memory. */
+  readonly scratch: number;
+}
+
+/** Starts threads that run the module's `work` until its `stop` is called. */
+export function startWorkers(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  scratches: readonly number[],
+): void {
+  const start = workerStarter();
+  scratches.forEach((scratch, i) => start({ module, memory, thread: i + 1, scratch }));
+}
+
+/** Whether the calling thread may sleep; a browser's main thread may not. */
+export function callerMayWait(): boolean {
+  if (!canShareMemory()) return false;
+  try {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 1);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a worker runs. It goes there as text, so it may use nothing from outside itself. */
+function serve({ module, memory, thread, scratch }: Assignment): void {
+  const { work } = new WebAssembly.Instance(module, { env: { memory } }).exports;
+  if (typeof work === "function") work(thread, scratch);
+}
+
+/**
+ * Node's worker threads where there are any (Deno, Node), as they do not keep a process alive; else
+ * the web's. Their code is text, so that it is found wherever this module was loaded from.
+ */
+function workerStarter(): (assignment: Assignment) => void {
+  const NodeWorker = nodeWorker();
+  if (NodeWorker === undefined) return startWebWorker;
+  const threads = `process.getBuiltinModule("node:worker_threads")`;
+  const code = `(${serve})(${threads}.workerData)`;
+  return (workerData) => new NodeWorker(code, { eval: true, workerData }).unref();
+}
+
+function startWebWorker(assignment: Assignment): void {
+  webWorkerUrl ??= URL.createObjectURL(new Blob([webWorkerCode], { type: "text/javascript" }));
+  new Worker(webWorkerUrl, { type: "module" }).postMessage(assignment);
+}
+
+const webWorkerCode = `onmessage = ({ data }) => { (${serve})(data); close(); }`;
+
+/** Made with the first worker and kept for all others. */
+let webWorkerUrl: string | undefined;
+
+type NodeWorkerConstructor = new (
+  code: string,
+  options: { eval: true; workerData: Assignment },
+) => { unref(): void };
+
+/** The constructor of `node:worker_threads`, without an import that a browser could not resolve. */
+function nodeWorker(): NodeWorkerConstructor | undefined {
+  const { process }: { process?: NodeProcess } = globalThis;
+  return process?.getBuiltinModule?.("node:worker_threads")?.Worker;
+}
+
+interface NodeProcess {
+  getBuiltinModule?(name: "node:worker_threads"): { Worker: NodeWorkerConstructor } | undefined;
+}
