@@ -31,6 +31,7 @@ export class Matrix {
 
   /**
    * @param data The elements, kept, not copied; zeros in f64 when left out.
+   * @param parent The matrix that a view has its elements from, kept as long as the view is.
    * @throws {RangeError} If an extent is not an integer of 0 or more, or `data` has another length
    * than `rows * columns`.
    */

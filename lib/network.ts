@@ -3,8 +3,10 @@ import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts"
 import type { Parameter } from "./layers/parameter.ts";
 import { crossEntropy } from "./losses/cross_entropy.ts";
 import type { Loss } from "./losses/loss.ts";
+import { indexOfLargest } from "./largest.ts";
 import type { Matrix } from "./matrix.ts";
 import { Random } from "./random.ts";
+import { positiveInteger } from "./ranges.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 
 /** What a {@linkcode Network} is built from. */
@@ -68,9 +70,7 @@ export class Network {
   constructor(options: NetworkOptions) {
     const { device, inputShape, batchSize, loss = crossEntropy, seed = 1 } = options;
     if (options.layers.length === 0) throw new RangeError("Expected 1 or more layers but found 0");
-    if (!Number.isInteger(batchSize) || batchSize < 1) {
-      throw new RangeError(`Expected a batch size of 1 or more but found ${batchSize}`);
-    }
+    positiveInteger(batchSize, "the batch size");
     this.device = device;
     this.inputShape = inputShape;
     this.batchSize = batchSize;
@@ -130,10 +130,7 @@ export class Network {
     const { columns, data } = this.#scores;
     // Where the loss stands for a sigmoid, 0 goes into it where one half would come out.
     if (columns === 1) return data[row] > (this.#objective === this.loss ? 0.5 : 0) ? 1 : 0;
-    const start = row * columns;
-    let largest = start;
-    for (let i = start + 1; i < start + columns; i++) if (data[i] > data[largest]) largest = i;
-    return largest - start;
+    return indexOfLargest(data, row * columns, (row + 1) * columns);
   }
 
   /**

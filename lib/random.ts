@@ -1,4 +1,4 @@
-/** The state of a {@linkcode Random}: four unsigned 32-bit integers, not all zero. */
+/** The state of a {@linkcode Random}: four 32-bit integers, not all zero. */
 export type RandomState = readonly [number, number, number, number];
 
 /**
@@ -27,9 +27,9 @@ export class Random {
     if (!Number.isSafeInteger(seed)) {
       throw new RangeError(`Expected the seed to be an integer but found ${seed}`);
     }
-    let hash = mix(seed >>> 0) ^ mix(Math.floor(seed / 2 ** 32) + 0x632be5ab);
-    for (let i = 0; i < stream.length; i++) hash = mix(hash ^ stream.charCodeAt(i)) + i;
-    this.#state = [mix(hash + 1), mix(hash + 2), mix(hash + 3), mix(hash + 4) | 1];
+    let key = mix(seed >>> 0) ^ mix(Math.floor(seed / 2 ** 32) + 0x632be5ab);
+    for (let i = 0; i < stream.length; i++) key = mix(key ^ stream.charCodeAt(i)) + i;
+    this.#state = [mix(key + 1), mix(key + 2), mix(key + 3), mix(key + 4) | 1];
   }
 
   /** The generator's state; assigning a state read earlier repeats what followed it. */
@@ -94,10 +94,20 @@ function rotateLeft(x: number, count: number): number {
   return (x << count) | (x >>> (32 - count));
 }
 
-/** The output function of SplitMix32: a bijection whose every output bit depends on every input bit. */
+/** A step of SplitMix32: the hash of what follows `x` by its odd constant. */
 function mix(x: number): number {
-  x = (x + 0x9e3779b9) | 0;
+  return hash(x + 0x9e3779b9);
+}
+
+/**
+ * The output function of SplitMix32, a bijection of 32-bit integers whose every output bit depends
+ * on every input bit.
+ *
+ * @param x An integer; what lies beyond 32 bits does not count.
+ * @returns An integer in `[0, 2³²)`.
+ */
+export function hash(x: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
   x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
-  return x ^ (x >>> 15);
+  return (x ^ (x >>> 15)) >>> 0;
 }

@@ -21,6 +21,18 @@ export function belowOne(value: number, name: string): number {
   throw new RangeError(`Expected ${name} to be from 0 to below 1 but found ${value}`);
 }
 
+/** `value`, from 0 to 1. See {@linkcode positive}. */
+export function share(value: number, name: string): number {
+  if (value >= 0 && value <= 1) return value;
+  throw new RangeError(`Expected ${name} to be from 0 to 1 but found ${value}`);
+}
+
+/** `value`, above 0 and below 1. See {@linkcode positive}. */
+export function properShare(value: number, name: string): number {
+  if (value > 0 && value < 1) return value;
+  throw new RangeError(`Expected ${name} to be above 0 and below 1 but found ${value}`);
+}
+
 /** `value`, an integer of 1 or more. See {@linkcode positive}. */
 export function positiveInteger(value: number, name: string): number {
   if (Number.isSafeInteger(value) && value >= 1) return value;

@@ -1,6 +1,6 @@
 import type { Device } from "./devices/device.ts";
-import type { Parameter } from "./layers/parameter.ts";
 import type { Matrix } from "./matrix.ts";
+import type { Trainable } from "./optimizers/trainable.ts";
 import { nonNegative } from "./ranges.ts";
 
 /**
@@ -44,7 +44,7 @@ export function l2(lambda: number): Penalty {
 
 /** What all penalties together add to the loss of a network. */
 export function penaltyLoss(
-  { device, parameters }: { readonly device: Device; readonly parameters: readonly Parameter[] },
+  { device, parameters }: Trainable,
   penalties: readonly Penalty[],
 ): number {
   let sum = 0;

@@ -1,7 +1,7 @@
 import type { Device } from "../lib/devices/device.ts";
 import { Parameter } from "../lib/layers/parameter.ts";
 import type { Optimizer } from "../lib/optimizers/optimizer.ts";
-import type { Trainable } from "../lib/optimizers/stored_gradients.ts";
+import type { Trainable } from "../lib/optimizers/trainable.ts";
 import { assertClose } from "./close.ts";
 import { PytorchCase } from "./pytorch.ts";
 

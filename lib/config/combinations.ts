@@ -11,7 +11,7 @@ import { type ConfigSource, errorIn } from "./source.ts";
 export function checkTogether(values: ConfigValues, source: ConfigSource): void {
   const error = checkAlternatives(source) ?? checkParts(values, source) ??
     checkSchedule(values, source) ?? checkThreads(values, source) ??
-    checkCheckpoints(values, source);
+    checkFiles(values, source);
   if (error !== undefined) throw error;
 }
 
@@ -74,13 +74,19 @@ function checkThreads(
   );
 }
 
-function checkCheckpoints(
+/** A cross-validation writes no files: its trainings are there to be compared, not to be used. */
+function checkFiles(
   { checkpointEvery, folds }: ConfigValues,
   source: ConfigSource,
 ): ConfigError | undefined {
-  if (checkpointEvery !== undefined && folds !== undefined) {
-    const problem = 'Expected no "folds" beside it, which has no checkpoints, but found some';
-    return errorIn(source, "checkpoint_every", problem);
+  const files = ["rel_path_model_file", "rel_path_history_file", "checkpoint_every"];
+  const kept = folds === undefined ? undefined : files.find((key) => source.entries.has(key));
+  if (kept !== undefined) {
+    return errorIn(
+      source,
+      kept,
+      'Expected no "folds" beside it, which keep no files, but found some',
+    );
   }
   if (checkpointEvery !== undefined || !source.entries.has("rel_path_checkpoint_file")) {
     return undefined;

@@ -29,7 +29,9 @@ export function parseConfig(text: string, name: string): Config {
 
   const values: Draft = {};
   for (const property of properties) fill(values, property, source);
-  if (!isComplete(values)) throw new TypeError("Expected a value for every key");
+  if (!isComplete(values)) {
+    throw new TypeError("Expected a value for every key but found some without");
+  }
   checkTogether(values, source);
   return { ...values, source };
 }

@@ -16,7 +16,7 @@ export interface TrainingData {
 }
 
 /** Number of classes that a configuration tells apart, where a dataset has `available` ones. */
-export function countClasses({ classes }: Config, available = 10): number {
+export function countClasses({ classes }: Config, available: number): number {
   return classes?.length ?? available;
 }
 

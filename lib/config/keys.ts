@@ -61,7 +61,7 @@ const dataKeys = {
     "no checkpoints",
     "epochs from one checkpoint to the next",
   ),
-  classes: optional("classes", classNotation, "all", "the only classes to tell apart"),
+  classes: optional("classes", classNotation, "all of them", "the only classes to tell apart"),
   normalization: withDefault(
     "normalization",
     normalizationNotation,
@@ -71,13 +71,13 @@ const dataKeys = {
   augmentation: optional(
     "augmentation",
     augmentationNotation,
-    "none",
+    "no distortion",
     "how training images are distorted at random",
   ),
   validation: optional(
     "validation",
     part,
-    "none",
+    "no images set aside",
     "training images to set aside: measured, never trained on",
   ),
   folds: optional(
@@ -134,7 +134,7 @@ const trainingKeys = {
   earlyStopping: optional(
     "early_stopping",
     stoppingNotation,
-    "never",
+    "no early stopping",
     "when to stop early, with the parameters of the best epoch",
   ),
   measureEvery: optional(
@@ -175,7 +175,7 @@ const machineKeys = {
   ),
   threads: optional(
     "threads",
-    integer(1, 256),
+    integer(1, 64),
     "one per processor",
     "threads that share the arithmetic",
   ),

@@ -7,7 +7,8 @@ import { Nesterov } from "../optimizers/nesterov.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { RMSprop } from "../optimizers/rmsprop.ts";
 import { SGD } from "../optimizers/sgd.ts";
-import type { GradientOptions, Trainable } from "../optimizers/stored_gradients.ts";
+import type { GradientOptions } from "../optimizers/stored_gradients.ts";
+import type { Trainable } from "../optimizers/trainable.ts";
 import { flag, numberIfAny, option, value } from "./notation/arguments.ts";
 import { type Form, form, oneForm } from "./notation/form.ts";
 import { nonNegativeNumber, positiveNumber, shareBelowOne } from "./values.ts";
@@ -47,7 +48,7 @@ export const optimizerForms: readonly Form<OptimizerRecipe>[] = [
     optional: {
       momentum,
       dampening: option("dampening", "share", shareBelowOne),
-      firstVelocity: flag("from_zero", "damped gradient"),
+      firstVelocity: flag("from_zero", "from zero"),
       ...eitherDecay,
     },
     build: (_, own) => (network, common) => new Momentum(network, { ...common, ...own }),

@@ -1,3 +1,4 @@
+import { constantRate } from "../schedules/constant_rate.ts";
 import { exponential } from "../schedules/exponential.ts";
 import { onPlateau } from "../schedules/on_plateau.ts";
 import { type Piece, piecewise } from "../schedules/piecewise.ts";
@@ -25,10 +26,8 @@ const piece: ValueKind<Piece> = valueKind("a time and a rate such as 100:0.01", 
   return { from: duration.parse(from), learningRate: positiveNumber.parse(rate) };
 });
 
-const constant: ScheduleRecipe = (rate, unit) => piecewise(rate, [], unit);
-
 const steadyForms: readonly Form<ScheduleRecipe>[] = [
-  word("constant", "always the same rate", constant),
+  word<ScheduleRecipe>("constant", "always the same rate", constantRate),
   form({
     name: "piecewise",
     description: "from each time on another rate: 100:0.01 is 0.01 after 100 epochs",
@@ -88,7 +87,7 @@ export const scheduleForms: readonly Form<ScheduleRecipe>[] = [
     description: "grows linearly to the rate for <time>, then follows <schedule> (constant)",
     required: { duration: value("time", duration) },
     optional: { next: following(",", formArgument(steadyForms, "a schedule")) },
-    build: ({ duration }, { next = constant }) => (rate, unit) =>
+    build: ({ duration }, { next = constantRate }) => (rate, unit) =>
       warmUp(duration, next(rate, unit)),
   }),
 ];

@@ -1,18 +1,21 @@
+import { BatchNorm } from "../layers/batch_norm.ts";
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { l1, l2, type Penalty } from "../regularizers.ts";
 import { Training } from "../training/training.ts";
 import type { TrainingOptions } from "../training/training_options.ts";
+import { sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
 import type { TrainingData } from "./data.ts";
+import { errorIn } from "./source.ts";
 
 /**
  * The training that a configuration describes.
  *
  * @param network What `buildNetwork` made of the same configuration.
  * @param data What `prepareData` or `prepareFolds` made of it.
- * @param measureEpochs Epochs from one measurement to the next; with validation data it is always
- * one, because a schedule or early stopping may depend on it.
+ * @param measureEpochs Epochs from one measurement to the next.
+ * @throws {ConfigError} If a layer cannot train on batches of this size.
  */
 export function buildTraining(
   config: Config,
@@ -21,6 +24,7 @@ export function buildTraining(
   measureEpochs = 1,
 ): Training {
   const { training, validation, test, normalization } = data;
+  checkLastBatch(config, network, training.count);
   return new Training(network, training, {
     length: lengthOf(config),
     optimizer: buildOptimizer(config, network),
@@ -28,12 +32,25 @@ export function buildTraining(
     earlyStopping: config.earlyStopping,
     validation,
     test,
-    measureEpochs: validation === undefined ? measureEpochs : 1,
+    measureEpochs,
     measureIterations: config.measureEvery,
     normalization,
     augmentation: config.augmentation,
     seed: config.seed,
   });
+}
+
+/** Batch normalization of plain values cannot train on a batch of a single sample. */
+function checkLastBatch(config: Config, network: Network, samples: number): void {
+  const size = Math.min(network.batchSize, samples);
+  if (size > 1 && samples % size !== 1) return;
+  const isAffected = network.layers.some((layer) =>
+    layer instanceof BatchNorm && sizeOf(layer.inputShape) === layer.inputShape[0]
+  );
+  if (!isAffected) return;
+  const problem = "Expected batches of 2 or more images, for batch_norm to train on, but found " +
+    `one of 1 among ${samples} images`;
+  throw errorIn(config.source, "batch_size", problem);
 }
 
 /** The optimizer that a configuration describes, with its penalties and its clipping. */
@@ -53,5 +70,5 @@ function penaltiesOf(config: Config): Penalty[] {
 function lengthOf({ epochs, iterations }: Config): TrainingOptions["length"] {
   if (iterations !== undefined) return { iterations };
   if (epochs !== undefined) return { epochs };
-  throw new TypeError("Expected a number of epochs or of iterations");
+  throw new TypeError("Expected a number of epochs or of iterations but found neither");
 }

@@ -1,4 +1,4 @@
-import { belowOne } from "../ranges.ts";
+import { belowOne, share } from "../ranges.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
 import { type AffineMap, type ImageBorder, Warp } from "./warp.ts";
@@ -165,17 +165,13 @@ export class Augmenter {
 }
 
 function checkAugmentation({ chance, zoom, rotation, shift }: Augmentation): void {
-  if (!(chance >= 0 && chance <= 1)) {
-    throw new RangeError(`Expected the augmentation's chance to be in [0, 1] but found ${chance}`);
-  }
+  share(chance, "the augmentation's chance");
   belowOne(zoom, "the augmentation's zoom");
+  share(shift, "the augmentation's shift");
   if (!(rotation >= 0 && rotation <= 180)) {
     throw new RangeError(
       `Expected the augmentation's rotation to be 0 to 180 degrees but found ${rotation}`,
     );
-  }
-  if (!(shift >= 0 && shift <= 1)) {
-    throw new RangeError(`Expected the augmentation's shift to be in [0, 1] but found ${shift}`);
   }
 }
 

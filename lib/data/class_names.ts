@@ -1,6 +1,7 @@
 import { FormatError } from "../formats/format_error.ts";
 
-const MOST_CLASSES = 256;
+/** Largest number of classes: labels are bytes. */
+export const MOST_CLASSES = 256;
 
 /**
  * Reads the names of classes: one per line, in the order of the labels. Empty lines at the end do not

@@ -1,4 +1,3 @@
-import { positiveInteger } from "../ranges.ts";
 import { Dataset } from "./dataset.ts";
 
 /**
@@ -22,10 +21,7 @@ import { Dataset } from "./dataset.ts";
  * ```
  */
 export function restrictToClasses(dataset: Dataset, classes: readonly number[]): Dataset {
-  const unknown = classes.find((c) => !(Number.isInteger(c) && c >= 0 && c < dataset.classes));
-  if (unknown !== undefined) {
-    throw new RangeError(`Expected classes of 0 to ${dataset.classes - 1} but found ${unknown}`);
-  }
+  checkClasses(dataset, classes);
   const repeated = classes.find((c, i) => classes.indexOf(c) < i);
   if (repeated !== undefined) {
     throw new RangeError(`Expected each class once but found ${repeated} twice`);
@@ -33,7 +29,8 @@ export function restrictToClasses(dataset: Dataset, classes: readonly number[]):
   if (classes.length < 2) {
     throw new RangeError(`Expected 2 or more classes but found ${classes.length}`);
   }
-  const samples = samplesWhere(dataset, (label) => classes.includes(label));
+  const samples = Array.from(dataset.labels.keys())
+    .filter((sample) => classes.includes(dataset.labels[sample]));
   const { images, labels } = dataset.take(samples);
   return new Dataset(
     images,
@@ -45,28 +42,12 @@ export function restrictToClasses(dataset: Dataset, classes: readonly number[]):
 }
 
 /**
- * The first `count` samples of each class, in the order of the dataset, copied.
+ * Checks that a dataset has all of some classes.
  *
- * @throws {RangeError} If `count` is not an integer of 1 or more, or a class has fewer samples.
+ * @throws {RangeError} If one is not the number of a class.
  */
-export function takePerClass(dataset: Dataset, count: number): Dataset {
-  positiveInteger(count, "the number of samples per class");
-  const seen = new Uint32Array(dataset.classes);
-  const samples = samplesWhere(dataset, (label) => seen[label]++ < count);
-  const short = seen.findIndex((number) => number < count);
-  if (short >= 0) {
-    throw new RangeError(
-      `Expected ${count} samples of each class but found ${seen[short]} of class ` +
-        dataset.classNames[short],
-    );
-  }
-  return dataset.take(samples);
-}
-
-function samplesWhere({ labels }: Dataset, accepts: (label: number) => boolean): number[] {
-  const samples: number[] = [];
-  labels.forEach((label, sample) => {
-    if (accepts(label)) samples.push(sample);
-  });
-  return samples;
+export function checkClasses({ classes: count }: Dataset, classes: readonly number[]): void {
+  const unknown = classes.find((c) => !(Number.isInteger(c) && c >= 0 && c < count));
+  if (unknown === undefined) return;
+  throw new RangeError(`Expected classes of 0 to ${count - 1} but found ${unknown}`);
 }

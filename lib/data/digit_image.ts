@@ -8,6 +8,12 @@ const BOX_SIZE = 20;
 const CENTRE = 14;
 /** Differences from the background that are no ink, as a multiple of what most of the edge has. */
 const NOISE_MARGIN = 3;
+/** Share of the edge's pixels that show how far noise goes; dirt and strokes may have the rest. */
+const QUIET_SHARE = 0.9;
+/** Share of the ink that is not darker than what becomes 255. */
+const STRETCHED_SHARE = 0.9;
+/** A background from here on, of 255, is a light one. */
+const LIGHT = 128;
 /** Amount of ink, of 255, from which on a pixel belongs to the digit's box. */
 const VISIBLE_INK = 64;
 /** Ink that differs less from the background, of 255, counts as none. */
@@ -48,7 +54,7 @@ export function prepareDigit(image: GreyImage): Uint8Array {
  * Whether an image has a light background: the median of its outermost pixels is 128 or more.
  */
 export function hasLightBackground({ width, height, pixels }: GreyImage): boolean {
-  return median(edgeIndices(width, height).map((i) => pixels[i])) >= 128;
+  return median(edgeIndices(width, height).map((i) => pixels[i])) >= LIGHT;
 }
 
 /** Amounts of ink, from 0 to 255, row by row. */
@@ -70,8 +76,11 @@ function inkOf(image: GreyImage): Ink {
   const { width, height } = image;
   const differences = differencesFromBackground(image);
   const edge = edgeIndices(width, height).map((i) => Math.abs(differences[i]));
-  const noise = NOISE_MARGIN * quantile(edge, 0.9);
-  const strongest = quantile(differences.filter((difference) => difference > noise), 0.9);
+  const noise = NOISE_MARGIN * quantile(edge, QUIET_SHARE);
+  const strongest = quantile(
+    differences.filter((difference) => difference > noise),
+    STRETCHED_SHARE,
+  );
   if (!(strongest >= LEAST_CONTRAST)) throw noDigit();
   const amounts = differences.map((difference) =>
     difference > noise ? Math.min(255, 255 * difference / strongest) : 0

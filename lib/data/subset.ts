@@ -1,4 +1,5 @@
 import { positiveInteger } from "../ranges.ts";
+import { checkClasses } from "./classes.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** Which samples of a dataset make a subset; what is left out does not restrict it. */
@@ -33,10 +34,7 @@ export interface SubsetOptions {
 export function subset(dataset: Dataset, options: SubsetOptions): Dataset {
   const { from = 0, to = dataset.count, perClass } = options;
   const classes = options.classes ?? Array.from({ length: dataset.classes }, (_, c) => c);
-  const unknown = classes.find((c) => !(Number.isInteger(c) && c >= 0 && c < dataset.classes));
-  if (unknown !== undefined) {
-    throw new RangeError(`Expected classes of 0 to ${dataset.classes - 1} but found ${unknown}`);
-  }
+  checkClasses(dataset, classes);
   if (perClass !== undefined) positiveInteger(perClass, "the number of samples per class");
   const range = dataset.slice(from, to);
   const most = perClass ?? Infinity;

@@ -10,14 +10,6 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** How the tiles of a sheet are laid out. */
-export interface TileSheetOptions {
-  /** What is written below each image. */
-  readonly titles: readonly string[];
-  /** Images in a row; as many as rows when left out. */
-  readonly columns?: number;
-}
-
 const BACKGROUND: Colour = [245, 245, 245];
 const INK: Colour = [20, 20, 20];
 const MARGIN = 6;
@@ -31,12 +23,14 @@ const SMALLEST_TILE = 112;
 const MOST_PIXELS = 2 ** 26;
 
 /**
- * Draws all images of a dataset as tiles in rows, each with its title below it.
+ * Draws all images of a dataset as tiles, about as many in a row as there are rows, each with its
+ * title below it.
  *
+ * @param titles What is written below each image.
  * @throws {RangeError} If that makes a picture of more than 67 million pixels.
  */
-export function drawTileSheet(dataset: Dataset, options: TileSheetOptions): Picture {
-  const { titles, columns = Math.ceil(Math.sqrt(dataset.count)) } = options;
+export function drawTileSheet(dataset: Dataset, titles: readonly string[]): Picture {
+  const columns = Math.ceil(Math.sqrt(dataset.count));
   const extents = extentsOf(dataset.shape);
   const scale = Math.max(1, Math.ceil(SMALLEST_TILE / extents.width));
   const tileWidth = scale * extents.width + MARGIN;

@@ -44,15 +44,15 @@ export interface Convolutions {
   ): void;
 
   /**
-   * `destination ← scale G + keep destination`, with `G` the gradient with respect to the weights:
+   * `destination ← alpha G + beta destination`, with `G` the gradient with respect to the weights:
    * the products of each error with the input values that its output was made from.
    */
   convolutionWeightGradient(
     g: ConvolutionGeometry,
     x: Matrix,
     error: Matrix,
-    scale: number,
-    keep: number,
+    alpha: number,
+    beta: number,
     destination: Matrix,
   ): void;
 

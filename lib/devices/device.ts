@@ -12,8 +12,10 @@ import type { Updates } from "./updates.ts";
  *
  * A device knows matrices, not layers. All matrices of one call come from the same device and have
  * fitting sizes; a device trusts that, as callers check sizes when a network is built. Results go
- * into matrices that the caller owns, so no operation allocates. Unless an operation says
+ * into matrices that the caller owns, so no operation makes new ones. Unless an operation says
  * otherwise, its output may not overlap its inputs.
+ *
+ * Disposing of a device ends its threads; its matrices stay readable.
  */
 export interface Device
   extends
@@ -24,7 +26,8 @@ export interface Device
     Pooling,
     BatchNormalization,
     Losses,
-    Updates {
+    Updates,
+    Disposable {
   /** The name that a configuration chooses it by. */
   readonly name: "typescript" | "wasm";
   /** Number of threads that share the work; results do not depend on it. */

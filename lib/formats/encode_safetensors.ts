@@ -74,16 +74,15 @@ function checkTensor(name: string, shape: readonly number[], length: number): vo
   }
   if (length !== sizeOfTensor(shape)) {
     throw new RangeError(
-      `Expected ${sizeOfTensor(shape)} elements for the shape [${shape}] of tensor ${
-        quote(name)
-      } ` +
-        `but found ${length}`,
+      `Expected ${sizeOfTensor(shape)} elements for the shape [${shape}] of tensor ` +
+        `${quote(name)} but found ${length}`,
     );
   }
 }
 
 function typeOf(data: TensorElements): ElementType {
   const type = elementTypes.find(({ constructor }) => data instanceof constructor);
-  if (type === undefined) throw new TypeError("Expected elements of a type that the format has");
-  return type;
+  if (type !== undefined) return type;
+  const known = elementTypes.map(({ constructor }) => constructor.name).join(", ");
+  throw new TypeError(`Expected elements in one of ${known} but found another type`);
 }

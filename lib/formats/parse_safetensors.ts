@@ -1,4 +1,5 @@
 import { FormatError } from "./format_error.ts";
+import { isRecord } from "./is_record.ts";
 import { nestsDeeper } from "./nests_deeper.ts";
 import { quote } from "./quote.ts";
 import { repeatedKey } from "./repeated_key.ts";
@@ -84,7 +85,11 @@ export function parseHeaderLength(start: Uint8Array): number {
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   const { text, value } = parseJson(bytes);
-  if (!isRecord(value)) throw new FormatError("Expected the safetensors header to be an object");
+  if (!isRecord(value)) {
+    throw new FormatError(
+      "Expected the safetensors header to be an object but found another value",
+    );
+  }
   const key = repeatedKey(text);
   if (key === undefined) return value;
   throw new FormatError(
@@ -125,7 +130,11 @@ function parseMetadata(metadata: unknown): Map<string, string> {
 
 function parseEntry(name: string, value: unknown): Entry {
   const tensor = `tensor ${quote(name)}`;
-  if (!isRecord(value)) throw new FormatError(`Expected ${tensor} to be described by an object`);
+  if (!isRecord(value)) {
+    throw new FormatError(
+      `Expected ${tensor} to be described by an object but found another value`,
+    );
+  }
   const type = elementTypes.find(({ name }) => name === value.dtype);
   if (type === undefined) {
     const known = elementTypes.map(({ name }) => name).join(", ");
@@ -136,10 +145,16 @@ function parseEntry(name: string, value: unknown): Entry {
   }
   const { shape, data_offsets: offsets } = value;
   if (!isListOfCounts(shape)) {
-    throw new FormatError(`Expected the shape of ${tensor} to be integers of 0 or more`);
+    throw new FormatError(
+      `Expected the shape of ${tensor} to be integers of 0 or more but found ${foundIn(shape)}`,
+    );
   }
   if (!isListOfCounts(offsets) || offsets.length !== 2 || offsets[0] > offsets[1]) {
-    throw new FormatError(`Expected the offsets of ${tensor} to be two integers, in order`);
+    throw new FormatError(
+      `Expected the offsets of ${tensor} to be two integers, in order, but found ${
+        foundIn(offsets)
+      }`,
+    );
   }
   const [start, end] = offsets;
   const size = sizeOfTensor(shape) * type.constructor.BYTES_PER_ELEMENT;
@@ -176,8 +191,9 @@ function viewOf(data: Uint8Array, { type, shape, start, end }: Entry): Tensor {
   return { shape, data: new constructor(aligned.buffer, aligned.byteOffset, length) };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A value of the header for a message. */
+function foundIn(value: unknown): string {
+  return value === undefined ? "none" : quote(JSON.stringify(value));
 }
 
 function isListOfCounts(value: unknown): value is number[] {

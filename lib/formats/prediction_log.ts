@@ -1,3 +1,5 @@
+import { positiveInteger } from "../ranges.ts";
+
 /**
  * The prediction log of the FAU course: for each batch of the test set a line `Current batch: B`, then
  * for each of its images a line ` - image I: Prediction=P. Label=L`. Batches are counted from 0, and
@@ -24,9 +26,7 @@ export function formatPredictionLog(
   predictions: ArrayLike<number>,
   labels: ArrayLike<number>,
 ): string {
-  if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
-    throw new RangeError(`Expected a batch size of 1 or more but found ${batchSize}`);
-  }
+  positiveInteger(batchSize, "the batch size");
   if (predictions.length !== labels.length) {
     throw new RangeError(
       `Expected ${labels.length} predictions, one per label, but found ${predictions.length}`,

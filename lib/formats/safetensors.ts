@@ -7,6 +7,11 @@ export type TensorElements =
   | Uint32Array
   | Uint8Array;
 
+/** Whether elements are floating-point numbers. */
+export function isFloating(data: TensorElements): data is Float64Array | Float32Array {
+  return data instanceof Float64Array || data instanceof Float32Array;
+}
+
 /** An array of numbers with any number of dimensions. */
 export interface Tensor {
   /** The extents, outermost first; none for a single number. */

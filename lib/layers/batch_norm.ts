@@ -1,6 +1,6 @@
 import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
-import { positive } from "../ranges.ts";
+import { positive, share } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode } from "./layer.ts";
 import { Parameter } from "./parameter.ts";
@@ -60,11 +60,6 @@ export class BatchNorm implements Layer {
     { device, inputShape, batchSize }: LayerContext,
     { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
   ) {
-    if (!(momentum >= 0 && momentum <= 1)) {
-      throw new RangeError(
-        `Expected the momentum of batch_norm to be from 0 to 1 but found ${momentum}`,
-      );
-    }
     const [channels] = inputShape;
     const size = sizeOf(inputShape);
     this.notation = "batch_norm" + (epsilon === 1e-5 ? "" : ` epsilon ${epsilon}`) +
@@ -81,7 +76,7 @@ export class BatchNorm implements Layer {
       { name: "running_var", value: this.runningVariance },
     ];
     this.#epsilon = positive(epsilon, "the epsilon of batch_norm");
-    this.#momentum = momentum;
+    this.#momentum = share(momentum, "the momentum of batch_norm");
     this.#device = device;
     this.#mean = device.matrix(1, channels);
     this.#variance = device.matrix(1, channels);

@@ -1,6 +1,7 @@
 import { heNormal, type LayerInitializers, zeros } from "../initializers.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Device } from "../devices/device.ts";
+import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
 import { Parameter } from "./parameter.ts";
@@ -54,9 +55,7 @@ export class Dense implements Layer {
    * @throws {RangeError} If `outputs` is not an integer of 1 or more.
    */
   constructor(context: LayerContext, outputs: number, initializers: LayerInitializers = {}) {
-    if (!Number.isInteger(outputs) || outputs < 1) {
-      throw new RangeError(`Expected a dense layer with 1 or more outputs but found ${outputs}`);
-    }
+    positiveInteger(outputs, "the number of outputs of dense");
     const { device, inputShape, batchSize, random } = context;
     const inputs = sizeOf(inputShape);
     this.notation = `dense ${outputs}`;

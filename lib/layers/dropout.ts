@@ -2,8 +2,9 @@ import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import { belowOne } from "../ranges.ts";
 import type { Random } from "../random.ts";
-import { type Shape, sizeOf } from "../shape.ts";
-import type { Layer, LayerContext, LayerFactory, Mode } from "./layer.ts";
+import { sizeOf } from "../shape.ts";
+import type { LayerContext, LayerFactory, Mode } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless.ts";
 
 /**
  * Dropout: in training each value becomes 0 with probability `rate`, or else `x / (1 - rate)`, which
@@ -14,12 +15,7 @@ import type { Layer, LayerContext, LayerFactory, Mode } from "./layer.ts";
  * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout: A Simple Way to
  * Prevent Neural Networks from Overfitting" (2014), in the inverted form that scales in training.
  */
-export class Dropout implements Layer {
-  readonly notation: string;
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
+export class Dropout extends ParameterlessLayer {
   readonly #rate: number;
   readonly #device: Device;
   readonly #random: Random;
@@ -32,10 +28,8 @@ export class Dropout implements Layer {
    * @throws {RangeError} If `rate` lies outside.
    */
   constructor({ device, inputShape, batchSize, dropoutRandom }: LayerContext, rate: number) {
+    super(`dropout ${rate}`, inputShape);
     const size = sizeOf(inputShape);
-    this.notation = `dropout ${rate}`;
-    this.inputShape = inputShape;
-    this.outputShape = inputShape;
     this.#rate = belowOne(rate, "the dropout rate");
     this.#device = device;
     this.#random = dropoutRandom;
@@ -43,7 +37,7 @@ export class Dropout implements Layer {
     this.#inputError = device.matrix(batchSize, size);
   }
 
-  forward(input: Matrix, mode: Mode = "inference"): Matrix {
+  override forward(input: Matrix, mode: Mode = "inference"): Matrix {
     if (mode === "inference") return input;
     if (mode === "training") this.#seed = this.#random.bits();
     const output = this.#output.firstRows(input.rows);
@@ -51,13 +45,11 @@ export class Dropout implements Layer {
     return output;
   }
 
-  backward(error: Matrix): Matrix {
+  override backward(error: Matrix): Matrix {
     const inputError = this.#inputError.firstRows(error.rows);
     this.#device.dropout(this.#seed, this.#rate, error, inputError);
     return inputError;
   }
-
-  backwardParameters(): void {}
 }
 
 /** A {@linkcode Dropout} layer that drops the share `rate` of its values in training. */

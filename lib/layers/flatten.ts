@@ -1,29 +1,21 @@
 import type { Matrix } from "../matrix.ts";
-import { type Shape, sizeOf } from "../shape.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import { sizeOf } from "../shape.ts";
+import type { LayerContext, LayerFactory } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless.ts";
 
 /** Takes an image of `channels × height × width` values for a plain list of them. Copies nothing. */
-export class Flatten implements Layer {
-  readonly notation = "flatten";
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-
+export class Flatten extends ParameterlessLayer {
   constructor({ inputShape }: LayerContext) {
-    this.inputShape = inputShape;
-    this.outputShape = [sizeOf(inputShape)];
+    super("flatten", inputShape, [sizeOf(inputShape)]);
   }
 
-  forward(input: Matrix): Matrix {
+  override forward(input: Matrix): Matrix {
     return input;
   }
 
-  backward(error: Matrix): Matrix {
+  override backward(error: Matrix): Matrix {
     return error;
   }
-
-  backwardParameters(): void {}
 }
 
 /** A {@linkcode Flatten} layer. */

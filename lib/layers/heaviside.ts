@@ -1,6 +1,7 @@
 import type { Matrix } from "../matrix.ts";
-import { type Shape, sizeOf } from "../shape.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import { sizeOf } from "../shape.ts";
+import type { LayerContext, LayerFactory } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless.ts";
 
 /**
  * Heaviside's step function, the activation of McCulloch-Pitts units and Rosenblatt's perceptron:
@@ -8,37 +9,30 @@ import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
  *
  * Its derivative is 0 wherever it has one, so gradient descent cannot train what lies below it.
  */
-export class Heaviside implements Layer {
-  readonly notation = "heaviside";
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
+export class Heaviside extends ParameterlessLayer {
   readonly #output: Matrix;
 
   constructor({ device, inputShape, batchSize }: LayerContext) {
-    this.inputShape = inputShape;
-    this.outputShape = inputShape;
+    super("heaviside", inputShape);
     this.#output = device.matrix(batchSize, sizeOf(inputShape));
   }
 
-  forward(input: Matrix): Matrix {
+  override forward(input: Matrix): Matrix {
     const output = this.#output.firstRows(input.rows);
     const { data: x } = input;
-    // The one layer that is never part of a training step, and so needs no fast operation.
+    // The one layer that computes by itself: nothing below it can be trained, so it is never part of
+    // a training step, where an operation of the device would be worth its while.
     for (let i = 0; i < x.length; i++) output.data[i] = Number.isNaN(x[i]) ? NaN : +(x[i] >= 0);
     return output;
   }
 
   /** @throws {Error} Always. */
-  backward(): never {
+  override backward(): never {
     throw new Error(
       "Expected a layer that gradient descent can train but found heaviside: its derivative is 0, " +
         "so no error reaches the layers below; sigmoid is its smooth form",
     );
   }
-
-  backwardParameters(): void {}
 }
 
 /** A {@linkcode Heaviside} layer. */

@@ -1,33 +1,24 @@
 import type { Matrix } from "../matrix.ts";
-import type { Shape } from "../shape.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import type { LayerContext, LayerFactory } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless.ts";
 
 /**
  * Identity: `y = x`, the activation of a linear unit. Copies nothing.
  *
  * Derivative: 1.
  */
-export class Identity implements Layer {
-  readonly notation = "identity";
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-
+export class Identity extends ParameterlessLayer {
   constructor({ inputShape }: LayerContext) {
-    this.inputShape = inputShape;
-    this.outputShape = inputShape;
+    super("identity", inputShape);
   }
 
-  forward(input: Matrix): Matrix {
+  override forward(input: Matrix): Matrix {
     return input;
   }
 
-  backward(error: Matrix): Matrix {
+  override backward(error: Matrix): Matrix {
     return error;
   }
-
-  backwardParameters(): void {}
 }
 
 /** An {@linkcode Identity} layer. */

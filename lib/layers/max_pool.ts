@@ -1,27 +1,16 @@
-import type { Device } from "../devices/device.ts";
-import type { PoolingGeometry } from "../devices/pooling.ts";
 import type { Matrix } from "../matrix.ts";
-import { type Shape, sizeOf } from "../shape.ts";
+import { sizeOf } from "../shape.ts";
 import type { Extent } from "./image.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
-import { planPooling } from "./pooling.ts";
+import type { LayerContext, LayerFactory } from "./layer.ts";
+import { PoolingLayer } from "./pooling_layer.ts";
 
 /**
  * Max pooling: the largest value of each window of an image, channel by channel.
  *
  * Backward: each error goes to the value that was the largest, the first of equals.
  */
-export class MaxPool implements Layer {
-  readonly notation: string;
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-  readonly #geometry: PoolingGeometry;
-  readonly #device: Device;
-  readonly #output: Matrix;
+export class MaxPool extends PoolingLayer {
   readonly #winners: Int32Array;
-  readonly #inputError: Matrix;
 
   /**
    * @param size Extent of a window; one number for a square.
@@ -30,31 +19,17 @@ export class MaxPool implements Layer {
    * stride, the input is no image, or a window is larger than it.
    */
   constructor(context: LayerContext, size: Extent | number, stride?: number) {
-    const { device, inputShape, batchSize } = context;
-    const { notation, geometry } = planPooling(context, "max_pool", size, stride);
-    this.notation = notation;
-    this.inputShape = inputShape;
-    this.outputShape = [geometry.channels, geometry.outputHeight, geometry.outputWidth];
-    this.#geometry = geometry;
-    this.#device = device;
-    this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
-    this.#winners = device.indices(batchSize * sizeOf(this.outputShape));
-    this.#inputError = device.matrix(batchSize, sizeOf(inputShape));
+    super(context, "max_pool", size, stride);
+    this.#winners = context.device.indices(context.batchSize * sizeOf(this.outputShape));
   }
 
-  forward(input: Matrix): Matrix {
-    const output = this.#output.firstRows(input.rows);
-    this.#device.maxPool(this.#geometry, input, output, this.#winners);
-    return output;
+  protected override pool(input: Matrix, output: Matrix): void {
+    this.device.maxPool(this.geometry, input, output, this.#winners);
   }
 
-  backward(error: Matrix): Matrix {
-    const inputError = this.#inputError.firstRows(error.rows);
-    this.#device.maxPoolBackward(this.#geometry, this.#winners, error, inputError);
-    return inputError;
+  protected override poolBackward(error: Matrix, inputError: Matrix): void {
+    this.device.maxPoolBackward(this.geometry, this.#winners, error, inputError);
   }
-
-  backwardParameters(): void {}
 }
 
 /** A {@linkcode MaxPool} layer. */

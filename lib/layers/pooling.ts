@@ -30,7 +30,8 @@ export function planPooling(
   const square = pool.height === pool.width;
   if (stride === undefined && !square) {
     throw new RangeError(
-      `Expected a stride for ${name} ${formatExtent(pool)}, whose window is not square`,
+      `Expected a stride for ${name} ${formatExtent(pool)}, whose window is not square, ` +
+        "but found none",
     );
   }
   const step = positiveInteger(stride ?? pool.height, `the stride of ${name}`);

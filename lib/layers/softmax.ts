@@ -1,7 +1,8 @@
 import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
-import { type Shape, sizeOf } from "../shape.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import { sizeOf } from "../shape.ts";
+import type { LayerContext, LayerFactory } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless.ts";
 
 /**
  * Softmax over the values of each sample, shifted by their maximum `M`:
@@ -9,38 +10,30 @@ import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
  *
  * Backward, for the error `e`: `ŷᵢ (eᵢ - Σⱼ eⱼ ŷⱼ)`.
  */
-export class Softmax implements Layer {
-  readonly notation = "softmax";
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
+export class Softmax extends ParameterlessLayer {
   readonly #device: Device;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
 
   constructor({ device, inputShape, batchSize }: LayerContext) {
+    super("softmax", inputShape);
     const size = sizeOf(inputShape);
-    this.inputShape = inputShape;
-    this.outputShape = inputShape;
     this.#device = device;
     this.#output = device.matrix(batchSize, size);
     this.#inputError = device.matrix(batchSize, size);
   }
 
-  forward(input: Matrix): Matrix {
+  override forward(input: Matrix): Matrix {
     const output = this.#output.firstRows(input.rows);
     this.#device.softmax(input, output);
     return output;
   }
 
-  backward(error: Matrix): Matrix {
+  override backward(error: Matrix): Matrix {
     const inputError = this.#inputError.firstRows(error.rows);
     this.#device.softmaxBackward(this.#output.firstRows(error.rows), error, inputError);
     return inputError;
   }
-
-  backwardParameters(): void {}
 }
 
 /** A {@linkcode Softmax} layer. */

@@ -2,7 +2,9 @@ import { encodeSafetensors } from "../formats/encode_safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
-import type { Tensor } from "../formats/safetensors.ts";
+import { isFloating, type Tensor } from "../formats/safetensors.ts";
+import type { Elements } from "../matrix.ts";
+import { sha256 } from "../formats/sha256.ts";
 import type { Training } from "../training/training.ts";
 import type { TrainingState } from "../training/training_state.ts";
 
@@ -67,10 +69,9 @@ function elementsOf(
   tensors: ReadonlyMap<string, Tensor>,
   index: number,
   length: number,
-): Float64Array | Float32Array {
+): Elements {
   const data = tensors.get(String(index))?.data;
-  const isFloat = data instanceof Float64Array || data instanceof Float32Array;
-  if (isFloat && data.length === length) return data;
+  if (data !== undefined && isFloating(data) && data.length === length) return data;
   throw new FormatError(`Expected ${length} numbers as tensor ${index} but found others`);
 }
 
@@ -81,24 +82,16 @@ function firstDifference(found: string, expected: string): string {
   return quote(found.split("\n")[line] ?? "") + " in place of " + quote(lines[line] ?? "");
 }
 
-async function digestOf(
+function digestOf(
   recipe: string,
   state: string,
   tensors: ReadonlyMap<string, Tensor>,
 ): Promise<string> {
-  const parts = [
-    new TextEncoder().encode(JSON.stringify([recipe, state])),
-    ...Array.from(tensors, ([name, { shape }]) => new TextEncoder().encode(`${name} ${shape};`)),
+  const shapes = Array.from(tensors, ([name, { shape }]) => [name, shape]);
+  return sha256(
+    new TextEncoder().encode(JSON.stringify([recipe, state, shapes])),
     ...Array.from(tensors.values(), ({ data }) => {
       return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     }),
-  ];
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const part of parts) {
-    all.set(part, end);
-    end += part.length;
-  }
-  const digest = await crypto.subtle.digest("SHA-256", all);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  );
 }

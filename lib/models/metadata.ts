@@ -1,17 +1,11 @@
 import { lossNotation } from "../config/loss_notation.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { FormatError } from "../formats/format_error.ts";
+import { isRecord } from "../formats/is_record.ts";
 import { quote } from "../formats/quote.ts";
 import type { Loss } from "../losses/loss.ts";
 import { formatShape, type Shape } from "../shape.ts";
-import type { ModelDescription, TrainingFacts } from "./model.ts";
-
-/** What a model file says besides the tensors. */
-export interface ModelMetadata extends ModelDescription {
-  readonly layers: string;
-  readonly inputShape: Shape;
-  readonly loss: Loss;
-}
+import type { ModelMetadata, TrainingFacts } from "./model.ts";
 
 /** The entry that marks a model file, and the version of what is written here. */
 const MARK = "mnist_model";
@@ -142,8 +136,4 @@ function isListOfTexts(value: unknown): value is readonly string[] {
 
 function isNumber(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

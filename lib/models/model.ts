@@ -30,13 +30,17 @@ export interface ModelDescription {
   readonly training?: TrainingFacts;
 }
 
-/** A trained network with all that its use takes, apart from any device. */
-export interface Model extends ModelDescription {
+/** What a model file says besides the tensors. */
+export interface ModelMetadata extends ModelDescription {
   /** The layers in the layer notation. */
   readonly layers: string;
   /** Shape of one image. */
   readonly inputShape: Shape;
   readonly loss: Loss;
+}
+
+/** A trained network with all that its use takes, apart from any device. */
+export interface Model extends ModelMetadata {
   /** Number format of the parameters. */
   readonly precision: Precision;
   /** The parameters, as {@linkcode networkTensors} names and lays them out. */

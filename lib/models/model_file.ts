@@ -7,8 +7,8 @@ import type { Tensor } from "../formats/safetensors.ts";
 import { zeros } from "../initializers.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
-import { encodeMetadata, type ModelMetadata, parseMetadata } from "./metadata.ts";
-import type { Model, ModelDescription } from "./model.ts";
+import { encodeMetadata, parseMetadata } from "./metadata.ts";
+import type { Model, ModelDescription, ModelMetadata } from "./model.ts";
 import { PlanningDevice } from "./planning_device.ts";
 import { loadTensors, networkTensors } from "./tensors.ts";
 

@@ -1,6 +1,6 @@
-import type { Tensor, TensorElements } from "../formats/safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
+import { isFloating, type Tensor } from "../formats/safetensors.ts";
 import { Convolution } from "../layers/convolution.ts";
 import { Dense } from "../layers/dense.ts";
 import type { Layer } from "../layers/layer.ts";
@@ -113,10 +113,6 @@ function checkTensor({ name, shape }: Counterpart, tensor: Tensor | undefined): 
   throw new FormatError(
     `Expected floating-point numbers in tensor ${quote(name)} but found integers`,
   );
-}
-
-function isFloating(data: TensorElements): data is Elements {
-  return data instanceof Float64Array || data instanceof Float32Array;
 }
 
 function transpose(matrix: Matrix): Elements {

@@ -1,7 +1,7 @@
 import type { Matrix } from "../matrix.ts";
 import { belowOne, positive } from "../ranges.ts";
 import { StatefulOptimizer, type StatefulOptions } from "./stateful_optimizer.ts";
-import type { Trainable } from "./stored_gradients.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** How {@linkcode Adam} steps. */
 export interface AdamOptions extends StatefulOptions {

@@ -1,5 +1,5 @@
 import { Adam, type AdamOptions } from "./adam.ts";
-import type { Trainable } from "./stored_gradients.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** How {@linkcode AdamW} steps. */
 export interface AdamWOptions extends Omit<AdamOptions, "decoupledWeightDecay"> {

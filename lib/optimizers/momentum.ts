@@ -1,7 +1,7 @@
 import type { Matrix } from "../matrix.ts";
 import { belowOne } from "../ranges.ts";
 import { StatefulOptimizer, type StatefulOptions } from "./stateful_optimizer.ts";
-import type { Trainable } from "./stored_gradients.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** How {@linkcode Momentum} steps. */
 export interface MomentumOptions extends StatefulOptions {
@@ -10,17 +10,17 @@ export interface MomentumOptions extends StatefulOptions {
   /** `δ`, in `[0, 1)`; 0 when left out. Equal to `μ` it makes the velocity an average. */
   readonly dampening?: number;
   /**
-   * The velocity of the first step: the whole gradient, as in PyTorch, when left out; or what
-   * comes of a velocity of zero before, `(1 - δ) g`. Without dampening both are the same.
+   * The velocity of the first step: the whole gradient, as in PyTorch, when left out; or, from a
+   * velocity of zero before, `(1 - δ) g`. Without dampening both are the same.
    */
-  readonly firstVelocity?: "gradient" | "damped gradient";
+  readonly firstVelocity?: "gradient" | "from zero";
 }
 
 /**
  * Gradient descent with momentum: `v ← μ v + (1 - δ) g`, `w ← w - η v`.
  *
  * The form that averages gradients, `m ← μ m + (1 - μ) g`, `w ← w - η (m + λ w)`, has `dampening`
- * equal to `momentum`, a damped first velocity, and `λ` as `decoupledWeightDecay`. The form with
+ * equal to `momentum`, a first velocity from zero, and `λ` as `decoupledWeightDecay`. The form with
  * the learning rate inside, `v ← μ v + η g`, `w ← w - v`, is the same as long as `η` is.
  *
  * Source: Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).

@@ -1,6 +1,18 @@
 import type { Parameter } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Penalty } from "../regularizers.ts";
+import type { GradientOptions } from "./stored_gradients.ts";
+
+/** What all optimizers have in common. */
+export interface OptimizerOptions extends GradientOptions {
+  /** `η`, above 0. */
+  readonly learningRate: number;
+  /**
+   * `λ`, 0 or more, for biases too; 0 when left out. The optimizer steps along `g + λ w`, as in
+   * PyTorch.
+   */
+  readonly weightDecay?: number;
+}
 
 /**
  * Changes the parameters of a network so that its loss falls. A training step is `begin`, a

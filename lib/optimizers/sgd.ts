@@ -1,17 +1,10 @@
 import type { Device } from "../devices/device.ts";
 import type { Parameter } from "../layers/parameter.ts";
 import { nonNegative, positive } from "../ranges.ts";
-import type { Optimizer } from "./optimizer.ts";
 import type { Penalty } from "../regularizers.ts";
-import { type GradientOptions, StoredGradients, type Trainable } from "./stored_gradients.ts";
-
-/** How {@linkcode SGD} steps. */
-export interface SGDOptions extends GradientOptions {
-  /** `η`, above 0. */
-  readonly learningRate: number;
-  /** `λ`, 0 or more, for biases too; 0 when left out. */
-  readonly weightDecay?: number;
-}
+import type { Optimizer, OptimizerOptions } from "./optimizer.ts";
+import { StoredGradients } from "./stored_gradients.ts";
+import type { Trainable } from "./trainable.ts";
 
 /**
  * Stochastic gradient descent: `w ← (1 - η λ) w - η ∂L/∂w`.
@@ -33,7 +26,7 @@ export class SGD implements Optimizer {
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */
-  constructor(trainable: Trainable, options: SGDOptions) {
+  constructor(trainable: Trainable, options: OptimizerOptions) {
     const { learningRate, weightDecay = 0, penalties = [], clipping } = options;
     this.learningRate = positive(learningRate, "the learning rate");
     this.#weightDecay = nonNegative(weightDecay, "the weight decay");
@@ -57,7 +50,7 @@ export class SGD implements Optimizer {
     this.#gradients.prepare();
     for (const [i, gradient] of this.#gradients.matrices.entries()) {
       const { value } = this.#parameters[i];
-      this.#device.scale(this.#keep, value);
+      if (this.#weightDecay > 0) this.#device.scale(this.#keep, value);
       this.#device.add(-this.learningRate, gradient, value);
     }
   }

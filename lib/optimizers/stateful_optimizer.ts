@@ -3,18 +3,12 @@ import type { Parameter } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Penalty } from "../regularizers.ts";
 import { nonNegative, positive } from "../ranges.ts";
-import type { Optimizer, OptimizerState } from "./optimizer.ts";
-import { type GradientOptions, StoredGradients, type Trainable } from "./stored_gradients.ts";
+import type { Optimizer, OptimizerOptions, OptimizerState } from "./optimizer.ts";
+import { StoredGradients } from "./stored_gradients.ts";
+import type { Trainable } from "./trainable.ts";
 
-/** What all optimizers that carry a state have in common. */
-export interface StatefulOptions extends GradientOptions {
-  /** `η`, above 0. */
-  readonly learningRate: number;
-  /**
-   * `λ`, 0 or more, for biases too; 0 when left out. The optimizer sees the gradient `g + λ w`, as
-   * in PyTorch.
-   */
-  readonly weightDecay?: number;
+/** What the optimizers that carry a state have in common. */
+export interface StatefulOptions extends OptimizerOptions {
   /**
    * `λ`, 0 or more, for biases too; 0 when left out. Each step begins with `w ← (1 - η λ) w`, past
    * the optimizer's state.

@@ -3,12 +3,7 @@ import type { Parameter } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Penalty } from "../regularizers.ts";
 import type { Clipping } from "./clipping.ts";
-
-/** What an optimizer changes; a network is one. */
-export interface Trainable {
-  readonly device: Device;
-  readonly parameters: readonly Parameter[];
-}
+import type { Trainable } from "./trainable.ts";
 
 /** What happens to the gradients between a backward pass and an optimizer's step. */
 export interface GradientOptions {

@@ -1,4 +1,4 @@
-import { belowOne, positive, positiveInteger } from "../ranges.ts";
+import { positive, positiveInteger, properShare } from "../ranges.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** When {@linkcode onPlateau} reduces the rate, and how. */
@@ -31,7 +31,7 @@ class OnPlateau implements Schedule {
   constructor(learningRate: number, { patience, factor = 0.1 }: PlateauOptions) {
     this.#learningRate = positive(learningRate, "the learning rate");
     this.#patience = positiveInteger(patience, "the patience");
-    this.#factor = positive(belowOne(factor, "the factor"), "the factor");
+    this.#factor = properShare(factor, "the factor");
   }
 
   learningRate(): number {

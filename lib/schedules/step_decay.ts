@@ -1,4 +1,4 @@
-import { belowOne, positive, positiveInteger } from "../ranges.ts";
+import { positive, positiveInteger, properShare } from "../ranges.ts";
 import { type Schedule, type ScheduleUnit, timed } from "./schedule.ts";
 
 /** How {@linkcode stepDecay} falls. */
@@ -23,6 +23,6 @@ export function stepDecay(
 ): Schedule {
   positive(learningRate, "the learning rate");
   positiveInteger(every, "the distance of two steps");
-  positive(belowOne(factor, "the factor"), "the factor");
+  properShare(factor, "the factor");
   return timed(unit, (time) => learningRate * factor ** Math.floor(time / every));
 }

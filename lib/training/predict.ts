@@ -1,5 +1,6 @@
 import { Dataset } from "../data/dataset.ts";
 import type { Normalization } from "../data/normalization.ts";
+import { indexOfLargest } from "../largest.ts";
 import type { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { Batches } from "./batches.ts";
@@ -47,5 +48,5 @@ export function tellsProbabilities({ layers, outputShape }: Network): boolean {
 
 function predictionOf(outputs: readonly number[]): Prediction {
   const scores = outputs.length === 1 ? [1 - outputs[0], outputs[0]] : outputs;
-  return { class: scores.indexOf(Math.max(...scores)), scores };
+  return { class: indexOfLargest(scores), scores };
 }

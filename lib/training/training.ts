@@ -6,12 +6,11 @@ import { Random } from "../random.ts";
 import { positiveInteger } from "../ranges.ts";
 import { penaltyLoss } from "../regularizers.ts";
 import { Batches } from "./batches.ts";
-import { BestWeights } from "./best_weights.ts";
 import { DivergenceError } from "./divergence_error.ts";
-import { bestEpoch } from "./early_stopping.ts";
+import { EarlyStop } from "./early_stop.ts";
 import { evaluateBatches } from "./evaluate.ts";
 import { type Measurement, type Performance, RunningPerformance } from "./measurement.ts";
-import type { EarlyStopping, TrainingOptions } from "./training_options.ts";
+import type { TrainingOptions } from "./training_options.ts";
 import type { TrainingState } from "./training_state.ts";
 
 /** How far a training is, after each mini-batch. */
@@ -78,12 +77,10 @@ export class Training implements Iterable<TrainingProgress> {
   readonly #shuffleRandom: Random;
   readonly #lastIteration: number;
   readonly #augmentationRandom: Random;
-  readonly #best: BestWeights | undefined;
+  readonly #earlyStop: EarlyStop | undefined;
   /** Over the current epoch, and since the last measurement. */
   readonly #thisEpoch = new RunningPerformance();
   readonly #sinceMeasurement = new RunningPerformance();
-  /** What early stopping watches, one value for each epoch. */
-  #watched: number[] = [];
   #history: Measurement[] = [];
   #epoch = 0;
   #iteration = 0;
@@ -115,11 +112,11 @@ export class Training implements Iterable<TrainingProgress> {
       : positiveInteger(length.epochs, "the number of epochs") * this.batchesPerEpoch;
     this.lastEpoch = Math.ceil(this.#lastIteration / this.batchesPerEpoch);
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
-    this.#best = options.earlyStopping && new BestWeights(learned);
+    this.#earlyStop = options.earlyStopping && new EarlyStop(options.earlyStopping, learned);
     this.matrices = [
       ...learned.map(({ value }) => value),
       ...options.optimizer.state.map(({ matrix }) => matrix),
-      ...(this.#best?.copies ?? []),
+      ...(this.#earlyStop?.matrices ?? []),
     ];
   }
 
@@ -130,7 +127,7 @@ export class Training implements Iterable<TrainingProgress> {
 
   /** The epoch with the smallest value that early stopping has seen; undefined without it. */
   get bestEpoch(): number | undefined {
-    return this.#best && bestEpoch(this.#watched);
+    return this.#earlyStop?.bestEpoch;
   }
 
   /**
@@ -149,7 +146,7 @@ export class Training implements Iterable<TrainingProgress> {
       shuffleRandom: this.#shuffleRandom.state,
       augmentationRandom: this.#augmentationRandom.state,
       dropoutRandom: this.#network.dropoutRandom.state,
-      watched: [...this.#watched],
+      watched: this.#earlyStop?.watched ?? [],
       sums: { ...this.#sinceMeasurement.sums },
       history: [...this.#history],
     };
@@ -165,7 +162,7 @@ export class Training implements Iterable<TrainingProgress> {
     this.#shuffleRandom.state = state.shuffleRandom;
     this.#augmentationRandom.state = state.augmentationRandom;
     this.#network.dropoutRandom.state = state.dropoutRandom;
-    this.#watched = [...state.watched];
+    if (this.#earlyStop !== undefined) this.#earlyStop.watched = state.watched;
     this.#sinceMeasurement.sums = { ...state.sums };
     this.#history = [...state.history];
   }
@@ -176,10 +173,10 @@ export class Training implements Iterable<TrainingProgress> {
    * @throws {DivergenceError} As soon as the loss of a mini-batch is infinite or not a number.
    */
   *[Symbol.iterator](): Generator<TrainingProgress, void> {
-    while (this.#iteration < this.#lastIteration && !this.#isStopped()) {
+    while (this.#iteration < this.#lastIteration && !this.#earlyStop?.isDue) {
       yield* this.#trainEpoch(this.#epoch + 1);
     }
-    this.#best?.restore();
+    this.#earlyStop?.restore();
   }
 
   *#trainEpoch(epoch: number): Generator<TrainingProgress, void> {
@@ -221,7 +218,9 @@ export class Training implements Iterable<TrainingProgress> {
   #isToMeasure(epoch: number, isEpochEnd: boolean): boolean {
     const { measureEpochs = 1, measureIterations = Infinity } = this.#options;
     if (this.#iteration % measureIterations === 0) return true;
-    return isEpochEnd && (epoch % measureEpochs === 0 || epoch === this.lastEpoch);
+    if (!isEpochEnd) return false;
+    const isWaitedFor = this.#validation !== undefined;
+    return isWaitedFor || epoch % measureEpochs === 0 || epoch === this.lastEpoch;
   }
 
   #measure(epoch: number): Measurement {
@@ -249,20 +248,9 @@ export class Training implements Iterable<TrainingProgress> {
   /** Lets the schedule and the stopping rule see what an epoch has come to. */
   #endEpoch(epoch: number): void {
     this.#epoch = epoch;
-    const { schedule, earlyStopping } = this.#options;
+    const { loss } = this.#thisEpoch;
     const validation = this.#history.at(-1)?.validation;
-    schedule?.observe(validation?.loss ?? this.#thisEpoch.loss);
-    if (earlyStopping === undefined) return;
-    this.#watched.push(this.#watchedValue(earlyStopping.watch, validation));
-    if (bestEpoch(this.#watched) === epoch) this.#best?.keep();
-  }
-
-  #isStopped(): boolean {
-    return this.#options.earlyStopping?.rule(this.#watched) ?? false;
-  }
-
-  #watchedValue(watch: EarlyStopping["watch"], validation: Performance | undefined): number {
-    if (watch === "training loss" || validation === undefined) return this.#thisEpoch.loss;
-    return watch === "validation loss" ? validation.loss : validation.errorRate;
+    this.#options.schedule?.observe(validation?.loss ?? loss);
+    this.#earlyStop?.observe(loss, validation);
   }
 }

@@ -20,8 +20,8 @@ export interface TrainingOptions {
   /** The same; no decision depends on it. */
   readonly test?: Dataset;
   /**
-   * Epochs from one measurement to the next; 1 when left out. The last epoch has one too. A
-   * validation value that a schedule or early stopping sees is the one measured last.
+   * Epochs from one measurement to the next; 1 when left out, and with validation data, which a
+   * schedule or early stopping may wait for. The last epoch has one too.
    */
   readonly measureEpochs?: number;
   /** Iterations from one further measurement to the next; none when left out. */

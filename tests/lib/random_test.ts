@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { Random } from "../../lib/random.ts";
+import { hash, Random } from "../../lib/random.ts";
 
 Deno.test("Random.bits() is xoshiro128**", () => {
   // Worked by hand from the definition by Blackman and Vigna: the first output for state (1, 2, 3, 4)
@@ -9,6 +9,18 @@ Deno.test("Random.bits() is xoshiro128**", () => {
   assertEquals(random.bits(), 11520);
   assertEquals(random.state, [7, 0, 1026, 12288]);
   assertEquals(random.bits(), 0);
+});
+
+Deno.test("hash() is a bijection of the low 32 bits into [0, 2³²)", () => {
+  assertEquals(hash(0), 0);
+  // By the definition, with integers that need no reduction to 32 bits on the way.
+  const first = 0x21f0aaad ^ (0x21f0aaad >>> 15);
+  const product = Number(BigInt(first) * 0x735a2d97n % 2n ** 32n);
+  assertEquals(hash(1), Number(BigInt(product) ^ (BigInt(product) >> 15n)));
+  assertEquals(hash(1 + 2 ** 32), hash(1));
+  const hashes = Array.from({ length: 1000 }, (_, i) => hash(i - 500));
+  assertEquals(new Set(hashes).size, 1000);
+  assert(hashes.every((bits) => bits >= 0 && bits < 2 ** 32));
 });
 
 Deno.test("Random repeats itself for the same seed and stream only", () => {

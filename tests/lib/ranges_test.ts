@@ -1,10 +1,19 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { belowOne, nonNegative, positive, positiveInteger } from "../../lib/ranges.ts";
+import {
+  belowOne,
+  nonNegative,
+  positive,
+  positiveInteger,
+  properShare,
+  share,
+} from "../../lib/ranges.ts";
 
 const checks = [
   { check: positive, inside: [1e-300, 0.5, 1e300], outside: [0, -1, Infinity, NaN] },
   { check: nonNegative, inside: [0, 0.5, 1e300], outside: [-1e-300, Infinity, NaN] },
   { check: belowOne, inside: [0, 0.5, 1 - 2 ** -53], outside: [1, -1e-300, NaN] },
+  { check: share, inside: [0, 0.5, 1], outside: [-1e-300, 1 + 2 ** -52, NaN] },
+  { check: properShare, inside: [1e-300, 1 - 2 ** -53], outside: [0, 1, NaN] },
   { check: positiveInteger, inside: [1, 2 ** 53 - 1], outside: [0, 0.5, -1, 2 ** 53, NaN] },
 ];
 

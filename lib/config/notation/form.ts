@@ -119,7 +119,7 @@ function takeRequired<R extends object>(
   const taken: Partial<R> = {};
   for (const name in required) taken[name] = required[name].take(tokens);
   if (hasAll(taken, required)) return taken;
-  throw new TypeError("Expected every required argument to have a value");
+  throw new TypeError("Expected a value for every required argument but found some without");
 }
 
 function hasAll<R extends object>(taken: Partial<R>, required: object): taken is R {

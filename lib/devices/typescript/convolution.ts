@@ -53,13 +53,13 @@ export function convolutionWeightGradient(
   g: ConvolutionGeometry,
   x: Matrix,
   error: Matrix,
-  scale: number,
-  keep: number,
+  alpha: number,
+  beta: number,
   destination: Matrix,
 ): void {
   const { data: gradient } = destination;
-  if (keep === 0) gradient.fill(0);
-  else for (let i = 0; i < gradient.length; i++) gradient[i] *= keep;
+  if (beta === 0) gradient.fill(0);
+  else for (let i = 0; i < gradient.length; i++) gradient[i] *= beta;
   const frame = newFrame(g);
   const positions = g.outputHeight * g.outputWidth;
   for (let s = 0; s < x.rows; s++) {
@@ -67,7 +67,7 @@ export function convolutionWeightGradient(
     for (let f = 0; f < g.filters; f++) {
       const output = s * error.columns + f * positions;
       forEachWeight(g, f, (weight, corner) => {
-        gradient[weight] += scale * windowProduct(g, frame, corner, error.data, output);
+        gradient[weight] += alpha * windowProduct(g, frame, corner, error.data, output);
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { Matrix } from "../../matrix.ts";
+import { hash } from "../../random.ts";
 
 /** See {@linkcode Activations.dropout}. */
 export function dropout(
@@ -12,11 +13,4 @@ export function dropout(
   for (let i = 0; i < x.length; i++) {
     y[i] = hash(i + first) < threshold ? 0 : x[i] / (1 - rate);
   }
-}
-
-/** The hash of SplitMix32, an integer in `[0, 2³²)`. */
-function hash(x: number): number {
-  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
-  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
-  return (x ^ (x >>> 15)) >>> 0;
 }

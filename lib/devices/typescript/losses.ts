@@ -1,6 +1,10 @@
 import type { Matrix } from "../../matrix.ts";
 import { rowMaximum } from "./softmax.ts";
 
+/** Limits of the binary cross-entropy near 0 and 1, PyTorch's: of `log p`, and of `p (1 - p)`. */
+const LEAST_LOGARITHM = -100;
+const LEAST_VARIANCE = 1e-12;
+
 /** See {@linkcode Losses.crossEntropy}. */
 export function crossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): number {
   const { rows, data: p } = probabilities;
@@ -38,8 +42,10 @@ export function binaryCrossEntropy(probabilities: Matrix, targets: Matrix, error
   const { data: t } = targets;
   let sum = 0;
   for (let i = 0; i < p.length; i++) {
-    sum -= t[i] * Math.max(Math.log(p[i]), -100) + (1 - t[i]) * Math.max(Math.log(1 - p[i]), -100);
-    error.data[i] = (p[i] - t[i]) / (p.length * Math.max(p[i] * (1 - p[i]), 1e-12));
+    const logarithm = Math.max(Math.log(p[i]), LEAST_LOGARITHM);
+    const otherLogarithm = Math.max(Math.log(1 - p[i]), LEAST_LOGARITHM);
+    sum -= t[i] * logarithm + (1 - t[i]) * otherLogarithm;
+    error.data[i] = (p[i] - t[i]) / (p.length * Math.max(p[i] * (1 - p[i]), LEAST_VARIANCE));
   }
   return sum / p.length;
 }

@@ -61,6 +61,8 @@ export class TypeScriptDevice implements Device {
     return source;
   }
 
+  [Symbol.dispose](): void {}
+
   readonly gather = gather;
   readonly gemm = gemm;
   readonly addRow = addRow;

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { parseConfig } from "../../../lib/config/config.ts";
 import { ConfigError } from "../../../lib/config/config_error.ts";
 
@@ -71,11 +71,14 @@ Deno.test("parseConfig() refuses threads for a device without any", () => {
   parseConfig(`${base}threads = 2`, "x");
 });
 
-Deno.test("parseConfig() refuses checkpoints that cannot be, and a file for none", () => {
+Deno.test("parseConfig() refuses files that will not be written", () => {
   assertEquals(
     refusal("checkpoint_every = 1", "folds = 3"),
-    'x:10: checkpoint_every: Expected no "folds" beside it, which has no checkpoints, but found some',
+    'x:10: checkpoint_every: Expected no "folds" beside it, which keep no files, but found some',
   );
+  for (const key of ["rel_path_model_file", "rel_path_history_file"]) {
+    assertStringIncludes(refusal(`${key} = m`, "folds = 3"), `x:10: ${key}: Expected no "folds"`);
+  }
   assertEquals(
     refusal("rel_path_checkpoint_file = c"),
     'x:10: rel_path_checkpoint_file: Expected "checkpoint_every" too but found no line with it',

@@ -13,7 +13,7 @@ import { Nesterov } from "../../../lib/optimizers/nesterov.ts";
 import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
 import { RMSprop } from "../../../lib/optimizers/rmsprop.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
-import type { Trainable } from "../../../lib/optimizers/stored_gradients.ts";
+import type { Trainable } from "../../../lib/optimizers/trainable.ts";
 import { l2 } from "../../../lib/regularizers.ts";
 
 const device = new TypeScriptDevice();
@@ -46,7 +46,7 @@ const optimizers: readonly (readonly [string, (network: Trainable) => Optimizer]
         learningRate,
         momentum: 0.5,
         dampening: 0.4,
-        firstVelocity: "damped gradient",
+        firstVelocity: "from zero",
         decoupledWeightDecay: 0.1,
       }),
   ],

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { restrictToClasses, takePerClass } from "../../../lib/data/classes.ts";
+import { restrictToClasses } from "../../../lib/data/classes.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 
 const dataset = new Dataset(
@@ -40,18 +40,4 @@ Deno.test("restrictToClasses refuses classes that do not exist, come twice, or a
   assertThrows(() => restrictToClasses(dataset, [1, 0, 1]), RangeError, "1 twice");
   assertThrows(() => restrictToClasses(dataset, [1]), RangeError, "2 or more classes but found 1");
   assertThrows(() => restrictToClasses(dataset, []), RangeError, "but found 0");
-});
-
-Deno.test("takePerClass takes the first samples of each class", () => {
-  const first = takePerClass(dataset, 1);
-  assertEquals(first.images, Uint8Array.of(10, 11, 20, 21, 30, 31));
-  assertEquals(first.labels, Uint8Array.of(2, 0, 1));
-  assertEquals(first.classNames, ["shirt", "shoe", "bag"]);
-});
-
-Deno.test("takePerClass refuses more samples than a class has, and counts that are none", () => {
-  assertThrows(() => takePerClass(dataset, 2), RangeError, "found 1 of class shoe");
-  for (const count of [0, -1, 1.5, NaN]) {
-    assertThrows(() => takePerClass(dataset, count), RangeError, "samples per class");
-  }
 });

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertGreaterOrEqual, assertThrows } from "@std/assert";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { drawTileSheet, type Picture } from "../../../lib/data/tile_sheet.ts";
 
@@ -10,7 +10,7 @@ function colour({ width, pixels }: Picture, x: number, y: number): number[] {
 const wide = Uint8Array.from({ length: 2 * 56 }, (_, i) => i);
 
 Deno.test("drawTileSheet() draws each pixel of small images as a square", () => {
-  const sheet = drawTileSheet(new Dataset(wide, Uint8Array.of(0), [1, 2, 56]), { titles: ["0"] });
+  const sheet = drawTileSheet(new Dataset(wide, Uint8Array.of(0), [1, 2, 56]), ["0"]);
   assertEquals(colour(sheet, 6, 6), [0, 0, 0]);
   assertEquals(colour(sheet, 7, 7), [0, 0, 0]);
   assertEquals(colour(sheet, 8, 6), [1, 1, 1]);
@@ -21,7 +21,7 @@ Deno.test("drawTileSheet() draws each pixel of small images as a square", () => 
 
 Deno.test("drawTileSheet() writes titles below the images", () => {
   const dataset = new Dataset(wide, Uint8Array.of(0), [1, 2, 56]);
-  const [blank, sheet] = [" ", "L"].map((title) => drawTileSheet(dataset, { titles: [title] }));
+  const [blank, sheet] = [" ", "L"].map((title) => drawTileSheet(dataset, [title]));
   const changed: [number, number][] = [];
   for (let y = 0; y < sheet.height; y++) {
     for (let x = 0; x < sheet.width; x++) {
@@ -30,13 +30,13 @@ Deno.test("drawTileSheet() writes titles below the images", () => {
   }
   // The L of the font has 7 dots of 2 x 2 pixels, below the image, which ends at 6 + 4.
   assertEquals(changed.length, 7 * 4);
-  assertEquals(Math.min(...changed.map(([_, y]) => y)) >= 10, true);
+  assertGreaterOrEqual(Math.min(...changed.map(([_, y]) => y)), 10);
   assertEquals(changed.every(([x]) => x >= 6 && x < 12), true);
 });
 
 Deno.test("drawTileSheet() lays tiles out in rows", () => {
   const dataset = new Dataset(Uint8Array.of(1, 2, 3), new Uint8Array(3), [1, 1, 1]);
-  const sheet = drawTileSheet(dataset, { titles: ["", "", ""], columns: 2 });
+  const sheet = drawTileSheet(dataset, ["", "", ""]);
   const { width, height } = sheet;
   assertEquals(colour(sheet, 6, 6), [1, 1, 1]);
   assertEquals(colour(sheet, 6 + 112 + 6, 6), [2, 2, 2]);
@@ -46,11 +46,11 @@ Deno.test("drawTileSheet() lays tiles out in rows", () => {
 
 Deno.test("drawTileSheet() keeps colours", () => {
   const dataset = new Dataset(Uint8Array.of(200, 100, 50), Uint8Array.of(0), [3, 1, 1]);
-  assertEquals(colour(drawTileSheet(dataset, { titles: [""] }), 6, 6), [200, 100, 50]);
+  assertEquals(colour(drawTileSheet(dataset, [""]), 6, 6), [200, 100, 50]);
 });
 
 Deno.test("drawTileSheet() refuses what makes too large a picture", () => {
   const dataset = new Dataset(new Uint8Array(10_000), new Uint8Array(10_000), [1]);
   const titles = new Array(10_000).fill("");
-  assertThrows(() => drawTileSheet(dataset, { titles }), RangeError, "at most 67108864 pixels");
+  assertThrows(() => drawTileSheet(dataset, titles), RangeError, "at most 67108864 pixels");
 });

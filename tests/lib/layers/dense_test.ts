@@ -59,7 +59,11 @@ Deno.test("Dense refuses a size that is not an integer of 1 or more", () => {
   const device = new TypeScriptDevice();
   const context = layerContext(device, [2]);
   for (const outputs of [0, -1, 1.5, NaN]) {
-    assertThrows(() => new Dense(context, outputs), RangeError, "1 or more outputs");
+    assertThrows(
+      () => new Dense(context, outputs),
+      RangeError,
+      "outputs of dense to be an integer of 1 or more",
+    );
   }
 });
 

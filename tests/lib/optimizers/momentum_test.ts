@@ -44,7 +44,7 @@ testOnEachDevice(
       learningRate: 0.1,
       momentum: 0.75,
       dampening: 0.75,
-      firstVelocity: "damped gradient",
+      firstVelocity: "from zero",
       decoupledWeightDecay: 0.5,
     });
     // m = μ m + (1 - μ) g, θ -= α (m + λ θ): m is 1, then 0.75 - 0.5.

@@ -77,6 +77,19 @@ testOnEachDevice("SGD clips after it has added penalties, and then decays", (dev
   assertClose(weights.value.data, [10 * 0.95 - 0.06, -0.08], Math.max(tolerance, 1e-6));
 });
 
+Deno.test("SGD leaves out the decay where there is none", () => {
+  let scaled = 0;
+  const device = new class extends TypeScriptDevice {
+    override readonly scale = () => void scaled++;
+  }();
+  const trainable = { device, parameters: [parameterOf(device, [1])] };
+  const clipping = clipByValue(1);
+  step(new SGD(trainable, { learningRate: 1, clipping }), trainable, [1]);
+  assertEquals(scaled, 0);
+  step(new SGD(trainable, { learningRate: 1, clipping, weightDecay: 0.1 }), trainable, [1]);
+  assertEquals(scaled, 1);
+});
+
 Deno.test("SGD follows a learning rate that changes", () => {
   const device = new TypeScriptDevice();
   const weights = parameterOf(device, [0]);

@@ -9,6 +9,11 @@ Deno.test("constantRate never changes, whatever it observes", () => {
   assertEquals(schedule.state, {});
 });
 
+Deno.test("constantRate has the unit that it is given", () => {
+  assertEquals(constantRate(1).unit, "epoch");
+  assertEquals(constantRate(1, "iteration").unit, "iteration");
+});
+
 Deno.test("constantRate refuses a rate that is not above 0 and finite", () => {
   for (const rate of [0, -1, NaN, Infinity]) {
     assertThrows(() => constantRate(rate), RangeError, "learning rate");

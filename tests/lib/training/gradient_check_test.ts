@@ -17,6 +17,7 @@ import { softmax } from "../../../lib/layers/softmax.ts";
 import { softplus } from "../../../lib/layers/softplus.ts";
 import { tanh } from "../../../lib/layers/tanh.ts";
 import { Network } from "../../../lib/network.ts";
+import { Random } from "../../../lib/random.ts";
 import { checkGradients } from "../../../lib/training/gradient_check.ts";
 
 const device = new TypeScriptDevice();
@@ -103,4 +104,17 @@ Deno.test("checkGradients finds the gradients of every layer right, and changes 
     assert(relativeError < 1e-6, `layer ${layer}, ${name}: ${relativeError}`);
   }
   assertEquals([buffers(), network.dropoutRandom.state], stateBefore);
+});
+
+Deno.test("checkGradients comes closer where a kink lies within its distance", () => {
+  const layers = [dense(1), relu(), dense(2), softmax()];
+  const network = new Network({ device, inputShape: [1], layers, batchSize: 1 });
+  const [weights, bias, above] = network.parameters.map(({ value }) => value.data);
+  // The only input of the batch is the first number of its stream; the unit sees 5e-7.
+  const input = new Random(1, "gradient check").uniform(0, 1);
+  weights[0] = 1;
+  bias[0] = 5e-7 - input;
+  above.set([1, -1]);
+  const errors = [...checkGradients(network)].map(({ relativeError }) => relativeError);
+  assert(Math.max(...errors) < 1e-6, `${errors}`);
 });

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import {
   formatHistoryLines,
@@ -92,5 +92,5 @@ Deno.test("parseHistoryLines() throws nothing but FormatError at damaged text", 
       refused++;
     }
   }
-  assertEquals(refused > 500, true);
+  assertGreater(refused, 500);
 });

@@ -4,6 +4,7 @@ import { dense } from "../../../lib/layers/dense.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
 import { sigmoid } from "../../../lib/layers/sigmoid.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
+import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import { predict, tellsProbabilities } from "../../../lib/training/predict.ts";
 import { testOnEachDevice } from "../../devices.ts";
@@ -36,6 +37,15 @@ Deno.test("predict() takes a single output for the probability of the second cla
   assertEquals(predictions.map((prediction) => prediction.class), [1, 0]);
   const p = 0.7310585786300049;
   assertClose(predictions.flatMap(({ scores }) => scores), [1 - p, p, p, 1 - p], 1e-12);
+});
+
+Deno.test("predict() tells the class that the network tells where outputs are not numbers", () => {
+  const network = networkOf([dense(2)]);
+  network.parameters[0].value.data.fill(NaN);
+  const [prediction] = predict(network, Uint8Array.of(1, 2));
+  network.evaluateLoss(Matrix.of([[1, 2]]), Matrix.of([[1, 0]]));
+  assertEquals(prediction.class, network.predictedClass(0));
+  assertEquals(prediction.class, 0);
 });
 
 Deno.test("predict() refuses half an image", () => {

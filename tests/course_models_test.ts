@@ -1,12 +1,12 @@
-import { assertEquals } from "@std/assert";
-import { parseConfig } from "../../../lib/config/config.ts";
-import { countClasses } from "../../../lib/config/data.ts";
-import { buildNetwork } from "../../../lib/config/network.ts";
-import { buildOptimizer } from "../../../lib/config/training.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import type { Shape } from "../../../lib/shape.ts";
-import { checkGradients } from "../../../lib/training/gradient_check.ts";
-import { configText } from "./config_text.ts";
+import { assertEquals, assertLess } from "@std/assert";
+import { parseConfig } from "../lib/config/config.ts";
+import { countClasses } from "../lib/config/data.ts";
+import { buildNetwork } from "../lib/config/network.ts";
+import { buildOptimizer } from "../lib/config/training.ts";
+import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import type { Shape } from "../lib/shape.ts";
+import { checkGradients } from "../lib/training/gradient_check.ts";
+import { configText } from "./lib/config/config_text.ts";
 
 /** A model of the course documents, and its number of parameters, worked out by hand. */
 interface Model {
@@ -244,7 +244,7 @@ const digits: Shape = [1, 28, 28];
 for (const { name, lines, parameters, shape = digits } of models) {
   Deno.test(`a configuration can describe ${name}`, () => {
     const config = parseConfig(configText(...lines), "x");
-    const dataset = { shape, classes: countClasses(config), count: 1 };
+    const dataset = { shape, classes: countClasses(config, 10), count: 1 };
     const network = buildNetwork(config, new TypeScriptDevice(), dataset);
     assertEquals(network.parameterCount, parameters);
     buildOptimizer(config, network).begin();
@@ -254,10 +254,10 @@ for (const { name, lines, parameters, shape = digits } of models) {
 for (const { name, lines } of models.filter(({ name }) => /TensorFlow|perceptron for/.test(name))) {
   Deno.test(`the gradients of ${name} are those of central differences`, () => {
     const config = parseConfig(configText(...lines), "x");
-    const dataset = { shape: [1, 4, 4], classes: countClasses(config), count: 2 } as const;
+    const dataset = { shape: [1, 4, 4], classes: countClasses(config, 10), count: 2 } as const;
     const network = buildNetwork(config, new TypeScriptDevice(), dataset);
     for (const { relativeError } of checkGradients(network, { elements: 3 })) {
-      assertEquals(relativeError < 1e-6, true);
+      assertLess(relativeError, 1e-6);
     }
   });
 }
