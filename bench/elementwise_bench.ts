@@ -1,6 +1,6 @@
 import { benchOnEachDevice, randomMatrix } from "./devices.ts";
 
-/** The hidden layer of the main job's network. */
+/** The hidden layer of the course's network. */
 const BATCH_SIZE = 100;
 const NEURONS = 500;
 const CLASSES = 10;

@@ -12,7 +12,7 @@ interface Product {
   readonly zeros?: number;
 }
 
-/** The hidden layer of the main job's network at batch 100 and 1, and how each form does there. */
+/** The hidden layer of the course's network at batch 100 and 1, and how each form does there. */
 const products: readonly Product[] = [
   { name: "A B, 100 x 784 x 500", m: 100, k: 784, n: 500 },
   { name: "Aᵀ B, 784 x 100 x 500", m: 784, k: 100, n: 500, transposeA: true },

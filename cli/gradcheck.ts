@@ -2,6 +2,7 @@ import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
 import type { Command } from "./command.ts";
+import { DEVICE_HELP } from "./arguments/device_option.ts";
 import { readConfigArgument } from "./arguments/config_argument.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -27,18 +28,20 @@ const columns: readonly Column[] = [
 /** Compares the gradients of a network with central differences. */
 export const command: Command = {
   name: "gradcheck",
-  usage: "<config>",
+  usage: "<config> [--device <name>]",
   summary: "Compares the gradients of a network with central differences",
   help: `<config>  configuration file, as for "mnist train"; of the data, only the size of the
           training images and the number of their classes are looked up
+${DEVICE_HELP}
 
 The network gets its initial parameters and a batch of random inputs, in double precision. Of the
 gradient of each parameter and of the input, up to ${ELEMENTS} elements, chosen at random, are compared with
-(L(x + h) - L(x - h)) / 2h, h = 1e-5. The table shows the largest difference, relative to the
+(L(x + h) - L(x - h)) / 2h, h = 1e-5, or less where a kink lies in between. The table shows the largest difference, relative to the
 largest element. The exit code is 1 if one is above ${TOLERANCE}.`,
 
   async run(args) {
-    const config = { ...await readConfigArgument(args), precision: "f64" } as const;
+    const { config: given } = await readConfigArgument(args);
+    const config = { ...given, precision: "f64" } as const;
     const { shape, classNames } = await readConfigDatasetKind(config);
     const network = buildNetwork(config, openDevice(config), {
       shape,

@@ -1,5 +1,7 @@
 import config from "../deno.json" with { type: "json" };
-import { nearest } from "../lib/config/nearest.ts";
+import { formatKeysAsText } from "../lib/config/key_table.ts";
+import { quote } from "../lib/formats/quote.ts";
+import { suggest } from "./arguments/suggestion.ts";
 import type { Command } from "./command.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -66,11 +68,8 @@ function isHelp(arg: string): boolean {
 async function load(name: string): Promise<Command> {
   const loader = loaders.get(name);
   if (loader === undefined) {
-    const suggestion = nearest(name, [...loaders.keys()]);
-    throw new UsageError(
-      `Expected a subcommand but found "${name}"; ` +
-        (suggestion === undefined ? '"mnist --help" lists them' : `did you mean "${suggestion}"?`),
-    );
+    const suggestion = suggest(name, [...loaders.keys()]) || '; "mnist --help" lists them';
+    throw new UsageError(`Expected a subcommand but found ${quote(name)}${suggestion}`);
   }
   return (await loader()).command;
 }
@@ -86,7 +85,11 @@ Usage: mnist <subcommand> [arguments]
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
 
-"mnist <subcommand> --help" says more; "mnist --version" tells the version.`);
+"mnist <subcommand> --help" says more; "mnist --version" tells the version.
+
+Keys of a configuration file, and what holds without them:
+
+${formatKeysAsText()}`);
 }
 
 function printCommandHelp({ name, usage, summary, help }: Command): void {

@@ -1,28 +1,28 @@
 import { parseArgs } from "@std/cli";
 import { DIGIT_SIZE, hasLightBackground, prepareDigit } from "../lib/data/digit_image.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
 import { quote } from "../lib/formats/quote.ts";
-import { restoreNetwork } from "../lib/models/model_file.ts";
 import { formatShape, type Shape, sizeOf } from "../lib/shape.ts";
 import { predict, type Prediction, tellsProbabilities } from "../lib/training/predict.ts";
 import type { Command } from "./command.ts";
 import { formatShare } from "./terminal/figures.ts";
+import { about } from "./files/about.ts";
 import { readModel } from "./files/model_files.ts";
-import { rejectUnknownOption } from "./arguments/option_values.ts";
+import { openModel } from "./model_network.ts";
+import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
+import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { type ImageSize, readGreyPng } from "./files/png_file.ts";
 import { type Column, formatTable } from "./terminal/table.ts";
 import { UsageError } from "./usage_error.ts";
 
-const BATCH_SIZE = 100;
-
 /** Tells the classes of PNG images. */
 export const command: Command = {
   name: "predict",
-  usage: "<model> <image.png> ... [--raw] [--json]",
+  usage: "<model> <image.png> ... [--raw] [--device <name>] [--json]",
   summary: "Tells the classes of PNG images with a trained model",
   help: `<model>      model file that "mnist train" has written for "rel_path_model_file"
 <image.png>  any PNG image; colours are taken as grey
 --raw        take every image as it is; it must have the size of the training images
+${DEVICE_HELP}
 --json       print JSON: a list with one object per image
 
 For a model of 28x28 pixels each image is prepared as those of MNIST were: a picture or photo of one
@@ -33,8 +33,8 @@ as it is.`,
   async run(args) {
     const options = parseArgs(args, {
       boolean: ["raw", "json"],
-      string: ["_"],
-      unknown: rejectUnknownOption,
+      string: ["_", "device"],
+      unknown: rejectUnknownOption("device", "raw", "json"),
     });
     const [modelPath, ...paths] = options._;
     if (paths.length === 0) {
@@ -48,9 +48,11 @@ as it is.`,
     for (const [i, path] of paths.entries()) {
       images.set(await read(path), i * sizeOf(model.inputShape));
     }
-    const device = openDevice({ precision: model.precision });
-    const network = restoreNetwork(model, device, Math.min(BATCH_SIZE, paths.length));
+    const network = openModel(model, paths.length, parseDevice(options.device));
     const predictions = predict(network, images, model.normalization);
+    if (predictions.some(({ scores }) => scores.some(Number.isNaN))) {
+      throw new Error(`${modelPath}: Expected outputs that are numbers but found NaN`);
+    }
     const isProbability = tellsProbabilities(network);
     const format = options.json ? formatAsJson : formatAsTable;
     console.log(format({ paths, predictions, classNames: model.classNames, isProbability }));
@@ -85,12 +87,7 @@ async function readPixels(path: string, size: ImageSize): Promise<Uint8Array> {
 async function readDigit(path: string): Promise<Uint8Array> {
   const image = await readGreyPng(path);
   if (isDigitSize(image) && !hasLightBackground(image)) return image.pixels;
-  try {
-    return prepareDigit(image);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Error(`${path}: ${error.message}`, { cause: error });
-  }
+  return about(path, () => prepareDigit(image));
 }
 
 function formatAsJson({ paths, predictions, classNames, isProbability }: Results): string {

@@ -5,9 +5,10 @@ import { drawTileSheet } from "../lib/data/tile_sheet.ts";
 import { formatImageAsText, formatImageInColour } from "../lib/formats/text_image.ts";
 import type { Command } from "./command.ts";
 import { readDataset } from "./files/dataset_files.ts";
-import { isFile } from "./files/folder.ts";
+import { isLoneFile } from "./files/dataset_location.ts";
 import { readImages } from "./files/idx_files.ts";
-import { parseCount, rejectUnknownOption } from "./arguments/option_values.ts";
+import { parseCount } from "./arguments/option_values.ts";
+import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { encodeColourPng } from "./files/png_file.ts";
 import { UsageError } from "./usage_error.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
@@ -39,7 +40,7 @@ Above each image (in a PNG file, below it) are its number and, where it is known
   async run(args) {
     const options = parseArgs(args, {
       string: ["from", "count", "png", "_"],
-      unknown: rejectUnknownOption,
+      unknown: rejectUnknownOption("from", "count", "png"),
     });
     const [images, labels, ...rest] = options._;
     if (images === undefined || rest.length > 0) {
@@ -57,7 +58,7 @@ Above each image (in a PNG file, below it) are its number and, where it is known
       return print(choose(images, pictures, from, count ?? USUAL_COUNT.terminal));
     }
     const { dataset, titles } = choose(images, pictures, from, count ?? USUAL_COUNT.png);
-    await writeFileAtomically(png, encodeColourPng(drawTileSheet(dataset, { titles })));
+    await writeFileAtomically(png, encodeColourPng(drawTileSheet(dataset, titles)));
   },
 };
 
@@ -68,8 +69,7 @@ interface Pictures {
 }
 
 async function readPictures(images: string, labels: string | undefined): Promise<Pictures> {
-  const isAlone = labels === undefined && !images.endsWith(".bin") && await isFile(images);
-  if (isAlone) return await readUnlabelled(images);
+  if (await isLoneFile(images, labels)) return await readUnlabelled(images);
   const dataset = await readDataset(images, labels);
   const titles = Array.from(dataset.labels, (label, i) => `${i}: ${dataset.classNames[label]}`);
   return { dataset, titles };

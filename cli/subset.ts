@@ -1,12 +1,14 @@
 import { parseArgs } from "@std/cli";
 import { encodeImages, encodeLabels } from "../lib/data/idx.ts";
-import { subset, type SubsetOptions } from "../lib/data/subset.ts";
+import { subset } from "../lib/data/subset.ts";
 import { quote } from "../lib/formats/quote.ts";
 import { formatShape } from "../lib/shape.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
 import type { Command } from "./command.ts";
+import { about } from "./files/about.ts";
 import { readDataset } from "./files/dataset_files.ts";
-import { parseCount, rejectUnknownOption } from "./arguments/option_values.ts";
+import { parseCount } from "./arguments/option_values.ts";
+import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { UsageError } from "./usage_error.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
 
@@ -31,7 +33,7 @@ Without options, everything is copied.`,
   async run(args) {
     const options = parseArgs(args, {
       string: ["from", "to", "classes", "per-class", "_"],
-      unknown: rejectUnknownOption,
+      unknown: rejectUnknownOption("from", "to", "classes", "per-class"),
     });
     const paths = options._;
     if (paths.length !== 3 && paths.length !== 4) {
@@ -54,7 +56,8 @@ Without options, everything is copied.`,
     await checkWritable(outputLabels);
     const dataset = await readDataset(paths[0], labels);
     const classes = parseClasses(options.classes, dataset);
-    await writeIdx(cut(paths[0], dataset, { ...range, classes }), outputImages, outputLabels);
+    const chosen = about(paths[0], () => subset(dataset, { ...range, classes }));
+    await writeIdx(chosen, outputImages, outputLabels);
   },
 };
 
@@ -70,15 +73,6 @@ function classOf(word: string, { classes, classNames }: Dataset): number {
   throw new UsageError(
     `Expected --classes of ${classNames.join(", ")} but found ${quote(word)}`,
   );
-}
-
-function cut(path: string, dataset: Dataset, options: SubsetOptions): Dataset {
-  try {
-    return subset(dataset, options);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Error(`${path}: ${error.message}`, { cause: error });
-  }
 }
 
 async function writeIdx(dataset: Dataset, images: string, labels: string): Promise<void> {

@@ -16,9 +16,11 @@ export const command: Command = {
           training images and the number of their classes are looked up`,
 
   async run(args) {
-    const config = await readConfigArgument(args);
+    const { config } = await readConfigArgument(args);
     const { shape, classNames } = await readConfigDatasetKind(config);
-    const network = buildNetwork(config, openDevice(config), {
+    // Nothing is computed, and each thread would take time to start.
+    const device = openDevice({ ...config, threads: 1 });
+    const network = buildNetwork(config, device, {
       shape,
       classes: countClasses(config, classNames.length),
       count: 1,

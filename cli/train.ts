@@ -1,4 +1,3 @@
-import { parseArgs } from "@std/cli";
 import type { Config } from "../lib/config/config.ts";
 import { prepareData, prepareFolds, type TrainingData } from "../lib/config/data.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
@@ -20,12 +19,14 @@ import {
 import type { Command } from "./command.ts";
 import { readConfigArgument } from "./arguments/config_argument.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
-import { formatShare } from "./terminal/figures.ts";
+import { checkOutputs } from "./files/training_outputs.ts";
+import { formatEvaluation, formatShare } from "./terminal/figures.ts";
 import { writeHistory } from "./files/history_file.ts";
 import { describeTraining, writeModel } from "./files/model_files.ts";
-import { rejectUnknownOption } from "./arguments/option_values.ts";
+import { DEVICE_HELP } from "./arguments/device_option.ts";
+import { UsageError } from "./usage_error.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
-import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+import { writeFileAtomically } from "./files/write_file.ts";
 
 /** Most lines of the table of epochs, unless each epoch is measured anyway. */
 const MOST_ROWS = 20;
@@ -36,26 +37,25 @@ const HISTORY_INTERVAL = 1000;
 /** Trains and tests a network. */
 export const command: Command = {
   name: "train",
-  usage: "<config> [--resume]",
+  usage: "<config> [--resume] [--device <name>]",
   summary: "Trains a network, tests it and writes the prediction log",
   help: `<config>  text file with a line "key = value // comment" per key; paths are relative to
           the working directory
 --resume  go on from the checkpoint that an earlier, interrupted run left; from the beginning
           if it left none. The result is the same as without the interruption.
+${DEVICE_HELP}
 
-With "folds", it trains one network per fold and prints the mean and the variance of their errors;
-then nothing is tested and no file is written.
+With "folds", it trains one network per fold and prints the mean and the variance of their error
+rates; then nothing is tested and no file is written.
 
 ${formatKeysAsText()}
 ${formatNotationsAsText()}`,
 
   async run(args) {
-    const { resume, _: words } = parseArgs(args, {
-      boolean: ["resume"],
-      string: ["_"],
-      unknown: rejectUnknownOption,
-    });
-    const config = await readConfigArgument(words);
+    const { config, flags } = await readConfigArgument(args, "resume");
+    if (flags.has("resume") && config.folds !== undefined) {
+      throw new UsageError("Expected a configuration without folds for --resume but found one");
+    }
     await checkOutputs(config);
     const { training, test } = await readConfigDatasets(config);
     const device = openDevice(config);
@@ -66,21 +66,13 @@ ${formatNotationsAsText()}`,
     const data = prepareData(config, training, test);
     const network = buildNetwork(config, device, data.training);
     const run = buildTraining(config, network, data, measureEpochs(config));
-    const recipe = recipeOf(config, device, data);
-    if (resume) await resumeRun(config, run, recipe);
+    const hasCheckpoints = config.checkpointEvery !== undefined || flags.has("resume");
+    const recipe = hasCheckpoints ? await recipeOf(config, device, data) : "";
+    if (flags.has("resume")) await resumeRun(config, run, recipe);
     await carryOut(config, run, recipe);
     await finish(config, network, run, data);
   },
 };
-
-/** Finds out before the work whether its results can be written. */
-async function checkOutputs(config: Config): Promise<void> {
-  const { logFile, modelFile, historyFile, checkpointEvery } = config;
-  const checkpoint = checkpointEvery === undefined ? undefined : checkpointPath(config);
-  for (const path of [logFile, modelFile, historyFile, checkpoint]) {
-    if (path !== undefined) await checkWritable(path);
-  }
-}
 
 /** A history on file has every epoch; a table alone is kept short. */
 function measureEpochs({ epochs = 1, historyFile }: Config): number {
@@ -120,21 +112,33 @@ async function finish(
   run: Training,
   { test, normalization }: TrainingData,
 ): Promise<void> {
-  const { predictions, accuracy, errorRate, wrong } = evaluate(network, test, normalization);
-  const log = formatPredictionLog(config.batchSize, predictions, test.labels);
+  const evaluation = evaluate(network, test, normalization);
+  if (!Number.isFinite(evaluation.loss)) {
+    throw new Error(
+      `Expected a finite loss on the test images but found ${evaluation.loss}; ` +
+        "a smaller learning rate may help",
+    );
+  }
+  const log = formatPredictionLog(
+    config.batchSize,
+    classNumbers(config, evaluation.predictions),
+    classNumbers(config, test.labels),
+  );
   await writeFileAtomically(config.logFile, log);
   if (config.modelFile !== undefined) {
-    const outcome = { epochs: run.state.epoch, testAccuracy: accuracy };
+    const outcome = { epochs: run.state.epoch, testAccuracy: evaluation.accuracy };
     await writeModel(config.modelFile, network, {
       normalization,
       classNames: test.classNames,
       training: describeTraining(config, outcome),
     });
   }
-  console.log(
-    `Test accuracy ${formatShare(accuracy)}, error rate ${formatShare(errorRate)} ` +
-      `(${wrong} of ${test.count} images wrong)`,
-  );
+  console.log(`Test ${formatEvaluation(evaluation)}`);
+}
+
+/** The numbers that the dataset gives the classes, of which a configuration may choose some. */
+function classNumbers({ classes }: Config, labels: Uint8Array): Uint8Array {
+  return classes === undefined ? labels : labels.map((label) => classes[label]);
 }
 
 /** Trains a network for each fold and prints what they are worth on it. */

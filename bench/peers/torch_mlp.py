@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""PyTorch on the CPU doing the main job's work: 784-H-10, ReLU, softmax cross-entropy, plain SGD.
+"""PyTorch on the CPU with the course's network: 784-H-10, ReLU, softmax cross-entropy, plain SGD.
 
     apt-get install -y python3-torch libopenblas0
     /usr/bin/python3 torch_mlp.py DATASETS_DIR --batch 100 --hidden 500 --precision f64 --threads 1

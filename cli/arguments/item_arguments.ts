@@ -1,5 +1,6 @@
 import { quote } from "../../lib/formats/quote.ts";
 import { UsageError } from "../usage_error.ts";
+import { unknownOption } from "./unknown_option.ts";
 
 /** The arguments of a subcommand that writes one item of a file to another file. */
 export interface ItemArguments {
@@ -16,8 +17,9 @@ export interface ItemArguments {
  * more.
  */
 export function parseItemArguments(args: readonly string[]): ItemArguments {
+  // A negative number is no option but a wrong index.
   const option = args.find((arg) => /^-(?![\d.])./.test(arg));
-  if (option !== undefined) throw new UsageError(`Expected no options but found ${quote(option)}`);
+  if (option !== undefined) throw unknownOption(option);
   if (args.length !== 3) {
     throw new UsageError(
       `Expected 3 arguments, <input> <output> <index>, but found ${args.length}`,

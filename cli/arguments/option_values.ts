@@ -20,8 +20,3 @@ export function parseCount(
     `Expected --${name} to be an integer of ${smallest} or more but found ${quote(text)}`,
   );
 }
-
-/** For `parseArgs`: refuses what begins with a dash and is no option. */
-export function rejectUnknownOption(arg: string, key?: string): void {
-  if (key !== undefined) throw new UsageError(`Expected a known option but found ${quote(arg)}`);
-}

@@ -1,11 +1,12 @@
 import { parseArgs } from "@std/cli";
 import { keys } from "../../lib/config/keys.ts";
-import { nearest } from "../../lib/config/nearest.ts";
 import { type ValueKind, valueKind } from "../../lib/config/values.ts";
 import type { DeviceOptions } from "../../lib/devices/open_device.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { quote } from "../../lib/formats/quote.ts";
 import type { Precision } from "../../lib/matrix.ts";
+import { suggest } from "../arguments/suggestion.ts";
+import { rejectUnknownOption } from "../arguments/unknown_option.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks.ts";
 import { mnist } from "../fetching/datasets.ts";
@@ -39,9 +40,7 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
   const { _: names, precision, device, threads, peers, markdown, datasets } = parseArgs(args, {
     boolean: switches,
     string: [...valued, "_"],
-    unknown: (arg, key) => {
-      if (key !== undefined) throw unknownOption(arg);
-    },
+    unknown: rejectUnknownOption(...switches, ...valued),
   });
   return {
     benchmarks: names.length === 0 ? benchmarks : names.map(benchmarkNamed),
@@ -63,18 +62,6 @@ function benchmarkNamed(name: string): Benchmark {
   throw new UsageError(
     `Expected a benchmark (${names.join(", ")}) but found ${quote(name)}` + suggest(name, names),
   );
-}
-
-function unknownOption(arg: string): UsageError {
-  const options = [...switches, ...valued].map((name) => `--${name}`);
-  return new UsageError(
-    `Expected a known option but found ${quote(arg)}` + suggest(arg.split("=")[0], options),
-  );
-}
-
-function suggest(word: string, candidates: readonly string[]): string {
-  const suggestion = nearest(word, candidates);
-  return suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
 }
 
 function parseOption<T>(name: string, kind: ValueKind<T>, text: string): T {

@@ -24,7 +24,10 @@ async function readPart(folder: string, part: "train" | "t10k"): Promise<Dataset
   const labels = join(folder, `${part}-labels.idx1-ubyte`);
   for (const path of [images, labels]) {
     if (await exists(path)) continue;
-    throw new Error(`${path}: no such file; "mnist fetch mnist ${folder}" brings it`);
+    throw new Error(
+      `${path}: Expected a file of MNIST but found no such file; ` +
+        `"mnist fetch mnist ${folder}" brings it`,
+    );
   }
   return await readDataset(images, labels);
 }

@@ -5,6 +5,7 @@
 // all is set up and warm; each further one is answered with a time.
 
 import { openDevice } from "../../lib/devices/open_device.ts";
+import { quote } from "../../lib/formats/quote.ts";
 import type { Assignment } from "./bench_thread.ts";
 import { readBenchmarkData } from "./bench_data.ts";
 import { Stopwatch } from "./bench_stopwatch.ts";
@@ -22,7 +23,7 @@ self.onmessage = async ({ data }) => {
 
 async function setUp({ benchmark: name, datasets, ...options }: Assignment) {
   const benchmark = benchmarks.find((benchmark) => benchmark.name === name);
-  if (benchmark === undefined) throw new Error(`Expected a benchmark but found "${name}"`);
+  if (benchmark === undefined) throw new Error(`Expected a benchmark but found ${quote(name)}`);
   const device = openDevice(options);
   const data = await readBenchmarkData(datasets);
   return { device, stopwatch: new Stopwatch(benchmark, device, data) };

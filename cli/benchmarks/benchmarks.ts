@@ -13,7 +13,8 @@ import { SGD } from "../../lib/optimizers/sgd.ts";
 import { inferring, training } from "./bench_work.ts";
 import type { Benchmark } from "./benchmark.ts";
 
-const mainJob = [dense(500), relu(), dense(10), softmax()];
+/** The course's network. */
+const course = [dense(500), relu(), dense(10), softmax()];
 
 const fiveByFive = (filters: number) => convolution(filters, 5, { padding: "same" });
 
@@ -47,14 +48,14 @@ const averagedMomentum = (network: Network) =>
 
 /** All benchmarks, in the order in which they are run. */
 export const benchmarks: readonly Benchmark[] = [
-  mainJobTraining(1, 6_000),
-  mainJobTraining(16, 60_000),
-  mainJobTraining(100, 60_000),
-  mainJobTraining(256, 60_000),
+  courseTraining(1, 6_000),
+  courseTraining(16, 60_000),
+  courseTraining(100, 60_000),
+  courseTraining(256, 60_000),
   {
     name: "inference",
     title: "the test set through 784-500-10, batch 100",
-    layers: mainJob,
+    layers: course,
     batchSize: 100,
     work: inferring,
     images: 60_000,
@@ -106,11 +107,11 @@ export const benchmarks: readonly Benchmark[] = [
   },
 ];
 
-function mainJobTraining(batchSize: number, peerImages: number): Benchmark {
+function courseTraining(batchSize: number, peerImages: number): Benchmark {
   return {
     name: `batch-${batchSize}`,
     title: `784-500-10, SGD, batch ${batchSize}`,
-    layers: mainJob,
+    layers: course,
     batchSize,
     work: training(sgd),
     images: 60_000,

@@ -1,3 +1,4 @@
+import { quote } from "../../lib/formats/quote.ts";
 import type { Precision } from "../../lib/matrix.ts";
 import type { Peer } from "./benchmark.ts";
 
@@ -48,13 +49,16 @@ export async function measurePeer(
   const source = await readScript(script);
   const common = [`--precision=${precision}`, `--threads=${threads}`, `--images=${images}`];
   const output = await runPython(python, source, [datasets, ...args, ...common]);
-  if (output === undefined) throw new Error(`Cannot run ${python} any more: no such program`);
+  if (output === undefined) {
+    throw new Error(`Expected the program ${python} but found it no more`);
+  }
   if (!output.success) {
-    throw new Error(`${script} failed: ${text(output.stderr).split("\n").at(-1)}`);
+    const reason = text(output.stderr).split("\n").at(-1);
+    throw new Error(`Expected ${script} to succeed but found ${reason}`);
   }
   const seconds = Number(text(output.stdout));
   if (seconds > 0) return seconds;
-  throw new Error(`Expected ${script} to print seconds but found "${text(output.stdout)}"`);
+  throw new Error(`Expected ${script} to print seconds but found ${quote(text(output.stdout))}`);
 }
 
 /** The text of a script: it may be embedded in an executable, where Python cannot read it. */

@@ -2,10 +2,10 @@ import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
 import { checksumOf, formatChecksum, hasChecksum } from "./checksum.ts";
 import type { DatasetPackage } from "./dataset_package.ts";
-import type { Dataset, DatasetDownload, DatasetFile } from "./datasets.ts";
+import type { DatasetDownload, DatasetFile, FetchableDataset } from "./datasets.ts";
 import { download } from "./download.ts";
 import { isFile } from "../files/folder.ts";
-import { interruptible } from "../files/interruption.ts";
+import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
 import { writeFileAtomically } from "../files/write_file.ts";
 
@@ -19,7 +19,7 @@ import { writeFileAtomically } from "../files/write_file.ts";
  * @throws {Error} If a file cannot be brought, or has another checksum wherever it was found; of such
  * a file nothing is kept. The message says what to download by hand.
  */
-export async function fetchDataset(dataset: Dataset, folder: string): Promise<void> {
+export async function fetchDataset(dataset: FetchableDataset, folder: string): Promise<void> {
   await ensureDir(folder);
   const fetching = new Fetching(dataset, folder);
   if (await fetching.findWrong()) {
@@ -35,12 +35,12 @@ export async function fetchDataset(dataset: Dataset, folder: string): Promise<vo
 
 /** The files of a dataset that have to be brought, and what went wrong with that so far. */
 class Fetching {
-  readonly #dataset: Dataset;
+  readonly #dataset: FetchableDataset;
   readonly #folder: string;
   readonly #failures: string[] = [];
   #wrong: DatasetFile[] = [];
 
-  constructor(dataset: Dataset, folder: string) {
+  constructor(dataset: FetchableDataset, folder: string) {
     this.#dataset = dataset;
     this.#folder = folder;
   }

@@ -29,7 +29,7 @@ export interface DatasetDownload {
 }
 
 /** A dataset that can be fetched. */
-export interface Dataset {
+export interface FetchableDataset {
   /** The word that chooses it on the command line. */
   readonly name: string;
   /** What it is, for the help text. */
@@ -56,7 +56,7 @@ const idxNames: Readonly<Record<string, string>> = {
  * The handwritten digits of LeCun, Cortes and Burges: 60,000 to train with, 10,000 to test. The
  * mirrors are those of PyTorch's torchvision and of TensorFlow Datasets.
  */
-export const mnist: Dataset = {
+export const mnist: FetchableDataset = {
   name: "mnist",
   title: "MNIST, 70,000 handwritten digits",
   folder: "mnist-datasets",
@@ -89,7 +89,7 @@ export const mnist: Dataset = {
  * Zalando's pictures of clothes, in the place of MNIST's digits: 60,000 and 10,000. The mirror is
  * that of Keras.
  */
-export const fashionMnist: Dataset = {
+export const fashionMnist: FetchableDataset = {
   name: "fashion-mnist",
   title: "Fashion-MNIST, 70,000 pictures of clothes",
   folder: "mnist-datasets/fashion-mnist",
@@ -124,7 +124,7 @@ export const fashionMnist: Dataset = {
  * Krizhevsky's photographs of 32x32 pixels in colour: 50,000 to train with, 10,000 to test. The
  * checksums are those of Apache MXNet.
  */
-export const cifar10: Dataset = {
+export const cifar10: FetchableDataset = {
   name: "cifar10",
   title: "CIFAR-10, 60,000 photographs in colour",
   folder: "mnist-datasets/cifar10",
@@ -164,7 +164,7 @@ export const cifar10: Dataset = {
 };
 
 /** The datasets that `fetch` knows. */
-export const datasets: readonly Dataset[] = [mnist, fashionMnist, cifar10];
+export const datasets: readonly FetchableDataset[] = [mnist, fashionMnist, cifar10];
 
 function idxPaths(pathOf: (name: string) => string): Record<string, string> {
   return Object.fromEntries(

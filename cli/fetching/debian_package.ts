@@ -17,7 +17,7 @@ export async function unpackDebianPackage(
   await runProgram("apt-get", ["download", name], folder, signal);
   const archive = Array.from(Deno.readDirSync(folder), ({ name }) => name)
     .find((file) => file.endsWith(".deb"));
-  if (archive === undefined) throw new Error("apt-get brought no package");
+  if (archive === undefined) throw new Error("Expected apt-get to bring a package but found none");
   const files = join(folder, "files");
   await runProgram("dpkg-deb", ["--extract", archive, files], folder, signal);
   return files;
@@ -39,7 +39,7 @@ async function output(command: Deno.Command, program: string): Promise<Deno.Comm
     return await command.output();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new Error(`there is no ${program} on the PATH`, { cause: error });
+    throw new Error(`Expected ${program} on the PATH but found none`, { cause: error });
   }
 }
 

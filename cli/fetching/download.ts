@@ -14,13 +14,18 @@ const LARGEST_FILE = 2 ** 30;
  */
 export async function download(url: string, path: string, signal: AbortSignal): Promise<void> {
   const stalled = new AbortController();
-  const onStall = () => stalled.abort(new Error(`nothing arrived for ${PATIENCE / 1000} seconds`));
+  const onStall = () =>
+    stalled.abort(
+      new Error(`Expected more data within ${PATIENCE / 1000} seconds but found none`),
+    );
   let timer = setTimeout(onStall, PATIENCE);
   try {
     const response = await request(url, AbortSignal.any([signal, stalled.signal]));
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
-      throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
+      throw new Error(
+        `Expected the file but found ${response.status} ${response.statusText}`.trim(),
+      );
     }
     const total = Number(response.headers.get("content-length") ?? 0);
     using file = await Deno.open(path, { write: true, createNew: true });
@@ -30,7 +35,9 @@ export async function download(url: string, path: string, signal: AbortSignal): 
       clearTimeout(timer);
       timer = setTimeout(onStall, PATIENCE);
       arrived += chunk.length;
-      if (arrived > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE} bytes`);
+      if (arrived > LARGEST_FILE) {
+        throw new Error(`Expected at most ${LARGEST_FILE} bytes but found more`);
+      }
       await writeAll(file, chunk);
       if (total >= arrived) bar.show(arrived, total);
     }

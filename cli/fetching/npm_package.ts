@@ -59,7 +59,7 @@ export async function installNpmPackage(
     if (!result.success) throw new Error(explanation(result.stderr));
     return join(folder, "node_modules", specifier.slice(0, specifier.lastIndexOf("@")));
   }
-  throw new Error("there is no npm (or deno) on the PATH: install Node.js");
+  throw new Error("Expected npm or deno on the PATH but found neither: install Node.js");
 }
 
 async function runIfPresent(

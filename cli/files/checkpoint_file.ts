@@ -2,10 +2,13 @@ import type { Config } from "../../lib/config/config.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { encodeCheckpoint, restoreCheckpoint } from "../../lib/models/checkpoint.ts";
+import { sha256 } from "../../lib/formats/sha256.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { isFile } from "./folder.ts";
-import { readFile } from "./read_file.ts";
+import { readAtMost, readFile } from "./read_file.ts";
 import { writeFileAtomically } from "./write_file.ts";
+
+const CONTENT = "a checkpoint";
 
 /** Larger files are refused. */
 const LARGEST_FILE = 2 ** 32;
@@ -42,8 +45,8 @@ export async function resumeFromCheckpoint(
   recipe: string,
 ): Promise<boolean> {
   if (!await isFile(path)) return false;
-  await readFile(path, "a checkpoint", async (file) => {
-    await restoreCheckpoint(await file.read(LARGEST_FILE), training, recipe);
+  await readFile(path, CONTENT, async (file) => {
+    await restoreCheckpoint(await readAtMost(file, LARGEST_FILE, CONTENT), training, recipe);
   });
   return true;
 }
@@ -52,14 +55,18 @@ export async function resumeFromCheckpoint(
  * What decides the course of a training: its data, its device and all keys but those that say how
  * long it takes, how much of it is told, and where files are.
  */
-export function recipeOf(config: Config, device: Device, { training }: TrainingData): string {
+export async function recipeOf(
+  config: Config,
+  device: Device,
+  { training }: TrainingData,
+): Promise<string> {
   const keys = Array.from(config.source.entries.values())
     .filter(({ key }) => !isFree(key))
     .map(({ key, value }) => `${key} = ${value}`)
     .sort();
   return [
     `device ${device.name} ${device.precision}`,
-    `${training.count} training images`,
+    `training images ${await sha256(training.images, training.labels)}`,
     ...keys,
   ].join("\n");
 }

@@ -6,9 +6,10 @@ import {
   parseCifar10,
 } from "../../lib/data/cifar10.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
-import { FormatError } from "../../lib/formats/format_error.ts";
 import { sizeOf } from "../../lib/shape.ts";
-import { readFile } from "./read_file.ts";
+import { readAtMost, readFile } from "./read_file.ts";
+
+const CONTENT = "a file of CIFAR-10 records";
 
 /** Larger files are refused: the original ones have 30,730,000 bytes. */
 const LARGEST_FILE = 2 ** 30;
@@ -38,17 +39,9 @@ export async function readCifar10(
 }
 
 function readRecords(path: string): Promise<Cifar10Records> {
-  return readFile(path, "a file of CIFAR-10 records", async (file) => {
-    if (file.length !== undefined) checkLength(file.length);
-    const bytes = await file.read(LARGEST_FILE + 1);
-    checkLength(bytes.length);
-    return parseCifar10(bytes);
+  return readFile(path, CONTENT, async (file) => {
+    // A wrong length is known before the file is read.
+    if (file.length !== undefined) countCifar10Records(file.length);
+    return parseCifar10(await readAtMost(file, LARGEST_FILE, CONTENT));
   });
-}
-
-function checkLength(length: number): void {
-  if (length > LARGEST_FILE) {
-    throw new FormatError(`Expected at most ${LARGEST_FILE} bytes but found more`);
-  }
-  countCifar10Records(length);
 }

@@ -1,12 +1,10 @@
 import { join } from "@std/path";
+import { MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import type { GreyImage } from "../../lib/data/grey.ts";
 import { listFolder } from "./folder.ts";
 import { type ImageSize, readGreyPng } from "./png_file.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
-
-/** Labels are bytes. */
-const MOST_CLASSES = 256;
 
 /** More are refused: all of them must fit into memory. */
 const MOST_PIXELS = 2 ** 32;

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { parseClassNames } from "../../lib/data/class_names.ts";
-import { FormatError } from "../../lib/formats/format_error.ts";
+import { about } from "./about.ts";
 import { isFile } from "./folder.ts";
 import { readTextFile } from "./read_file.ts";
 
@@ -20,12 +20,7 @@ export async function readClassNames(folder: string): Promise<string[] | undefin
   const path = await findFile(folder);
   if (path === undefined) return undefined;
   const text = await readTextFile(path, "a list of names of classes", LARGEST_FILE);
-  try {
-    return parseClassNames(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new Error(`${path}: ${error.message}`, { cause: error });
-  }
+  return about(path, () => parseClassNames(text));
 }
 
 async function findFile(folder: string): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 import { dirname } from "@std/path";
 import { CIFAR10_CLASSES, CIFAR10_SHAPE } from "../../lib/data/cifar10.ts";
-import { agreeOnClassNames } from "../../lib/data/class_names.ts";
+import { agreeOnClassNames, MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import { formatShape, type Shape } from "../../lib/shape.ts";
+import { about } from "./about.ts";
 import { readCifar10 } from "./cifar10_files.ts";
 import { findClassFolders, readClassFolders, readImageSize } from "./class_folders.ts";
 import { readClassNames } from "./class_names_file.ts";
@@ -11,7 +12,6 @@ import { readImages, readImageShape, readLabels } from "./idx_files.ts";
 
 /** Classes of an IDX dataset, unless it says more: the ten digits, or what takes their place. */
 const USUAL_CLASSES = 10;
-const MOST_CLASSES = 256;
 
 /** How a dataset is read. */
 export interface DatasetOptions {
@@ -84,13 +84,11 @@ export async function readTrainingAndTest(
         `but found ${found}`,
     );
   }
-  try {
-    const classNames = agreeOnClassNames(training.classNames, test.classNames);
-    return { training: renamed(training, classNames), test: renamed(test, classNames) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${testImages}: ${message}`, { cause: error });
-  }
+  const classNames = about(
+    testImages,
+    () => agreeOnClassNames(training.classNames, test.classNames),
+  );
+  return { training: renamed(training, classNames), test: renamed(test, classNames) };
 }
 
 /**

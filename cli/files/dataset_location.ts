@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { type FolderEntry, isFolder, listFolder, statIfPresent } from "./folder.ts";
+import { type FolderEntry, isFile, isFolder, listFolder, statIfPresent } from "./folder.ts";
 
 /** Which of a dataset's two parts is wanted, where a folder has both. */
 export type DatasetPart = "training" | "test";
@@ -45,9 +45,20 @@ export async function locateDataset(
   const files = images.split(",").map((file) => file.trim());
   if (files.every((file) => file.endsWith(".bin"))) return { format: "CIFAR-10", files };
   if (await statIfPresent(images) === undefined) {
-    throw new Error(`${images}: no such file or folder, expected a dataset`);
+    throw new Error(`${images}: Expected a dataset but found no such file or folder`);
   }
   throw new Error(`${images}: Expected a label file beside an image file but found none`);
+}
+
+/**
+ * Whether what is given in place of a dataset is one file that {@linkcode locateDataset} refuses, as a
+ * file without labels is no dataset: a configuration, or an IDX image file to be looked at.
+ *
+ * @param images The images, or everything.
+ * @param labels The labels of an IDX image file.
+ */
+export async function isLoneFile(images: string, labels: string | undefined): Promise<boolean> {
+  return labels === undefined && !images.endsWith(".bin") && await isFile(images);
 }
 
 async function locateInFolder(folder: string, part: DatasetPart): Promise<DatasetLocation> {

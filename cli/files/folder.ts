@@ -25,7 +25,7 @@ export async function listFolder(path: string): Promise<FolderEntry[]> {
     }
     return entries.sort((a, b) => compare(a.name, b.name));
   } catch (error) {
-    throw new Error(`${path}: cannot read the folder: ${reason(error)}`, { cause: error });
+    throw new Error(`${path}: ${describe(error)}`, { cause: error });
   }
 }
 
@@ -50,8 +50,9 @@ export async function statIfPresent(path: string): Promise<Deno.FileInfo | undef
   }
 }
 
-function reason(error: unknown): string {
+function describe(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "Expected a folder but found none";
+  if (error instanceof Deno.errors.NotADirectory) return "Expected a folder but found a file";
   if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  if (error instanceof Deno.errors.NotFound) return "there is none";
   return error instanceof Error ? error.message : String(error);
 }

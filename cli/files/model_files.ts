@@ -1,6 +1,5 @@
 import program from "../../deno.json" with { type: "json" };
 import type { Config } from "../../lib/config/config.ts";
-import { FormatError } from "../../lib/formats/format_error.ts";
 import {
   parseHeaderLength,
   SAFETENSORS_START_LENGTH,
@@ -8,8 +7,10 @@ import {
 import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/model.ts";
 import { encodeModel, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
-import { readFile } from "./read_file.ts";
+import { readAtMost, readFile } from "./read_file.ts";
 import { writeFileAtomically } from "./write_file.ts";
+
+const CONTENT = "a model file";
 
 /** Larger files are refused: what a small compressed file can unpack to must fit into memory. */
 const LARGEST_FILE = 2 ** 30;
@@ -21,11 +22,9 @@ const LARGEST_FILE = 2 ** 30;
  * last; the message names it.
  */
 export function readModel(path: string): Promise<Model> {
-  return readFile(path, "a model file", async (file) => {
+  return readFile(path, CONTENT, async (file) => {
     parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
-    const bytes = await file.read(LARGEST_FILE + 1);
-    if (bytes.length <= LARGEST_FILE) return parseModel(bytes);
-    throw new FormatError(`Expected a model of at most ${LARGEST_FILE} bytes but found more`);
+    return parseModel(await readAtMost(file, LARGEST_FILE, CONTENT));
   });
 }
 

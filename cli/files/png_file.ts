@@ -11,7 +11,9 @@ import {
   type PngParts,
   uncompressedPngLength,
 } from "../../lib/formats/png.ts";
-import { readFile } from "./read_file.ts";
+import { readAtMost, readFile } from "./read_file.ts";
+
+const CONTENT = "a PNG image";
 
 /** Larger images are refused: about 40 megapixels in 24-bit colour. */
 const LARGEST_IMAGE = 2 ** 27;
@@ -33,11 +35,9 @@ export interface ImageSize {
  * another size; the message names it. What its header promises takes no memory unless it is there.
  */
 export function readGreyPng(path: string, size?: ImageSize): Promise<GreyImage> {
-  return readFile(path, "a PNG image", async (file) => {
+  return readFile(path, CONTENT, async (file) => {
     checkSize(parsePngHeader(await file.peek(PNG_HEADER_LENGTH)), size);
-    const bytes = await file.read(LARGEST_IMAGE + 1);
-    if (bytes.length <= LARGEST_IMAGE) return decodeGreyPng(bytes);
-    throw new FormatError(`Expected at most ${LARGEST_IMAGE} bytes but found more`);
+    return decodeGreyPng(await readAtMost(file, LARGEST_IMAGE, CONTENT));
   });
 }
 

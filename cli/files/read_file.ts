@@ -27,6 +27,27 @@ export async function readFile<T>(
 }
 
 /**
+ * Reads all that a file holds, of which nothing has been read yet.
+ *
+ * @param limit The largest length that is accepted, in bytes.
+ * @param content As for {@linkcode readFile}.
+ * @throws {FormatError} If the file is longer; no more than `limit + 1` bytes of it take memory.
+ */
+export async function readAtMost(
+  file: ByteReader,
+  limit: number,
+  content: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // Where the length is known, nothing needs to be read to refuse it.
+  if (file.length === undefined || file.length <= limit) {
+    // One byte more than there may be tells whether there are more.
+    const bytes = await file.read(limit + 1);
+    if (bytes.length <= limit) return bytes;
+  }
+  throw new FormatError(`Expected ${content} of at most ${limit} bytes but found more`);
+}
+
+/**
  * Reads a text file in UTF-8.
  *
  * @param content As for {@linkcode readFile}.
@@ -35,10 +56,7 @@ export async function readFile<T>(
  */
 export function readTextFile(path: string, content: string, limit: number): Promise<string> {
   return readFile(path, content, async (file) => {
-    const bytes = await file.read(limit + 1);
-    if (bytes.length > limit) {
-      throw new FormatError(`Expected ${content} of at most ${limit} bytes but found more`);
-    }
+    const bytes = await readAtMost(file, limit, content);
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch (error) {
@@ -53,7 +71,7 @@ async function open(path: string, content: string): Promise<ByteReader> {
   const file = await Deno.open(path);
   try {
     const info = await file.stat();
-    if (info.isDirectory) throw new FormatError(`is a directory, expected ${content}`);
+    if (info.isDirectory) throw new FormatError(`Expected ${content} but found a folder`);
 
     const start = await readStart(file);
     if (GZIP_MAGIC.every((byte, i) => start[i] === byte)) {
@@ -97,9 +115,11 @@ function streamOf(
 
 function describe(error: unknown, content: string): string {
   if (error instanceof FormatError) return error.message;
-  if (error instanceof Deno.errors.NotFound) return `no such file, expected ${content}`;
-  if (error instanceof Deno.errors.NotADirectory) return "a part of the path is not a directory";
-  if (error instanceof Deno.errors.IsADirectory) return `is a directory, expected ${content}`;
+  if (error instanceof Deno.errors.NotFound) return `Expected ${content} but found no such file`;
+  if (error instanceof Deno.errors.NotADirectory) {
+    return `Expected ${content} but found a path through something that is no folder`;
+  }
+  if (error instanceof Deno.errors.IsADirectory) return `Expected ${content} but found a folder`;
   if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
   return error instanceof Error ? error.message : String(error);
 }

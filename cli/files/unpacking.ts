@@ -1,7 +1,8 @@
 import { join } from "@std/path";
-import { FormatError } from "../../lib/formats/format_error.ts";
-import { readFile } from "./read_file.ts";
+import { readAtMost, readFile } from "./read_file.ts";
 import { readTar } from "./tar_file.ts";
+
+const CONTENT = "a file of a dataset";
 
 /** What is longer when unpacked is refused. */
 const LARGEST_FILE = 2 ** 28;
@@ -12,12 +13,8 @@ const LARGEST_FILE = 2 ** 28;
  * @throws {Error} If it cannot be read, is damaged, or holds more than 256 MiB.
  */
 export async function unpackGzip(path: string, output: string): Promise<void> {
-  const content = await readFile(path, "a file of a dataset", async (file) => {
-    const bytes = await file.read(LARGEST_FILE + 1);
-    if (bytes.length <= LARGEST_FILE) return bytes;
-    throw new FormatError(`Expected at most ${LARGEST_FILE} bytes but found more`);
-  });
-  await Deno.writeFile(output, content, { createNew: true });
+  const bytes = await readFile(path, CONTENT, (file) => readAtMost(file, LARGEST_FILE, CONTENT));
+  await Deno.writeFile(output, bytes, { createNew: true });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dirname, join } from "@std/path";
-import { interruptible } from "./interruption.ts";
+import { interruptible } from "../interruption.ts";
 
 /**
  * Writes a file so that it is never seen half-written: to a temporary file beside it, which is then

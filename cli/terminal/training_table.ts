@@ -3,13 +3,13 @@ import type { Measurement, Performance } from "../../lib/training/measurement.ts
 import type { Training, TrainingProgress } from "../../lib/training/training.ts";
 import { formatLoss, formatShare } from "./figures.ts";
 import { type Column, formatHeading, formatRow } from "./table.ts";
-import { TrainingProgressBar } from "./training_progress.ts";
+import { TrainingProgressBar } from "./training_progress_bar.ts";
 
 /** A line of the table before it is text. */
 interface Row {
   readonly measurement: Measurement;
-  /** Training images since the line before. */
-  readonly images: number;
+  /** Training images per second. */
+  readonly speed: number;
   /** Time since the line before, in seconds. */
   readonly seconds: number;
 }
@@ -37,17 +37,22 @@ export function* trainWithTable(
   const bar = new TrainingProgressBar();
   let measured = training.state.epoch * samplesPerEpoch;
   let start = performance.now();
+  // Without the last mini-batch, whose time contains that of the measurement.
+  let speed = 0;
   console.log(formatHeading(columns));
   for (const progress of training) {
     const { epoch, samples, loss, measurement } = progress;
     const images = (epoch - 1) * samplesPerEpoch + samples - measured;
     bar.show(`epoch ${epoch}/${lastEpoch}`, images, imagesPerRow, loss);
-    if (measurement !== undefined) {
+    const seconds = (performance.now() - start) / 1000;
+    if (measurement === undefined) {
+      speed = images / seconds;
+    } else {
       bar.clear();
-      const seconds = (performance.now() - start) / 1000;
-      const row = { measurement, images, seconds };
+      const row = { measurement, speed: speed || images / seconds, seconds };
       console.log(formatRow(columns, columns.map(({ cell }) => cell(row))));
       measured += images;
+      speed = 0;
       start = performance.now();
     }
     yield progress;
@@ -82,7 +87,7 @@ function columnsFor(config: Config): readonly RowColumn[] {
     },
     column("test accuracy", 13, ({ measurement }) => accuracyOf(measurement.test)),
     column("test error", 10, ({ measurement }) => errorOf(measurement.test)),
-    column("images/s", 8, ({ images, seconds }) => (images / seconds).toFixed(0)),
+    column("images/s", 8, ({ speed }) => speed.toFixed(0)),
     column("time", 8, ({ seconds }) => `${seconds.toFixed(1)} s`),
   ];
   return columns.filter(({ shown = true }) => shown);

@@ -62,7 +62,8 @@ Deno.test("mnist bench names a missing file and what brings it", async () => {
   assertEquals(await runMnist(["bench", "inference", "--datasets", folder.path]), {
     code: 1,
     stdout: "",
-    stderr: `mnist: ${file}: no such file; "mnist fetch mnist ${folder.path}" brings it\n`,
+    stderr:
+      `mnist: ${file}: Expected a file of MNIST but found no such file; "mnist fetch mnist ${folder.path}" brings it\n`,
   });
 });
 

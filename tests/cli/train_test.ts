@@ -138,6 +138,18 @@ Deno.test("mnist train --resume refuses a damaged checkpoint, and one of another
   assertMatch(damaged.stderr, /^mnist: log\.txt\.checkpoint: Expected .*\n$/);
 });
 
+Deno.test("mnist train --resume refuses a checkpoint that is too large, without reading it", async () => {
+  using folder = prepare("num_epochs = 2\nlayers = dense 10 softmax\n");
+  Deno.truncateSync(folder.write("log.txt.checkpoint", ""), 2 ** 32 + 1);
+  const { code, stderr } = await train(folder, "--resume");
+  assertEquals(code, 1);
+  assertEquals(
+    stderr,
+    "mnist: log.txt.checkpoint: " +
+      "Expected a checkpoint of at most 4294967296 bytes but found more\n",
+  );
+});
+
 Deno.test("mnist train --resume goes on where num_epochs has grown", async () => {
   const lines = "layers = dense 10 softmax\ncheckpoint_every = 1\nrel_path_model_file = model\n";
   using whole = prepare(`num_epochs = 4\n${lines}`);
@@ -151,4 +163,53 @@ Deno.test("mnist train --resume goes on where num_epochs has grown", async () =>
   const weights = (folder: TemporaryFolder) =>
     parseSafetensors(Deno.readFileSync(folder.join("model"))).tensors.get("0.weight")?.data;
   assertEquals(weights(grown), weights(whole));
+});
+
+Deno.test("mnist train refuses to write one file over another", async () => {
+  const lines = "num_epochs = 1\nhidden_size = 4\n";
+  for (
+    const [key, path, other] of [
+      ["rel_path_model_file", "images", "rel_path_test_images"],
+      ["rel_path_history_file", "./labels", "rel_path_test_labels"],
+      ["rel_path_model_file", "log.txt", "rel_path_log_file too"],
+      ["rel_path_history_file", "train.config", "the configuration itself"],
+    ]
+  ) {
+    using folder = prepare(`${lines}${key} = ${path}\n`);
+    const before = folder.names().map((name) => Deno.readFileSync(folder.join(name)));
+    const { code, stderr } = await train(folder);
+    assertEquals(code, 1);
+    assertEquals(
+      stderr,
+      `mnist: train.config:10: ${key}: Expected a file of its own but found "${path}", ` +
+        `which is ${other}\n`,
+    );
+    assertEquals(folder.names().map((name) => Deno.readFileSync(folder.join(name))), before);
+  }
+});
+
+Deno.test("mnist train logs the digits themselves where it tells only some apart", async () => {
+  using folder = prepare("num_epochs = 9\nlayers = dense 2 softmax\nclasses = 3, 1\n");
+  assertEquals((await train(folder)).stderr, "");
+  const log = Deno.readTextFileSync(folder.join("log.txt"));
+  const labels = [...log.matchAll(/Prediction=(\d)\. Label=(\d)/g)];
+  assertEquals(new Set(labels.map(([, , label]) => label)), new Set(["1", "3"]));
+  assertEquals(labels.every(([, prediction, label]) => prediction === label), true);
+});
+
+Deno.test("mnist train writes no results of a network that the last step has spoilt", async () => {
+  using folder = prepare("num_epochs = 1\nlayers = dense 10 relu, dense 10 softmax\n", 8);
+  const config = Deno.readTextFileSync(folder.join("train.config"));
+  folder.write("train.config", config.replace("learning_rate = 0.1", "learning_rate = 1e300"));
+  const { code, stderr } = await train(folder);
+  assertEquals(code, 1);
+  assertMatch(stderr, /^mnist: Expected a finite loss .* but found \S+; .*\n$/);
+  assertEquals(folder.names(), ["images", "labels", "train.config"]);
+});
+
+Deno.test("mnist train finds out before the work that batch_norm cannot train on a last batch of 1", async () => {
+  using folder = prepare("num_epochs = 1\nlayers = dense 9, batch_norm, dense 10 softmax\n", 17);
+  const { code, stdout, stderr } = await train(folder);
+  assertEquals({ code, stdout }, { code: 1, stdout: "" });
+  assertMatch(stderr, /^mnist: train\.config:6: batch_size: Expected batches of 2 or more images/);
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { parseCount, rejectUnknownOption } from "../../../cli/arguments/option_values.ts";
+import { parseCount } from "../../../cli/arguments/option_values.ts";
 import { UsageError } from "../../../cli/usage_error.ts";
 
 Deno.test("parseCount() reads integers from the smallest one", () => {
@@ -13,9 +13,4 @@ Deno.test("parseCount() refuses everything else", () => {
     assertThrows(() => parseCount("from", text, 0), UsageError, "Expected --from to be an integer");
   }
   assertThrows(() => parseCount("count", "0", 1), UsageError, 'of 1 or more but found "0"');
-});
-
-Deno.test("rejectUnknownOption() refuses options alone", () => {
-  rejectUnknownOption("file");
-  assertThrows(() => rejectUnknownOption("--fro", "fro"), UsageError, 'but found "--fro"');
 });

@@ -40,7 +40,7 @@ const rejected: readonly (readonly [string, string])[] = [
   ["--precision f16", '--precision: Expected f64 or f32 but found "f16"'],
   ["--precision", '--precision: Expected f64 or f32 but found ""'],
   ["--device gpu", '--device: Expected typescript or wasm but found "gpu"'],
-  ["--threads 0", '--threads: Expected an integer from 1 to 256 but found "0"'],
+  ["--threads 0", '--threads: Expected an integer from 1 to 64 but found "0"'],
   ["--threads 1.5", 'but found "1.5"'],
   ["--threads two", 'but found "two"'],
   ["--datasets", '--datasets: Expected a folder but found ""'],

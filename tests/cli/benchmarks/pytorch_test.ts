@@ -54,7 +54,7 @@ Deno.test("measurePeer() says why a peer failed", async () => {
   await assertRejects(
     () => measurePeer({ python: failing, version: "" }, peer, options),
     Error,
-    "torch_mlp.py failed: MemoryError",
+    "Expected torch_mlp.py to succeed but found MemoryError",
   );
   await assertRejects(
     () => measurePeer({ python: silent, version: "" }, peer, options),

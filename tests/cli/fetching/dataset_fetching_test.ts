@@ -4,7 +4,7 @@ import { dirname, join } from "@std/path";
 import { md5, sha1 } from "../../../cli/fetching/checksum.ts";
 import { fetchDataset } from "../../../cli/fetching/dataset_fetching.ts";
 import type { DatasetPackage } from "../../../cli/fetching/dataset_package.ts";
-import type { Dataset } from "../../../cli/fetching/datasets.ts";
+import type { FetchableDataset } from "../../../cli/fetching/datasets.ts";
 import { gzip } from "../gzip.ts";
 import { serveFiles } from "../serve_files.ts";
 import { makeTar } from "../tar.ts";
@@ -14,7 +14,7 @@ import { TemporaryFolder } from "../temporary_folder.ts";
 const A = md5("0cc175b9c0f1b6a831c399e269772661");
 const ABC = sha1("a9993e364706816aba3e25717850c26c9cd0d89d");
 
-const letters: Dataset = {
+const letters: FetchableDataset = {
   name: "letters",
   title: "Letters",
   folder: "letters",
@@ -164,7 +164,7 @@ Deno.test("fetchDataset() says what to download by hand when nothing helps", asy
     "Cannot fetch a.txt of letters:",
     `  ${folder.join("a.gz")}: ${expected} 46cc0df55d22d6eb6c37cabbc09f5193`,
     `  ${mirrors[0]}: ${expected} 92eb5ffee6ae2fec3ad71c777531578f`,
-    `  ${mirrors[1]}: the server answered 404 Not Found`,
+    `  ${mirrors[1]}: Expected the file but found 404 Not Found`,
     `Download by hand, put into ${folder.path} and call "mnist fetch letters" again:`,
     "  a.gz",
     `  from ${mirrors[0]} or ${mirrors[1]}`,

@@ -19,7 +19,7 @@ Deno.test("download() tells what the server answered", async () => {
   await assertRejects(
     () => download(`${server.address}/a`, folder.join("a"), never),
     Error,
-    "the server answered 404 Not Found",
+    "Expected the file but found 404 Not Found",
   );
   assertEquals(folder.names(), []);
 });

@@ -28,7 +28,7 @@ Deno.test("readCifar10() names the file that is missing, cut off or has a wrong 
   using folder = new TemporaryFolder();
   const good = folder.write("good.bin", record(3, 10));
   const wrong: [string, string][] = [
-    [folder.join("missing.bin"), "no such file"],
+    [folder.join("missing.bin"), "found no such file"],
     [folder.write("short.bin", record(3, 10).subarray(1)), "Expected records of 3073 bytes"],
     [folder.write("empty.bin", ""), "but found 0 bytes in all"],
     [folder.write("label.bin", record(10, 0)), "Expected labels of 0 to 9 but found 10"],
@@ -46,6 +46,10 @@ Deno.test("readCifar10() reads nothing of a large file of another kind", async (
   Deno.truncateSync(path, 2 ** 30);
   await assertRejects(() => readCifar10([path]), Error, "Expected records of 3073 bytes");
   Deno.truncateSync(path, 3073 * 2 ** 20);
-  await assertRejects(() => readCifar10([path]), Error, "Expected at most 1073741824 bytes");
+  await assertRejects(
+    () => readCifar10([path]),
+    Error,
+    "Expected a file of CIFAR-10 records of at most 1073741824 bytes",
+  );
   assertLess(Deno.memoryUsage().rss - before, 1e8);
 });

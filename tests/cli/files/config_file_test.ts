@@ -32,10 +32,13 @@ Deno.test("readConfig() names file and line, once", async () => {
 Deno.test("readConfig() refuses what is no configuration file", async () => {
   using folder = new TemporaryFolder();
   const missing = folder.join("missing");
-  assertEquals(await messageOf(missing), `${missing}: no such file, expected a configuration file`);
+  assertEquals(
+    await messageOf(missing),
+    `${missing}: Expected a configuration file but found no such file`,
+  );
   assertEquals(
     await messageOf(folder.path),
-    `${folder.path}: is a directory, expected a configuration file`,
+    `${folder.path}: Expected a configuration file but found a folder`,
   );
   const images = "mnist-datasets/single-image.idx3-ubyte";
   assertEquals(

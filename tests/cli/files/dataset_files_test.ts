@@ -36,8 +36,16 @@ Deno.test("readDataset() names the file that is missing or of the wrong kind", a
   using folder = new TemporaryFolder();
   const imagesPath = folder.write("images", images);
   const missing = folder.join("missing");
-  await assertRejects(() => readDataset(imagesPath, missing), Error, `${missing}: no such file`);
-  await assertRejects(() => readDataset(missing, imagesPath), Error, `${missing}: no such file`);
+  await assertRejects(
+    () => readDataset(imagesPath, missing),
+    Error,
+    `${missing}: Expected an IDX label file but found no such file`,
+  );
+  await assertRejects(
+    () => readDataset(missing, imagesPath),
+    Error,
+    `${missing}: Expected an IDX image file but found no such file`,
+  );
   await assertRejects(
     () => readDataset(imagesPath, imagesPath),
     Error,

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ensureDir } from "@std/fs";
-import { locateDataset } from "../../../cli/files/dataset_location.ts";
+import { isLoneFile, locateDataset } from "../../../cli/files/dataset_location.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 Deno.test("locateDataset() takes a file and a label file for IDX", async () => {
@@ -88,10 +88,24 @@ Deno.test("locateDataset() wants labels beside an IDX file, and beside nothing e
   const file = folder.write("images", "");
   const cases: [string, string | undefined, string][] = [
     [file, undefined, `${file}: Expected a label file beside an image file but found none`],
-    [folder.join("no"), undefined, `${folder.join("no")}: no such file or folder`],
+    [
+      folder.join("no"),
+      undefined,
+      `${folder.join("no")}: Expected a dataset but found no such file or folder`,
+    ],
     [folder.path, "labels", `labels: Expected no label file beside the folder ${folder.path}`],
   ];
   for (const [images, labels, message] of cases) {
     await assertRejects(() => locateDataset(images, labels, "training"), Error, message);
   }
+});
+
+Deno.test("isLoneFile() is about one file that is no dataset by itself", async () => {
+  using folder = new TemporaryFolder();
+  const file = folder.write("a.config", "");
+  assertEquals(await isLoneFile(file, undefined), true);
+  assertEquals(await isLoneFile(file, folder.write("labels", "")), false);
+  assertEquals(await isLoneFile(folder.write("records.bin", ""), undefined), false);
+  assertEquals(await isLoneFile(folder.path, undefined), false);
+  assertEquals(await isLoneFile(folder.join("missing"), undefined), false);
 });

@@ -24,7 +24,11 @@ Deno.test("listFolder() takes a link to a folder for a folder", async () => {
 Deno.test("listFolder() names the folder that it cannot read", async () => {
   using folder = new TemporaryFolder();
   const missing = folder.join("missing");
-  await assertRejects(() => listFolder(missing), Error, `${missing}: cannot read the folder`);
+  await assertRejects(
+    () => listFolder(missing),
+    Error,
+    `${missing}: Expected a folder but found none`,
+  );
 });
 
 Deno.test("isFile() and isFolder() tell files, folders and nothing apart", async () => {

@@ -35,8 +35,16 @@ Deno.test("readModel() names a file that is no model", async () => {
   const text = folder.write("text", "This is no model at all.");
   await assertRejects(() => readModel(text), Error, `${text}: Expected a safetensors header`);
   const missing = folder.join("missing");
-  await assertRejects(() => readModel(missing), Error, `${missing}: no such file`);
-  await assertRejects(() => readModel(folder.path), Error, "is a directory");
+  await assertRejects(
+    () => readModel(missing),
+    Error,
+    `${missing}: Expected a model file but found no such file`,
+  );
+  await assertRejects(
+    () => readModel(folder.path),
+    Error,
+    "Expected a model file but found a folder",
+  );
 });
 
 Deno.test("describeTraining() keeps what the configuration says", () => {

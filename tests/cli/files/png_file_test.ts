@@ -188,7 +188,11 @@ Deno.test("readGreyPng() reads a file, of a given size if one is given", async (
 Deno.test("readGreyPng() names a file that is missing or something else", async () => {
   using folder = new TemporaryFolder();
   const missing = folder.join("missing.png");
-  await assertRejects(() => readGreyPng(missing), Error, `${missing}: no such file`);
+  await assertRejects(
+    () => readGreyPng(missing),
+    Error,
+    `${missing}: Expected a PNG image but found no such file`,
+  );
   const empty = folder.write("empty.png", "");
   await assertRejects(() => readGreyPng(empty), Error, `${empty}: Expected the signature`);
   const text = folder.write("text.png", "This is a text and no picture at all.");

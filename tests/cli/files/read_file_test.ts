@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { readFile, readTextFile } from "../../../cli/files/read_file.ts";
+import { readAtMost, readFile, readTextFile } from "../../../cli/files/read_file.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
@@ -74,15 +74,15 @@ Deno.test("readFile() says in words why a file cannot be opened", async () => {
   const missing = folder.join("missing");
   assertEquals(
     await messageOf(everything(missing)),
-    `${missing}: no such file, expected a test file`,
+    `${missing}: Expected a test file but found no such file`,
   );
   assertEquals(
     await messageOf(everything(folder.path)),
-    `${folder.path}: is a directory, expected a test file`,
+    `${folder.path}: Expected a test file but found a folder`,
   );
   assertEquals(
     await messageOf(everything(`${file}/x`)),
-    `${file}/x: a part of the path is not a directory`,
+    `${file}/x: Expected a test file but found a path through something that is no folder`,
   );
   assertEquals(await messageOf(everything("")), '"": Empty path is not allowed');
 });
@@ -94,6 +94,21 @@ Deno.test("readFile() puts the path before what the reader finds wrong", async (
     throw new FormatError("Expected an a but found a b");
   }));
   assertEquals(message, `${path}: Expected an a but found a b`);
+});
+
+Deno.test("readAtMost() reads plain and compressed files up to the limit, and refuses longer ones", async () => {
+  using folder = new TemporaryFolder();
+  const content = Uint8Array.from({ length: 1000 }, (_, i) => i);
+  const paths = [folder.write("plain", content), folder.write("packed", await gzip(content))];
+  const read = (path: string, limit: number) =>
+    readFile(path, "a test file", (file) => readAtMost(file, limit, "a test file"));
+  for (const path of paths) {
+    assertEquals(await read(path, 1000), content);
+    assertEquals(
+      await messageOf(read(path, 999)),
+      `${path}: Expected a test file of at most 999 bytes but found more`,
+    );
+  }
 });
 
 Deno.test("readTextFile() reads UTF-8 up to the limit", async () => {

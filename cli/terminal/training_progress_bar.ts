@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
 import { formatLoss } from "./figures.ts";
+import { BAR_OPTIONS } from "./progress_bar.ts";
 
 /**
  * A progress bar on stderr while a network trains: how far a stretch of training is, the loss, the
@@ -7,16 +8,8 @@ import { formatLoss } from "./figures.ts";
  */
 export class TrainingProgressBar {
   readonly #bar = new SingleBar({
+    ...BAR_OPTIONS,
     format: "{stretch} [{bar}] {percentage} %  loss {loss}  {speed} images/s  {eta_formatted} left",
-    barsize: 24,
-    barCompleteChar: "=",
-    barIncompleteChar: " ",
-    clearOnComplete: true,
-    // Ctrl-C must end the program at once, and leave the terminal as it was.
-    gracefulExit: false,
-    hideCursor: false,
-    linewrap: true,
-    etaBuffer: 500,
   });
   #start = 0;
 

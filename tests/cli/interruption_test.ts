@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { interruptible } from "../../../cli/files/interruption.ts";
+import { interruptible } from "../../cli/interruption.ts";
 
-const module = import.meta.resolve("../../../cli/files/interruption.ts");
+const module = import.meta.resolve("../../cli/interruption.ts");
 const program = `
   import { interruptible } from ${JSON.stringify(module)};
   await interruptible(async (signal) => {
