@@ -33,6 +33,18 @@ export interface PythonTensor {
   readonly values: readonly number[];
 }
 
+/** Whether there is a Python to read with. */
+export const hasPython = await canRun("python3");
+
+async function canRun(program: string): Promise<boolean> {
+  try {
+    return (await runProgram(program, ["--version"])).code === 0;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
 /** Reads a safetensors file with a program that knows nothing of this project. */
 export async function readWithPython(file: Uint8Array): Promise<PythonSafetensors> {
   using folder = new TemporaryFolder();
