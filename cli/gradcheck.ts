@@ -35,9 +35,10 @@ export const command: Command = {
 ${DEVICE_HELP}
 
 The network gets its initial parameters and a batch of random inputs, in double precision. Of the
-gradient of each parameter and of the input, up to ${ELEMENTS} elements, chosen at random, are compared with
-(L(x + h) - L(x - h)) / 2h, h = 1e-5, or less where a kink lies in between. The table shows the largest difference, relative to the
-largest element. The exit code is 1 if one is above ${TOLERANCE}.`,
+gradient of each parameter and of the input, up to ${ELEMENTS} elements, chosen at random, are compared
+with (L(x + h) - L(x - h)) / 2h, where h is 1e-5, or less if a kink of the loss lies in between. The
+table shows the largest difference, relative to the largest element. The exit code is 1 if one is
+above ${TOLERANCE}.`,
 
   async run(args) {
     const { config: given } = await readConfigArgument(args);

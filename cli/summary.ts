@@ -2,6 +2,7 @@ import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { formatShape } from "../lib/shape.ts";
 import type { Command } from "./command.ts";
+import { DEVICE_HELP } from "./arguments/device_option.ts";
 import { readConfigArgument } from "./arguments/config_argument.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -10,10 +11,11 @@ import { formatTable } from "./terminal/table.ts";
 /** Prints the layers of a network. */
 export const command: Command = {
   name: "summary",
-  usage: "<config>",
+  usage: "<config> [--device <name>]",
   summary: "Prints the layers of a network with their shapes and parameter counts",
   help: `<config>  configuration file, as for "mnist train"; of the data, only the size of the
-          training images and the number of their classes are looked up`,
+          training images and the number of their classes are looked up
+${DEVICE_HELP}`,
 
   async run(args) {
     const { config } = await readConfigArgument(args);

@@ -91,7 +91,7 @@ export function convolveSpectraBackward(
 }
 
 /**
- * `destination <- scale G + keep destination`, with G the gradient of the weights: at each point,
+ * `destination <- alpha G + beta destination`, with G the gradient of the weights: at each point,
  * channels by tiles times tiles by filters.
  */
 export function spectralGradient(
