@@ -11,7 +11,7 @@ import { readDataset } from "./files/dataset_files.ts";
 import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readModel } from "./files/model_files.ts";
-import { openModel } from "./model_network.ts";
+import { openModel } from "./files/model_network.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { UsageError } from "./usage_error.ts";

@@ -7,7 +7,7 @@ import type { Command } from "./command.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { about } from "./files/about.ts";
 import { readModel } from "./files/model_files.ts";
-import { openModel } from "./model_network.ts";
+import { openModel } from "./files/model_network.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { type ImageSize, readGreyPng } from "./files/png_file.ts";

@@ -43,10 +43,10 @@ export function* trainWithTable(
   for (const progress of training) {
     const { epoch, samples, loss, measurement } = progress;
     const images = (epoch - 1) * samplesPerEpoch + samples - measured;
-    bar.show(`epoch ${epoch}/${lastEpoch}`, images, imagesPerRow, loss);
     const seconds = (performance.now() - start) / 1000;
     if (measurement === undefined) {
       speed = images / seconds;
+      bar.show(`epoch ${epoch}/${lastEpoch}`, images, imagesPerRow, loss, speed);
     } else {
       bar.clear();
       const row = { measurement, speed: speed || images / seconds, seconds };

@@ -1,8 +1,8 @@
-import type { Device } from "../lib/devices/device.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
-import type { Model } from "../lib/models/model.ts";
-import { restoreNetwork } from "../lib/models/model_file.ts";
-import type { Network } from "../lib/network.ts";
+import type { Device } from "../../lib/devices/device.ts";
+import { openDevice } from "../../lib/devices/open_device.ts";
+import type { Model } from "../../lib/models/model.ts";
+import { restoreNetwork } from "../../lib/models/model_file.ts";
+import type { Network } from "../../lib/network.ts";
 
 /** Most images that go through a trained network together: its outputs for them must fit into memory. */
 const BATCH_SIZE = 100;
