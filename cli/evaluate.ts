@@ -13,6 +13,7 @@ import { isLoneFile } from "./files/dataset_location.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
+import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -39,7 +40,7 @@ Classes are matched by name; images of classes that the model does not know are 
     const [modelPath, datasetPath, labelsPath, ...rest] = options._;
     if (datasetPath === undefined || rest.length > 0) {
       throw new UsageError(
-        `Expected <model> <dataset> [labels] but found ${options._.length} words`,
+        `Expected <model> <dataset> [labels] but found ${countWords(options._)}`,
       );
     }
     const model = await readModel(modelPath);

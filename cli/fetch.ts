@@ -1,5 +1,6 @@
 import { parseArgs } from "@std/cli";
 import { quote } from "../lib/formats/quote.ts";
+import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { datasets } from "./fetching/datasets.ts";
 import type { Command } from "./command.ts";
@@ -27,7 +28,7 @@ download by hand and put into the folder.`,
     const { _: words } = parseArgs(args, { string: ["_"], unknown: rejectUnknownOption() });
     if (words.length < 1 || words.length > 2) {
       throw new UsageError(
-        `Expected a dataset and perhaps a folder but found ${words.length} words`,
+        `Expected a dataset and perhaps a folder but found ${countWords(words)}`,
       );
     }
     const [name, folder] = words;

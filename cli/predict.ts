@@ -9,6 +9,7 @@ import { about } from "./files/about.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
+import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { type ImageSize, readGreyPng } from "./files/png_file.ts";
 import { type Column, formatTable } from "./terminal/table.ts";
@@ -38,7 +39,7 @@ as it is.`,
     });
     const [modelPath, ...paths] = options._;
     if (paths.length === 0) {
-      throw new UsageError(`Expected <model> <image.png> ... but found ${options._.length} words`);
+      throw new UsageError(`Expected <model> <image.png> ... but found ${countWords(options._)}`);
     }
     const model = await readModel(modelPath);
     const size = imageSize(modelPath, model.inputShape);

@@ -8,6 +8,7 @@ import { readDataset } from "./files/dataset_files.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readImages } from "./files/idx_files.ts";
 import { parseCount } from "./arguments/option_values.ts";
+import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { encodeColourPng } from "./files/png_file.ts";
 import { UsageError } from "./usage_error.ts";
@@ -44,7 +45,7 @@ Above each image (in a PNG file, below it) are its number and, where it is known
     });
     const [images, labels, ...rest] = options._;
     if (images === undefined || rest.length > 0) {
-      throw new UsageError(`Expected <images> [labels] but found ${options._.length} words`);
+      throw new UsageError(`Expected <images> [labels] but found ${countWords(options._)}`);
     }
     const { png } = options;
     const from = parseCount("from", options.from, 0) ?? 0;

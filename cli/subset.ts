@@ -8,6 +8,7 @@ import type { Command } from "./command.ts";
 import { about } from "./files/about.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { parseCount } from "./arguments/option_values.ts";
+import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { UsageError } from "./usage_error.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
@@ -39,7 +40,7 @@ Without options, everything is copied.`,
     if (paths.length !== 3 && paths.length !== 4) {
       throw new UsageError(
         "Expected <images> [labels] <output images> <output labels> " +
-          `but found ${paths.length} words`,
+          `but found ${countWords(paths)}`,
       );
     }
     const labels = paths.length === 4 ? paths[1] : undefined;

@@ -105,7 +105,7 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
   const blank = folder.write("b", encodeGreyPng({ width: 28, height: 28, pixels: white }));
   const large = folder.write("l", encodeGreyPng({ width: 56, height: 14, pixels: white }));
   const cases: readonly (readonly [readonly string[], number, string])[] = [
-    [[model], 2, "Expected <model> <image.png> ... but found 1 words"],
+    [[model], 2, "Expected <model> <image.png> ... but found 1 word"],
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
     [[blank, blank], 1, `${blank}: Expected a safetensors header`],
     [[model, model], 1, `${model}: Expected the signature of a PNG file`],
