@@ -36,7 +36,8 @@ export async function encodeCheckpoint(
  * @param bytes What {@linkcode encodeCheckpoint} wrote.
  * @param training A new training, which is left as it is if the checkpoint is refused.
  * @param recipe What it was made from.
- * @throws {FormatError} If it is no checkpoint, a damaged one, or one of another recipe.
+ * @throws {FormatError} If it is no checkpoint, a damaged one, one of another recipe, or
+ * one of more epochs than the training is to have.
  */
 export async function restoreCheckpoint(
   bytes: Uint8Array,
@@ -60,6 +61,12 @@ export async function restoreCheckpoint(
     );
   }
   const state: TrainingState = JSON.parse(text("state"));
+  if (state.epoch > training.lastEpoch) {
+    throw new FormatError(
+      `Expected a checkpoint of at most ${training.lastEpoch} epochs, the length of this training, ` +
+        `but found one of ${state.epoch}`,
+    );
+  }
   const found = training.matrices.map(({ data }, i) => elementsOf(tensors, i, data.length));
   training.matrices.forEach(({ data }, i) => data.set(found[i]));
   training.state = state;

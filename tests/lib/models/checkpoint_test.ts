@@ -11,12 +11,12 @@ import { Training } from "../../../lib/training/training.ts";
 import { mutationsOf } from "../../mutations.ts";
 import { stripes } from "../../stripes.ts";
 
-function start() {
+function start(epochs = 4) {
   const layers = [dense(8), dropout(0.3), dense(4), softmax()];
   const device = new TypeScriptDevice();
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
   const optimizer = new Adam(network, { learningRate: 0.01 });
-  const training = new Training(network, stripes(10, 4, 6), { length: { epochs: 4 }, optimizer });
+  const training = new Training(network, stripes(10, 4, 6), { length: { epochs }, optimizer });
   return { network, training };
 }
 
@@ -47,6 +47,14 @@ Deno.test("restoreCheckpoint() refuses the checkpoint of another training, and s
     async () => await restoreCheckpoint(await checkpointAfter(1), start().training, "a\nc"),
     FormatError,
     'another: "b" in place of "c"',
+  );
+});
+
+Deno.test("restoreCheckpoint() refuses a checkpoint of more epochs than there are to be", async () => {
+  await assertRejects(
+    async () => await restoreCheckpoint(await checkpointAfter(3), start(2).training, "a\nb"),
+    FormatError,
+    "Expected a checkpoint of at most 2 epochs, the length of this training, but found one of 3",
   );
 });
 
