@@ -1,0 +1,58 @@
+import { accuracyOf, f1, precision, recall } from "./class_counts.ts";
+import type { ConfusionMatrix } from "./confusion_matrix.ts";
+
+/** Measures of each class against all others, averaged. */
+export interface ClassAverages {
+  readonly accuracy: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+/**
+ * The means of accuracy, precision, recall and F1 over the classes, each class with the same weight
+ * however many samples it has ("macro averages").
+ *
+ * A class without a measure (NaN) is left out of its mean: the precision of a class that was never
+ * predicted, the recall of one without samples, F1 of one that is both. If none has it the mean is
+ * NaN.
+ *
+ * Source: HSLU TSM-DeLearn, lecture notes, 3.5.2, "system performance measure".
+ *
+ * @example
+ * ```ts
+ * import { averageOverClasses } from "./averages.ts";
+ * import { ConfusionMatrix } from "./confusion_matrix.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const labels = Uint8Array.of(0, 0, 1, 1);
+ * const matrix = new ConfusionMatrix(labels, Uint8Array.of(0, 1, 1, 1), 2);
+ * assertEquals(averageOverClasses(matrix).recall, (1 / 2 + 2 / 2) / 2);
+ * assertEquals(averageOverClasses(matrix).precision, (1 / 1 + 2 / 3) / 2);
+ * ```
+ */
+export function averageOverClasses(matrix: ConfusionMatrix): ClassAverages {
+  const classes = Array.from({ length: matrix.classCount }, (_, c) => matrix.classCounts(c));
+  return {
+    accuracy: meanOf(classes.map(accuracyOf)),
+    precision: meanOf(classes.map(precision)),
+    recall: meanOf(classes.map(recall)),
+    f1: meanOf(classes.map(f1)),
+  };
+}
+
+/**
+ * F1 of the system: the harmonic mean `2 / (1 / precision + 1 / recall)` of precision and recall as
+ * averaged by {@linkcode averageOverClasses}. It is not the average of the classes' F1.
+ *
+ * Source: HSLU TSM-DeLearn, lecture notes, 3.5.2.
+ */
+export function systemF1(matrix: ConfusionMatrix): number {
+  const { precision, recall } = averageOverClasses(matrix);
+  return 2 / (1 / precision + 1 / recall);
+}
+
+function meanOf(measures: readonly number[]): number {
+  const known = measures.filter((measure) => !Number.isNaN(measure));
+  return known.reduce((sum, measure) => sum + measure, 0) / known.length;
+}
