@@ -1,8 +1,9 @@
 import { parseArgs } from "@std/cli";
 import { Dataset } from "../lib/data/dataset.ts";
 import { extentsOf } from "../lib/data/pixel.ts";
-import { drawTileSheet } from "../lib/data/tile_sheet.ts";
 import { formatImageAsText, formatImageInColour } from "../lib/formats/text_image.ts";
+import { datasetPicture } from "../lib/plots/dataset_picture.ts";
+import { drawTileSheet } from "../lib/plots/tile_sheet.ts";
 import type { Command } from "./command.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
@@ -59,7 +60,10 @@ Above each image (in a PNG file, below it) are its number and, where it is known
       return print(choose(images, pictures, from, count ?? USUAL_COUNT.terminal));
     }
     const { dataset, titles } = choose(images, pictures, from, count ?? USUAL_COUNT.png);
-    await writeFileAtomically(png, encodeColourPng(drawTileSheet(dataset, titles)));
+    const tiles = titles.map((title, i) => {
+      return { picture: datasetPicture(dataset, i), captions: [title] };
+    });
+    await writeFileAtomically(png, encodeColourPng(drawTileSheet(tiles)));
   },
 };
 

@@ -16,7 +16,7 @@ const floors = [
 ];
 
 /** What stands beside the tower, on the ground floor: usable from every floor. */
-const annexes = ["data/", "formats/", "units/"];
+const annexes = ["data/", "formats/", "metrics/", "plots/", "units/"];
 
 /** Source files by their path from the root, with their code (without comments) and imports. */
 interface Source {

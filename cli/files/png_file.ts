@@ -1,7 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { decode, encode } from "fast-png";
 import { type GreyImage, toGrey } from "../../lib/data/grey.ts";
-import type { Picture } from "../../lib/data/tile_sheet.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import {
   parsePng,
@@ -11,6 +10,7 @@ import {
   type PngParts,
   uncompressedPngLength,
 } from "../../lib/formats/png.ts";
+import type { Picture } from "../../lib/plots/picture.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 
 const CONTENT = "a PNG image";

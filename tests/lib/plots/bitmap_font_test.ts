@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { GLYPH_HEIGHT, GLYPH_WIDTH, hasDot } from "../../../lib/data/bitmap_font.ts";
+import { GLYPH_HEIGHT, GLYPH_WIDTH, hasDot } from "../../../lib/plots/bitmap_font.ts";
 
 /** A character as lines of dots. */
 function draw(character: string): string[] {

@@ -1,0 +1,96 @@
+import type { Picture } from "./picture.ts";
+
+/** What a picture of data shows. How it looks is left to the one who draws it. */
+export type Chart = Lines | HeatMap | Tiles | Panels;
+
+/** What every chart has. */
+export interface Caption {
+  /** Name of its file, without ending: `confusion-matrix`. */
+  readonly id: string;
+  readonly title: string;
+  /** Written small below the title. */
+  readonly subtitle?: string;
+  /** What there is to see, in a sentence, for who cannot see it. */
+  readonly description: string;
+}
+
+/** An axis with numbers. */
+export interface Axis {
+  /** What it measures, with the unit if it has one. */
+  readonly label: string;
+  /** `linear` when left out. */
+  readonly scale?: "linear" | "log";
+  /** The smallest and the largest number shown; those of the data when left out. */
+  readonly range?: readonly [number, number];
+}
+
+/** Colours have meanings, the same in all charts: data that is trained on, and so on. */
+export type Role = "training" | "validation" | "test" | "reference" | "class";
+
+/** One line of a chart. */
+export interface Line {
+  /** What the legend calls it. */
+  readonly name: string;
+  /** Pairs of x and y, in the order in which they are joined; numbers only where there is one. */
+  readonly points: readonly (readonly [number, number])[];
+  readonly role: Role;
+  /**
+   * How it goes from point to point: `straight`, or in a `step` that keeps its height up to the next
+   * point, as bars of a histogram do; `straight` when left out.
+   */
+  readonly shape?: "straight" | "step";
+}
+
+/** Lines over a common pair of axes: learning curves, PR and ROC curves, histograms. */
+export interface Lines extends Caption {
+  readonly kind: "lines";
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly lines: readonly Line[];
+}
+
+/** A matrix of numbers as colours. */
+export interface HeatMap extends Caption {
+  readonly kind: "heat map";
+  /** What rows and columns stand for. */
+  readonly rowLabel: string;
+  readonly columnLabel: string;
+  /** Names of the rows, from the top, and of the columns. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** A number for each cell: `values[row][column]`; it decides the colour. */
+  readonly values: readonly (readonly number[])[];
+  /** What is written into each cell; nothing when left out. */
+  readonly texts?: readonly (readonly string[])[];
+  /** Whether colours go from zero to the largest, or both ways from zero. */
+  readonly scale: "sequential" | "diverging";
+  /** What the colours measure. */
+  readonly valueLabel: string;
+}
+
+/** One of many small pictures. */
+export interface Tile {
+  readonly picture: Picture;
+  /** Lines of text below it, short enough for its width. */
+  readonly captions: readonly string[];
+}
+
+/** Small pictures side by side: images, weights, filters, activation maps. */
+export interface Tiles extends Caption {
+  readonly kind: "tiles";
+  readonly tiles: readonly Tile[];
+  /** Tiles in a row; about as many as there are rows when left out. */
+  readonly columns?: number;
+  /** For numbers drawn as colours: what they measure, and the number of the strongest colour. */
+  readonly colours?: {
+    readonly scale: "sequential" | "diverging";
+    readonly label: string;
+    readonly limit: number;
+  };
+}
+
+/** Several small charts as one. */
+export interface Panels extends Caption {
+  readonly kind: "panels";
+  readonly panels: readonly (Lines | HeatMap)[];
+}

@@ -1,0 +1,52 @@
+import type { ConfusionMatrix } from "../metrics/confusion_matrix.ts";
+import type { HeatMap } from "./chart.ts";
+import { formatCount, formatPercent } from "./format_figure.ts";
+
+/**
+ * A confusion matrix: a row for each true class, a column for each predicted one. The colour of a cell
+ * is its share of the row, its text the number of images.
+ *
+ * @param classNames One for each class.
+ *
+ * @example
+ * ```ts
+ * import { confusionHeatMap } from "./confusion_heat_map.ts";
+ * import { ConfusionMatrix } from "../metrics/confusion_matrix.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const matrix = new ConfusionMatrix(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 0, 1), 2);
+ * const chart = confusionHeatMap(matrix, ["cat", "dog"]);
+ * assertEquals(chart.values, [[1, 0], [0.5, 0.5]]);
+ * assertEquals(chart.texts, [["1", "0"], ["1", "1"]]);
+ * ```
+ */
+export function confusionHeatMap(
+  matrix: ConfusionMatrix,
+  classNames: readonly string[],
+): HeatMap {
+  const cells = <T>(cell: (label: number, prediction: number) => T): T[][] =>
+    classNames.map((_, label) => classNames.map((_, prediction) => cell(label, prediction)));
+  return {
+    kind: "heat map",
+    id: "confusion-matrix",
+    title: "Confusion matrix",
+    subtitle: `How many of ${formatCount(matrix.total)} images are in each cell`,
+    description: `Predicted classes of each true class. ${largestConfusion(matrix, classNames)}`,
+    rowLabel: "true class",
+    columnLabel: "predicted class",
+    rows: classNames,
+    columns: classNames,
+    values: cells((label, prediction) => matrix.rowShare(label, prediction)),
+    texts: cells((label, prediction) => `${matrix.count(label, prediction)}`),
+    scale: "sequential",
+    valueLabel: "share of the true class",
+  };
+}
+
+function largestConfusion(matrix: ConfusionMatrix, classNames: readonly string[]): string {
+  const [largest] = matrix.confusions();
+  if (largest === undefined) return "No image was taken for another class than its own.";
+  const { label, prediction, count, rowShare } = largest;
+  return `The most frequent confusion: ${classNames[label]} taken for ${classNames[prediction]}, ` +
+    `${count} times, ${formatPercent(rowShare)} of its images.`;
+}

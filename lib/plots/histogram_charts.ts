@@ -1,0 +1,111 @@
+import type { Histogram } from "../metrics/histogram.ts";
+import type { Axis, Line, Lines, Panels } from "./chart.ts";
+import type { LayerName } from "./layer_name.ts";
+
+/** How the numbers of a layer were distributed after an epoch. */
+export interface LayerDistribution extends LayerName {
+  readonly epoch: number;
+  /** What the numbers are: `weights`, `bias gradients`. */
+  readonly quantity: string;
+  readonly histogram: Histogram;
+}
+
+/**
+ * How the numbers that the layers of a network hold are distributed: a chart for each quantity, with a
+ * panel for each layer, and in it a line for the first, the middle and the last epoch.
+ *
+ * Heights are densities, the share of the numbers divided by the width of the bin, so that the area
+ * below each line is 1. What is not finite is no part of a histogram.
+ *
+ * Where a single bin has half of the numbers or more, as the zeros behind ReLU do, the densities have a
+ * logarithmic axis, at whose lower end are empty bins.
+ *
+ * @example
+ * ```ts
+ * import { histogramCharts } from "./histogram_charts.ts";
+ * import { histogram } from "../metrics/histogram.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const record = { epoch: 1, layer: 2, name: "2 dense 10", quantity: "weights" } as const;
+ * const [chart] = histogramCharts([{ ...record, histogram: histogram([1, 2, 2, 3]) }]);
+ * assertEquals(chart.panels.map(({ title }) => title), ["2 dense 10"]);
+ * ```
+ */
+export function histogramCharts(records: readonly LayerDistribution[]): Panels[] {
+  const byQuantity = Map.groupBy(records, ({ quantity }) => quantity);
+  return Array.from(byQuantity, ([quantity, chosen]) => quantityChart(quantity, chosen));
+}
+
+function quantityChart(quantity: string, records: readonly LayerDistribution[]): Panels {
+  const layers = Map.groupBy(records, ({ layer }) => layer);
+  const names = Array.from(layers.values(), ([{ name }]) => name);
+  return {
+    kind: "panels",
+    id: `${idOf(quantity)}-histograms`,
+    title: `${quantity[0].toUpperCase()}${quantity.slice(1)} of each layer`,
+    subtitle: "Density: the share of the numbers that are in a bin, divided by its width",
+    description: `Distributions of the ${quantity} of the layers ${names.join(", ")}.`,
+    panels: Array.from(layers.values(), (ofLayer) => layerPanel(quantity, ofLayer)),
+  };
+}
+
+function layerPanel(quantity: string, records: readonly LayerDistribution[]): Lines {
+  const [{ layer, name }] = records;
+  const shown = firstMiddleLast(records);
+  const histograms = shown.map(({ histogram }) => histogram);
+  const y: Axis = histograms.some(hasPeak) ? logAxis(histograms) : { label: "density" };
+  const lowest = y.range?.[0] ?? 0;
+  return {
+    kind: "lines",
+    id: `${idOf(quantity)}-histogram-${layer}`,
+    title: name,
+    description: `Distribution of the ${quantity} of layer ${name}.`,
+    x: { label: quantity },
+    y,
+    lines: shown.map(({ epoch, histogram }): Line => ({
+      name: `epoch ${epoch}`,
+      points: outlineOf(histogram, lowest),
+      role: "class",
+      shape: "step",
+    })),
+  };
+}
+
+function idOf(quantity: string): string {
+  return quantity.replaceAll(" ", "-");
+}
+
+function firstMiddleLast<T extends { readonly epoch: number }>(records: readonly T[]): T[] {
+  const ordered = records.toSorted((a, b) => a.epoch - b.epoch);
+  const last = ordered.length - 1;
+  return Array.from(new Set([0, Math.floor(last / 2), last]), (i) => ordered[i]);
+}
+
+/** Whether half of the numbers or more are in the same bin. */
+function hasPeak({ counts, count }: Histogram): boolean {
+  return count > 0 && Math.max(...counts) >= count / 2;
+}
+
+/** Powers of ten, one below all densities and one above. */
+function logAxis(histograms: readonly Histogram[]): Axis {
+  const logarithms = histograms.flatMap(densitiesOf).filter((density) => density > 0)
+    .map(Math.log10);
+  const low = Math.ceil(Math.min(...logarithms)) - 1;
+  const high = Math.floor(Math.max(...logarithms)) + 1;
+  return { label: "density", scale: "log", range: [10 ** low, 10 ** high] };
+}
+
+function densitiesOf({ low, high, counts, count }: Histogram): number[] {
+  const width = (high - low) / counts.length;
+  return counts.map((n) => n / (count * width));
+}
+
+/** The corners of the bars, each of which lasts until the next one; none without numbers. */
+function outlineOf(histogram: Histogram, lowest: number): [number, number][] {
+  const { low, high, counts, count } = histogram;
+  if (count === 0) return [];
+  const bars = densitiesOf(histogram).map((density, i): [number, number] => {
+    return [low + i * (high - low) / counts.length, Math.max(density, lowest)];
+  });
+  return [[low, lowest], ...bars, [high, lowest]];
+}

@@ -1,0 +1,105 @@
+import type { Line, Lines } from "./chart.ts";
+import { formatFigure, formatPercent } from "./format_figure.ts";
+
+/** Loss and error of a network on some data. */
+export interface LearningState {
+  readonly loss: number;
+  /** From 0 to 1. */
+  readonly errorRate: number;
+}
+
+/** What was measured at one time of a training. */
+export interface LearningRecord {
+  readonly epoch: number;
+  readonly iteration: number;
+  readonly training: LearningState;
+  readonly validation?: LearningState;
+  readonly test?: LearningState;
+}
+
+/** What a training's curves say besides its history. */
+export interface LearningTitle {
+  /** The run: `784-500-10, batch size 100, rate 0.001`. */
+  readonly title: string;
+  /** What the curves are over. */
+  readonly x: "epoch" | "iteration";
+  /** The axis of the cost; `linear` when left out. */
+  readonly scale?: "linear" | "log";
+}
+
+const roles = ["training", "validation", "test"] as const;
+
+/**
+ * The cost (mean loss) over a training, on each of the data that it was measured on, with the last
+ * value in the name of the line. What is no finite number is left out, and on a logarithmic axis what
+ * is not positive.
+ *
+ * Source: Uppsala, exercise 2a.
+ *
+ * @example
+ * ```ts
+ * import { costCurve } from "./learning_curves.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = { loss: 0.5, errorRate: 0.125 };
+ * const history = [{ epoch: 1, iteration: 600, training }];
+ * const { lines } = costCurve(history, { title: "batch size 100, rate 0.1", x: "iteration" });
+ * assertEquals(lines[0].name, "training (final 0.5)");
+ * assertEquals(lines[0].points, [[600, 0.5]]);
+ * ```
+ */
+export function costCurve(history: readonly LearningRecord[], about: LearningTitle): Lines {
+  const { scale = "linear" } = about;
+  return {
+    ...learningCurve("Cost", history, about, ({ loss }) => loss, formatFigure),
+    id: "cost",
+    y: { label: "cost", scale },
+  };
+}
+
+/**
+ * The accuracy over a training, in percent, as {@linkcode costCurve} shows the cost. Its axis is
+ * always linear.
+ *
+ * Source: Uppsala, exercise 2a.
+ */
+export function accuracyCurve(history: readonly LearningRecord[], about: LearningTitle): Lines {
+  const accuracy = ({ errorRate }: LearningState) => 1 - errorRate;
+  const curve = learningCurve("Accuracy", history, about, accuracy, formatPercent);
+  const inPercent = ([x, share]: readonly [number, number]) => [x, 100 * share] as const;
+  return {
+    ...curve,
+    id: "accuracy",
+    y: { label: "accuracy in %" },
+    lines: curve.lines.map((line) => ({ ...line, points: line.points.map(inPercent) })),
+  };
+}
+
+function learningCurve(
+  name: string,
+  history: readonly LearningRecord[],
+  { title, x }: LearningTitle,
+  valueOf: (state: LearningState) => number,
+  format: (value: number) => string,
+): Omit<Lines, "id" | "y"> {
+  const lines = roles.flatMap((role): Line[] => {
+    const measured = history.flatMap((record): [number, number][] => {
+      const state = record[role];
+      return state === undefined ? [] : [[record[x], valueOf(state)]];
+    });
+    const last = measured.at(-1);
+    if (last === undefined) return [];
+    const points = measured.filter(([_, value]) => Number.isFinite(value));
+    return [{ name: `${role} (final ${format(last[1])})`, points, role }];
+  });
+  const until = history.at(-1)?.[x] ?? 0;
+  return {
+    kind: "lines",
+    title: name,
+    subtitle: title,
+    description: `${name} over the training, until ${x} ${until}: ` +
+      (lines.map((line) => line.name).join(", ") || "nothing was measured") + ".",
+    x: { label: x },
+    lines,
+  };
+}
