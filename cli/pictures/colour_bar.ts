@@ -1,0 +1,64 @@
+import { type Colour, divergingColour, sequentialColour } from "../../lib/plots/colours.ts";
+import type { Drawing } from "./drawing.ts";
+import { formatShort } from "./format_number.ts";
+import { imageAt } from "./image_element.ts";
+import { inks } from "./inks.ts";
+import { element } from "./svg_element.ts";
+import { FONT_SIZE, lineHeight, textAt } from "./text.ts";
+import { textWidth } from "./text_width.ts";
+import { fitText } from "./wrap_text.ts";
+
+/** What colours of numbers mean. */
+export interface ColourScale {
+  readonly scale: "sequential" | "diverging";
+  /** What is measured. */
+  readonly label: string;
+  /** The number of the strongest colour. */
+  readonly limit: number;
+}
+
+const LONGEST_BAR = 180;
+const THICKNESS = 10;
+const GAP = 12;
+/** Steps of colour, more than can be told apart. */
+const STEPS = 129;
+
+/** The colour of a number. */
+export function colourOf(value: number, { scale, limit }: ColourScale): Colour {
+  const share = limit === 0 ? 0 : value / limit;
+  return scale === "diverging" ? divergingColour(share) : sequentialColour(share);
+}
+
+/** What is measured, and a bar of the colours with their numbers below it. */
+export function drawColourBar(scale: ColourScale, width: number): Drawing {
+  const numbers = scale.scale === "diverging" ? [-scale.limit, 0, scale.limit] : [0, scale.limit];
+  const texts = numbers.map(formatShort);
+  // The first and the last number are centred on the ends of the bar.
+  const overhang = Math.max(...texts.map((text) => textWidth(text, FONT_SIZE))) / 2;
+  const label = fitText(scale.label, FONT_SIZE, width / 2);
+  const left = Math.max(textWidth(label, FONT_SIZE) + GAP, overhang);
+  const length = Math.min(LONGEST_BAR, width - left - overhang);
+  const height = THICKNESS + 2 + lineHeight(FONT_SIZE);
+  const content = [
+    textAt(label, 0, THICKNESS / 2 + 1),
+    drawBar(scale, left, length),
+    ...texts.map((text, i) => {
+      const x = left + i / (texts.length - 1) * length;
+      const y = THICKNESS + 2 + lineHeight(FONT_SIZE) / 2;
+      return textAt(text, x, y, { anchor: "middle", fill: inks.quiet });
+    }),
+  ];
+  return { width, height, content: content.join("") };
+}
+
+function drawBar(scale: ColourScale, left: number, length: number): string {
+  const start = scale.scale === "diverging" ? -1 : 0;
+  const colours = Array.from({ length: STEPS }, (_, i) => {
+    const share = start + i / (STEPS - 1) * (1 - start);
+    return colourOf(share * scale.limit, scale);
+  });
+  const picture = { width: STEPS, height: 1, pixels: Uint8Array.from(colours.flat()) };
+  const size = { width: length, height: THICKNESS };
+  const frame = { x: left, y: 0, ...size, stroke: inks.axis, "stroke-width": 1 };
+  return imageAt(picture, left, 0, size) + element("rect", frame);
+}
