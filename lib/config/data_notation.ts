@@ -19,11 +19,13 @@ export const normalizationNotation = oneForm(normalizationForms, "a normalizatio
 export const augmentationForms: readonly Form<Augmentation>[] = [
   augmentationForm(
     batchAugmentation,
-    "all images of a batch, by chance (0.25); zoom (0.2), rotation (25), shift (0.2) to whole pixels",
+    "all images of a batch, by chance (0.25); zoom (0.2), rotation (25), shift (0.2) to whole " +
+      "pixels; elastic, as if they were of rubber (0)",
   ),
   augmentationForm(
     imageAugmentation,
-    "each image, by chance (1); zoom (0.2) of width and height apart, rotation (25), shift (0.2)",
+    "each image, by chance (1); zoom (0.2) of width and height apart, rotation (25), shift (0.2); " +
+      "elastic, as if it were of rubber (0)",
   ),
 ];
 
@@ -56,6 +58,7 @@ function augmentationForm(defaults: Augmentation, description: string): Form<Aug
       zoom: option("zoom", "share", shareBelowOne),
       rotation: option("rotation", "degrees", numberBetween(0, 180)),
       shift: option("shift", "share", share),
+      elastic: option("elastic", "share", share),
     },
     build: (_, own) => ({ ...defaults, ...own }),
   });

@@ -1,6 +1,7 @@
 import { belowOne, share } from "../ranges.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
+import { ElasticField } from "./elastic_field.ts";
 import { type AffineMap, type ImageBorder, Warp } from "./warp.ts";
 
 /** Which images are distorted at random, and how far. Every choice is uniform in its range. */
@@ -19,6 +20,11 @@ export interface Augmentation {
   readonly shift: number;
   /** Whether a shift is rounded towards 0 to whole pixels, or may end between two. */
   readonly shiftTo: "pixels" | "anywhere";
+  /**
+   * Pixels are moved, smoothly over the image, by up to this share of its width and of its height,
+   * as {@linkcode ElasticField} says; in `[0, 1]`.
+   */
+  readonly elastic: number;
   /** What moves in from outside of the image. */
   readonly border: ImageBorder;
 }
@@ -41,6 +47,7 @@ export const batchAugmentation: Augmentation = {
   rotation: 25,
   shift: 0.2,
   shiftTo: "pixels",
+  elastic: 0,
   border: "zero",
 };
 
@@ -59,6 +66,7 @@ export const imageAugmentation: Augmentation = {
   rotation: 25,
   shift: 0.2,
   shiftTo: "anywhere",
+  elastic: 0,
   border: "nearest",
 };
 
@@ -86,6 +94,7 @@ export class Augmenter {
   readonly #width: number;
   readonly #random: Random;
   readonly #warp: Warp;
+  readonly #elasticField: ElasticField;
   readonly #map: AffineMap = { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 };
 
   /**
@@ -104,6 +113,7 @@ export class Augmenter {
     [this.#channels, this.#height, this.#width] = shape;
     this.#random = random;
     this.#warp = new Warp(this.#width, this.#height, augmentation.border);
+    this.#elasticField = new ElasticField(this.#width, this.#height);
   }
 
   /**
@@ -129,6 +139,7 @@ export class Augmenter {
 
   #distort(images: Uint8Array, from: number, output: Uint8Array, to: number): void {
     this.#chooseMap();
+    this.#chooseDisplacement();
     const area = this.#height * this.#width;
     for (let channel = 0; channel < this.#channels; channel++) {
       const offset = channel * area;
@@ -158,16 +169,26 @@ export class Augmenter {
     map.y0 = centerY - map.yx * originX - map.yy * originY;
   }
 
+  /** Without elastic distortion nothing is drawn from the generator, and the warp's stays 0. */
+  #chooseDisplacement(): void {
+    const { elastic } = this.#augmentation;
+    if (elastic === 0) return;
+    const { displacement } = this.#warp;
+    const [limitX, limitY] = [elastic * this.#width, elastic * this.#height];
+    this.#elasticField.choose(displacement, limitX, limitY, this.#random);
+  }
+
   #chooseShift(limit: number): number {
     const shift = this.#random.uniform(-limit, limit);
     return this.#augmentation.shiftTo === "pixels" ? Math.trunc(shift) : shift;
   }
 }
 
-function checkAugmentation({ chance, zoom, rotation, shift }: Augmentation): void {
+function checkAugmentation({ chance, zoom, rotation, shift, elastic }: Augmentation): void {
   share(chance, "the augmentation's chance");
   belowOne(zoom, "the augmentation's zoom");
   share(shift, "the augmentation's shift");
+  share(elastic, "the augmentation's elastic");
   if (!(rotation >= 0 && rotation <= 180)) {
     throw new RangeError(
       `Expected the augmentation's rotation to be 0 to 180 degrees but found ${rotation}`,

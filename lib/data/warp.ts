@@ -11,14 +11,23 @@ export interface AffineMap {
   y0: number;
 }
 
+/** For each output pixel, row by row, by how much farther right and down it comes from, in pixels. */
+export interface Displacement {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
 /** What lies outside an image: zeros, or its outermost pixels repeated. */
 export type ImageBorder = "zero" | "nearest";
 
 /**
- * Draws images through affine maps, each output pixel interpolated between the four input pixels
- * around it (bilinear) and rounded to the nearest byte.
+ * Draws images through affine maps, and displacements of single pixels on top of them, each output
+ * pixel interpolated between the four input pixels around it (bilinear) and rounded to the nearest
+ * byte.
  */
 export class Warp {
+  /** What is added to where the map says; at first 0, and whoever wants another one writes it. */
+  readonly displacement: Displacement;
   readonly #width: number;
   readonly #height: number;
   readonly #lowest: number;
@@ -30,6 +39,10 @@ export class Warp {
     this.#height = height;
     this.#lowest = border === "zero" ? -1 : 0;
     this.#padded = new Uint8Array((width + 3) * (height + 3));
+    this.displacement = {
+      x: new Float64Array(width * height),
+      y: new Float64Array(width * height),
+    };
   }
 
   /**
@@ -55,13 +68,14 @@ export class Warp {
     const highestX = width - 1 - lowest;
     const highestY = height - 1 - lowest;
     const { xx, yx } = map;
-    let o = outputStart;
+    const { x: movedX, y: movedY } = this.displacement;
+    let pixel = 0;
     for (let row = 0; row < height; row++) {
       const startX = map.xy * row + map.x0;
       const startY = map.yy * row + map.y0;
       for (let column = 0; column < width; column++) {
-        let x = startX + xx * column;
-        let y = startY + yx * column;
+        let x = startX + xx * column + movedX[pixel];
+        let y = startY + yx * column + movedY[pixel];
         x = (x < lowest ? lowest : x > highestX ? highestX : x) + 1;
         y = (y < lowest ? lowest : y > highestY ? highestY : y) + 1;
         const left = x | 0;
@@ -71,7 +85,7 @@ export class Warp {
         const c = padded[i + stride];
         const upper = a + (x - left) * (padded[i + 1] - a);
         const lower = c + (x - left) * (padded[i + stride + 1] - c);
-        output[o++] = upper + (y - top) * (lower - upper) + 0.5;
+        output[outputStart + pixel++] = upper + (y - top) * (lower - upper) + 0.5;
       }
     }
   }

@@ -28,6 +28,10 @@ Deno.test("augmentationNotation reads a chance and ranges", () => {
     rotation: 10,
     shift: 0,
   });
+  assertEquals(augmentationNotation.parse("image elastic 0.15"), {
+    ...imageAugmentation,
+    elastic: 0.15,
+  });
 });
 
 for (
@@ -36,6 +40,7 @@ for (
     ["batch 1.5", "Expected a number from 0 to 1 as <chance>"],
     ["batch zoom 1", "Expected a number from 0 to below 1 as <share>"],
     ["batch rotation 181", "Expected a number from 0 to 180 as <degrees>"],
+    ["image elastic 1.5", "Expected a number from 0 to 1 as <share>"],
     ["batch shear 1", 'found "shear"'],
   ]
 ) {

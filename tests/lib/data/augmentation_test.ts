@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
 import {
   type Augmentation,
   Augmenter,
@@ -154,6 +160,27 @@ Deno.test("Augmenter shifts last: the centre of an image moves by whole pixels",
   assertEquals([...seen].sort((a, b) => a - b), [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]);
 });
 
+Deno.test("Augmenter moves pixels elastically, by the share of the image's width", () => {
+  // Where grey grows by 8 from column to column, a move by d columns changes it by 8 d.
+  const ramp = Uint8Array.from({ length: 784 }, (_, i) => 8 * (i % 28));
+  const elastic = { ...imageAugmentation, zoom: 0, rotation: 0, shift: 0, elastic: 0.1 };
+  const moves = augment(elastic, [1, 28, 28], ramp, 300).flatMap((image) =>
+    [...image].map((grey, i) => (grey - ramp[i]) / 8).filter((_, i) => i % 28 >= 3 && i % 28 < 25)
+  );
+  // At most 2.8 columns, and half a grey level from rounding.
+  assert(moves.every((move) => Math.abs(move) <= 2.8 + 1 / 16));
+  const deviation = Math.sqrt(moves.reduce((sum, move) => sum + move ** 2, 0) / moves.length);
+  assertAlmostEquals(deviation / 2.8, 151 / 315 / Math.sqrt(3), 0.01);
+});
+
+Deno.test("Augmenter moves the pixels of all channels alike", () => {
+  const rgb = Uint8Array.from({ length: 3 * 784 }, (_, i) => texture[i % 784 % 240]);
+  const [image] = augment({ ...none, elastic: 0.15 }, [3, 28, 28], rgb, 1);
+  assertNotEquals(image, rgb);
+  assertEquals(image.subarray(0, 784), image.subarray(784, 2 * 784));
+  assertEquals(image.subarray(0, 784), image.subarray(2 * 784));
+});
+
 Deno.test("Augmenter repeats the outermost pixels where that is asked for", () => {
   const grey = new Uint8Array(784).fill(77);
   for (const image of augment(imageAugmentation, [1, 28, 28], grey, 20)) {
@@ -217,6 +244,7 @@ Deno.test("Augmenter refuses what is no image and numbers out of range", () => {
     [{ zoom: -0.1 }, "zoom"],
     [{ rotation: 181 }, "rotation"],
     [{ shift: -1 }, "shift"],
+    [{ elastic: 1.1 }, "elastic"],
   ];
   for (const [change, name] of wrong) {
     const construct = () => new Augmenter({ ...none, ...change }, [1, 2, 2], random);

@@ -72,6 +72,20 @@ Deno.test("Warp turns a square image by 90 degrees exactly", () => {
   assertEquals(draw(map, [[1, 2, 3], [4, 5, 6], [7, 8, 9]]), [[7, 4, 1], [8, 5, 2], [9, 6, 3]]);
 });
 
+Deno.test("Warp adds displacements of single pixels to the map", () => {
+  const warp = new Warp(5, 4, "zero");
+  warp.displacement.x[0] = 2; // shows (2, 0)
+  warp.displacement.y[7] = 1; // row 1, column 2: shows (2, 2)
+  warp.displacement.x[19] = -0.5; // row 3, column 4: shows what lies between (3, 3) and (4, 3)
+  const output = new Uint8Array(20);
+  warp.draw(identity, Uint8Array.from(image.flat()), 0, output, 0);
+  const expected = image.flat();
+  [expected[0], expected[7], expected[19]] = [200, 180, (128 + 254) / 2];
+  assertEquals([...output], expected);
+  warp.draw({ ...identity, x0: 1 }, Uint8Array.from(image.flat()), 0, output, 0);
+  assertEquals(output[0], 30);
+});
+
 Deno.test("Warp rounds half a grey level up", () => {
   assertEquals(draw({ x0: 0.5 }, [[10, 21, 40]]), [[16, 31, 20]]);
   assertEquals(draw({ x0: 0.25 }, [[0, 1, 255]]), [[0, 65, 191]]);
