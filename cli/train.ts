@@ -23,6 +23,7 @@ import { checkOutputs } from "./files/training_outputs.ts";
 import { formatEvaluation, formatShare } from "./terminal/figures.ts";
 import { writeHistory } from "./files/history_file.ts";
 import { describeTraining, writeModel } from "./files/model_files.ts";
+import { openTrainingRecords, type TrainingRecords } from "./files/training_records.ts";
 import { DEVICE_HELP } from "./arguments/device_option.ts";
 import { UsageError } from "./usage_error.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
@@ -69,14 +70,16 @@ ${formatNotationsAsText()}`,
     const hasCheckpoints = config.checkpointEvery !== undefined || flags.has("resume");
     const recipe = hasCheckpoints ? await recipeOf(config, device, data) : "";
     if (flags.has("resume")) await resumeRun(config, run, recipe);
-    await carryOut(config, run, recipe);
+    const records = await openTrainingRecords(config, network, run, data);
+    await carryOut(config, run, recipe, records);
     await finish(config, network, run, data);
   },
 };
 
-/** A history on file has every epoch; a table alone is kept short. */
-function measureEpochs({ epochs = 1, historyFile }: Config): number {
-  return historyFile === undefined ? Math.ceil(epochs / MOST_ROWS) : 1;
+/** What is kept on file has every epoch; a table alone is kept short. */
+function measureEpochs({ epochs = 1, historyFile, tensorboardFolder }: Config): number {
+  const isKept = historyFile !== undefined || tensorboardFolder !== undefined;
+  return isKept ? 1 : Math.ceil(epochs / MOST_ROWS);
 }
 
 async function resumeRun(config: Config, run: Training, recipe: string): Promise<void> {
@@ -88,12 +91,20 @@ async function resumeRun(config: Config, run: Training, recipe: string): Promise
   }
 }
 
-/** Trains, and writes checkpoints and the history as it goes. */
-async function carryOut(config: Config, run: Training, recipe: string): Promise<void> {
+/** Trains, and writes checkpoints, the history and further records as it goes. */
+async function carryOut(
+  config: Config,
+  run: Training,
+  recipe: string,
+  records?: TrainingRecords,
+): Promise<void> {
   const { checkpointEvery = Infinity, historyFile } = config;
   let written = performance.now();
-  for (const { epoch, isEpochEnd } of trainWithTable(run, config, measureEpochs(config))) {
+  for (const { epoch, isEpochEnd, measurement } of trainWithTable(run, config)) {
+    if (measurement !== undefined) await records?.addMeasurement(measurement);
     if (!isEpochEnd) continue;
+    // Before the checkpoint: what comes after it is dropped when the training goes on from there.
+    await records?.addEpoch(epoch);
     if (epoch % checkpointEvery === 0) await writeCheckpoint(checkpointPath(config), run, recipe);
     if (historyFile === undefined || performance.now() - written < HISTORY_INTERVAL) continue;
     await writeHistory(historyFile, run.history);

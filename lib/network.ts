@@ -134,14 +134,27 @@ export class Network {
   }
 
   /**
-   * One forward and one backward pass in training mode: sends the gradient of the mean loss to each
-   * parameter's destination, and returns the loss.
+   * The network's output for the batch whose loss was computed last, as {@linkcode forward} would
+   * return it; the next pass overwrites it.
+   */
+  lastOutput(): Matrix {
+    // The loss may stand for the last layer, whose turn it is now.
+    return forwardThrough(this.layers.slice(this.#trained.length), this.#scores, "inference");
+  }
+
+  /**
+   * One forward and one backward pass: sends the gradient of the mean loss to each parameter's
+   * destination, and returns the loss.
    *
    * @param input `samples × inputs`, at most `batchSize` samples.
    * @param targets `samples × outputs`.
    */
-  backpropagate(input: Matrix, targets: Matrix): number {
-    const loss = this.evaluateLoss(input, targets, "training");
+  backpropagate(
+    input: Matrix,
+    targets: Matrix,
+    mode: Exclude<Mode, "inference"> = "training",
+  ): number {
+    const loss = this.evaluateLoss(input, targets, mode);
     let error = this.#error.firstRows(input.rows);
     const lowest = this.#trained.findIndex((layer) => layer.parameters.length > 0);
     for (let i = this.#trained.length - 1; i > lowest; i--) {

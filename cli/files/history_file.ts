@@ -1,6 +1,16 @@
-import { formatHistoryLines, formatHistoryTable } from "../../lib/training/history.ts";
+import {
+  formatHistoryLines,
+  formatHistoryTable,
+  parseHistoryLines,
+  parseHistoryTable,
+} from "../../lib/training/history.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
+import { about } from "./about.ts";
+import { readTextFile } from "./read_file.ts";
 import { writeFileAtomically } from "./write_file.ts";
+
+/** Longer files are refused: half a million measurements are shorter. */
+const LARGEST_FILE = 2 ** 27;
 
 /**
  * Writes the history of a training: comma-separated values if the name of the file ends in `.csv`,
@@ -9,6 +19,21 @@ import { writeFileAtomically } from "./write_file.ts";
  * @throws {Error} If the file cannot be written; the message names it.
  */
 export async function writeHistory(path: string, history: readonly Measurement[]): Promise<void> {
-  const format = /\.csv$/i.test(path) ? formatHistoryTable : formatHistoryLines;
+  const format = isTable(path) ? formatHistoryTable : formatHistoryLines;
   await writeFileAtomically(path, format(history));
+}
+
+/**
+ * Reads what {@linkcode writeHistory} writes.
+ *
+ * @throws {Error} If the file cannot be read or holds no history; the message names it.
+ */
+export async function readHistory(path: string): Promise<Measurement[]> {
+  const text = await readTextFile(path, "a history of a training", LARGEST_FILE);
+  const parse = isTable(path) ? parseHistoryTable : parseHistoryLines;
+  return about(path, () => parse(text));
+}
+
+function isTable(path: string): boolean {
+  return /\.csv$/i.test(path);
 }

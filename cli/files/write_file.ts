@@ -14,9 +14,25 @@ export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
 ): Promise<void> {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   try {
-    await write(path, bytes);
+    await write(path, bytesOf(content));
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) throw error;
+    throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Writes to the end of a file, which is made if there is none.
+ *
+ * @param content Bytes, or text that is written as UTF-8.
+ * @throws {Error} If the file cannot be written; the message names it and says why.
+ */
+export async function appendToFile(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    const stream = standardStream(path);
+    if (stream !== undefined) return await writeAll(stream, bytesOf(content));
+    await Deno.writeFile(path, bytesOf(content), { append: true });
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) throw error;
     throw cannotWrite(path, error);
@@ -41,6 +57,44 @@ export async function checkWritable(path: string): Promise<void> {
   } catch (error) {
     throw cannotWrite(path, error);
   }
+}
+
+/**
+ * Makes a folder, and those that it lies in, where there is none.
+ *
+ * @throws {Error} If it cannot be made; the message names it and says why.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await Deno.mkdir(path, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Finds out whether files can be written into a folder, which need not be there yet. Nothing is
+ * changed.
+ *
+ * @throws {Error} As {@linkcode makeFolder} or the writing would.
+ */
+export async function checkFolderWritable(path: string): Promise<void> {
+  try {
+    let nearest = path;
+    let existing = await statIfPresent(nearest);
+    while (existing === undefined) {
+      nearest = dirname(nearest);
+      existing = await statIfPresent(nearest);
+    }
+    if (!existing.isDirectory) throw new Error("it is not a folder");
+    await requireFolderWritable(join(nearest, "file"));
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {

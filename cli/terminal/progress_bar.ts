@@ -1,24 +1,19 @@
-import { type Options, SingleBar } from "cli-progress";
-
-/** What all progress bars have in common: their looks, and that they are gone in the end. */
-export const BAR_OPTIONS: Options = {
-  barsize: 24,
-  barCompleteChar: "=",
-  barIncompleteChar: " ",
-  clearOnComplete: true,
-  // Ctrl-C must end the program at once, and leave the terminal as it was.
-  gracefulExit: false,
-  hideCursor: false,
-  linewrap: true,
-  etaBuffer: 500,
-};
+import { SingleBar } from "cli-progress";
 
 /** A progress bar on stderr for work that is counted. Without a terminal it shows nothing. */
 export class ProgressBar implements Disposable {
   readonly #title: string;
   readonly #bar = new SingleBar({
-    ...BAR_OPTIONS,
     format: "{title} [{bar}] {percentage} %  {eta_formatted} left",
+    barsize: 24,
+    barCompleteChar: "=",
+    barIncompleteChar: " ",
+    clearOnComplete: true,
+    // Ctrl-C must end the program at once, and leave the terminal as it was.
+    gracefulExit: false,
+    hideCursor: false,
+    linewrap: true,
+    etaBuffer: 500,
   });
 
   /** @param title What is being done, as in `reading images`. */

@@ -2,8 +2,9 @@ import type { Config } from "../../lib/config/config.ts";
 import type { Measurement, Performance } from "../../lib/training/measurement.ts";
 import type { Training, TrainingProgress } from "../../lib/training/training.ts";
 import { formatLoss, formatShare } from "./figures.ts";
+import { LiveView } from "./live_view.ts";
+import { openScreen } from "./screen.ts";
 import { type Column, formatHeading, formatRow } from "./table.ts";
-import { TrainingProgressBar } from "./training_progress_bar.ts";
 
 /** A line of the table before it is text. */
 interface Row {
@@ -20,43 +21,51 @@ interface RowColumn extends Column {
 
 /**
  * Carries a training out, and passes on what it yields: prints a line of a table for each
- * measurement and, on a terminal, shows the progress from one to the next.
+ * measurement and, on a terminal, shows how it goes from one to the next.
  *
  * @param config What the training was built from; it decides which columns say something.
- * @param measureEpochs Epochs from one measurement to the next.
  */
 export function* trainWithTable(
   training: Training,
   config: Config,
-  measureEpochs: number,
 ): Generator<TrainingProgress, void> {
   const columns = columnsFor(config);
-  const { samplesPerEpoch, batchesPerEpoch, lastEpoch } = training;
-  const batches = Math.min(config.measureEvery ?? Infinity, measureEpochs * batchesPerEpoch);
-  const imagesPerRow = Math.round(batches * samplesPerEpoch / batchesPerEpoch);
-  const bar = new TrainingProgressBar();
+  const { samplesPerEpoch } = training;
   let measured = training.state.epoch * samplesPerEpoch;
   let start = performance.now();
   // Without the last mini-batch, whose time contains that of the measurement.
   let speed = 0;
-  console.log(formatHeading(columns));
+  using view = openLiveView(training, config);
+  const print = (line: string) => view === undefined ? console.log(line) : view.print(line);
+  print(formatHeading(columns));
   for (const progress of training) {
-    const { epoch, samples, loss, measurement } = progress;
+    const { epoch, samples, measurement } = progress;
     const images = (epoch - 1) * samplesPerEpoch + samples - measured;
-    const seconds = (performance.now() - start) / 1000;
-    if (measurement === undefined) {
-      speed = images / seconds;
-      bar.show(`epoch ${epoch}/${lastEpoch}`, images, imagesPerRow, loss, speed);
-    } else {
-      bar.clear();
-      const row = { measurement, speed: speed || images / seconds, seconds };
-      console.log(formatRow(columns, columns.map(({ cell }) => cell(row))));
+    const time = performance.now();
+    const seconds = (time - start) / 1000;
+    if (measurement === undefined || speed === 0) speed = images / seconds;
+    if (measurement !== undefined) {
+      const row = { measurement, speed, seconds };
+      print(formatRow(columns, columns.map(({ cell }) => cell(row))));
+    }
+    view?.show(progress, speed, time);
+    if (measurement !== undefined) {
       measured += images;
       speed = 0;
       start = performance.now();
     }
     yield progress;
   }
+}
+
+/** What shows a training while it goes on, if there is a terminal to show it on. */
+function openLiveView(training: Training, config: Config): LiveView | undefined {
+  const screen = openScreen();
+  if (screen === undefined) return undefined;
+  const { batchesPerEpoch, lastEpoch, history, state } = training;
+  const iterations = config.iterations ?? lastEpoch * batchesPerEpoch;
+  const watched = { batchesPerEpoch, lastEpoch, history, epochsBefore: state.epoch, iterations };
+  return new LiveView(screen, watched, performance.now());
 }
 
 /** The columns that say something about a training. */

@@ -79,7 +79,13 @@ function checkFiles(
   { checkpointEvery, folds }: ConfigValues,
   source: ConfigSource,
 ): ConfigError | undefined {
-  const files = ["rel_path_model_file", "rel_path_history_file", "checkpoint_every"];
+  const files = [
+    "rel_path_model_file",
+    "rel_path_history_file",
+    "rel_path_histograms_file",
+    "rel_path_tensorboard_dir",
+    "checkpoint_every",
+  ];
   const kept = folds === undefined ? undefined : files.find((key) => source.entries.has(key));
   if (kept !== undefined) {
     return errorIn(

@@ -49,6 +49,18 @@ const dataKeys = {
     "no history is kept",
     "measurements to write: CSV if it ends in .csv, else JSON lines",
   ),
+  histogramsFile: optional(
+    "rel_path_histograms_file",
+    path,
+    "no histograms are kept",
+    "histograms of weights, biases, activations and gradients to write, as JSON lines",
+  ),
+  tensorboardFolder: optional(
+    "rel_path_tensorboard_dir",
+    path,
+    "no events are kept",
+    "folder to write event files for TensorBoard into",
+  ),
   checkpointFile: optional(
     "rel_path_checkpoint_file",
     path,

@@ -1,3 +1,4 @@
+import { concatenate } from "./concatenate.ts";
 import { FormatError } from "./format_error.ts";
 import { quote } from "./quote.ts";
 
@@ -199,14 +200,4 @@ function viewOf(bytes: Uint8Array, length: number): DataView {
     );
   }
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

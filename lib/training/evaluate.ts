@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { Network } from "../network.ts";
 import { Batches } from "./batches.ts";
+import { type Prediction, scoresOf } from "./predict.ts";
 
 /** What a network makes of a dataset. */
 export interface Evaluation {
@@ -15,6 +16,12 @@ export interface Evaluation {
   readonly errorRate: number;
   /** The share of the others. */
   readonly accuracy: number;
+}
+
+/** What a network makes of a dataset, in detail. */
+export interface DetailedEvaluation extends Evaluation {
+  /** For each sample, the scores of the classes; see {@linkcode Prediction}. */
+  readonly scores: readonly Prediction["scores"][];
 }
 
 /**
@@ -31,8 +38,27 @@ export function evaluate(
   return evaluateBatches(network, new Batches(network, dataset, { normalization }));
 }
 
+/** As {@linkcode evaluate}, and tells the scores behind each prediction, in the same pass. */
+export function evaluateInDetail(
+  network: Network,
+  dataset: Dataset,
+  normalization?: Normalization,
+): DetailedEvaluation {
+  const scores: Prediction["scores"][] = [];
+  const batches = new Batches(network, dataset, { normalization });
+  const evaluation = measure(network, batches, () => {
+    for (const row of network.lastOutput().toRows()) scores.push(scoresOf(row));
+  });
+  return { ...evaluation, scores };
+}
+
 /** As {@linkcode evaluate}, for a dataset that is already in batches; order decides the order. */
 export function evaluateBatches(network: Network, batches: Batches): Evaluation {
+  return measure(network, batches, () => {});
+}
+
+/** @param look Called after each batch, to look at what the network has computed. */
+function measure(network: Network, batches: Batches, look: () => void): Evaluation {
   const predictions = new Uint8Array(batches.sampleCount);
   let sum = 0;
   let wrong = 0;
@@ -45,6 +71,7 @@ export function evaluateBatches(network: Network, batches: Batches): Evaluation 
       predictions[sample++] = prediction;
       if (prediction !== labels[r]) wrong++;
     }
+    look();
   }
   const errorRate = wrong / sample;
   return { predictions, loss: sum / sample, wrong, errorRate, accuracy: 1 - errorRate };

@@ -1,4 +1,6 @@
 import { FormatError } from "../formats/format_error.ts";
+import { parseJsonLines } from "../formats/json_lines.ts";
+import { quote } from "../formats/quote.ts";
 import type { Measurement, Performance } from "./measurement.ts";
 
 /** A number of a measurement, and what a file calls it. */
@@ -64,17 +66,49 @@ export function formatHistoryTable(history: readonly Measurement[]): string {
  * @throws {FormatError} If a line is no JSON object, or lacks a number that every measurement has.
  */
 export function parseHistoryLines(text: string): Measurement[] {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines.map((line, index) => {
-    try {
-      return parseMeasurement(new Map(Object.entries(JSON.parse(line) ?? {})));
-    } catch (error) {
-      if (!(error instanceof SyntaxError || error instanceof FormatError)) throw error;
-      const problem = error instanceof FormatError ? error.message : "Expected a JSON object";
-      throw new FormatError(`${problem} in line ${index + 1}`, { cause: error });
+  return parseJsonLines(text, (values) => parseMeasurement(new Map(Object.entries(values))));
+}
+
+/**
+ * Reads what {@linkcode formatHistoryTable} writes.
+ *
+ * @example
+ * ```ts
+ * import { formatHistoryTable, parseHistoryTable } from "./history.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = { loss: Infinity, errorRate: 0.25 };
+ * const measurement = { epoch: 1, iteration: 600, learningRate: 0.1, training, penalty: 0 };
+ * const [read] = parseHistoryTable(formatHistoryTable([measurement]));
+ * assertEquals(read.training, training);
+ * ```
+ *
+ * @throws {FormatError} If the first line has not the names of the columns, or another lacks a number
+ * that every measurement has.
+ */
+export function parseHistoryTable(text: string): Measurement[] {
+  const [heading, ...rows] = text.split("\n");
+  if (rows.at(-1) === "") rows.pop();
+  const expected = columns.map(({ name }) => name).join(",");
+  if (heading !== expected) {
+    throw new FormatError(`Expected the columns ${expected} in line 1 but found ${quote(heading)}`);
+  }
+  return rows.map((row, index) => {
+    const cells = row.split(",");
+    if (cells.length !== columns.length) {
+      throw new FormatError(
+        `Expected ${columns.length} cells in line ${index + 2} but found ${cells.length}`,
+      );
     }
+    const entries = columns.map(({ name }, i): [string, unknown] => [name, parseCell(cells[i])]);
+    return inLine(index + 2, () => parseMeasurement(new Map(entries.filter(([, v]) => v !== ""))));
   });
+}
+
+/** The number in a cell; the text itself where there is none. */
+function parseCell(cell: string): number | string {
+  if (cell === "NaN") return NaN;
+  return /^-?(Infinity|\d+(\.\d+)?(e[+-]\d+)?)$/.test(cell) ? Number(cell) : cell;
 }
 
 function parseMeasurement(values: ReadonlyMap<string, unknown>): Measurement {
@@ -89,6 +123,16 @@ function parseMeasurement(values: ReadonlyMap<string, unknown>): Measurement {
     test: parsePerformance(values, "test"),
     penalty: numberOf(values, "penalty"),
   };
+}
+
+/** Reads something from a line, which is named if that fails. */
+function inLine<T>(line: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new FormatError(`${error.message} in line ${line}`, { cause: error });
+  }
 }
 
 function parsePerformance(

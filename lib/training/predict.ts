@@ -46,7 +46,12 @@ export function tellsProbabilities({ layers, outputShape }: Network): boolean {
   return last === "softmax" || (last === "sigmoid" && sizeOf(outputShape) === 1);
 }
 
+/** The scores of the classes, as {@linkcode Prediction} has them, that the outputs for a sample say. */
+export function scoresOf(outputs: readonly number[]): Prediction["scores"] {
+  return outputs.length === 1 ? [1 - outputs[0], outputs[0]] : outputs;
+}
+
 function predictionOf(outputs: readonly number[]): Prediction {
-  const scores = outputs.length === 1 ? [1 - outputs[0], outputs[0]] : outputs;
+  const scores = scoresOf(outputs);
   return { class: indexOfLargest(scores), scores };
 }

@@ -19,6 +19,8 @@ export interface TrainingProgress {
   readonly epoch: number;
   /** Batches of this epoch that are done. */
   readonly batch: number;
+  /** Mean loss over the last of them. */
+  readonly batchLoss: number;
   /** Samples of this epoch that are done. */
   readonly samples: number;
   /** Mean loss over those samples. */
@@ -185,16 +187,17 @@ export class Training implements Iterable<TrainingProgress> {
     const rest = this.#lastIteration - this.#iteration;
     const last = Math.min(this.batchesPerEpoch, rest);
     for (let batch = 1; batch <= last; batch++) {
-      this.#step(epoch, batch);
+      const batchLoss = this.#step(epoch, batch);
       const { samples, loss } = this.#thisEpoch;
       const isEpochEnd = batch === last;
       const measurement = this.#isToMeasure(epoch, isEpochEnd) ? this.#measure(epoch) : undefined;
       if (isEpochEnd) this.#endEpoch(epoch);
-      yield { epoch, batch, samples, loss, isEpochEnd, measurement };
+      yield { epoch, batch, batchLoss, samples, loss, isEpochEnd, measurement };
     }
   }
 
-  #step(epoch: number, batch: number): void {
+  /** Trains on a mini-batch; returns its mean loss. */
+  #step(epoch: number, batch: number): number {
     const { optimizer, schedule } = this.#options;
     if (schedule !== undefined) {
       const time = schedule.unit === "epoch" ? epoch - 1 : this.#iteration;
@@ -213,6 +216,7 @@ export class Training implements Iterable<TrainingProgress> {
     }
     this.#thisEpoch.add(inputs.rows, loss, wrong);
     this.#sinceMeasurement.add(inputs.rows, loss, wrong);
+    return loss;
   }
 
   #isToMeasure(epoch: number, isEpochEnd: boolean): boolean {

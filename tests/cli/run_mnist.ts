@@ -24,10 +24,15 @@ export function mnistCommand(
   args: readonly string[],
   surroundings: Surroundings = {},
 ): Deno.Command {
+  return commandOf(Deno.execPath(), mnistArguments(args), surroundings);
+}
+
+/** The arguments with which Deno runs the program; see {@linkcode mnistCommand}. */
+export function mnistArguments(args: readonly string[]): string[] {
   const run = ["run", "--quiet", "--no-prompt", "--config", config];
   const programs = "--allow-run=npm,deno,apt-get,dpkg-deb,python3,/usr/bin/python3";
   const permissions = ["--allow-read", "--allow-write", programs, "--allow-sys=cpus"];
-  return commandOf(Deno.execPath(), [...run, ...permissions, main, ...args], surroundings);
+  return [...run, ...permissions, main, ...args];
 }
 
 /** Runs the program to its end. */

@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { writeHistory } from "../../../cli/files/history_file.ts";
+import { assertEquals, assertRejects } from "@std/assert";
+import { readHistory, writeHistory } from "../../../cli/files/history_file.ts";
 import { parseHistoryLines } from "../../../lib/training/history.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
@@ -27,4 +27,21 @@ Deno.test("writeHistory() chooses the format by the name of the file", async () 
     assertEquals(heading.startsWith("epoch,iteration,"), true);
     assertEquals(line, "1,2,0.5,0.25,0.125,,,,,0");
   }
+});
+
+Deno.test("readHistory() reads what writeHistory() writes", async () => {
+  using folder = new TemporaryFolder();
+  for (const name of ["history.jsonl", "history.csv"]) {
+    const path = folder.join(name);
+    await writeHistory(path, history);
+    assertEquals(await readHistory(path), history);
+  }
+});
+
+Deno.test("readHistory() names the file that holds no history", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.write("history.jsonl", "{}\n");
+  await assertRejects(() => readHistory(path), Error, `${path}: Expected a number "training_loss"`);
+  const none = folder.join("none");
+  await assertRejects(() => readHistory(none), Error, "Expected a history of a training but found");
 });

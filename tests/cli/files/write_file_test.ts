@@ -1,6 +1,12 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
-import { checkWritable, writeFileAtomically } from "../../../cli/files/write_file.ts";
+import {
+  appendToFile,
+  checkFolderWritable,
+  checkWritable,
+  makeFolder,
+  writeFileAtomically,
+} from "../../../cli/files/write_file.ts";
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -118,4 +124,40 @@ Deno.test("checkWritable() rejects what writeFileAtomically() would reject", () 
       await assertRejects(() => checkWritable(path), Error, message);
     }
     assertEquals(namesIn(folder), ["file"]);
+  }));
+
+Deno.test("appendToFile() makes a file, and writes to its end", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "out");
+    await appendToFile(path, "é");
+    await appendToFile(path, new Uint8Array([10]));
+    assertEquals(await Deno.readTextFile(path), "é\n");
+    await assertRejects(() => appendToFile(folder, "x"), Error, `Cannot write ${folder}: `);
+  }));
+
+Deno.test("makeFolder() makes a folder and those around it", () =>
+  inFolder(async (folder) => {
+    await makeFolder(join(folder, "a", "b"));
+    await makeFolder(join(folder, "a", "b"));
+    assertEquals(namesIn(join(folder, "a")), ["b"]);
+  }));
+
+Deno.test("checkFolderWritable() changes nothing, whether there is such a folder or not", () =>
+  inFolder(async (folder) => {
+    await checkFolderWritable(folder);
+    await checkFolderWritable(join(folder, "a", "b"));
+    assertEquals(namesIn(folder), []);
+  }));
+
+Deno.test("checkFolderWritable() finds a file in the way", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "file");
+    await Deno.writeTextFile(path, "");
+    const refusal = (path: string) => assertRejects(() => checkFolderWritable(path), Error);
+    assertEquals((await refusal(path)).message, `Cannot write ${path}: it is not a folder`);
+    const inside = join(path, "inside");
+    assertEquals(
+      (await refusal(inside)).message,
+      `Cannot write ${inside}: ${path} is not a folder`,
+    );
   }));

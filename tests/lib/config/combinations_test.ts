@@ -76,7 +76,14 @@ Deno.test("parseConfig() refuses files that will not be written", () => {
     refusal("checkpoint_every = 1", "folds = 3"),
     'x:10: checkpoint_every: Expected no "folds" beside it, which keep no files, but found some',
   );
-  for (const key of ["rel_path_model_file", "rel_path_history_file"]) {
+  for (
+    const key of [
+      "rel_path_model_file",
+      "rel_path_history_file",
+      "rel_path_histograms_file",
+      "rel_path_tensorboard_dir",
+    ]
+  ) {
     assertStringIncludes(refusal(`${key} = m`, "folds = 3"), `x:10: ${key}: Expected no "folds"`);
   }
   assertEquals(

@@ -50,6 +50,8 @@ const sheetConfig = {
 const defaults = {
   modelFile: undefined,
   historyFile: undefined,
+  histogramsFile: undefined,
+  tensorboardFolder: undefined,
   checkpointFile: undefined,
   checkpointEvery: undefined,
   classes: undefined,
@@ -114,6 +116,8 @@ Deno.test("parseConfig() reads keys in any order", () => {
 const optional: readonly (readonly [string, Partial<Config>])[] = [
   ["rel_path_model_file = a/b.safetensors", { modelFile: "a/b.safetensors" }],
   ["rel_path_history_file = a.csv", { historyFile: "a.csv" }],
+  ["rel_path_histograms_file = a.jsonl", { histogramsFile: "a.jsonl" }],
+  ["rel_path_tensorboard_dir = runs/a", { tensorboardFolder: "runs/a" }],
   ["checkpoint_every = 2", { checkpointEvery: 2 }],
   ["checkpoint_every = 1\nrel_path_checkpoint_file = c", {
     checkpointEvery: 1,

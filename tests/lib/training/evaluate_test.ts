@@ -1,8 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { dense } from "../../../lib/layers/dense.ts";
+import { sigmoid } from "../../../lib/layers/sigmoid.ts";
+import { softmax } from "../../../lib/layers/softmax.ts";
+import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
+import { crossEntropy } from "../../../lib/losses/cross_entropy.ts";
 import { Network } from "../../../lib/network.ts";
-import { evaluate } from "../../../lib/training/evaluate.ts";
+import { evaluate, evaluateInDetail } from "../../../lib/training/evaluate.ts";
+import { predict } from "../../../lib/training/predict.ts";
 import { testOnEachDevice } from "../../devices.ts";
 
 testOnEachDevice(
@@ -22,3 +27,25 @@ testOnEachDevice(
     assertEquals(accuracy, 3 / 5);
   },
 );
+
+const networks = [
+  { name: "probabilities, where the loss stands for softmax", layers: [dense(2), softmax()] },
+  {
+    name: "a single probability, where the loss stands for sigmoid",
+    layers: [dense(1), sigmoid()],
+    loss: binaryCrossEntropy,
+  },
+  { name: "plain outputs", layers: [dense(2)] },
+];
+
+for (const { name, layers, loss = crossEntropy } of networks) {
+  testOnEachDevice(`evaluateInDetail() tells ${name}, as predict() does`, (device) => {
+    const inputShape = [1, 1, 2] as const;
+    const network = new Network({ device, inputShape, layers, loss, batchSize: 2 });
+    const images = Uint8Array.of(9, 1, 1, 200, 5, 5, 255, 0, 30, 70);
+    const dataset = new Dataset(images, Uint8Array.of(0, 1, 0, 1, 1), inputShape, 2);
+    const { scores, ...evaluation } = evaluateInDetail(network, dataset);
+    assertEquals(evaluation, evaluate(network, dataset));
+    assertEquals(scores, predict(network, images).map(({ scores }) => scores));
+  });
+}

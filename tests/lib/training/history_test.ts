@@ -4,6 +4,7 @@ import {
   formatHistoryLines,
   formatHistoryTable,
   parseHistoryLines,
+  parseHistoryTable,
 } from "../../../lib/training/history.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import { mutationsOf } from "../../mutations.ts";
@@ -37,24 +38,29 @@ const lines = '{"epoch":1,"iteration":600,"learning_rate":0.001,' +
   '"training_loss":5e-324,"training_error_rate":0,' +
   '"test_loss":0.1,"test_error_rate":0.05,"penalty":0}\n';
 
+const heading = "epoch,iteration,learning_rate,training_loss,training_error_rate,validation_loss," +
+  "validation_error_rate,test_loss,test_error_rate,penalty";
+const table = `${heading}\n` +
+  "1,600,0.001,2.302585092994046,0.9,2.25,0.875,2.125,0.75,0.5\n" +
+  "2,1200,1e-7,5e-324,0,,,0.1,0.05,0\n";
+
 Deno.test("formatHistoryLines() writes an object per line, without what was not measured", () => {
   assertEquals(formatHistoryLines(history), lines);
   assertEquals(formatHistoryLines([]), "");
 });
 
 Deno.test("formatHistoryTable() writes a line per measurement, with empty cells", () => {
-  assertEquals(
-    formatHistoryTable(history),
-    "epoch,iteration,learning_rate,training_loss,training_error_rate,validation_loss," +
-      "validation_error_rate,test_loss,test_error_rate,penalty\n" +
-      "1,600,0.001,2.302585092994046,0.9,2.25,0.875,2.125,0.75,0.5\n" +
-      "2,1200,1e-7,5e-324,0,,,0.1,0.05,0\n",
-  );
+  assertEquals(formatHistoryTable(history), table);
 });
 
 Deno.test("parseHistoryLines() reads what formatHistoryLines() writes", () => {
   assertEquals(parseHistoryLines(lines), [...history]);
   assertEquals(parseHistoryLines(""), []);
+});
+
+Deno.test("parseHistoryTable() reads what formatHistoryTable() writes", () => {
+  assertEquals(parseHistoryTable(table), [...history]);
+  assertEquals(parseHistoryTable(formatHistoryTable([])), []);
 });
 
 Deno.test("a loss that is no finite number survives as far as each format can say it", () => {
@@ -63,13 +69,17 @@ Deno.test("a loss that is no finite number survives as far as each format can sa
   const [read] = parseHistoryLines(formatHistoryLines([diverged]));
   assertEquals(read.test, { loss: NaN, errorRate: 0.9 });
   assertEquals(formatHistoryTable([diverged]).includes(",Infinity,0.9,"), true);
+  assertEquals(parseHistoryTable(formatHistoryTable([diverged])), [diverged]);
+  const lost = { ...first, test: { loss: NaN, errorRate: 0.9 } };
+  assertEquals(parseHistoryTable(formatHistoryTable([lost])), [lost]);
 });
 
 const malformed: readonly (readonly [string, string])[] = [
   [`${lines}{"epoch":3`, "Expected a JSON object in line 3"],
   [`${lines}\n`, "Expected a JSON object in line 3"],
-  ["7\n", 'Expected a number "training_loss" but found none in line 1'],
-  ["null\n", 'Expected a number "training_loss" but found none in line 1'],
+  ["7\n", "Expected a JSON object but found something else in line 1"],
+  ["null\n", "Expected a JSON object but found something else in line 1"],
+  ["{}\n", 'Expected a number "training_loss" but found none in line 1'],
   [lines.replace('"epoch":2', '"epoch":"2"'), 'Expected a number "epoch" but found none in line 2'],
   [lines.replace('"test_loss":0.1,', ""), 'Expected a number "test_loss" but found none in line 2'],
 ];
@@ -80,17 +90,40 @@ for (const [text, message] of malformed) {
   });
 }
 
-Deno.test("parseHistoryLines() throws nothing but FormatError at damaged text", () => {
-  const decoder = new TextDecoder();
-  let refused = 0;
-  for (const bytes of mutationsOf(new TextEncoder().encode(lines), 3000)) {
-    const text = decoder.decode(bytes);
-    try {
-      parseHistoryLines(text);
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw new Error(`at ${text}`, { cause: error });
-      refused++;
+const malformedTables: readonly (readonly [string, string])[] = [
+  ["", `Expected the columns ${heading} in line 1 but found ""`],
+  ["epoch,loss\n", 'in line 1 but found "epoch,loss"'],
+  [`${table}3,4\n`, "Expected 10 cells in line 4 but found 2"],
+  [`${table}\n`, "Expected 10 cells in line 4 but found 1"],
+  [table.replace("\n2,", "\n,"), 'Expected a number "epoch" but found none in line 3'],
+  [table.replace("\n2,", "\n0x2,"), 'Expected a number "epoch" but found none in line 3'],
+  [table.replace(",0.1,0.05", ",,0.05"), 'Expected a number "test_loss" but found none in line 3'],
+];
+
+for (const [text, message] of malformedTables) {
+  Deno.test(`parseHistoryTable() refuses: ${message}`, () => {
+    assertThrows(() => parseHistoryTable(text), FormatError, message);
+  });
+}
+
+for (
+  const { parse, text } of [
+    { parse: parseHistoryLines, text: lines },
+    { parse: parseHistoryTable, text: table },
+  ]
+) {
+  Deno.test(`${parse.name}() throws nothing but FormatError at damaged text`, () => {
+    const decoder = new TextDecoder();
+    let refused = 0;
+    for (const bytes of mutationsOf(new TextEncoder().encode(text), 3000)) {
+      const damaged = decoder.decode(bytes);
+      try {
+        parse(damaged);
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw new Error(`at ${damaged}`, { cause: error });
+        refused++;
+      }
     }
-  }
-  assertGreater(refused, 500);
-});
+    assertGreater(refused, 500);
+  });
+}

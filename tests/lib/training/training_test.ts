@@ -87,6 +87,17 @@ Deno.test("Training reports the mean loss and error over the samples, not over t
   assertEquals(training.history[0].training.errorRate, 7 / 10);
 });
 
+Deno.test("Training tells the mean loss of each mini-batch, whose mean is that of the epoch", () => {
+  const { training } = shortTraining({});
+  let [before, sum] = [0, 0];
+  for (const { batch, batchLoss, samples, loss } of training) {
+    if (batch === 1) before = sum = 0;
+    sum += (samples - before) * batchLoss;
+    before = samples;
+    assertAlmostEquals(sum / samples, loss, 1e-12);
+  }
+});
+
 Deno.test("Training ends after a number of iterations, with a measurement", () => {
   const { training } = shortTraining({ length: { iterations: 4 } });
   assertEquals([...training].map(({ epoch, batch }) => [epoch, batch]), [[1, 1], [1, 2], [1, 3], [

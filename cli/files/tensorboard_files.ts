@@ -1,0 +1,82 @@
+import { join } from "@std/path";
+import type { EncodedImage, SummaryValue } from "../../lib/formats/tensorboard/events.ts";
+import type { LayerHistogram } from "../../lib/training/inspection.ts";
+import type { Measurement, Performance } from "../../lib/training/measurement.ts";
+import { type EventFile, openEventFile, removeEventFiles } from "./event_file.ts";
+
+/** Each has a folder of its own, so that TensorBoard draws one over the other. */
+const runs = ["train", "validation", "test"] as const;
+
+/** The folders that events go to. */
+export function tensorboardFolders(folder: string): string[] {
+  return runs.map((run) => join(folder, run));
+}
+
+/**
+ * The course of a training for TensorBoard, in runs `train`, `validation` and `test`. Steps are
+ * mini-batches.
+ */
+export class TensorboardFiles {
+  readonly #train: EventFile;
+  readonly #validation: EventFile | undefined;
+  readonly #test: EventFile;
+
+  /** @param validation Absent if there are no validation images. */
+  constructor(train: EventFile, validation: EventFile | undefined, test: EventFile) {
+    this.#train = train;
+    this.#validation = validation;
+    this.#test = test;
+  }
+
+  /** Adds loss and accuracy on all data, the learning rate and, where there is one, the penalty. */
+  async addMeasurement(measurement: Measurement): Promise<void> {
+    const { iteration, learningRate, penalty, training, validation, test } = measurement;
+    await this.#train.add(iteration, [
+      ...performanceValues(training),
+      { tag: "learning rate", scalar: learningRate },
+      ...(penalty > 0 ? [{ tag: "penalty", scalar: penalty }] : []),
+    ]);
+    if (validation !== undefined) {
+      await this.#validation?.add(iteration, performanceValues(validation));
+    }
+    if (test !== undefined) await this.#test.add(iteration, performanceValues(test));
+  }
+
+  /** Adds what the layers hold after mini-batch `iteration`. */
+  async addHistograms(iteration: number, histograms: readonly LayerHistogram[]): Promise<void> {
+    const values = histograms.map(({ name, quantity, histogram }) => {
+      return { tag: `${name}/${quantity}`, histogram };
+    });
+    await this.#train.add(iteration, values);
+  }
+
+  /** Adds a picture of the network after mini-batch `iteration`. */
+  async addImage(iteration: number, tag: string, image: EncodedImage): Promise<void> {
+    await this.#train.add(iteration, [{ tag, image }]);
+  }
+}
+
+/**
+ * Begins the event files of a training. They take the place of those of an earlier training, whose
+ * events up to mini-batch `lastIteration` are kept.
+ *
+ * @param lastIteration 0 for a training from the beginning.
+ * @throws {Error} If a file cannot be read or written; the message names it.
+ */
+export async function openTensorboardFiles(
+  folder: string,
+  hasValidation: boolean,
+  lastIteration: number,
+): Promise<TensorboardFiles> {
+  const [train, validation, test] = tensorboardFolders(folder);
+  if (!hasValidation) await removeEventFiles(validation);
+  return new TensorboardFiles(
+    await openEventFile(train, lastIteration),
+    hasValidation ? await openEventFile(validation, lastIteration) : undefined,
+    await openEventFile(test, lastIteration),
+  );
+}
+
+function performanceValues({ loss, errorRate }: Performance): SummaryValue[] {
+  return [{ tag: "loss", scalar: loss }, { tag: "accuracy", scalar: 1 - errorRate }];
+}

@@ -1,0 +1,48 @@
+import { FormatError } from "./format_error.ts";
+import { isRecord } from "./is_record.ts";
+
+/**
+ * Reads JSON lines: a JSON object in every line.
+ *
+ * @param read Makes something of one object.
+ * @throws {FormatError} If a line is no JSON object, or `read` throws one; the message ends with the
+ * number of the line, counted from 1.
+ *
+ * @example
+ * ```ts
+ * import { parseJsonLines } from "./json_lines.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(parseJsonLines('{"a":1}\n{"a":2}\n', ({ a }) => a), [1, 2]);
+ * ```
+ */
+export function parseJsonLines<T>(
+  text: string,
+  read: (values: Readonly<Record<string, unknown>>) => T,
+): T[] {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line, index) => {
+    try {
+      return read(parseObject(line));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new FormatError(`${error.message} in line ${index + 1}`, { cause: error });
+    }
+  });
+}
+
+function parseObject(line: string): Record<string, unknown> {
+  const value = parseJson(line);
+  if (isRecord(value)) return value;
+  throw new FormatError("Expected a JSON object but found something else");
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new FormatError("Expected a JSON object", { cause: error });
+  }
+}

@@ -1,0 +1,109 @@
+import { FormatError } from "../formats/format_error.ts";
+import { parseJsonLines } from "../formats/json_lines.ts";
+import type { Histogram } from "../metrics/histogram.ts";
+import { type LayerHistogram, layerQuantities, type LayerQuantity } from "./inspection.ts";
+
+/** How the numbers that a layer holds were distributed after an epoch. */
+export interface HistogramRecord extends LayerHistogram {
+  /** The epoch, counted from 1. */
+  readonly epoch: number;
+}
+
+/**
+ * Histograms as JSON lines: one object for each. JSON has no NaN, which is `null`; the number of
+ * values is the sum of the counts.
+ *
+ * @example
+ * ```ts
+ * import { formatHistogramLines } from "./histogram_lines.ts";
+ * import { histogram } from "../metrics/histogram.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const what = { epoch: 1, layer: 3, name: "3 dense 10", quantity: "bias" } as const;
+ * assertEquals(
+ *   formatHistogramLines([{ ...what, histogram: histogram([1, 3, 3, 5], 2) }]),
+ *   '{"epoch":1,"layer":3,"name":"3 dense 10","quantity":"bias","low":1,"high":5,"counts":[1,3],' +
+ *     '"mean":3,"standard_deviation":1.4142135623730951}\n',
+ * );
+ * ```
+ */
+export function formatHistogramLines(records: readonly HistogramRecord[]): string {
+  return records.map(({ epoch, layer, name, quantity, histogram }) => {
+    const { low, high, counts, mean, standardDeviation } = histogram;
+    const values = { low, high, counts, mean, standard_deviation: standardDeviation };
+    return `${JSON.stringify({ epoch, layer, name, quantity, ...values })}\n`;
+  }).join("");
+}
+
+/**
+ * Reads what {@linkcode formatHistogramLines} writes.
+ *
+ * @throws {FormatError} If a line is no JSON object, or lacks something of a histogram.
+ */
+export function parseHistogramLines(text: string): HistogramRecord[] {
+  return parseJsonLines(text, (values) => ({
+    epoch: positiveIntegerOf(values, "epoch"),
+    layer: positiveIntegerOf(values, "layer"),
+    name: textOf(values, "name"),
+    quantity: quantityOf(values),
+    histogram: histogramOf(values),
+  }));
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function histogramOf(values: Values): Histogram {
+  const low = numberOf(values, "low");
+  const high = numberOf(values, "high");
+  if (!(low < high)) {
+    throw new FormatError(`Expected "low" to be below "high" but found ${low} and ${high}`);
+  }
+  const counts = countsOf(values);
+  return {
+    low,
+    high,
+    counts,
+    count: counts.reduce((sum, count) => sum + count, 0),
+    mean: numberOrNaN(values, "mean"),
+    standardDeviation: numberOrNaN(values, "standard_deviation"),
+  };
+}
+
+function countsOf({ counts }: Values): number[] {
+  if (Array.isArray(counts) && counts.length > 0 && counts.every(isCount)) return counts;
+  throw new FormatError('Expected one or more counts as "counts" but found none');
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+function quantityOf({ quantity }: Values): LayerQuantity {
+  const known = layerQuantities.find((name) => name === quantity);
+  if (known !== undefined) return known;
+  throw new FormatError(`Expected a "quantity" of ${layerQuantities.join(", ")} but found another`);
+}
+
+function textOf(values: Values, name: string): string {
+  const value = values[name];
+  if (typeof value === "string") return value;
+  throw new FormatError(`Expected a text "${name}" but found none`);
+}
+
+function positiveIntegerOf(values: Values, name: string): number {
+  const value = numberOf(values, name);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new FormatError(
+    `Expected "${name}" to be an integer of 1 or more but found ${value}`,
+  );
+}
+
+function numberOrNaN(values: Values, name: string): number {
+  return values[name] === null ? NaN : numberOf(values, name);
+}
+
+function numberOf(values: Values, name: string): number {
+  const value = values[name];
+  if (typeof value === "number") return value;
+  throw new FormatError(`Expected a number "${name}" but found none`);
+}

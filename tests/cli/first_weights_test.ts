@@ -1,0 +1,37 @@
+import { assertEquals } from "@std/assert";
+import { firstWeights } from "../../cli/first_weights.ts";
+import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { convolution } from "../../lib/layers/convolution.ts";
+import { dense } from "../../lib/layers/dense.ts";
+import { flatten } from "../../lib/layers/flatten.ts";
+import type { LayerFactory } from "../../lib/layers/layer.ts";
+import { relu } from "../../lib/layers/relu.ts";
+import { Network } from "../../lib/network.ts";
+import type { Shape } from "../../lib/shape.ts";
+
+function weightsOf(inputShape: Shape, ...layers: readonly LayerFactory[]) {
+  const device = new TypeScriptDevice();
+  const network = new Network({ device, inputShape, layers, batchSize: 1 });
+  const chart = firstWeights(network, ["cat", "dog"]);
+  return chart && [chart.title, chart.tiles.map(({ captions }) => captions.join(" "))];
+}
+
+Deno.test("firstWeights() shows the units of a dense layer, which are the classes if it is the last", () => {
+  const image = [1, 4, 3] as const;
+  assertEquals(weightsOf(image, dense(2)), ["Weights of layer 1 dense 2", ["cat", "dog"]]);
+  const units = ["Weights of layer 2 dense 2", ["1", "2"]];
+  assertEquals(weightsOf(image, flatten(), dense(2), relu(), dense(2)), units);
+  assertEquals(weightsOf(image, dense(1))?.[1], ["1"]);
+});
+
+Deno.test("firstWeights() shows the filters of a convolution", () => {
+  assertEquals(weightsOf([3, 5, 5], relu(), convolution(2, 3), dense(2)), [
+    "Filters of layer 2 conv 2 3x3 same",
+    ["1", "2"],
+  ]);
+});
+
+Deno.test("firstWeights() shows nothing where there is no image or no weight", () => {
+  assertEquals(weightsOf([4], dense(2)), undefined);
+  assertEquals(weightsOf([1, 2, 2], relu()), undefined);
+});

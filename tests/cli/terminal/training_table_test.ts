@@ -1,0 +1,80 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
+import { hasPython } from "../../python_safetensors.ts";
+import { stripes } from "../../stripes.ts";
+import { runMnist } from "../run_mnist.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
+import { FakeScreen } from "./fake_screen.ts";
+import { runMnistInTerminal } from "./run_in_terminal.ts";
+
+const args = ["train", "train.config"];
+
+/** A folder with a training that takes about a second. */
+function prepare(lines = ""): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  const count = 3000;
+  const { images: pixels, labels } = stripes(count, 4, 6);
+  folder.write("images", encodeImages({ count, rows: 6, columns: 6, pixels }));
+  folder.write("labels", encodeLabels(labels));
+  folder.write(
+    "train.config",
+    `rel_path_train_images = images
+rel_path_train_labels = labels
+rel_path_test_images = images
+rel_path_test_labels = labels
+rel_path_log_file = log.txt
+num_epochs = 20
+batch_size = 1
+hidden_size = 100
+learning_rate = 0.001
+${lines}`,
+  );
+  return folder;
+}
+
+/** Without what differs from run to run: speeds and times. */
+function withoutTimes(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(/ +\d+ +\d+\.\d s$/, ""));
+}
+
+Deno.test({
+  name:
+    "mnist train shows the loss as it goes on a terminal, and leaves what it prints without one",
+  ignore: !hasPython,
+  async fn() {
+    using folder = prepare();
+    const shown = await runMnistInTerminal(args, { cwd: folder.path });
+    assertEquals({ code: shown.code, stderr: shown.stderr }, { code: 0, stderr: "" });
+    assertMatch(shown.stdout, /┤[⠁-⣿]/);
+    assertMatch(shown.stdout, /epoch \d+\/20 .* left/);
+    const screen = new FakeScreen(80, 24);
+    screen.show(shown.stdout);
+
+    const plain = await runMnist(args, { cwd: folder.path });
+    assertEquals(plain.stderr, "");
+    assertEquals(withoutTimes(screen.lines), withoutTimes(plain.stdout.split("\n")));
+    assert(!shown.stdout.includes("[38"), "Expected no colours with NO_COLOR");
+  },
+});
+
+Deno.test({
+  name: "mnist train leaves its table and the message when the training fails on a terminal",
+  ignore: !hasPython,
+  async fn() {
+    // The penalty makes the weights 5 % larger in each step, until they are infinite.
+    using folder = prepare("l2 = 2050\n");
+    const { code, stdout } = await runMnistInTerminal(args, { cwd: folder.path });
+    assertEquals(code, 1);
+    assertMatch(stdout, /epoch \d+\/20 .* left/);
+    const screen = new FakeScreen(200, 24);
+    screen.show(stdout);
+    const [heading, ...rows] = screen.lines;
+    assertMatch(heading, /^ epoch +loss/);
+    assertEquals(rows.pop(), "");
+    assertMatch(
+      rows.pop() ?? "",
+      /^mnist: Expected a finite loss but found \S+ in epoch \d+, batch \d+; .* may help$/,
+    );
+    rows.forEach((row, i) => assertMatch(row, new RegExp(`^ +${i + 1} .* s$`)));
+  },
+});

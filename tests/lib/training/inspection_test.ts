@@ -1,0 +1,161 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import type { Device } from "../../../lib/devices/device.ts";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { batchNorm } from "../../../lib/layers/batch_norm.ts";
+import { convolution } from "../../../lib/layers/convolution.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import { dropout } from "../../../lib/layers/dropout.ts";
+import { flatten } from "../../../lib/layers/flatten.ts";
+import { heaviside } from "../../../lib/layers/heaviside.ts";
+import type { LayerFactory } from "../../../lib/layers/layer.ts";
+import { relu } from "../../../lib/layers/relu.ts";
+import { softmax } from "../../../lib/layers/softmax.ts";
+import { zeros } from "../../../lib/initializers.ts";
+import { Matrix } from "../../../lib/matrix.ts";
+import { Network } from "../../../lib/network.ts";
+import { Adam } from "../../../lib/optimizers/adam.ts";
+import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
+import { SGD } from "../../../lib/optimizers/sgd.ts";
+import type { Shape } from "../../../lib/shape.ts";
+import { Batches } from "../../../lib/training/batches.ts";
+import { activationsOf, Inspection, type LayerQuantity } from "../../../lib/training/inspection.ts";
+import { Training } from "../../../lib/training/training.ts";
+import { testOnEachDevice } from "../../devices.ts";
+import { matrixOf } from "../../layers.ts";
+import { stripes } from "../../stripes.ts";
+
+const device = new TypeScriptDevice();
+
+function networkOf(layers: readonly LayerFactory[], inputShape: Shape, batchSize: number) {
+  return new Network({ device, inputShape, layers, batchSize });
+}
+
+Deno.test("Inspection finds what is worked out by hand", () => {
+  // All weights are 0, so the scores are too, and both classes have probability 1/2.
+  const network = networkOf([dense(2, { weights: zeros }), softmax()], [2], 1);
+  const found = new Inspection(network).histograms(Matrix.of([[1, 2]]), Matrix.of([[1, 0]]));
+  const about = (layer: number, quantity: LayerQuantity) => {
+    const match = found.find((entry) => entry.layer === layer && entry.quantity === quantity);
+    const { low, high, count, mean, standardDeviation } = match?.histogram ?? { low: NaN };
+    return [low, high, count, mean, standardDeviation];
+  };
+  assertEquals(about(1, "weights"), [-0.5, 0.5, 4, 0, 0]);
+  assertEquals(about(1, "bias"), [-0.5, 0.5, 2, 0, 0]);
+  assertEquals(about(1, "activations"), [-0.5, 0.5, 2, 0, 0]);
+  assertEquals(about(2, "activations"), [0.25, 0.75, 2, 0.5, 0]);
+  // The error at the scores is (1/2 - 1, 1/2 - 0), so dW = [[-1/2, 1/2], [-1, 1]].
+  assertEquals(about(1, "weight gradients"), [-1, 1, 4, 0, Math.sqrt(2.5 / 4)]);
+  assertEquals(about(1, "bias gradients"), [-0.5, 0.5, 2, 0, 0.5]);
+});
+
+Deno.test("Inspection names layers, and calls γ and β of batch normalization weights and bias", () => {
+  const layers = [convolution(2, 3), flatten(), batchNorm(), relu(), dense(3), softmax()];
+  const network = networkOf(layers, [1, 4, 4], 2);
+  const inputs = device.matrix(2, 16);
+  inputs.data.forEach((_, i) => inputs.data[i] = i % 5);
+  const found = new Inspection(network).histograms(inputs, Matrix.of([[1, 0, 0], [0, 0, 1]]));
+  const names = Map.groupBy(found, ({ name }) => name);
+  const all = ["weights", "bias", "activations", "weight gradients", "bias gradients"];
+  assertEquals(Array.from(names, ([name, entries]) => [name, entries.map((e) => e.quantity)]), [
+    ["1 conv 2 3x3 same", all],
+    // Flattening returns its input.
+    ["3 batch_norm", all],
+    ["4 relu", ["activations"]],
+    ["5 dense 3", all],
+    ["6 softmax", ["activations"]],
+  ]);
+  const gamma = names.get("3 batch_norm")?.[0].histogram;
+  assertEquals([gamma?.mean, gamma?.count], [1, 32]);
+});
+
+Deno.test("Inspection finds the same each time that it looks", () => {
+  const network = networkOf([dense(2), softmax()], [2], 1);
+  const inspection = new Inspection(network);
+  const look = () => inspection.histograms(Matrix.of([[1, 2]]), Matrix.of([[1, 0]]));
+  assertEquals(look(), look());
+});
+
+Deno.test("Inspection looks at a network below whose weights no error can go", () => {
+  const network = networkOf([heaviside(), dense(2), softmax()], [3], 1);
+  const found = new Inspection(network).histograms(Matrix.of([[-1, 0, 1]]), Matrix.of([[1, 0]]));
+  assertEquals(found[0].name, "1 heaviside");
+  assertAlmostEquals(found[0].histogram.mean, 2 / 3, 1e-15);
+});
+
+/** Trains for three epochs; what it has learned and what it would go on from. */
+function train(
+  device: Device,
+  optimizerFor: (network: Network) => Optimizer,
+  look: (network: Network) => () => void,
+) {
+  const layers = [
+    convolution(2, 3),
+    batchNorm(),
+    relu(),
+    dropout(0.3),
+    flatten(),
+    dense(6),
+    batchNorm(),
+    dropout(0.5),
+    dense(4),
+    softmax(),
+  ];
+  const network = new Network({ device, inputShape: [1, 5, 5], layers, batchSize: 8 });
+  const options = { length: { epochs: 3 }, optimizer: optimizerFor(network) };
+  const training = new Training(network, stripes(30, 4, 5), options);
+  const lookInto = look(network);
+  for (const _ of training) lookInto();
+  return { matrices: training.matrices.map((matrix) => matrix.toRows()), state: training.state };
+}
+
+const optimizers = [
+  ["plain SGD", (network: Network) => new SGD(network, { learningRate: 0.1 })],
+  ["Adam", (network: Network) => new Adam(network, { learningRate: 0.01 })],
+] as const;
+
+for (const [name, optimizerFor] of optimizers) {
+  testOnEachDevice(`Inspection leaves no trace in a training with ${name}`, (device) => {
+    const untouched = train(device, optimizerFor, () => () => {});
+    let looks = 0;
+    const inspected = train(device, optimizerFor, (network) => {
+      const inspection = new Inspection(network);
+      const { inputs, targets } = new Batches(network, stripes(5, 4, 5, 2)).load(0);
+      return () => looks += Math.sign(inspection.histograms(inputs, targets).length);
+    });
+    assertEquals(looks, 12);
+    assertEquals(inspected, untouched);
+  });
+}
+
+Deno.test("Inspection lets gradients go where they went, even if it fails", () => {
+  const network = networkOf([dense(2), softmax()], [3], 1);
+  const inspection = new Inspection(network);
+  const [weights] = network.parameters;
+  const destination = device.matrix(3, 2);
+  weights.sendGradient(destination, -0.5, 0.25);
+  inspection.histograms(Matrix.of([[1, 2, 3]]), Matrix.of([[1, 0]]));
+  assertThrows(() => inspection.histograms(device.matrix(2, 3), device.matrix(2, 2)), RangeError);
+  assert(weights.destination === destination);
+  assertEquals([weights.scale, weights.keep], [-0.5, 0.25]);
+  assertEquals(destination.toRows(), device.matrix(3, 2).toRows());
+});
+
+testOnEachDevice("activationsOf() copies what each layer puts out in use", (device) => {
+  const layers = [dense(2), dropout(0.9), relu(), softmax()];
+  const network = new Network({ device, inputShape: [1, 1, 2], layers, batchSize: 3 });
+  network.parameters[0].value.data.set([1, -1, 2, 0]);
+  network.parameters[1].value.data.set([0, 0.5]);
+  const found = activationsOf(network, matrixOf(device, 2, [1, 2, -1, 1]));
+  assertEquals(
+    found.map(({ layer, name, shape }) => [layer, name, shape]),
+    [[1, "1 dense 2", [2]], [2, "2 dropout 0.9", [2]], [3, "3 relu", [2]], [4, "4 softmax", [2]]],
+  );
+  network.forward(device.matrix(3, 2));
+  const scores = [[5, -0.5], [1, 1.5]];
+  assertEquals(found.slice(0, 3).map(({ output }) => output.toRows()), [
+    scores,
+    scores,
+    [[5, 0], [1, 1.5]],
+  ]);
+  assertAlmostEquals(found[3].output.at(0, 1), 1 / (1 + Math.exp(5)), 1e-6);
+});
