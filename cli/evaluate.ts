@@ -1,13 +1,10 @@
 import { parseArgs } from "@std/cli";
-import { chooseClasses } from "../lib/data/choose_classes.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
-import type { Model } from "../lib/models/model.ts";
-import { formatShape } from "../lib/shape.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Command } from "./command.ts";
-import { about } from "./files/about.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
+import { fitDataset } from "./files/fit_dataset.ts";
 import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readModel } from "./files/model_files.ts";
@@ -45,7 +42,7 @@ Classes are matched by name; images of classes that the model does not know are 
     }
     const model = await readModel(modelPath);
     const { path, dataset } = await readTestData(datasetPath, labelsPath);
-    const fitting = fit(path, dataset, model);
+    const fitting = fitDataset(path, dataset, model);
     const network = openModel(model, fitting.count, parseDevice(options.device));
     const evaluation = evaluate(network, fitting, model.normalization);
     if (Number.isNaN(evaluation.loss)) {
@@ -78,15 +75,4 @@ async function readTestData(path: string, labels: string | undefined): Promise<T
   const { testImages, testLabels } = await readConfig(path);
   const dataset = await readDataset(testImages, testLabels, { part: "test" });
   return { path: testImages, dataset };
-}
-
-/** The dataset with the model's classes. */
-function fit(path: string, dataset: Dataset, { inputShape, classNames }: Model): Dataset {
-  const [expected, found] = [inputShape, dataset.shape].map(formatShape);
-  if (expected !== found) {
-    throw new Error(
-      `${path}: Expected images of ${expected}, the size that the model takes, but found ${found}`,
-    );
-  }
-  return about(path, () => chooseClasses(dataset, classNames));
 }

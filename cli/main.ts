@@ -12,6 +12,7 @@ const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>>
   ["predict", () => import("./predict.ts")],
   ["summary", () => import("./summary.ts")],
   ["gradcheck", () => import("./gradcheck.ts")],
+  ["report", () => import("./report.ts")],
   ["bench", () => import("./bench.ts")],
   ["read-images", () => import("./read_images.ts")],
   ["read-labels", () => import("./read_labels.ts")],

@@ -1,11 +1,11 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
-import { formatShape } from "../lib/shape.ts";
 import type { Command } from "./command.ts";
 import { DEVICE_HELP } from "./arguments/device_option.ts";
 import { readConfigArgument } from "./arguments/config_argument.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
+import { layerRows } from "./layer_rows.ts";
 import { formatTable } from "./terminal/table.ts";
 
 /** Prints the layers of a network. */
@@ -27,18 +27,15 @@ ${DEVICE_HELP}`,
       classes: countClasses(config, classNames.length),
       count: 1,
     });
-    const layers = network.layers.map(({ notation, outputShape, parameters }) => [
-      notation,
-      formatShape(outputShape),
-      parameters.map(({ name, value }) => `${name} ${value}`).join(", "),
-      String(parameters.reduce((sum, { value }) => sum + value.data.length, 0)),
-    ]);
+    const rows = layerRows(network).map((
+      { layer, output, parameters, count },
+    ) => [layer, output, parameters, `${count}`]);
     console.log(formatTable([
       { heading: "layer", align: "left" },
       { heading: "output", align: "left" },
       { heading: "parameters", align: "left" },
       { heading: "count", align: "right" },
-    ], [["input", formatShape(network.inputShape), "", "0"], ...layers]));
+    ], rows));
     console.log(`${network.parameterCount} parameters`);
   },
 };

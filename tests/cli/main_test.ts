@@ -7,6 +7,7 @@ const subcommands = [
   "predict",
   "summary",
   "gradcheck",
+  "report",
   "bench",
   "read-images",
   "read-labels",

@@ -1,0 +1,94 @@
+import { basename, dirname, join } from "@std/path";
+import { quote } from "../../lib/formats/quote.ts";
+import { isFile, statIfPresent } from "../files/folder.ts";
+import { readTextFile } from "../files/read_file.ts";
+import { writeFileAtomically } from "../files/write_file.ts";
+import { chartsNamedBy, isOwnPage } from "./page.ts";
+
+const PAGE = "index.html";
+const CONTENT = "the page of an earlier report";
+
+/** Larger pages are not ours. */
+const LARGEST_PAGE = 2 ** 26;
+
+/** A file of a report. */
+export interface ReportFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** The folder of a model's report, unless the user names another: `model-report` beside the model. */
+export function usualFolder(modelPath: string): string {
+  return join(dirname(modelPath), `${stemOf(modelPath)}-report`);
+}
+
+/** A model file's name without folder and ending. */
+export function stemOf(modelPath: string): string {
+  return basename(modelPath).replace(/(?<=.)\.safetensors$/i, "");
+}
+
+/**
+ * Finds out before the work whether a report may be written into a folder: if there is none, it is
+ * empty, or it holds an earlier report.
+ *
+ * @throws {Error} If it may not; the message names the folder.
+ */
+export async function checkReportFolder(folder: string): Promise<void> {
+  const info = await statIfPresent(folder);
+  if (info === undefined) return;
+  if (!info.isDirectory) {
+    throw new Error(`${folder}: Expected a folder for the report but found a file`);
+  }
+  if (await earlierPage(folder) !== undefined) return;
+  for await (const { name } of Deno.readDir(folder)) {
+    throw new Error(
+      `${folder}: Expected an empty folder, or one of an earlier report, but found ${quote(name)}`,
+    );
+  }
+}
+
+/**
+ * Writes a report into a folder, which it makes if there is none; the page comes last. Charts of an
+ * earlier report that this one has not are removed.
+ *
+ * @throws {Error} If something cannot be written; the message names it.
+ */
+export async function writeReport(
+  folder: string,
+  page: string,
+  charts: readonly ReportFile[],
+): Promise<void> {
+  await makeFolder(folder);
+  const earlier = chartsNamedBy(await earlierPage(folder) ?? "");
+  for (const { name, content } of charts) await writeFileAtomically(join(folder, name), content);
+  await writeFileAtomically(join(folder, PAGE), page);
+  const names = new Set(charts.map(({ name }) => name));
+  const stale = earlier.flatMap((id) => [`${id}.svg`, `${id}.png`]).filter((name) =>
+    !names.has(name)
+  );
+  for (const name of stale) {
+    const path = join(folder, name);
+    if (await isFile(path)) await Deno.remove(path);
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Deno.errors.PermissionDenied
+      ? "permission denied"
+      : error instanceof Error
+      ? error.message
+      : String(error);
+    throw new Error(`Cannot make the folder ${folder}: ${reason}`, { cause: error });
+  }
+}
+
+/** The page of the report that a folder holds; undefined if it holds none. */
+async function earlierPage(folder: string): Promise<string | undefined> {
+  const path = join(folder, PAGE);
+  if (!await isFile(path)) return undefined;
+  const text = await readTextFile(path, CONTENT, LARGEST_PAGE);
+  return isOwnPage(text) ? text : undefined;
+}

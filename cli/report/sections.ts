@@ -1,0 +1,31 @@
+import type { Findings } from "./findings.ts";
+import type { Section } from "./section.ts";
+import { activationsSection } from "./sections/activations.ts";
+import { classesSection } from "./sections/classes.ts";
+import { configurationSection } from "./sections/configuration.ts";
+import { confusionsSection } from "./sections/confusions.ts";
+import { dataSection } from "./sections/data.ts";
+import { distributionsSection } from "./sections/distributions.ts";
+import { learningSection } from "./sections/learning.ts";
+import { mistakesSection } from "./sections/mistakes.ts";
+import { summarySection } from "./sections/summary.ts";
+import { thresholdsSection } from "./sections/thresholds.ts";
+import { weightsSection } from "./sections/weights.ts";
+
+/** The whole report. */
+export function reportSections(findings: Findings): Section[] {
+  const sections = [
+    summarySection,
+    learningSection,
+    confusionsSection,
+    classesSection,
+    thresholdsSection,
+    mistakesSection,
+    weightsSection,
+    activationsSection,
+    distributionsSection,
+    dataSection,
+    configurationSection,
+  ];
+  return sections.map((section) => section(findings));
+}

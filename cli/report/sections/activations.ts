@@ -1,0 +1,49 @@
+import { Convolution } from "../../../lib/layers/convolution.ts";
+import { PoolingLayer } from "../../../lib/layers/pooling_layer.ts";
+import { activationMaps } from "../../../lib/plots/activation_maps.ts";
+import { Batches } from "../../../lib/training/batches.ts";
+import { activationsOf } from "../../../lib/training/inspection.ts";
+import type { Findings } from "../findings.ts";
+import type { Part, Section } from "../section.ts";
+
+/** So many maps of 28 x 28 numbers are twice as large as that. */
+const COLUMNS = 16;
+
+/** What the network makes of one image, layer by layer. */
+export function activationsSection(findings: Findings): Section {
+  const { classNames, labels } = findings.data.test;
+  const maps = mapsOf(findings);
+  return {
+    id: "activations",
+    title: "One image on its way",
+    introduction: `What the layers make of the first test image, one of the class ` +
+      `“${classNames[labels[0]]}”. Each small picture is a channel of a layer's output.`,
+    parts: maps.length > 0 ? maps : [{
+      kind: "note",
+      text: "The network has no convolution, so that what its layers put out are lists of values " +
+        "and no pictures. Begin the layers with conv 16 5x5 same relu, max_pool 2 to see some.",
+    }],
+  };
+}
+
+function mapsOf({ network, data, model }: Findings): Part[] {
+  const { normalization } = model;
+  const { inputs } = new Batches(network, data.test.slice(0, 1), { normalization }).load(0);
+  return activationsOf(network, inputs).flatMap((activations): Part[] => {
+    const explanation = explain(network.layers[activations.layer - 1]);
+    if (explanation === undefined) return [];
+    const chart = activationMaps(activations);
+    return [{ kind: "chart", chart, width: "full", columns: COLUMNS, explanation }];
+  });
+}
+
+/** What the pictures of a layer show; undefined if there are none. */
+function explain(layer: unknown): string | undefined {
+  if (layer instanceof Convolution) {
+    return "Where each filter has found its pattern: red where it fits, blue where its opposite does.";
+  }
+  if (layer instanceof PoolingLayer) {
+    return "The same in less detail: pooling keeps what was found, and roughly where.";
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import { averageOverClasses, systemF1 } from "../../../lib/metrics/averages.ts";
+import { accuracyOf, f1, precision, recall } from "../../../lib/metrics/class_counts.ts";
+import { formatCount, formatShareIfAny } from "../figures.ts";
+import type { Findings } from "../findings.ts";
+import type { Section } from "../section.ts";
+import { formatTable, numbers, texts } from "../tables.ts";
+
+/** How well each class is told from all others. */
+export function classesSection({ matrix, data }: Findings): Section {
+  const { classNames } = data.test;
+  const mean = averageOverClasses(matrix);
+  const rows = classNames.map((name, c) => {
+    const counts = matrix.classCounts(c);
+    const { truePositives, falseNegatives, falsePositives, trueNegatives } = counts;
+    return [
+      name,
+      ...[truePositives, falseNegatives, falsePositives, trueNegatives].map(formatCount),
+      ...[accuracyOf(counts), precision(counts), recall(counts), f1(counts)].map(formatShareIfAny),
+    ];
+  });
+  const means = [mean.accuracy, mean.precision, mean.recall, mean.f1].map(formatShareIfAny);
+  return {
+    id: "classes",
+    title: "Each class against the rest",
+    introduction:
+      "For each class, its images are the positives and all others the negatives. A true " +
+      "positive (TP) is an image of the class that was told rightly, a false negative (FN) one that " +
+      "was missed, a false positive (FP) another image that was taken for one of the class.",
+    parts: [{
+      kind: "text",
+      title: "Precision and recall",
+      explanation: "Precision TP / (TP + FP): how many of those taken for the class are of it. " +
+        "Recall TP / (TP + FN): how many of the class are found. F1 is their harmonic mean. " +
+        "Accuracy counts the true negatives (TN) too, and so is high even for a poor class. " +
+        "The system's F1 is that of the mean precision and the mean recall.",
+      content: formatTable({
+        columns: [
+          texts("class"),
+          ...["TP", "FN", "FP", "TN", "accuracy", "precision", "recall", "F1"].map(numbers),
+        ],
+        rows,
+        totals: [
+          ["mean", "", "", "", "", ...means],
+          ["system", "", "", "", "", "", "", "", formatShareIfAny(systemF1(matrix))],
+        ],
+      }),
+    }],
+  };
+}

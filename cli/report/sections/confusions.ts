@@ -1,0 +1,61 @@
+import { confusionHeatMap } from "../../../lib/plots/confusion_heat_map.ts";
+import { formatCount, formatShareIfAny } from "../figures.ts";
+import type { Findings } from "../findings.ts";
+import type { Part, Section } from "../section.ts";
+import { formatTable, numbers, texts } from "../tables.ts";
+
+/** With more classes, cells are too small to be read. */
+const MOST_CLASSES = 30;
+
+const MOST_CONFUSIONS = 10;
+
+/** What the network takes for what. */
+export function confusionsSection(findings: Findings): Section {
+  const { classes } = findings.data.test;
+  return {
+    id: "confusions",
+    title: "Confusions",
+    introduction: "Which classes the network takes for which others.",
+    parts: [
+      classes <= MOST_CLASSES ? heatMap(findings) : {
+        kind: "note",
+        text: `With ${classes} classes, a confusion matrix would be too large to be read.`,
+      },
+      mostFrequent(findings),
+    ],
+  };
+}
+
+function heatMap({ matrix, data }: Findings): Part {
+  return {
+    kind: "chart",
+    chart: confusionHeatMap(matrix, data.test.classNames),
+    width: "half",
+    explanation:
+      "A row for each true class, a column for each class told. What is right is on the " +
+      "diagonal; a dark cell elsewhere is a confusion that happens often.",
+  };
+}
+
+function mostFrequent({ matrix, data }: Findings): Part {
+  const { classNames } = data.test;
+  const confusions = matrix.confusions().slice(0, MOST_CONFUSIONS);
+  if (confusions.length === 0) {
+    return { kind: "note", text: "No image was taken for one of another class." };
+  }
+  return {
+    kind: "text",
+    title: "Most frequent confusions",
+    explanation: "The share is that of the images of the true class.",
+    width: "half",
+    content: formatTable({
+      columns: [texts("true class"), texts("taken for"), numbers("images"), numbers("share")],
+      rows: confusions.map(({ label, prediction, count, rowShare }) => [
+        classNames[label],
+        classNames[prediction],
+        formatCount(count),
+        formatShareIfAny(rowShare),
+      ]),
+    }),
+  };
+}

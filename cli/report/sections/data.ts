@@ -1,0 +1,108 @@
+import { type Augmentation, batchAugmentation } from "../../../lib/data/augmentation.ts";
+import type { Dataset } from "../../../lib/data/dataset.ts";
+import { augmentationTiles } from "../../../lib/plots/augmentation_tiles.ts";
+import { datasetTiles } from "../../../lib/plots/dataset_tiles.ts";
+import { edgeFilterTiles } from "../../../lib/plots/edge_filter_tiles.ts";
+import { Random } from "../../../lib/random.ts";
+import { countOf, formatCount } from "../figures.ts";
+import type { Findings } from "../findings.ts";
+import type { Part, Section } from "../section.ts";
+import { formatTable, numbers, texts } from "../tables.ts";
+
+/** Most tiles of a sheet of training images. */
+const MOST_TILES = 100;
+
+/** The images that the network was trained with and tested on. */
+export function dataSection(findings: Findings): Section {
+  const { training } = findings.data;
+  const isImage = training.shape.length === 3;
+  return {
+    id: "data",
+    title: "Data",
+    introduction: "The images that the network has learnt from, and those that it was tested on.",
+    parts: [
+      counts(findings),
+      ...(isImage ? [trainingImages(training), edges(training), augmentation(findings)] : []),
+    ],
+  };
+}
+
+function counts({ data }: Findings): Part {
+  const { training, validation, test } = data;
+  const sets = [
+    { name: "training", dataset: training },
+    ...(validation === undefined ? [] : [{ name: "validation", dataset: validation }]),
+    { name: "test", dataset: test },
+  ];
+  const countsOfSets = sets.map(({ dataset }) => classCounts(dataset));
+  return {
+    kind: "text",
+    title: "Images of each class",
+    explanation:
+      "A class is learnt the better, the more images of it there are in training. Where " +
+      "classes differ much in number, the accuracy says little about the rare ones.",
+    content: formatTable({
+      columns: [texts("class"), ...sets.map(({ name }) => numbers(name))],
+      rows: test.classNames.map((name, c) => [
+        name,
+        ...countsOfSets.map((counts) => formatCount(counts[c])),
+      ]),
+      totals: [[
+        countOf(test.classes, "class", "classes"),
+        ...sets.map(({ dataset }) => formatCount(dataset.count)),
+      ]],
+    }),
+  };
+}
+
+function classCounts({ labels, classes }: Dataset): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label]++;
+  return counts;
+}
+
+function trainingImages(training: Dataset): Part {
+  const perClass = Math.max(1, Math.floor(MOST_TILES / training.classes));
+  return {
+    kind: "chart",
+    chart: datasetTiles(training, "training", Math.min(10, perClass)),
+    width: "full",
+    explanation: "The first training images of each class, as they are in the files: how much " +
+      "those of a class differ, and what classes have in common.",
+  };
+}
+
+function edges(training: Dataset): Part {
+  return {
+    kind: "chart",
+    chart: edgeFilterTiles(training.slice(0, 1)),
+    width: "half",
+    explanation:
+      "Filters made by hand, on the first training image: those of Sobel find where it " +
+      "gets brighter (red) or darker (blue) to the right and downwards, that of Laplace finds " +
+      "thin lines and corners. A convolution learns such filters by itself.",
+  };
+}
+
+function augmentation({ config, data }: Findings): Part {
+  const { augmentation, seed } = config;
+  return {
+    kind: "chart",
+    chart: augmentationTiles(
+      data.training.slice(0, 1),
+      augmentation ?? batchAugmentation,
+      new Random(seed, "report"),
+    ),
+    width: "half",
+    columns: 4,
+    explanation: explainAugmentation(augmentation),
+  };
+}
+
+function explainAugmentation(augmentation: Augmentation | undefined): string {
+  return augmentation === undefined
+    ? "This training took its images as they are. With augmentation = batch in the configuration, " +
+      "it would distort them at random, like this one, and so hardly see the same image twice."
+    : "The training distorted its images at random, here the first one, so that the network hardly " +
+      "saw the same image twice and could not learn it by heart.";
+}

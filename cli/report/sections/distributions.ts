@@ -1,0 +1,57 @@
+import type { Panels } from "../../../lib/plots/chart.ts";
+import { histogramCharts } from "../../../lib/plots/histogram_charts.ts";
+import { Batches } from "../../../lib/training/batches.ts";
+import type { HistogramRecord } from "../../../lib/training/histogram_lines.ts";
+import { Inspection } from "../../../lib/training/inspection.ts";
+import type { Findings } from "../findings.ts";
+import type { Part, Section } from "../section.ts";
+
+/** How the numbers that the layers hold are distributed. */
+export function distributionsSection(findings: Findings): Section {
+  const { histograms = [], config } = findings;
+  const charts = histogramCharts(histograms.length > 0 ? histograms : lastHistograms(findings));
+  return {
+    id: "distributions",
+    title: "Distributions",
+    introduction:
+      "How the numbers that the layers hold are distributed. A network learns well as " +
+      "long as activations and gradients are neither all close to zero nor ever larger from layer to " +
+      "layer.",
+    parts: [
+      ...(histograms.length > 0 ? [] : [noteFor(config.histogramsFile)]),
+      ...charts.map((chart): Part => {
+        return { kind: "chart", chart, width: "full", explanation: explain(chart) };
+      }),
+    ],
+  };
+}
+
+/** Those of the trained network, on a batch of training images. */
+function lastHistograms({ network, data, model }: Findings): HistogramRecord[] {
+  const { normalization, training } = model;
+  const { inputs, targets } = new Batches(network, data.training, { normalization }).load(0);
+  const epoch = training?.epochs ?? 1;
+  return new Inspection(network).histograms(inputs, targets).map((found) => ({ epoch, ...found }));
+}
+
+function noteFor(histogramsFile: string | undefined): Part {
+  const text = histogramsFile === undefined
+    ? "These are of the trained network alone. To see how they developed, set " +
+      "rel_path_histograms_file in the configuration and train again."
+    : `${histogramsFile} is not there or empty, so that these are of the trained network alone: ` +
+      "train again to see how they developed.";
+  return { kind: "note", text };
+}
+
+function explain({ id }: Panels): string {
+  if (id.includes("gradient")) {
+    return "How a step of training would change the parameters, by one batch of training images. " +
+      "Where all are close to zero, a layer hardly learns any more.";
+  }
+  if (id.startsWith("activation")) {
+    return "What the layers put out for a batch of training images. A peak at zero is usual behind " +
+      "ReLU; one at the ends of sigmoid or tanh means that units are saturated and learn slowly.";
+  }
+  if (id.startsWith("bias")) return "What the units add, whatever comes in.";
+  return "They begin narrow, as the initializer draws them, and widen as the network learns.";
+}

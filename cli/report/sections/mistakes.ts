@@ -1,0 +1,41 @@
+import { misclassifiedImages } from "../../../lib/plots/misclassified_images.ts";
+import type { Findings } from "../findings.ts";
+import type { Part, Section } from "../section.ts";
+
+/** Characters of the captions side by side. */
+const LINE_LENGTH = 154;
+
+/** The images that the network got wrong. */
+export function mistakesSection(findings: Findings): Section {
+  const { wrong } = findings.evaluation;
+  return {
+    id: "mistakes",
+    title: "Mistakes",
+    introduction: "What the network got wrong, to judge by eye: some images are hard, some are " +
+      "labelled wrongly, and some it just has not understood.",
+    parts: [
+      wrong > 0
+        ? mistakes(findings)
+        : { kind: "note", text: "There are none: every image was told rightly." },
+    ],
+  };
+}
+
+function mistakes({ data, predictions, isProbability }: Findings): Part {
+  const scale = isProbability ? "probability" : "score";
+  return {
+    kind: "chart",
+    chart: misclassifiedImages(data.test, predictions, scale),
+    width: "full",
+    columns: columnsFor(data.test.classNames),
+    explanation: "Below each image are its true class, the class that it was taken for, and " +
+      `the ${isProbability ? "confidence" : "output"} with which that was done. ` +
+      "Those of which the network was surest come first.",
+  };
+}
+
+/** Columns for captions such as "taken for 7". */
+function columnsFor(classNames: readonly string[]): number {
+  const longest = Math.max(...classNames.map(({ length }) => length));
+  return Math.max(4, Math.floor(LINE_LENGTH / ("taken for ".length + longest)));
+}

@@ -1,0 +1,69 @@
+import { layerRows } from "../../layer_rows.ts";
+import { formatLoss, formatShare } from "../../terminal/figures.ts";
+import { countOf, formatCount } from "../figures.ts";
+import type { Findings } from "../findings.ts";
+import type { Fact, Section, TextPart } from "../section.ts";
+import { formatTable, numbers, texts } from "../tables.ts";
+
+/** The figures that matter most, and the network's layers. */
+export function summarySection(findings: Findings): Section {
+  return {
+    id: "summary",
+    title: "Summary",
+    introduction:
+      "How well the trained network tells images that it has never seen, and what it is " +
+      "made of.",
+    parts: [{ kind: "facts", facts: factsOf(findings) }, layersPart(findings)],
+  };
+}
+
+function factsOf({ evaluation, network, model }: Findings): Fact[] {
+  const { accuracy, errorRate, wrong, predictions, loss } = evaluation;
+  const { training, precision } = model;
+  const images = formatCount(predictions.length);
+  return [
+    {
+      name: "Test accuracy",
+      value: formatShare(accuracy),
+      remark: `of ${countOf(predictions.length, "image")}`,
+    },
+    {
+      name: "Test error rate",
+      value: formatShare(errorRate),
+      remark: `${formatCount(wrong)} of ${images} wrong`,
+    },
+    { name: "Test loss", value: formatLoss(loss), remark: network.loss.name.replaceAll("_", " ") },
+    {
+      name: "Parameters",
+      value: formatCount(network.parameterCount),
+      remark: `of ${precision === "f64" ? 64 : 32} bits`,
+    },
+    { name: "Epochs", value: formatIfAny(training?.epochs), remark: "trained" },
+    { name: "Seed", value: formatIfAny(training?.seed), remark: "of random numbers" },
+  ];
+}
+
+function formatIfAny(count: number | undefined): string {
+  return count === undefined ? "–" : formatCount(count);
+}
+
+function layersPart({ network }: Findings): TextPart {
+  const rows = layerRows(network).map(({ layer, output, parameters, count }) => [
+    layer,
+    output.replaceAll("x", "×"),
+    parameters.replaceAll(" x ", "×"),
+    count === 0 ? "" : formatCount(count),
+  ]);
+  return {
+    kind: "text",
+    title: "Layers",
+    explanation:
+      "From the input to the output. The shape is that of one sample: channels × height × " +
+      "width for an image, else the number of values.",
+    content: formatTable({
+      columns: [texts("layer"), texts("output"), texts("parameters"), numbers("count")],
+      rows,
+      totals: [["all layers", "", "", formatCount(network.parameterCount)]],
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+import { type Calibration, calibration } from "../../../lib/metrics/calibration.ts";
+import { precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
+import { rocCurve } from "../../../lib/metrics/roc.ts";
+import { calibrationChart } from "../../../lib/plots/calibration_chart.ts";
+import { precisionRecallChart } from "../../../lib/plots/precision_recall_chart.ts";
+import { rocChart } from "../../../lib/plots/roc_chart.ts";
+import { formatCount, formatShareIfAny } from "../figures.ts";
+import type { Findings } from "../findings.ts";
+import type { Markup } from "../markup.ts";
+import type { Part, Section } from "../section.ts";
+import { formatTable, numbers, texts } from "../tables.ts";
+
+/** More lines could not be told apart. */
+const MOST_CURVES = 10;
+
+/** What the outputs are worth as measures of certainty. */
+export function thresholdsSection(findings: Findings): Section {
+  return {
+    id: "certainty",
+    title: "Certainty",
+    introduction:
+      "The outputs say not only which class is the likeliest but how likely it is. Taking " +
+      "an image for one of a class only above some output, the threshold, trades one kind of mistake " +
+      "for another.",
+    parts: [precisionRecall(findings), roc(findings), ...reliability(findings)],
+  };
+}
+
+function precisionRecall(findings: Findings): Part {
+  const curves = curvesOf(findings, precisionRecallCurve);
+  return {
+    kind: "chart",
+    chart: precisionRecallChart(curves.map(({ curve }) => curve), curves.map(({ name }) => name)),
+    width: "half",
+    explanation:
+      "Lowering the threshold finds more images of a class (recall), but more of what is " +
+      "found is not of it (precision). The closer a curve comes to the upper right corner, the " +
+      `better.${remarkFor(findings)}`,
+  };
+}
+
+function roc(findings: Findings): Part {
+  const curves = curvesOf(findings, rocCurve);
+  return {
+    kind: "chart",
+    chart: rocChart(curves.map(({ curve }) => curve), curves.map(({ name }) => name)),
+    width: "half",
+    explanation: "The share of a class that is found, against the share of other images that are " +
+      "taken for it. The area is the chance that an image of the class gets a higher output than " +
+      `another one; at the equal error rate, both kinds of mistake are as frequent.${
+        remarkFor(findings)
+      }`,
+  };
+}
+
+/** A curve for each class against the rest; of two classes, for the second one. */
+function curvesOf<T extends { readonly area: number }>(
+  { data, predictions }: Findings,
+  curveOf: (scores: readonly number[], positives: readonly boolean[]) => T,
+): { readonly name: string; readonly curve: T }[] {
+  const { classNames, labels } = data.test;
+  const curves = classNames.map((name, c) => {
+    const scores = predictions.map((prediction) => prediction.scores[c]);
+    return { name, curve: curveOf(scores, Array.from(labels, (label) => label === c)) };
+  });
+  if (curves.length === 2) return curves.slice(1);
+  if (curves.length <= MOST_CURVES) return curves;
+  // A class without images has no area.
+  const known = curves.filter(({ curve }) => !Number.isNaN(curve.area));
+  const worst = known.toSorted((a, b) => a.curve.area - b.curve.area).slice(0, MOST_CURVES);
+  return curves.filter((curve) => worst.includes(curve));
+}
+
+function remarkFor({ data }: Findings): string {
+  return data.test.classes > MOST_CURVES
+    ? ` Shown are the ${MOST_CURVES} classes with the smallest areas.`
+    : "";
+}
+
+function reliability({ data, predictions, isProbability }: Findings): Part[] {
+  if (!isProbability) {
+    return [{
+      kind: "note",
+      text:
+        "The outputs are no probabilities, so that they cannot be compared with how often the " +
+        "network is right: end the layers with softmax, and train again.",
+    }];
+  }
+  const found = calibration(
+    predictions.map((prediction) => prediction.scores[prediction.class]),
+    predictions.map((prediction, i) => prediction.class === data.test.labels[i]),
+  );
+  return [
+    {
+      kind: "chart",
+      chart: calibrationChart(found),
+      width: "half",
+      explanation: "Of the images that the network is, say, 80 % sure of, it should tell 80 % " +
+        "rightly: then the points lie on the diagonal. Below it, the network is surer than it is " +
+        "right.",
+    },
+    {
+      kind: "text",
+      title: "How sure it is",
+      explanation:
+        "How many images were told with which confidence, and how many of them rightly. " +
+        "The expected calibration error is the mean difference of the two, over all images.",
+      width: "half",
+      content: calibrationTable(found),
+    },
+  ];
+}
+
+function calibrationTable({ bins, expectedCalibrationError }: Calibration): Markup {
+  const percent = (share: number) => Math.round(100 * share);
+  return formatTable({
+    columns: [
+      texts("confidence"),
+      numbers("images"),
+      numbers("mean"),
+      numbers("accuracy"),
+    ],
+    rows: bins.filter(({ count }) => count > 0)
+      .map(({ low, high, count, meanConfidence, accuracy }) => [
+        `${percent(low)}–${percent(high)}\u00a0%`,
+        formatCount(count),
+        formatShareIfAny(meanConfidence),
+        formatShareIfAny(accuracy),
+      ]),
+    totals: [["error", "", "", formatShareIfAny(expectedCalibrationError)]],
+  });
+}

@@ -1,0 +1,92 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { formatPage } from "../../../cli/report/page.ts";
+import {
+  checkReportFolder,
+  stemOf,
+  usualFolder,
+  writeReport,
+} from "../../../cli/report/report_folder.ts";
+import type { Section } from "../../../cli/report/section.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
+
+/** A page with charts of these ids. */
+function pageOf(...ids: readonly string[]): string {
+  const parts = ids.map((id) => ({
+    kind: "chart",
+    explanation: "",
+    width: "half",
+    chart: {
+      kind: "lines",
+      id,
+      title: id,
+      description: "",
+      x: { label: "x" },
+      y: { label: "y" },
+      lines: [],
+    },
+  } as const));
+  const section: Section = { id: "charts", title: "Charts", introduction: "", parts };
+  return formatPage({ title: "a", layers: "b", sections: [section], program: "c" });
+}
+
+/** The files of these charts. */
+function filesOf(...ids: readonly string[]) {
+  return ids.flatMap((id) => [
+    { name: `${id}.svg`, content: "<svg/>" },
+    { name: `${id}.png`, content: Uint8Array.of(1, 2) },
+  ]);
+}
+
+Deno.test("usualFolder() is beside the model", () => {
+  assertEquals(usualFolder("results/luque-12.safetensors"), "results/luque-12-report");
+  assertEquals(usualFolder("model"), "model-report");
+  assertEquals(stemOf("a/b.c.SAFETENSORS"), "b.c");
+  assertEquals(stemOf(".safetensors"), ".safetensors");
+});
+
+Deno.test("writeReport() makes the folder and writes page and charts", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.join("new/report");
+  await checkReportFolder(path);
+  await writeReport(path, pageOf("a"), filesOf("a"));
+  const names = Array.from(Deno.readDirSync(path), ({ name }) => name).sort();
+  assertEquals(names, ["a.png", "a.svg", "index.html"]);
+  assertEquals(Deno.readTextFileSync(`${path}/index.html`), pageOf("a"));
+  assertEquals(Deno.readFileSync(`${path}/a.png`), Uint8Array.of(1, 2));
+});
+
+Deno.test("writeReport() replaces an earlier report, without the charts that are no more", async () => {
+  using folder = new TemporaryFolder();
+  await writeReport(folder.path, pageOf("a", "b"), filesOf("a", "b"));
+  folder.write("notes.txt", "mine");
+  folder.write("c.svg", "mine");
+  await checkReportFolder(folder.path);
+  await writeReport(folder.path, pageOf("a"), filesOf("a"));
+  assertEquals(folder.names(), ["a.png", "a.svg", "c.svg", "index.html", "notes.txt"]);
+});
+
+Deno.test("checkReportFolder() refuses a file, and a folder with other files", async () => {
+  using folder = new TemporaryFolder();
+  await checkReportFolder(folder.path);
+  const file = folder.write("notes.txt", "mine");
+  await assertRejects(
+    () => checkReportFolder(file),
+    Error,
+    `${file}: Expected a folder for the report but found a file`,
+  );
+  const problem =
+    `${folder.path}: Expected an empty folder, or one of an earlier report, but found`;
+  await assertRejects(() => checkReportFolder(folder.path), Error, `${problem} "notes.txt"`);
+  folder.write("index.html", "<!DOCTYPE html><title>mine</title>");
+  await assertRejects(() => checkReportFolder(folder.path), Error, problem);
+});
+
+Deno.test("writeReport() says where it cannot make the folder", async () => {
+  using folder = new TemporaryFolder();
+  const path = `${folder.write("file", "")}/report`;
+  await assertRejects(
+    () => writeReport(path, pageOf(), []),
+    Error,
+    `Cannot make the folder ${path}`,
+  );
+});

@@ -1,0 +1,200 @@
+import { assertEquals, assertGreater, assertLess, assertMatch } from "@std/assert";
+import { toFileUrl } from "@std/path";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { Chromium, chromium } from "../chromium.ts";
+import { firstTestDigits } from "../mnist.ts";
+import { runMnist } from "./run_mnist.ts";
+import { templateModel } from "./template_model.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+/** Keys of a configuration for the data of {@linkcode makeFolder}. */
+const dataKeys = `rel_path_train_images = images
+rel_path_train_labels = labels
+rel_path_test_images = images
+rel_path_test_labels = labels
+rel_path_log_file = test.log
+rel_path_model_file = model.safetensors
+batch_size = 20
+num_epochs = 2
+learning_rate = 0.1
+`;
+
+/** A folder with some of MNIST's digits and a configuration `test.config`. */
+function makeFolder(count: number, keys: string): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  const digits = firstTestDigits(count);
+  const pixels = Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels]));
+  folder.write("images", encodeImages({ count, rows: 28, columns: 28, pixels }));
+  folder.write("labels", encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+  folder.write("test.config", dataKeys + keys);
+  return folder;
+}
+
+/** Runs the program in the folder; it must succeed. Returns what it prints. */
+async function succeed(folder: TemporaryFolder, ...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runMnist(args, { cwd: folder.path });
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  return stdout;
+}
+
+/** Ids of the charts on a page. */
+function chartIds(page: string): string[] {
+  return Array.from(page.matchAll(/<figure id="([^"]*)"/g), ([_, id]) => id);
+}
+
+const wide = { width: 1280, height: 900 };
+const phone = { width: 360, height: 740 };
+
+/** What a test wants to know about a page in a browser. */
+const inspection = `({
+  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  charts: Array.from(document.querySelectorAll("figure"), (figure) => ({
+    id: figure.id,
+    shown: Array.from(figure.querySelectorAll("svg"), (svg) => {
+      const { width, height } = svg.getBoundingClientRect();
+      return Math.min(width, height);
+    }).filter((extent) => extent > 0),
+  })),
+  repeatedIds: Array.from(document.querySelectorAll("[id]"), ({ id }) => id)
+    .filter((id, i, ids) => ids.indexOf(id) !== i),
+  danglingLinks: Array.from(document.querySelectorAll("nav a"), (link) => link.hash.slice(1))
+    .filter((id) => document.getElementById(id) === null),
+  foreignElements: document.querySelectorAll("b, script").length,
+  firstClass: document.querySelector("#confusions tbody th")?.textContent ?? "",
+  ground: getComputedStyle(document.body).backgroundColor,
+})`;
+
+/** The answer to {@linkcode inspection}. */
+interface Inspection {
+  readonly overflow: number;
+  readonly charts: readonly { readonly id: string; readonly shown: readonly number[] }[];
+  readonly repeatedIds: readonly string[];
+  readonly danglingLinks: readonly string[];
+  readonly foreignElements: number;
+  readonly firstClass: string;
+  readonly ground: string;
+}
+
+function isInspection(value: unknown): value is Inspection {
+  return typeof value === "object" && value !== null && "overflow" in value && "charts" in value;
+}
+
+async function inspect(browser: Chromium): Promise<Inspection> {
+  const value = await browser.evaluate(inspection);
+  if (isInspection(value)) return value;
+  throw new TypeError(`Expected what the page is like but found ${JSON.stringify(value)}`);
+}
+
+Deno.test({
+  name: "the page of mnist report opens in a browser, wide or narrow, light or dark, all by itself",
+  ignore: chromium === undefined,
+  async fn() {
+    using folder = makeFolder(
+      200,
+      `layers = conv 4 5x5 same relu, max_pool 2, dense 10 softmax
+rel_path_history_file = history.jsonl
+validation = 40
+`,
+    );
+    // What comes from outside must stay text.
+    const names = Array.from({ length: 10 }, (_, i) => `<b>${i}</b>&amp;"`);
+    folder.write("class-names.txt", names.join("\n"));
+    await succeed(folder, "train", "test.config");
+    await succeed(folder, "report", "test.config", "--out", "report");
+    const page = Deno.readTextFileSync(folder.join("report/index.html"));
+    const expected = chartIds(page);
+    assertGreater(expected.length, 10);
+    // A copy without the files beside it: nothing else may be needed.
+    const url = toFileUrl(folder.write("alone.html", page)).href;
+    await using browser = await Chromium.start(chromium ?? "");
+    const grounds = new Set<string>();
+    for (const extents of [wide, phone]) {
+      for (const colours of ["light", "dark"] as const) {
+        const { requests, complaints } = await browser.visit(url, { ...extents, colours });
+        const { overflow, charts, repeatedIds, danglingLinks, ground, ...text } = await inspect(
+          browser,
+        );
+        assertEquals(complaints, []);
+        assertEquals(requests.filter((request) => !request.startsWith("data:")), [url]);
+        assertEquals(overflow, 0, `${extents.width} pixels`);
+        assertEquals(charts.map(({ id }) => id), expected);
+        for (const { id, shown } of charts) {
+          assertEquals(shown.length, 1, `one drawing of ${id} at ${extents.width} pixels`);
+          assertGreater(shown[0], 50, id);
+        }
+        assertEquals({ repeatedIds, danglingLinks }, { repeatedIds: [], danglingLinks: [] });
+        assertEquals(text.foreignElements, 0);
+        assertMatch(text.firstClass, /^<b>\d<\/b>&amp;"$/);
+        grounds.add(ground);
+      }
+    }
+    assertEquals(grounds.size, 2);
+  },
+});
+
+Deno.test("mnist report writes the page, and an SVG and a PNG file for each of its charts", async () => {
+  using folder = makeFolder(100, "hidden_size = 8\n");
+  await succeed(folder, "train", "test.config");
+  assertEquals(await succeed(folder, "report", "test.config"), "Wrote model-report/index.html\n");
+  const page = Deno.readTextFileSync(folder.join("model-report/index.html"));
+  const ids = chartIds(page);
+  const expected = ids.flatMap((id) => [`${id}.svg`, `${id}.png`]);
+  const names = Array.from(Deno.readDirSync(folder.join("model-report")), ({ name }) => name);
+  assertEquals(names.sort(), [...expected, "index.html"].sort());
+  for (const id of ids) {
+    assertMatch(Deno.readTextFileSync(folder.join(`model-report/${id}.svg`)), /^<svg[^]*<\/svg>$/);
+    const [, p, n, g] = Deno.readFileSync(folder.join(`model-report/${id}.png`));
+    assertEquals(String.fromCharCode(p, n, g), "PNG");
+  }
+  assertLess(page.length, 2e6);
+  assertEquals(
+    await succeed(folder, "report", "model.safetensors"),
+    "Wrote model-report/index.html\n",
+  );
+});
+
+Deno.test("mnist report counts what the network tells rightly and wrongly", async () => {
+  using folder = makeFolder(100, "hidden_size = 8\n");
+  folder.write("model.safetensors", templateModel());
+  await succeed(folder, "report", "test.config");
+  const page = Deno.readTextFileSync(folder.join("model-report/index.html"));
+  const { stdout } = await runMnist(["evaluate", "model.safetensors", "test.config"], {
+    cwd: folder.path,
+  });
+  const [, accuracy, wrong] = stdout.match(/^Accuracy ([\d.]+ %).*\((\d+) of 100/) ?? [];
+  assertMatch(page, new RegExp(`<dt>Test accuracy</dt><dd>${accuracy}<`));
+  assertMatch(page, new RegExp(`>${wrong} of 100 wrong<`));
+  assertMatch(page, /rel_path_history_file/);
+});
+
+const malformed: readonly (readonly [readonly string[], number, string])[] = [
+  [["a", "b"], 2, "Expected <model or config> but found 2 words"],
+  [["test.config", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
+  [["test.config", "--out"], 2, "Expected a folder behind --out but found none"],
+  [["test.config", "--device", "gpu"], 2, "Expected --device to be typescript or wasm"],
+  [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
+  [["test.config"], 1, "model.safetensors: Expected a model file but found no such file"],
+  [["bare.safetensors"], 1, "bare.safetensors: Expected a model with the configuration"],
+  [["lone.config"], 1, "rel_path_model_file: Expected a model file to report on but found none"],
+  [
+    ["bare.config", "--out", "labels"],
+    1,
+    "labels: Expected a folder for the report but found a file",
+  ],
+  [["bare.config", "--out", "."], 1, ".: Expected an empty folder, or one of an earlier report"],
+];
+
+Deno.test("mnist report says what is wrong in one line, and writes nothing", async () => {
+  using folder = makeFolder(10, "hidden_size = 8\n");
+  folder.write("bare.safetensors", templateModel());
+  folder.write("bare.config", `${dataKeys.replace("model.", "bare.")}hidden_size = 8\n`);
+  folder.write("lone.config", `${dataKeys.replace(/.*model.*\n/, "")}hidden_size = 8\n`);
+  const names = folder.names();
+  for (const [args, expected, message] of malformed) {
+    const { code, stdout, stderr } = await runMnist(["report", ...args], { cwd: folder.path });
+    assertEquals({ code, stdout }, { code: expected, stdout: "" }, stderr);
+    assertEquals(stderr.includes(message), true, stderr);
+    assertEquals(stderr.trimEnd().split("\n").length, 1, stderr);
+  }
+  assertEquals(folder.names(), names);
+});
