@@ -59,7 +59,10 @@ const internal = [
   /^lib\/config\/(?!(?:config|config_error|data|layer_notation|network|training)\.ts$)/,
   /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
   /^lib\/formats\/(?:is_record|nests_deeper|quote|sha256|repeated_key)\.ts$/,
-  /^lib\/(?:ranges|data\/bitmap_font|layers\/pooling)\.ts$/,
+  /^lib\/metrics\/(?:as_many|threshold_counts)\.ts$/,
+  /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure)\.ts$/,
+  /^lib\/plots\/(?:number_picture|paint_picture|text_canvas|weight_tiles)\.ts$/,
+  /^lib\/(?:ranges|layers\/pooling)\.ts$/,
 ];
 
 async function sourceFiles(folder: string): Promise<string[]> {
