@@ -1,0 +1,111 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { copySync } from "@std/fs";
+import { fromFileUrl } from "@std/path";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { parseHistoryLines } from "../../lib/training/history.ts";
+import { parseRuns } from "../../tools/results/run.ts";
+import { type Outcome, runProgram } from "../cli/run_mnist.ts";
+import { TemporaryFolder } from "../cli/temporary_folder.ts";
+import { stripes } from "../stripes.ts";
+
+const root = fromFileUrl(import.meta.resolve("../../"));
+
+/** A folder with the project's configurations, one of them for a small dataset. */
+function prepare(): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  copySync(`${root}/mnist-configs`, folder.join("mnist-configs"));
+  Deno.mkdirSync(folder.join("results"));
+  folder.write("results/runs.jsonl", "");
+  const { images: pixels, labels } = stripes(60, 4, 6);
+  folder.write("images", encodeImages({ count: 60, rows: 6, columns: 6, pixels }));
+  folder.write("labels", encodeLabels(labels));
+  folder.write(
+    "mnist-configs/uppsala-linear.config",
+    `rel_path_train_images = images
+rel_path_train_labels = labels
+rel_path_test_images = images
+rel_path_test_labels = labels
+rel_path_log_file = results/uppsala-linear.log
+rel_path_history_file = results/uppsala-linear.jsonl
+layers = dense 10 softmax
+batch_size = 8
+num_epochs = 3
+learning_rate = 0.1
+`,
+  );
+  return folder;
+}
+
+function results({ path }: TemporaryFolder, ...args: readonly string[]): Promise<Outcome> {
+  const permissions = ["--allow-read", "--allow-write=.", "--allow-run", "--allow-sys=cpus"];
+  const settings = ["--quiet", "--no-prompt", "--config", `${root}/deno.json`];
+  const program = ["run", ...settings, ...permissions, `${root}/tools/results.ts`];
+  return runProgram(Deno.execPath(), [...program, ...args], { cwd: path });
+}
+
+Deno.test("results record trains a model with each seed, and a check reproduces it", async () => {
+  using folder = prepare();
+  const { code, stderr } = await results(folder, "record", "uppsala-linear", "--seeds", "1,2");
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const runs = parseRuns(Deno.readTextFileSync(folder.join("results/runs.jsonl")));
+  assertEquals(runs.map(({ config, seed }) => [config, seed]), [
+    ["uppsala-linear", 1],
+    ["uppsala-linear", 2],
+  ]);
+  for (const { seed, errorRate, seconds } of runs) {
+    const name = `results/uppsala-linear${seed === 1 ? "" : "-seed-2"}.jsonl`;
+    const history = parseHistoryLines(Deno.readTextFileSync(folder.join(name)));
+    assertEquals([history.length, history.at(-1)?.test?.errorRate], [3, errorRate]);
+    assert(seconds > 0);
+  }
+  assertMatch(
+    Deno.readTextFileSync(folder.join("RESULTS.md")),
+    /^\| \[linear model\].* \| 1: [\d.]+ %, 2: [\d.]+ % +\| 3 epochs /m,
+  );
+
+  const check = await results(folder);
+  assertEquals(check.code, 0);
+  assertMatch(check.stdout, /\nok +uppsala-linear: [\d.]+ %, recorded [\d.]+ % ± [\d.]+ %\n$/);
+  const names = Array.from(Deno.readDirSync(folder.join("results")), ({ name }) => name).sort();
+  assertEquals(names, ["runs.jsonl", "uppsala-linear-seed-2.jsonl", "uppsala-linear.jsonl"]);
+});
+
+Deno.test("results fails for a row that is not reproduced", async () => {
+  using folder = prepare();
+  await results(folder, "record", "uppsala-linear");
+  const ledger = folder.join("results/runs.jsonl");
+  const tampered = Deno.readTextFileSync(ledger).replace(/"errorRate":[\d.]+/, '"errorRate":0.99');
+  Deno.writeTextFileSync(ledger, tampered);
+  const { code, stdout } = await results(folder);
+  assertEquals(code, 1);
+  assertMatch(stdout, /\nWRONG uppsala-linear: /);
+});
+
+Deno.test("results adopt records what was trained by hand, to its end or not", async () => {
+  using folder = prepare();
+  await results(folder, "record", "uppsala-linear");
+  const options = ["--history", "results/uppsala-linear.jsonl", "--seconds", "90", "--seed", "3"];
+  const { code, stderr } = await results(folder, "adopt", "uppsala-mlp", ...options);
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const [, run] = parseRuns(Deno.readTextFileSync(folder.join("results/runs.jsonl")));
+  assertEquals([run.config, run.seed, run.errorRate, run.seconds], [
+    "uppsala-mlp",
+    3,
+    undefined,
+    90,
+  ]);
+  const table = Deno.readTextFileSync(folder.join("RESULTS.md"));
+  assertStringIncludes(table, "train mnist-configs/uppsala-mlp.config --resume");
+
+  folder.write("log", " - image 0: Prediction=1. Label=2\n");
+  const mismatch = await results(folder, "adopt", "uppsala-mlp", ...options, "--log", "log");
+  assertEquals(mismatch.code, 1);
+  assertStringIncludes(mismatch.stderr, "Expected a history with the error rate 1");
+});
+
+Deno.test("results refuses what it does not know", async () => {
+  using folder = prepare();
+  const { code, stderr } = await results(folder, "recrod");
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, "Expected nothing, record, adopt or table but found recrod");
+});

@@ -1,0 +1,133 @@
+import { formatShare } from "../../cli/terminal/figures.ts";
+import type { RecordedRun, Row } from "./row.ts";
+import { errorRatesOf, meanSeconds } from "./run.ts";
+import { spreadOf } from "./tolerance.ts";
+
+/** Rows under the title of their source document. */
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+const introduction = `# Results
+
+Error rates on the test images: those reported by the source documents, and ours, the mean where
+there is more than one seed. It is the error of the network that a training ends with; with early
+stopping, of that of its best epoch.
+`;
+
+const closing = `## Again
+
+\`deno task results\` trains the rows that take at most two minutes once more, and fails if an error
+rate is farther from the mean in the table than the largest and the smallest of the row are apart (or
+than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
+
+\`deno task results record <configuration> --seeds 1,2,3\` trains a model and records it. This file is
+made from the runs and histories in \`results/\`, by \`deno task results table\`.
+`;
+
+/** The results as a document in Markdown, one table for each section. */
+export function formatResults(sections: readonly Section[]): string {
+  const runs = sections.flatMap(({ rows }) => rows.flatMap((row) => row.runs));
+  const machines = [...new Set(runs.map(({ machine }) => machine))];
+  return [
+    introduction,
+    `Trained on ${machines.join("; ")}.\n`,
+    ...sections.map(formatSection),
+    closing,
+  ].join("\n");
+}
+
+function formatSection({ title, rows }: Section): string {
+  const finished = rows.filter(({ runs }) => errorRatesOf(runs).length > 0);
+  const others = rows.filter(({ runs }) => errorRatesOf(runs).length === 0);
+  const remarks = rows.flatMap(({ model: { config, remark } }) =>
+    remark === undefined ? [] : [`- \`${config}\`: ${remark}\n`]
+  );
+  return [
+    `## ${title}\n`,
+    ...finished.length === 0 ? [] : [formatFinished(finished)],
+    ...others.length === 0 ? [] : ["Not run, or not to the end:\n", formatUnfinished(others)],
+    ...remarks.length === 0 ? [] : [remarks.join("")],
+  ].join("\n");
+}
+
+function formatFinished(rows: readonly Row[]): string {
+  const heading = ["model", "reported", "ours", "each seed", "trained for", "time", "date"];
+  return formatTable([heading, ...rows.map(finishedCells)]);
+}
+
+function finishedCells(row: Row): string[] {
+  const runs = row.runs.filter(({ errorRate }) => errorRate !== undefined);
+  const { mean } = spreadOf(errorRatesOf(runs));
+  const seeds = runs.map(({ seed, errorRate = NaN }) => `${seed}: ${formatShare(errorRate)}`);
+  return [
+    linkOf(row),
+    reportedCell(row),
+    formatShare(mean),
+    seeds.join(", "),
+    lengthOf(row, runs),
+    formatTime(meanSeconds(runs)),
+    runs.map(({ date }) => date).sort().at(-1) ?? "",
+  ];
+}
+
+function formatUnfinished(rows: readonly Row[]): string {
+  const heading = ["model", "reported", "so far", "trained for", "time", "what finishes it"];
+  return formatTable([heading, ...rows.map(unfinishedCells)]);
+}
+
+function unfinishedCells(row: Row): string[] {
+  const { model: { config }, runs } = row;
+  const run = runs.at(0);
+  const errorRate = run?.history.at(-1)?.test?.errorRate;
+  const command = `build/mnist train mnist-configs/${config}.config`;
+  return [
+    linkOf(row),
+    reportedCell(row),
+    errorRate === undefined ? "" : formatShare(errorRate),
+    run === undefined ? "not run" : lengthOf(row, [run]),
+    run === undefined ? "" : formatTime(run.seconds),
+    run === undefined ? `\`${command}\`` : `\`${command} --resume\``,
+  ];
+}
+
+function formatTable([heading, ...rows]: readonly (readonly string[])[]): string {
+  return [heading, heading.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
+function linkOf({ model: { config, title } }: Row): string {
+  return `[${title}](mnist-configs/${config}.config)`;
+}
+
+function reportedCell({ model: { reported } }: Row): string {
+  return reported === undefined ? "" : formatShare(reported);
+}
+
+/** How long the runs were, as `100 epochs` or `3,000 iterations`; `41 to 52 epochs` if they differ. */
+function lengthOf({ countsIterations }: Row, runs: readonly RecordedRun[]): string {
+  const lengths = runs.map(({ history }) => {
+    const last = history.at(-1);
+    return (countsIterations ? last?.iteration : last?.epoch) ?? 0;
+  });
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  const range = least === most ? format(most) : `${format(least)} to ${format(most)}`;
+  return `${range} ${countsIterations ? "iteration" : "epoch"}${most === 1 ? "" : "s"}`;
+}
+
+function format(count: number): string {
+  return count.toLocaleString("en");
+}
+
+/** A time as `8.3 s`, `12 min` or `5.2 h`. */
+function formatTime(seconds: number): string {
+  if (seconds < 100) return `${twoDigits(seconds)} s`;
+  if (seconds < 6000) return `${twoDigits(seconds / 60)} min`;
+  return `${twoDigits(seconds / 3600)} h`;
+}
+
+/** With one decimal below 10, else with none. */
+function twoDigits(value: number): string {
+  return value.toFixed(value < 9.95 ? 1 : 0);
+}
