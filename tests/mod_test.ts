@@ -60,7 +60,7 @@ const internal = [
   /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
   /^lib\/formats\/(?:is_record|nests_deeper|quote|sha256|repeated_key)\.ts$/,
   /^lib\/metrics\/(?:as_many|threshold_counts)\.ts$/,
-  /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure)\.ts$/,
+  /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure|subtitle)\.ts$/,
   /^lib\/plots\/(?:number_picture|paint_picture|text_canvas|weight_tiles)\.ts$/,
   /^lib\/(?:ranges|layers\/pooling)\.ts$/,
 ];

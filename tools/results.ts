@@ -12,8 +12,8 @@
 import { parseArgs } from "@std/cli";
 import { rejectUnknownOption } from "../cli/arguments/unknown_option.ts";
 import { formatShare } from "../cli/terminal/figures.ts";
-import { configPath, describeMachine, readRuns, recordRun, writeTable } from "./results/ledger.ts";
 import { positive, positiveInteger } from "../lib/ranges.ts";
+import { configPath, describeMachine, readRuns, recordRun, writeTable } from "./results/ledger.ts";
 import { errorRateOf } from "./results/outcome.ts";
 import { errorRatesOf, meanSeconds, type Run } from "./results/run.ts";
 import { LONGEST_CHECK, reproduces, spreadOf } from "./results/tolerance.ts";

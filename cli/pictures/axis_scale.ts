@@ -30,6 +30,7 @@ export function scaleAxis(axis: Axis, values: readonly number[]): AxisScale {
 
 /** The place of a number on an axis: 0 at the start of its range and 1 at the end. */
 export function positionOf({ axis, range: [start, end] }: AxisScale, value: number): number {
+  // A range of one number has it in the middle, and all others outside.
   if (start === end) return value === start ? 0.5 : value < start ? -1 : 2;
   if (axis.scale === "log") return Math.log(value / start) / Math.log(end / start);
   return (value - start) / (end - start);

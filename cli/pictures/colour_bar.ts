@@ -1,4 +1,5 @@
-import { type Colour, divergingColour, sequentialColour } from "../../lib/plots/colours.ts";
+import type { ColourScale } from "../../lib/plots/chart.ts";
+import { colourOf } from "../../lib/plots/colours.ts";
 import type { Drawing } from "./drawing.ts";
 import { formatShort } from "./format_number.ts";
 import { imageAt } from "./image_element.ts";
@@ -8,31 +9,15 @@ import { FONT_SIZE, lineHeight, textAt } from "./text.ts";
 import { textWidth } from "./text_width.ts";
 import { fitText } from "./wrap_text.ts";
 
-/** What colours of numbers mean. */
-export interface ColourScale {
-  readonly scale: "sequential" | "diverging";
-  /** What is measured. */
-  readonly label: string;
-  /** The number of the strongest colour. */
-  readonly limit: number;
-}
-
 const LONGEST_BAR = 180;
 const THICKNESS = 10;
 const GAP = 12;
 /** Steps of colour, more than can be told apart. */
 const STEPS = 129;
 
-/** The colour of a number. */
-export function colourOf(value: number, { scale, limit }: ColourScale): Colour {
-  const share = limit === 0 ? 0 : value / limit;
-  return scale === "diverging" ? divergingColour(share) : sequentialColour(share);
-}
-
 /** What is measured, and a bar of the colours with their numbers below it. */
 export function drawColourBar(scale: ColourScale, width: number): Drawing {
-  const numbers = scale.scale === "diverging" ? [-scale.limit, 0, scale.limit] : [0, scale.limit];
-  const texts = numbers.map(formatShort);
+  const texts = textsOf(scale);
   // The first and the last number are centred on the ends of the bar.
   const overhang = Math.max(...texts.map((text) => textWidth(text, FONT_SIZE))) / 2;
   const label = fitText(scale.label, FONT_SIZE, width / 2);
@@ -49,6 +34,14 @@ export function drawColourBar(scale: ColourScale, width: number): Drawing {
     }),
   ];
   return { width, height, content: content.join("") };
+}
+
+/** The numbers at the ends of the bar, and zero if it is between them. */
+function textsOf({ scale, limit, isClipped = false }: ColourScale): string[] {
+  const [least, most] = [-limit, limit].map(formatShort);
+  const end = isClipped ? `≥ ${most}` : most;
+  if (scale === "sequential") return ["0", end];
+  return [isClipped ? `≤ ${least}` : least, "0", end];
 }
 
 function drawBar(scale: ColourScale, left: number, length: number): string {

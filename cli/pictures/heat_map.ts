@@ -1,5 +1,6 @@
-import type { HeatMap } from "../../lib/plots/chart.ts";
-import { type ColourScale, drawColourBar } from "./colour_bar.ts";
+import type { ColourScale, HeatMap } from "../../lib/plots/chart.ts";
+import { largestMagnitude } from "../../lib/plots/number_picture.ts";
+import { drawColourBar } from "./colour_bar.ts";
 import { type Canvas, type Drawing, place, type Size, stack } from "./drawing.ts";
 import { drawHeader } from "./header.ts";
 import { drawCells } from "./heat_map_cells.ts";
@@ -33,8 +34,7 @@ export function drawHeatMap(chart: HeatMap, canvas: Canvas): Drawing {
 
 /** The largest magnitude, rounded up. */
 function limitOf(values: HeatMap["values"]): number {
-  const magnitudes = values.flat().filter(Number.isFinite).map(Math.abs);
-  const largest = magnitudes.reduce((most, value) => Math.max(most, value), 0);
+  const largest = largestMagnitude(values.flat());
   if (largest === 0) return 1;
   const power = 10 ** Math.floor(Math.log10(largest));
   const factor = roundLimits.find((limit) => limit * power >= largest) ?? 10;

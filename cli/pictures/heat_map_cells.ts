@@ -1,6 +1,5 @@
-import type { HeatMap } from "../../lib/plots/chart.ts";
-import type { Colour } from "../../lib/plots/colours.ts";
-import { colourOf, type ColourScale } from "./colour_bar.ts";
+import type { ColourScale, HeatMap } from "../../lib/plots/chart.ts";
+import { type Colour, colourOf } from "../../lib/plots/colours.ts";
 import type { Drawing, Size } from "./drawing.ts";
 import { cssColour, inks } from "./inks.ts";
 import { element } from "./svg_element.ts";
@@ -47,7 +46,7 @@ function drawCell(
   y: number,
   { width, height }: Size,
 ): string {
-  const fill = colour && cssColour(colour);
+  const fill = colour === undefined ? inks.grid : cssColour(colour);
   return element("rect", { x, y, width, height, fill, stroke: inks.grid });
 }
 

@@ -35,12 +35,12 @@ function drawTiles(chart: Tiles, width: number): Drawing {
     ...tiles.flatMap(({ captions }) => captions).map(captionWidthOf),
   );
   const captionCount = Math.max(...tiles.map(({ captions }) => captions.length));
-  const columns = columnsOf(chart, captionWidth, width);
-  const box = pictureBox(tiles, Math.floor((width + GAP) / columns) - GAP);
+  const box = pictureBox(tiles, roomFor(chart, captionWidth, width));
   const pitch = {
     width: Math.max(box.width, captionWidth) + GAP,
     height: box.height + CAPTION_GAP + captionCount * CAPTION_HEIGHT + GAP,
   };
+  const columns = Math.min(chart.columns ?? columnsWithin(width, pitch.width), tiles.length);
   const content = tiles.map((tile, i) => {
     const centre = (i % columns + 0.5) * pitch.width - GAP / 2;
     return drawTile(tile, centre, Math.floor(i / columns) * pitch.height, box);
@@ -56,12 +56,18 @@ function captionWidthOf(caption: string): number {
   return textWidth(caption, CAPTION_SIZE);
 }
 
-/** As many as asked for; else about as many as there are rows, if the width has room for them. */
-function columnsOf({ tiles, columns }: Tiles, captionWidth: number, width: number): number {
-  if (columns !== undefined) return Math.min(columns, tiles.length);
-  const pitch = Math.max(captionWidth, NARROWEST_PICTURE) + GAP;
-  const most = Math.max(1, Math.floor((width + GAP) / pitch));
-  return Math.min(Math.ceil(Math.sqrt(tiles.length)), most);
+function columnsWithin(width: number, pitch: number): number {
+  return Math.max(1, Math.floor((width + GAP) / pitch));
+}
+
+/**
+ * The width that a picture may have: in the columns asked for, else in about as many as there are rows,
+ * if there is room for their captions. Where pictures do not take it all, more columns fit.
+ */
+function roomFor({ tiles, columns }: Tiles, captionWidth: number, width: number): number {
+  const most = columnsWithin(width, Math.max(captionWidth, NARROWEST_PICTURE) + GAP);
+  const usual = Math.min(Math.ceil(Math.sqrt(tiles.length)), most);
+  return Math.floor((width + GAP) / Math.min(columns ?? usual, tiles.length)) - GAP;
 }
 
 /** Extents of what the largest picture is drawn into: if it is enlarged, by a whole number. */

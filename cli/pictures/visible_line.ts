@@ -10,7 +10,7 @@ export interface Axes {
   readonly y: AxisScale;
 }
 
-/** Lines of up to so many points show each of them. */
+/** Lines of up to so many points mark each of them. */
 const MOST_MARKERS = 20;
 
 /** Points are left out where that moves the line by less than this, in pixels. */
@@ -23,16 +23,18 @@ const INVISIBLE_DISTANCE = 0.2;
  * @param size Extents of what is between the axes.
  */
 export function visibleParts(line: Line, axes: Axes, { width, height }: Size): Point[][] {
-  return clipLine(placesOf(cornersOf(line), axes)).map((part) => {
+  return runsOf(cornersOf(line), axes).flatMap(clipLine).map((part) => {
     const pixels = part.map(([x, y]): Point => [width * x, height * y]);
     return thinPoints(pixels, INVISIBLE_DISTANCE).map((i) => pointAt(part[i], axes));
   });
 }
 
-/** The points of a line that are marked, because they are few. */
+/** The points of a line that are marked: because they are few, or because they are joined to no other. */
 export function visibleMarkers({ points, role, shape }: Line, axes: Axes): Point[] {
-  if (points.length > MOST_MARKERS || shape === "step" || role === "reference") return [];
-  return placesOf(points, axes).filter(isInside).map((place) => pointAt(place, axes));
+  if (shape === "step" || role === "reference") return [];
+  const runs = runsOf(points, axes);
+  const marked = points.length <= MOST_MARKERS ? runs : runs.filter(({ length }) => length === 1);
+  return marked.flat().filter(isInside).map((place) => pointAt(place, axes));
 }
 
 /** The points of a line; a step keeps its height up to the next point. */
@@ -43,10 +45,18 @@ function cornersOf({ points, shape }: Line): readonly Point[] {
   });
 }
 
-/** Where points are between the axes, which reach from 0 to 1. */
-function placesOf(points: readonly Point[], { x, y }: Axes): Point[] {
-  return points.filter(([px, py]) => canShow(x.axis, px) && canShow(y.axis, py))
-    .map(([px, py]) => [positionOf(x, px), positionOf(y, py)]);
+/**
+ * Where points are between the axes, which reach from 0 to 1: in runs of joined ones, between those
+ * that the axes cannot show.
+ */
+function runsOf(points: readonly Point[], { x, y }: Axes): Point[][] {
+  const runs: Point[][] = [[]];
+  for (const [px, py] of points) {
+    const isShown = canShow(x.axis, px) && canShow(y.axis, py);
+    if (isShown) runs[runs.length - 1].push([positionOf(x, px), positionOf(y, py)]);
+    else runs.push([]);
+  }
+  return runs;
 }
 
 function pointAt([px, py]: Point, { x, y }: Axes): Point {

@@ -1,9 +1,7 @@
+import { formatShare } from "../../lib/plots/format_figure.ts";
 import type { Evaluation } from "../../lib/training/evaluate.ts";
 
-/** A share from 0 to 1 as `84.30 %`. */
-export function formatShare(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
-}
+export { formatShare };
 
 /** How well a network does, as `accuracy 84.30 %, error rate 15.70 % (157 of 1000 images wrong)`. */
 export function formatEvaluation({ accuracy, errorRate, wrong, predictions }: Evaluation): string {

@@ -1,7 +1,7 @@
 import type { Paint } from "../../lib/plots/text_canvas.ts";
 import { drawTextCurve, type TextLine } from "../../lib/plots/text_curve.ts";
 import { formatLoss } from "./figures.ts";
-import { type LossTrace, thinPoints } from "./loss_trace.ts";
+import { type LossTrace, mergePoints } from "./loss_trace.ts";
 
 /** The losses of a training so far; those that are not measured are empty. */
 export interface Losses {
@@ -38,13 +38,13 @@ export function formatLossCurve(losses: Losses, options: LossCurveOptions): stri
   ];
 }
 
-/** Colours are from the 256 that terminals have; marks tell the lines apart where there are none. */
+/** Colours are those of the charts among the 256 that terminals have; marks tell the lines apart where there are none. */
 function namedLines(
   { training, validation, test }: Losses,
   { width, isColoured }: LossCurveOptions,
 ): NamedLine[] {
   // With more than a point for each character one sees only how much single batches differ.
-  const pointsOf = ({ points }: LossTrace) => thinPoints(points, width);
+  const pointsOf = ({ points }: LossTrace) => mergePoints(points, width);
   const nameOf = (part: string, { latest = NaN }: LossTrace) => `${part} ${formatLoss(latest)}`;
   const paintIn = (colour: number): Paint | undefined =>
     isColoured ? (text) => `\x1b[38;5;${colour}m${text}\x1b[39m` : undefined;

@@ -50,8 +50,8 @@ export class LossTrace {
 }
 
 /** Merges neighbours, for as often as there are more than so many points. */
-export function thinPoints(points: LossPoints, most: number): LossPoints {
-  return points.length <= most ? points : thinPoints(mergeNeighbours(points), most);
+export function mergePoints(points: LossPoints, most: number): LossPoints {
+  return points.length <= most ? points : mergePoints(mergeNeighbours(points), most);
 }
 
 /** Makes one point of each two, their mean; a last one that has no neighbour stays. */

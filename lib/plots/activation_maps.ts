@@ -4,6 +4,7 @@ import type { Tiles } from "./chart.ts";
 import { checkedImageShape } from "./checked_image_shape.ts";
 import type { LayerName } from "./layer_name.ts";
 import { largestMagnitude, numberPicture } from "./number_picture.ts";
+import { partOf } from "./subtitle.ts";
 
 /** More are too many to be looked at. */
 const MOST_CHANNELS = 64;
@@ -56,7 +57,7 @@ export function activationMaps({ layer, name, shape, output }: ImageActivations)
     kind: "tiles",
     id: `activations-${layer}`,
     title: `Activations of layer ${name}`,
-    subtitle: shown === channels ? undefined : `The first ${shown} of ${channels} channels`,
+    subtitle: partOf(shown, channels, "channels"),
     description: `What layer ${name} puts out for one image: ${shown} channels of ` +
       `${width} x ${height} numbers.`,
     tiles,

@@ -1,6 +1,6 @@
 import type { Calibration } from "../metrics/calibration.ts";
 import type { Lines } from "./chart.ts";
-import { formatPercent } from "./format_figure.ts";
+import { formatShare } from "./format_figure.ts";
 
 /**
  * How often a network is right over how sure it is: a point for each bin of confidences that has
@@ -17,7 +17,7 @@ import { formatPercent } from "./format_figure.ts";
  * ```
  */
 export function calibrationChart({ bins, expectedCalibrationError }: Calibration): Lines {
-  const error = formatPercent(expectedCalibrationError);
+  const error = formatShare(expectedCalibrationError);
   return {
     kind: "lines",
     id: "calibration",

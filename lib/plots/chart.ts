@@ -31,7 +31,10 @@ export type Role = "training" | "validation" | "test" | "reference" | "class";
 export interface Line {
   /** What the legend calls it. */
   readonly name: string;
-  /** Pairs of x and y, in the order in which they are joined; numbers only where there is one. */
+  /**
+   * Pairs of x and y, in the order in which they are joined. The line is broken where one of them is
+   * not finite, or not positive on a logarithmic axis.
+   */
   readonly points: readonly (readonly [number, number])[];
   readonly role: Role;
   /**
@@ -58,7 +61,7 @@ export interface HeatMap extends Caption {
   /** Names of the rows, from the top, and of the columns. */
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  /** A number for each cell: `values[row][column]`; it decides the colour. */
+  /** A number for each cell: `values[row][column]`; it decides the colour. NaN has none. */
   readonly values: readonly (readonly number[])[];
   /** What is written into each cell; nothing when left out. */
   readonly texts?: readonly (readonly string[])[];
@@ -66,6 +69,18 @@ export interface HeatMap extends Caption {
   readonly scale: "sequential" | "diverging";
   /** What the colours measure. */
   readonly valueLabel: string;
+}
+
+/** What colours of numbers mean. */
+export interface ColourScale {
+  /** Whether colours go from zero to the limit, or both ways from zero. */
+  readonly scale: "sequential" | "diverging";
+  /** What the numbers measure. */
+  readonly label: string;
+  /** The magnitude of the strongest colour. */
+  readonly limit: number;
+  /** Whether some numbers are beyond the limit, and look like it; none are when left out. */
+  readonly isClipped?: boolean;
 }
 
 /** One of many small pictures. */
@@ -79,14 +94,10 @@ export interface Tile {
 export interface Tiles extends Caption {
   readonly kind: "tiles";
   readonly tiles: readonly Tile[];
-  /** Tiles in a row; about as many as there are rows when left out. */
+  /** Tiles in a row; as the one who draws them likes when left out. */
   readonly columns?: number;
-  /** For numbers drawn as colours: what they measure, and the number of the strongest colour. */
-  readonly colours?: {
-    readonly scale: "sequential" | "diverging";
-    readonly label: string;
-    readonly limit: number;
-  };
+  /** What the colours mean, if the pictures are of numbers. */
+  readonly colours?: ColourScale;
 }
 
 /** Several small charts as one. */

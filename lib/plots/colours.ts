@@ -1,5 +1,5 @@
 import type { Colour } from "../data/pixel.ts";
-import type { Role } from "./chart.ts";
+import type { ColourScale, Role } from "./chart.ts";
 
 export type { Colour };
 
@@ -51,6 +51,13 @@ const sequentialStops: readonly Colour[] = [
 
 /** The colour of what is not a number. */
 const noNumber: Colour = [160, 160, 160];
+
+/** The colour of a number on a scale; grey when it is NaN. */
+export function colourOf(number: number, { scale, limit }: ColourScale): Colour {
+  // Where all numbers are zero, the limit is zero too.
+  const share = number === 0 ? 0 : number / limit;
+  return scale === "diverging" ? divergingColour(share) : sequentialColour(share);
+}
 
 /**
  * The colour of a signed number: blue when it is negative, white at zero, red when it is positive;

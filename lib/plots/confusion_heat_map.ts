@@ -1,10 +1,11 @@
 import type { ConfusionMatrix } from "../metrics/confusion_matrix.ts";
 import type { HeatMap } from "./chart.ts";
-import { formatCount, formatPercent } from "./format_figure.ts";
+import { formatCount, formatShare } from "./format_figure.ts";
 
 /**
- * A confusion matrix: a row for each true class, a column for each predicted one. The colour of a cell
- * is its share of the row, its text the number of images.
+ * A confusion matrix: a row for each true class, a column for each predicted one. The text of a cell is
+ * the number of images, the colour of a confusion its share of the row. What is right, on the diagonal,
+ * has no colour: beside it, a good network's confusions would all be nearly white.
  *
  * @param classNames One for each class.
  *
@@ -16,7 +17,7 @@ import { formatCount, formatPercent } from "./format_figure.ts";
  *
  * const matrix = new ConfusionMatrix(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 0, 1), 2);
  * const chart = confusionHeatMap(matrix, ["cat", "dog"]);
- * assertEquals(chart.values, [[1, 0], [0.5, 0.5]]);
+ * assertEquals(chart.values, [[NaN, 0], [0.5, NaN]]);
  * assertEquals(chart.texts, [["1", "0"], ["1", "1"]]);
  * ```
  */
@@ -36,10 +37,12 @@ export function confusionHeatMap(
     columnLabel: "predicted class",
     rows: classNames,
     columns: classNames,
-    values: cells((label, prediction) => matrix.rowShare(label, prediction)),
+    values: cells((label, prediction) =>
+      label === prediction ? NaN : matrix.rowShare(label, prediction)
+    ),
     texts: cells((label, prediction) => `${matrix.count(label, prediction)}`),
     scale: "sequential",
-    valueLabel: "share of the true class",
+    valueLabel: "confused share of the true class",
   };
 }
 
@@ -48,5 +51,5 @@ function largestConfusion(matrix: ConfusionMatrix, classNames: readonly string[]
   if (largest === undefined) return "No image was taken for another class than its own.";
   const { label, prediction, count, rowShare } = largest;
   return `The most frequent confusion: ${classNames[label]} taken for ${classNames[prediction]}, ` +
-    `${count} times, ${formatPercent(rowShare)} of its images.`;
+    `${count} times, ${formatShare(rowShare)} of its images.`;
 }

@@ -13,11 +13,10 @@ const filters: readonly { readonly name: string; readonly kernel: Kernel3x3 }[] 
 
 /**
  * What edge filters make of images: a row for each image, itself first, then what Sobel's filter makes
- * of it in x- and in y-direction, and the Laplace filter. Pixels count from 0 to 1. White is zero.
+ * of it in x- and in y-direction, and the Laplace filter. Pixels count from 0 to 1, and are 0 around the
+ * image. White is zero.
  *
  * @param dataset All of its images are shown.
- * @param border What lies outside the images; see {@linkcode filterImage}.
- * @throws {RangeError} If the images are too small to be reflected.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 7.2.
  *
@@ -33,11 +32,11 @@ const filters: readonly { readonly name: string; readonly kernel: Kernel3x3 }[] 
  * assertEquals(colours?.limit, 3);
  * ```
  */
-export function edgeFilterTiles(dataset: Dataset, border: "zero" | "reflect" = "zero"): Tiles {
+export function edgeFilterTiles(dataset: Dataset): Tiles {
   const extents = extentsOf(dataset.shape);
   const filtered = Array.from({ length: dataset.count }, (_, i) => {
     const image = Float64Array.from(dataset.slice(i, i + 1).images, (pixel) => pixel / 255);
-    return filters.map(({ kernel }) => filterImage(image, extents, kernel, border));
+    return filters.map(({ kernel }) => filterImage(image, extents, kernel));
   });
   const limit = largestMagnitude(filtered.flat().map(largestMagnitude));
   const colours = { scale: "diverging", label: "filter output", limit } as const;
@@ -47,12 +46,11 @@ export function edgeFilterTiles(dataset: Dataset, border: "zero" | "reflect" = "
       return { picture: numberPicture(numbers[f], extents, colours), captions: [name] };
     }),
   ]);
-  const around = border === "zero" ? "zeros around the image" : "the image mirrored at its border";
   return {
     kind: "tiles",
     id: "edge-filters",
     title: "Edge filters",
-    subtitle: `3 x 3 filters on pixels from 0 to 1, with ${around}`,
+    subtitle: "3 x 3 filters on pixels from 0 to 1, with zeros around the image",
     description: `${dataset.count} images, and what the filters of Sobel and Laplace make of them.`,
     tiles,
     columns: 1 + filters.length,

@@ -3,6 +3,7 @@ import type { Shape } from "../shape.ts";
 import type { Tiles } from "./chart.ts";
 import { checkedImageShape } from "./checked_image_shape.ts";
 import type { LayerName } from "./layer_name.ts";
+import { partOf, subtitleOf } from "./subtitle.ts";
 import { type ImageWeights, weightTiles } from "./weight_tiles.ts";
 
 type Extents = readonly [channels: number, height: number, width: number];
@@ -41,36 +42,39 @@ const MOST_COLUMNS = 12;
 export function filterImages(weights: Matrix, kernel: Shape, { layer, name }: LayerName): Tiles {
   const extents = checkedImageShape(kernel, weights.columns);
   const [channels] = extents;
-  const caption = {
+  return {
     kind: "tiles",
     id: `filters-${layer}`,
     title: `Filters of layer ${name}`,
     description: `The weights of ${weights.rows} filters of layer ${name} as small images.`,
-  } as const;
-  if (channels === 1 || channels === 3) {
-    const filters = wholeFilters(weights);
-    const part = partOf(filters.length, weights.rows, "filters");
-    const { tiles, colours, remark } = weightTiles(filters, extents);
-    return {
-      ...caption,
-      subtitle: sentences([part, remark]),
-      tiles,
-      columns: USUAL_COLUMNS,
-      colours,
-    };
-  }
+    ...(channels === 1 || channels === 3 ? wholeTiles : channelTiles)(weights, extents),
+  };
+}
+
+/** What of the chart depends on how filters are shown. */
+type FilterTiles = Pick<Tiles, "subtitle" | "tiles" | "columns" | "colours">;
+
+/** An image for each filter. */
+function wholeTiles(weights: Matrix, extents: Extents): FilterTiles {
+  const filters = wholeFilters(weights);
+  const { tiles, colours, remark } = weightTiles(filters, extents);
+  const subtitle = subtitleOf(partOf(filters.length, weights.rows, "filters"), remark);
+  return { subtitle, tiles, columns: USUAL_COLUMNS, colours };
+}
+
+/** A row of images for each filter, one for every channel. */
+function channelTiles(weights: Matrix, extents: Extents): FilterTiles {
+  const [channels, height, width] = extents;
   const rows = Math.min(weights.rows, MOST_ROWS);
   const columns = Math.min(channels, MOST_COLUMNS);
-  const { tiles, colours } = weightTiles(
-    filterChannels(weights, extents, rows, columns),
-    [1, extents[1], extents[2]],
-  );
-  const subtitle = sentences([
+  const images = filterChannels(weights, extents, rows, columns);
+  const { tiles, colours } = weightTiles(images, [1, height, width]);
+  const subtitle = subtitleOf(
     "Each row is a filter f, each column a channel c of its input",
     partOf(rows, weights.rows, "filters"),
     partOf(columns, channels, "channels"),
-  ]);
-  return { ...caption, subtitle, tiles, columns, colours };
+  );
+  return { subtitle, tiles, columns, colours };
 }
 
 function wholeFilters(weights: Matrix): ImageWeights[] {
@@ -96,12 +100,4 @@ function filterChannels(
       captions: [`f${filter + 1} c${channel + 1}`],
     };
   });
-}
-
-function partOf(shown: number, all: number, things: string): string | undefined {
-  return shown === all ? undefined : `The first ${shown} of ${all} ${things}`;
-}
-
-function sentences(parts: readonly (string | undefined)[]): string | undefined {
-  return parts.filter((part) => part !== undefined).join(". ") || undefined;
 }

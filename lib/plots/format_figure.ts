@@ -1,5 +1,5 @@
 /** A share from 0 to 1 as `97.93 %`. */
-export function formatPercent(share: number): string {
+export function formatShare(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
@@ -10,7 +10,7 @@ export function formatCount(count: number): string {
 
 /** A number in four digits, as `0.08123`, or as `2.41e+29` where that is too long. */
 export function formatFigure(value: number): string {
-  const [rounded, magnitude] = [Number(value.toPrecision(4)), Math.abs(value)];
+  const magnitude = Math.abs(value);
   if (magnitude >= 1e6 || (magnitude < 1e-4 && magnitude > 0)) return value.toExponential(2);
-  return `${rounded}`;
+  return `${Number(value.toPrecision(4))}`;
 }

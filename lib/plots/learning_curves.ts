@@ -1,5 +1,5 @@
 import type { Line, Lines } from "./chart.ts";
-import { formatFigure, formatPercent } from "./format_figure.ts";
+import { formatFigure, formatShare } from "./format_figure.ts";
 
 /** Loss and error of a network on some data. */
 export interface LearningState {
@@ -31,8 +31,8 @@ const roles = ["training", "validation", "test"] as const;
 
 /**
  * The cost (mean loss) over a training, on each of the data that it was measured on, with the last
- * value in the name of the line. What is no finite number is left out, and on a logarithmic axis what
- * is not positive.
+ * value in the name of the line. Lines are broken where a value is no finite number, and on a
+ * logarithmic axis where it is not positive.
  *
  * Source: Uppsala, exercise 2a.
  *
@@ -65,7 +65,7 @@ export function costCurve(history: readonly LearningRecord[], about: LearningTit
  */
 export function accuracyCurve(history: readonly LearningRecord[], about: LearningTitle): Lines {
   const accuracy = ({ errorRate }: LearningState) => 1 - errorRate;
-  const curve = learningCurve("Accuracy", history, about, accuracy, formatPercent);
+  const curve = learningCurve("Accuracy", history, about, accuracy, formatShare);
   const inPercent = ([x, share]: readonly [number, number]) => [x, 100 * share] as const;
   return {
     ...curve,
@@ -83,13 +83,12 @@ function learningCurve(
   format: (value: number) => string,
 ): Omit<Lines, "id" | "y"> {
   const lines = roles.flatMap((role): Line[] => {
-    const measured = history.flatMap((record): [number, number][] => {
+    const points = history.flatMap((record): [number, number][] => {
       const state = record[role];
       return state === undefined ? [] : [[record[x], valueOf(state)]];
     });
-    const last = measured.at(-1);
+    const last = points.at(-1);
     if (last === undefined) return [];
-    const points = measured.filter(([_, value]) => Number.isFinite(value));
     return [{ name: `${role} (final ${format(last[1])})`, points, role }];
   });
   const until = history.at(-1)?.[x] ?? 0;

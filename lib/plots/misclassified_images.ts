@@ -1,7 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Tiles } from "./chart.ts";
 import { datasetPicture } from "./dataset_picture.ts";
-import { formatCount, formatFigure, formatPercent } from "./format_figure.ts";
+import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
 
 /** Images shown when nobody says how many. */
 const USUAL_COUNT = 48;
@@ -49,7 +49,7 @@ export function misclassifiedImages(
   count = USUAL_COUNT,
 ): Tiles {
   const mistakes = worstFirst(dataset, predictions);
-  const format = scale === "probability" ? formatPercent : formatFigure;
+  const format = scale === "probability" ? formatShare : formatFigure;
   const { classNames, labels } = dataset;
   const shown = mistakes.slice(0, count);
   return {

@@ -1,22 +1,18 @@
-import type { Tiles } from "./chart.ts";
-import { divergingColour, sequentialColour } from "./colours.ts";
+import type { ColourScale } from "./chart.ts";
+import { colourOf } from "./colours.ts";
 import { paintPicture } from "./paint_picture.ts";
 import type { Picture } from "./picture.ts";
-
-/** How numbers become colours. */
-export type NumberColours = Required<Tiles>["colours"];
 
 /** A picture of numbers as colours, row by row. */
 export function numberPicture(
   numbers: ArrayLike<number>,
   extents: { readonly width: number; readonly height: number },
-  { scale, limit }: NumberColours,
+  colours: ColourScale,
 ): Picture {
-  const colourOf = scale === "diverging" ? divergingColour : sequentialColour;
-  return paintPicture(extents, (column, row) => {
-    const number = numbers[row * extents.width + column];
-    return colourOf(number === 0 ? 0 : number / limit);
-  });
+  return paintPicture(
+    extents,
+    (column, row) => colourOf(numbers[row * extents.width + column], colours),
+  );
 }
 
 /** The largest magnitude of some numbers; 0 without a finite one. */

@@ -1,11 +1,13 @@
-import type { PrecisionRecallCurve } from "../metrics/precision_recall.ts";
+import type { PrecisionRecallCurve, PrecisionRecallPoint } from "../metrics/precision_recall.ts";
 import type { Line, Lines } from "./chart.ts";
 import { cornerSize } from "./corner_size.ts";
 import { formatFigure } from "./format_figure.ts";
 
 /**
  * Precision over recall, a line for each class against the rest, with the area under it (AUC) in its
- * name.
+ * name. Lines are steps, as {@linkcode precisionRecallCurve} counts the area: from each recall down to
+ * the one before it, precision is the same.
+ *
  * If all curves are close to the perfect one, only the upper right corner is shown. A class without
  * an image has a name without a line.
  *
@@ -33,8 +35,9 @@ export function precisionRecallChart(
     name: Number.isNaN(area)
       ? `${classNames[c]} (no images)`
       : `${classNames[c]} (AUC ${area.toFixed(4)})`,
-    points: points.map(({ recall, precision }) => [recall, precision]),
+    points: stepsOf(points),
     role: "class",
+    shape: "step",
   }));
   const part = size === 1 ? "" : `. The upper right corner, from ${formatFigure(1 - size)} on`;
   return {
@@ -47,6 +50,12 @@ export function precisionRecallChart(
     y: { label: "precision", range: [1 - size, 1] },
     lines,
   };
+}
+
+/** From the highest recall down, as a step keeps its height up to the next point. */
+function stepsOf(points: readonly PrecisionRecallPoint[]): [number, number][] {
+  const steps = points.map(({ recall, precision }): [number, number] => [recall, precision]);
+  return steps.length === 0 ? [] : [...steps.toReversed(), [0, steps[0][1]]];
 }
 
 /** How far a curve stays away from a precision and recall of 1, in the larger of the two. */

@@ -1,7 +1,7 @@
 import type { RocCurve } from "../metrics/roc.ts";
 import type { Line, Lines } from "./chart.ts";
 import { cornerSize } from "./corner_size.ts";
-import { formatFigure, formatPercent } from "./format_figure.ts";
+import { formatFigure, formatShare } from "./format_figure.ts";
 
 /** Where as many negatives are taken for positive as positives for negative. */
 const equalErrors: Line = {
@@ -42,7 +42,7 @@ export function rocChart(curves: readonly RocCurve[], classNames: readonly strin
   const lines = curves.map(({ points, area, equalErrorRate }, c): Line => ({
     name: Number.isNaN(area)
       ? `${classNames[c]} (nothing to tell apart)`
-      : `${classNames[c]} (AUC ${area.toFixed(4)}, EER ${formatPercent(equalErrorRate)})`,
+      : `${classNames[c]} (AUC ${area.toFixed(4)}, EER ${formatShare(equalErrorRate)})`,
     points: points.map(({ falsePositiveRate, truePositiveRate }) => [
       falsePositiveRate,
       truePositiveRate,

@@ -29,7 +29,7 @@ type Range = readonly [number, number];
  * those of the y-axis are written at its ends. Later lines cover earlier ones.
  *
  * Points with a coordinate that is not finite are left out, and those that are not positive where
- * the scale is logarithmic.
+ * the scale is logarithmic. Lines are broken there.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export function drawTextCurve(
   positiveInteger(width, "the width");
   positiveInteger(height, "the height");
   const scaled = lines.map((line) => ({ ...line, points: scalePoints(line.points, scale) }));
-  const points = scaled.flatMap((line) => line.points);
+  const points = scaled.flatMap((line) => line.points).filter(isFinitePoint);
   const xRange = rangeOf(points.map(([x]) => x));
   const yRange = rangeOf(points.map(([_, y]) => y));
 
@@ -68,10 +68,13 @@ export function drawTextCurve(
   return canvas.toLines().map((text, row) => labels[row] + text);
 }
 
-/** The points that have a place, on a logarithmic scale with the logarithms of y. */
+/** The points, on a logarithmic scale with the logarithms of y. */
 function scalePoints(points: TextLine["points"], scale: "linear" | "log"): TextLine["points"] {
-  const scaled = scale === "linear" ? points : points.map(([x, y]) => [x, Math.log10(y)] as const);
-  return scaled.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
+  return scale === "linear" ? points : points.map(([x, y]) => [x, Math.log10(y)] as const);
+}
+
+function isFinitePoint([x, y]: readonly [number, number]): boolean {
+  return Number.isFinite(x) && Number.isFinite(y);
 }
 
 function rangeOf(values: readonly number[]): Range {
@@ -106,10 +109,14 @@ function drawOn(
 ): void {
   const [right, bottom] = [2 * canvas.columns - 1, 4 * canvas.rows - 1];
   let previous: readonly [number, number] | undefined;
-  for (const [x, y] of points) {
+  for (const point of points) {
+    if (!isFinitePoint(point)) {
+      previous = undefined;
+      continue;
+    }
     const place = [
-      Math.round(shareOf(x, xRange) * right),
-      Math.round((1 - shareOf(y, yRange)) * bottom),
+      Math.round(shareOf(point[0], xRange) * right),
+      Math.round((1 - shareOf(point[1], yRange)) * bottom),
     ] as const;
     if (mark === undefined) canvas.drawLine(previous ?? place, place, paint);
     else canvas.drawMark(place, mark, paint);

@@ -10,7 +10,7 @@ const MARGIN = 6;
 const DOT = 2;
 const LINE_HEIGHT = DOT * (GLYPH_HEIGHT + 2);
 const CHARACTER_WIDTH = DOT * (GLYPH_WIDTH + 1);
-/** Small pictures are enlarged, in whole steps, up to this width. */
+/** Small pictures are enlarged, by a whole number, to this width or a bit more. */
 const SMALLEST_TILE = 112;
 /** Larger sheets are refused. */
 const MOST_PIXELS = 2 ** 26;

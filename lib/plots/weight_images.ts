@@ -3,6 +3,7 @@ import type { Shape } from "../shape.ts";
 import type { Tiles } from "./chart.ts";
 import { checkedImageShape } from "./checked_image_shape.ts";
 import type { LayerName } from "./layer_name.ts";
+import { partOf, subtitleOf } from "./subtitle.ts";
 import { weightTiles } from "./weight_tiles.ts";
 
 /** More are too small to be looked at. */
@@ -50,12 +51,11 @@ export function weightImages(
     captions: [names?.[unit] ?? `${unit + 1}`],
   }));
   const { tiles, colours, remark } = weightTiles(images, extents);
-  const part = shown === weights.columns ? [] : [`The first ${shown} of ${weights.columns} units`];
   return {
     kind: "tiles",
     id: `weights-${layer}`,
     title: `Weights of layer ${name}`,
-    subtitle: [...part, ...(remark === undefined ? [] : [remark])].join(". ") || undefined,
+    subtitle: subtitleOf(partOf(shown, weights.columns, "units"), remark),
     description: `The weights of ${shown} units of layer ${name}, each as an image of its inputs.`,
     tiles,
     columns: shown <= 2 * USUAL_COLUMNS ? USUAL_COLUMNS : undefined,

@@ -1,5 +1,5 @@
-import type { Tile, Tiles } from "./chart.ts";
-import { largestMagnitude, numberPicture } from "./number_picture.ts";
+import type { ColourScale, Tile, Tiles } from "./chart.ts";
+import { numberPicture } from "./number_picture.ts";
 import { paintPicture } from "./paint_picture.ts";
 import type { Picture } from "./picture.ts";
 
@@ -15,6 +15,9 @@ export interface WeightTiles extends Pick<Tiles, "tiles" | "colours"> {
   readonly remark?: string;
 }
 
+/** The share of the weights that may be too large for the colours. */
+const OUTLIERS = 0.001;
+
 /** The grey of a zero among weights that are drawn as red, green and blue. */
 const MIDDLE = 127.5;
 
@@ -22,6 +25,9 @@ const MIDDLE = 127.5;
  * Pictures of weights, with the same colours for the same numbers in all of them. Weights of three
  * channels are red, green and blue, each from 0 for the smallest to 255 for the largest, so that zero
  * is grey. Of any other number of channels, the mean is shown.
+ *
+ * The strongest colour stands for the magnitude that one in 1000 weights exceeds: the largest of many
+ * would make all others pale.
  */
 export function weightTiles(
   images: readonly ImageWeights[],
@@ -29,9 +35,8 @@ export function weightTiles(
 ): WeightTiles {
   if (channels === 3) return colourTiles(images, { width, height });
   const means = images.map(({ weights }) => meanOfChannels(weights, channels, height * width));
-  const limit = means.reduce((most, mean) => Math.max(most, largestMagnitude(mean)), 0);
   const label = channels === 1 ? "weight" : "mean weight";
-  const colours = { scale: "diverging", label, limit } as const;
+  const colours = { scale: "diverging", label, ...limitOf(means) } as const;
   return {
     tiles: images.map(({ captions }, i) => {
       return { picture: numberPicture(means[i], { width, height }, colours), captions };
@@ -45,15 +50,24 @@ function colourTiles(
   images: readonly ImageWeights[],
   extents: { readonly width: number; readonly height: number },
 ): WeightTiles {
-  const limit = images.reduce(
-    (most, { weights }) => Math.max(most, largestMagnitude(Array.from(weights))),
-    0,
-  );
+  const { limit, isClipped } = limitOf(images.map(({ weights }) => weights));
   const tiles = images.map(({ weights, captions }): Tile => {
     return { picture: colourPicture(weights, extents, limit), captions };
   });
   const shown = Number(limit.toPrecision(2));
-  return { tiles, remark: `Red, green and blue from −${shown} to ${shown}, grey at zero` };
+  const beyond = isClipped ? ", or beyond" : "";
+  return { tiles, remark: `Red, green and blue from −${shown} to ${shown}${beyond}, grey at zero` };
+}
+
+/** The magnitude of the strongest colour, and whether some weights are beyond it. */
+function limitOf(images: readonly ArrayLike<number>[]): Pick<ColourScale, "limit" | "isClipped"> {
+  const magnitudes = Float64Array.from(images.flatMap((image) => Array.from(image)), Math.abs)
+    .filter(Number.isFinite).sort();
+  const largest = magnitudes.at(-1) ?? 0;
+  const usual = magnitudes.at(-1 - Math.floor(OUTLIERS * magnitudes.length)) ?? 0;
+  // Where hardly any weight is not zero, these few are what there is to see.
+  const limit = usual === 0 ? largest : usual;
+  return { limit, isClipped: limit < largest };
 }
 
 function colourPicture(

@@ -1,4 +1,5 @@
 import { formatShare } from "../../cli/terminal/figures.ts";
+import { formatCount } from "../../lib/plots/format_figure.ts";
 import type { RecordedRun, Row } from "./row.ts";
 import { errorRatesOf, meanSeconds } from "./run.ts";
 import { spreadOf } from "./tolerance.ts";
@@ -18,9 +19,9 @@ stopping, of that of its best epoch.
 
 const closing = `## Again
 
-\`deno task results\` trains the rows that take at most two minutes once more, and fails if an error
-rate is farther from the mean in the table than the largest and the smallest of the row are apart (or
-than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
+\`./build.sh\` brings Deno and MNIST. \`deno task results\` trains the rows that take at most two minutes
+once more, each with its first seed, and fails if an error rate is farther from the mean in the table
+than the largest and the smallest of the row are apart (or than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
 
 \`deno task results record <configuration> --seeds 1,2,3\` trains a model and records it. This file is
 made from the runs and histories in \`results/\`, by \`deno task results table\`.
@@ -112,12 +113,10 @@ function lengthOf({ countsIterations }: Row, runs: readonly RecordedRun[]): stri
     return (countsIterations ? last?.iteration : last?.epoch) ?? 0;
   });
   const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-  const range = least === most ? format(most) : `${format(least)} to ${format(most)}`;
+  const range = least === most
+    ? formatCount(most)
+    : `${formatCount(least)} to ${formatCount(most)}`;
   return `${range} ${countsIterations ? "iteration" : "epoch"}${most === 1 ? "" : "s"}`;
-}
-
-function format(count: number): string {
-  return count.toLocaleString("en");
 }
 
 /** A time as `8.3 s`, `12 min` or `5.2 h`. */

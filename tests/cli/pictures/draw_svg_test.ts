@@ -128,8 +128,7 @@ Deno.test({
     const script = folder.write(
       "draw.ts",
       `
-        import { decode } from "fast-png";
-import { drawSvg } from "${new URL("cli/pictures/draw_svg.ts", root)}";
+        import { drawSvg } from "${new URL("cli/pictures/draw_svg.ts", root)}";
         import { svgToPng } from "${new URL("cli/pictures/svg_to_png.ts", root)}";
         const svg = drawSvg(${JSON.stringify(panelChart([lineChart([line]), heatMap([[1]])]))});
         console.log((await svgToPng(svg)).length > 1000);

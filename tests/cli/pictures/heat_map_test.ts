@@ -46,9 +46,9 @@ Deno.test("signed numbers are blue below zero and red above", () => {
   assert(textsOf(elements).includes("−3"));
 });
 
-Deno.test("a cell without a number has no colour", () => {
+Deno.test("a cell without a number is as grey as the lines between the cells", () => {
   const cells = cellsOf(elementsOf(heatMap([[NaN, 1]])));
-  assertEquals(cells.map(({ attributes }) => attributes.has("fill")), [false, true]);
+  assertEquals(cells.map(({ attributes }) => attributes.get("fill")), ["#dfe3e8", "#08306b"]);
 });
 
 Deno.test("a matrix of zeros is white", () => {

@@ -73,13 +73,31 @@ Deno.test("a line goes through its points", () => {
   assertClose(plot.markers(blue), expected);
 });
 
-Deno.test("a logarithmic axis has powers of ten at equal distances, and no other numbers below", () => {
-  const chart = lineChart([{ ...line, points: [[0, 100], [5, 0], [6, -1], [10, 1]] }]);
+Deno.test("a logarithmic axis has powers of ten at equal distances", () => {
+  const chart = lineChart([{ ...line, points: [[0, 100], [10, 1]] }]);
   const plot = new Plot({ ...chart, y: { label: "cost", scale: "log" } });
   const [one, ten, hundred] = ["1", "10", "100"].map((label) => plot.tick(label, "end")[1]);
   assertAlmostEquals(one - ten, ten - hundred, 0.001);
   const [left, right] = [plot.tick("0", "middle")[0], plot.tick("10", "middle")[0]];
   assertClose(plot.lines(blue)[0], [[left, hundred], [right, one]]);
+});
+
+Deno.test("a line is broken where the axes cannot show it, and lone points are marked", () => {
+  const few: Line["points"] = [[0, 100], [2, 10], [5, 0], [6, -1], [7, 1], [8, NaN], [10, 1]];
+  const many: Line["points"] = Array.from({ length: 21 }, (_, i) => [i / 2, i === 9 ? 0 : i + 1]);
+  const [plot, longer] = [few, [...many, [NaN, 1], [10, 1]] as const].map((points) =>
+    new Plot({ ...lineChart([{ ...line, points }]), y: { label: "cost", scale: "log" } })
+  );
+  const [left, right] = [plot.tick("0", "middle")[0], plot.tick("10", "middle")[0]];
+  const [one, ten, hundred] = ["1", "10", "100"].map((label) => plot.tick(label, "end")[1]);
+  const x = (share: number) => left + share * (right - left);
+  const joined: Point[] = [[left, hundred], [x(0.2), ten]];
+  const parts = plot.lines(blue).filter(({ length }) => length > 1);
+  assertEquals(parts.length, 1);
+  assertClose(parts[0], joined);
+  assertClose(plot.markers(blue), [...joined, [x(0.7), one], [right, one]]);
+  assertEquals(longer.lines(blue).filter(({ length }) => length > 1).length, 2);
+  assertEquals(longer.markers(blue).length, 1);
 });
 
 Deno.test("what is outside the ranges is cut off", () => {

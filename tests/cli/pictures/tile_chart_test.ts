@@ -43,9 +43,10 @@ Deno.test("a grey picture is stored as grey", () => {
   assertEquals(pixelsOf(image), { channels: 1, data: [7, 7, 7, 7] });
 });
 
-Deno.test("tiles are in about as many rows as columns, or in the columns asked for", () => {
+Deno.test("tiles fill the width, or are in the columns asked for", () => {
   const captions = Array.from({ length: 30 }, (_, i) => `${i}`);
-  for (const [columns, expected] of [[undefined, 6], [10, 10], [50, 30]] as const) {
+  // Six columns leave 102 pixels of 688 to each picture, so that 28 become 84, of which 7 fit.
+  for (const [columns, expected] of [[undefined, 7], [10, 10], [50, 30]] as const) {
     const images = imagesOf(elementsOf({ ...tileChart(captions), columns }));
     const tops = images.map((image) => numbers(image, "y")[0]);
     assertEquals(tops.filter((top) => top === tops[0]).length, expected);
@@ -84,11 +85,13 @@ Deno.test("pictures of several sizes are each as large as the largest allows", (
 
 Deno.test("numbers drawn as colours have a bar that says which", () => {
   const label = "weight";
-  const textsOf = (scale: "sequential" | "diverging", limit: number) =>
-    elementsOf({ ...tileChart(["a"]), colours: { scale, label, limit } })
-      .map(({ text }) => text).filter((text) => /^−?[\d.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$|weight/.test(text));
+  const textsOf = (scale: "sequential" | "diverging", limit: number, isClipped?: boolean) =>
+    elementsOf({ ...tileChart(["a"]), colours: { scale, label, limit, isClipped } })
+      .map(({ text }) => text).filter((text) => /^[≤≥]? ?−?[\d.×⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$|weight/.test(text));
   assertEquals(textsOf("diverging", 0.12345), ["weight", "−0.123", "0", "0.123"]);
   assertEquals(textsOf("sequential", 3.2e-5), ["weight", "0", "3.2×10⁻⁵"]);
+  assertEquals(textsOf("diverging", 2, true), ["weight", "≤ −2", "0", "≥ 2"]);
+  assertEquals(textsOf("sequential", 2, true), ["weight", "0", "≥ 2"]);
   const elements = elementsOf({
     ...tileChart(["a"]),
     colours: { scale: "diverging", label, limit: 2 },

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { LossTrace, thinPoints } from "../../../cli/terminal/loss_trace.ts";
+import { LossTrace, mergePoints } from "../../../cli/terminal/loss_trace.ts";
 
 function traceOf(count: number, most: number, loss: (i: number) => number): LossTrace {
   const trace = new LossTrace(most);
@@ -42,10 +42,10 @@ Deno.test("LossTrace has few points however long it goes on, and their mean is t
   assertEquals(new Set(distances), new Set([count / 128]));
 });
 
-Deno.test("thinPoints() merges neighbours until there are few enough", () => {
+Deno.test("mergePoints() merges neighbours until there are few enough", () => {
   const points = [[0, 1], [1, 3], [2, 5], [3, 7], [4, 9]] as const;
-  assertEquals(thinPoints(points, 5), points);
-  assertEquals(thinPoints(points, 4), [[0.5, 2], [2.5, 6], [4, 9]]);
-  assertEquals(thinPoints(points, 2), [[1.5, 4], [4, 9]]);
-  assertEquals(thinPoints([], 2), []);
+  assertEquals(mergePoints(points, 5), points);
+  assertEquals(mergePoints(points, 4), [[0.5, 2], [2.5, 6], [4, 9]]);
+  assertEquals(mergePoints(points, 2), [[1.5, 4], [4, 9]]);
+  assertEquals(mergePoints([], 2), []);
 });

@@ -38,13 +38,3 @@ Deno.test("edgeFilterTiles() counts pixels from 0 to 1", () => {
   // In the middle row, what is above is what is below.
   assertEquals(sobelY[2], white);
 });
-
-Deno.test("edgeFilterTiles() can mirror the images at their borders", () => {
-  const { tiles, subtitle } = edgeFilterTiles(dataset, "reflect");
-  const [, sobelX] = tiles.map(({ picture }) => coloursOf(picture));
-  assertEquals(sobelX, new Array(6).fill(white));
-  assertEquals(
-    subtitle,
-    "3 x 3 filters on pixels from 0 to 1, with the image mirrored at its border",
-  );
-});

@@ -11,7 +11,7 @@ Deno.test("filterImages() makes an image of each filter on one channel", () => {
   assertEquals(first, [red, white]);
   assertEquals(second, [white, blue]);
   assertEquals(tiles.map(({ captions }) => captions), [["1"], ["2"]]);
-  assertEquals(colours, { scale: "diverging", label: "weight", limit: 1 });
+  assertEquals(colours, { scale: "diverging", label: "weight", limit: 1, isClipped: false });
 });
 
 Deno.test("filterImages() makes an image in colour of each filter on three channels", () => {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { formatCount, formatFigure, formatPercent } from "../../../lib/plots/format_figure.ts";
+import { formatCount, formatFigure, formatShare } from "../../../lib/plots/format_figure.ts";
 
 Deno.test("formatFigure() writes four digits", () => {
   assertEquals([0.0812345, 2.3, 1234.56, 0, -0.5].map(formatFigure), [
@@ -20,6 +20,6 @@ Deno.test("formatCount() sets thousands apart", () => {
   assertEquals([0, 999, 10_000].map(formatCount), ["0", "999", "10,000"]);
 });
 
-Deno.test("formatPercent() writes shares", () => {
-  assertEquals([0, 0.9793, 1].map(formatPercent), ["0.00 %", "97.93 %", "100.00 %"]);
+Deno.test("formatShare() writes shares", () => {
+  assertEquals([0, 0.9793, 1].map(formatShare), ["0.00 %", "97.93 %", "100.00 %"]);
 });

@@ -60,12 +60,13 @@ Deno.test("costCurve() has a point after one epoch", () => {
   assertEquals(lines.map(({ points }) => points), [[[1, 0.75]], [[1, 0.5]], [[1, 0.625]]]);
 });
 
-Deno.test("costCurve() leaves out what is not finite, but tells that it came to that", () => {
+Deno.test("costCurve() tells that a training came to what is not finite", () => {
   const diverged = [0.5, Infinity, NaN].map((loss, i) => ({
     epoch: i + 1,
     iteration: i + 1,
     training: { loss, errorRate: 0.9 },
   }));
   const { lines } = costCurve(diverged, about);
-  assertEquals(lines, [{ name: "training (final NaN)", points: [[1, 0.5]], role: "training" }]);
+  const points = [[1, 0.5], [2, Infinity], [3, NaN]] as const;
+  assertEquals(lines, [{ name: "training (final NaN)", points, role: "training" }]);
 });

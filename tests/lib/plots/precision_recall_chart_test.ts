@@ -1,6 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
 import { precisionRecallChart } from "../../../lib/plots/precision_recall_chart.ts";
+import { Random } from "../../../lib/random.ts";
 
 Deno.test("precisionRecallChart() has a line for each class, with its area under the curve", () => {
   const cat = precisionRecallCurve([0.9, 0.7, 0.4], [true, false, true]);
@@ -8,11 +9,23 @@ Deno.test("precisionRecallChart() has a line for each class, with its area under
   const { lines, x, y, subtitle } = precisionRecallChart([cat, dog], ["cat", "dog"]);
   // Of the cats, the first is let through with a precision of 1, the second with 2/3.
   assertEquals(lines[0].name, "cat (AUC 0.8333)");
-  assertEquals(lines[0].points, [[1 / 2, 1], [1 / 2, 1 / 2], [1, 2 / 3]]);
+  assertEquals(lines[0].points, [[1, 2 / 3], [1 / 2, 1 / 2], [1 / 2, 1], [0, 1]]);
   assertEquals(lines[1].name, "dog (AUC 1.0000)");
-  assertEquals(lines.map(({ role }) => role), ["class", "class"]);
+  assertEquals(lines.map(({ role, shape }) => [role, shape]), [["class", "step"], [
+    "class",
+    "step",
+  ]]);
   assertEquals([x.range, y.range], [[0, 1], [0, 1]]);
   assertEquals(subtitle, "Each class against the rest, with the area under its curve (AUC)");
+});
+
+Deno.test("precisionRecallChart() draws a line with the area below it that it names", () => {
+  const random = new Random(3);
+  const scores = Array.from({ length: 60 }, () => Math.round(random.uniform(0, 20)));
+  const curve = precisionRecallCurve(scores, scores.map((score) => random.uniform(0, 20) < score));
+  const { lines: [{ points }] } = precisionRecallChart([curve], ["cat"]);
+  const area = points.slice(1).reduce((sum, [x], i) => sum + (points[i][0] - x) * points[i][1], 0);
+  assertAlmostEquals(area, curve.area, 1e-12);
 });
 
 Deno.test("precisionRecallChart() shows the corner of curves that are nearly perfect", () => {
@@ -34,5 +47,5 @@ Deno.test("precisionRecallChart() shows the corner of curves that are nearly per
 Deno.test("precisionRecallChart() names classes without images", () => {
   const curve = precisionRecallCurve([0.9], [false]);
   const { lines } = precisionRecallChart([curve], ["cat"]);
-  assertEquals(lines, [{ name: "cat (no images)", points: [], role: "class" }]);
+  assertEquals(lines, [{ name: "cat (no images)", points: [], role: "class", shape: "step" }]);
 });

@@ -8,13 +8,28 @@ const dense = { layer: 2, name: "2 dense 2" };
 Deno.test("weightImages() makes an image of each column, with the same colours in all", () => {
   const weights = Matrix.of([[1, 0], [0, -2], [2, 0], [0, 0]]);
   const { tiles, colours, id, subtitle } = weightImages(weights, [1, 2, 2], dense);
-  assertEquals(colours, { scale: "diverging", label: "weight", limit: 2 });
+  assertEquals(colours, { scale: "diverging", label: "weight", limit: 2, isClipped: false });
   const [first, second] = tiles.map(({ picture }) => coloursOf(picture));
   // Half of the limit is half of the way to red: ColorBrewer's third of five.
   assertEquals(first, [[239, 138, 98], white, red, white]);
   assertEquals(second, [white, blue, white, white]);
   assertEquals(tiles.map(({ captions }) => captions), [["1"], ["2"]]);
   assertEquals([id, subtitle], ["weights-2", undefined]);
+});
+
+Deno.test("weightImages() takes no notice of one weight in 1000 that is larger, but tells", () => {
+  const weights = new Matrix(1000, 2, new Float64Array(2000).fill(0.5));
+  weights.data.set([9, -0.25, -9], 0);
+  const { tiles, colours } = weightImages(weights, [1, 25, 40], dense);
+  assertEquals(colours, { scale: "diverging", label: "weight", limit: 0.5, isClipped: true });
+  // Units alternate: the first has 9 and -9, the second -0.25.
+  const [first, second] = tiles.map(({ picture }) => coloursOf(picture).slice(0, 3));
+  assertEquals(first, [red, blue, red]);
+  assertEquals(second, [[103, 169, 207], red, red]);
+
+  const few = new Matrix(2000, 1);
+  few.data[0] = -3;
+  assertEquals(weightImages(few, [1, 40, 50], dense).colours?.limit, 3);
 });
 
 Deno.test("weightImages() calls units by their names", () => {
@@ -44,7 +59,7 @@ Deno.test("weightImages() shows three channels as red, green and blue around gre
 Deno.test("weightImages() shows the mean of other numbers of channels", () => {
   const weights = Matrix.of([[3], [0], [-1], [0]]);
   const { tiles, colours, subtitle } = weightImages(weights, [2, 1, 2], dense);
-  assertEquals(colours, { scale: "diverging", label: "mean weight", limit: 1 });
+  assertEquals(colours, { scale: "diverging", label: "mean weight", limit: 1, isClipped: false });
   assertEquals(coloursOf(tiles[0].picture), [red, white]);
   assertEquals(subtitle, "Mean of 2 channels");
 });
