@@ -8,22 +8,28 @@ import type { LayerName } from "../lib/plots/layer_name.ts";
 import { weightImages } from "../lib/plots/weight_images.ts";
 import { sizeOf } from "../lib/shape.ts";
 
+/** A layer with weights, and the chart of these. */
+export interface FirstWeights {
+  readonly layer: Convolution | Dense;
+  readonly chart: Tiles;
+}
+
 /**
  * The weights of the lowest dense or convolutional layer as images.
  *
- * @param classNames What the outputs are called, should it be the only such layer.
+ * @param classNames What the units are called, should they be the network's outputs and as many.
  * @returns Undefined if there is no such layer, or what it takes in are not the values of an image.
  */
 export function firstWeights(
   { inputShape, layers }: Network,
   classNames: readonly string[],
-): Tiles | undefined {
+): FirstWeights | undefined {
   const index = layers.findIndex((layer) => layer instanceof Convolution || layer instanceof Dense);
   const layer = layers[index];
   if (layer instanceof Convolution) {
     const { kernel, inputShape: [channels], weights } = layer;
     const shape = [channels, kernel.height, kernel.width] as const;
-    return filterImages(weights.value, shape, nameOf(index, layer));
+    return { layer, chart: filterImages(weights.value, shape, nameOf(index, layer)) };
   }
   if (!(layer instanceof Dense)) return undefined;
   // The layer takes an image as a list of its values, which has forgotten their places.
@@ -33,7 +39,8 @@ export function firstWeights(
   if (shape === undefined || sizeOf(shape) !== value.rows) return undefined;
   const isOutput = !layers.slice(index + 1).some(({ parameters }) => parameters.length > 0);
   const tellsClasses = isOutput && value.columns === classNames.length;
-  return weightImages(value, shape, nameOf(index, layer), tellsClasses ? classNames : undefined);
+  const names = tellsClasses ? classNames : undefined;
+  return { layer, chart: weightImages(value, shape, nameOf(index, layer), names) };
 }
 
 function nameOf(index: number, { notation }: Layer): LayerName {

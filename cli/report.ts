@@ -1,4 +1,5 @@
 import { parseArgs } from "@std/cli";
+import { join } from "@std/path";
 import program from "../deno.json" with { type: "json" };
 import { countWords } from "./arguments/count_words.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
@@ -49,6 +50,6 @@ empty, or hold an earlier report, which is replaced.`,
       program: `mnist ${program.version}`,
     });
     await writeReport(folder, page, await drawCharts(sections));
-    console.log(`Wrote ${folder}/index.html`);
+    console.log(`Wrote ${join(folder, "index.html")}`);
   },
 };

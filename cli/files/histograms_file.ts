@@ -12,13 +12,13 @@ import { appendToFile, writeFileAtomically } from "./write_file.ts";
 const LARGEST_FILE = 2 ** 28;
 
 /**
- * Reads the histograms of a training.
+ * Reads the histograms of a training, without a last line that its writer was kept from ending.
  *
  * @throws {Error} If the file cannot be read or holds no histograms; the message names it.
  */
 export async function readHistograms(path: string): Promise<HistogramRecord[]> {
-  const text = await readLines(path);
-  return about(path, () => parseHistogramLines(text));
+  const text = await readTextFile(path, "histograms of a training", LARGEST_FILE);
+  return about(path, () => parseHistogramLines(text.slice(0, text.lastIndexOf("\n") + 1)));
 }
 
 /**
@@ -28,7 +28,7 @@ export async function readHistograms(path: string): Promise<HistogramRecord[]> {
  * @throws {Error} If the file cannot be read or written, or holds no histograms; the message names it.
  */
 export async function prepareHistograms(path: string, lastEpoch: number): Promise<void> {
-  const kept = lastEpoch > 0 && await isFile(path) ? await readWholeLines(path) : [];
+  const kept = lastEpoch > 0 && await isFile(path) ? await readHistograms(path) : [];
   const earlier = kept.filter(({ epoch }) => epoch <= lastEpoch);
   await writeFileAtomically(path, formatHistogramLines(earlier));
 }
@@ -43,14 +43,4 @@ export async function appendHistograms(
   records: readonly HistogramRecord[],
 ): Promise<void> {
   await appendToFile(path, formatHistogramLines(records));
-}
-
-/** As {@linkcode readHistograms}, without a last line that its writer was kept from ending. */
-async function readWholeLines(path: string): Promise<HistogramRecord[]> {
-  const text = await readLines(path);
-  return about(path, () => parseHistogramLines(text.slice(0, text.lastIndexOf("\n") + 1)));
-}
-
-function readLines(path: string): Promise<string> {
-  return readTextFile(path, "histograms of a training", LARGEST_FILE);
 }

@@ -14,7 +14,7 @@ export function tensorboardFolders(folder: string): string[] {
 
 /**
  * The course of a training for TensorBoard, in runs `train`, `validation` and `test`. Steps are
- * mini-batches.
+ * mini-batches. What adds to a file throws an Error that names it if it cannot be written.
  */
 export class TensorboardFiles {
   readonly #train: EventFile;

@@ -64,7 +64,7 @@ export class TrainingRecords {
   }
 
   async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
-    const chart = firstWeights(this.#network, this.#classNames);
+    const chart = firstWeights(this.#network, this.#classNames)?.chart;
     if (chart === undefined) return;
     const { width, height, pixels } = drawTileSheet(chart.tiles, chart.columns);
     const png = encodeColourPng({ width, height, pixels });

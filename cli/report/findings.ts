@@ -8,10 +8,8 @@ import type { Measurement } from "../../lib/training/measurement.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { fitDataset } from "../files/fit_dataset.ts";
-import { isFile } from "../files/folder.ts";
-import { readHistograms } from "../files/histograms_file.ts";
-import { readHistory } from "../files/history_file.ts";
 import { openModel } from "../files/model_network.ts";
+import { readHistogramsOf, readHistoryOf } from "./records.ts";
 import type { Subject } from "./subject.ts";
 
 /** All that a report is made from. */
@@ -25,14 +23,14 @@ export interface Findings extends Subject {
   readonly matrix: ConfusionMatrix;
   /** Whether the scores are probabilities. */
   readonly isProbability: boolean;
-  /** How the training went, if the configuration names a file with it that is there. */
+  /** How the training went, if the configuration names a file that holds it. */
   readonly history?: readonly Measurement[];
   /** How the numbers that the layers hold developed, likewise. */
   readonly histograms?: readonly HistogramRecord[];
 }
 
 /**
- * Reads the data and the history that belong to a model, and tests the model.
+ * Reads the data and the records that belong to a model, and tests the model.
  *
  * @param device Where the network computes; the fastest device that runs here when left out.
  * @throws {Error} If a file cannot be read or does not belong to the model, or the network puts out
@@ -43,12 +41,10 @@ export async function gatherFindings(
   device?: Device["name"],
 ): Promise<Findings> {
   const { config, model, modelPath } = subject;
-  const history = await readIfPresent(config.historyFile, readHistory);
-  const histograms = await readIfPresent(config.histogramsFile, readHistograms);
-  const { training, test } = await readConfigDatasets(config);
-  const prepared = prepareData(config, training, test);
-  const data = { ...prepared, test: fitDataset(config.testImages, prepared.test, model) };
+  const history = await readHistoryOf(subject);
+  const data = await readData(subject);
   const network = openModel(model, data.test.count, device ?? config.device);
+  const histograms = await readHistogramsOf(subject, network);
   const evaluation = evaluateInDetail(network, data.test, model.normalization);
   const { predictions: classes, scores } = evaluation;
   const unusable = scores.flat().find((score) => !Number.isFinite(score));
@@ -70,9 +66,15 @@ export async function gatherFindings(
   };
 }
 
-async function readIfPresent<T>(
-  path: string | undefined,
-  read: (path: string) => Promise<T>,
-): Promise<T | undefined> {
-  return path !== undefined && await isFile(path) ? await read(path) : undefined;
+/** The data of the training, with the classes of the model. */
+async function readData({ config, trainedWith, model }: Subject): Promise<TrainingData> {
+  const { trainImages, testImages } = config;
+  const read = await readConfigDatasets(config);
+  const { training, validation, test } = prepareData(trainedWith, read.training, read.test);
+  return {
+    training: fitDataset(trainImages, training, model),
+    validation: validation && fitDataset(trainImages, validation, model),
+    test: fitDataset(testImages, test, model),
+    normalization: model.normalization,
+  };
 }

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "@std/path";
 import { quote } from "../../lib/formats/quote.ts";
 import { isFile, statIfPresent } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
-import { writeFileAtomically } from "../files/write_file.ts";
+import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
 import { chartsNamedBy, isOwnPage } from "./page.ts";
 
 const PAGE = "index.html";
@@ -31,14 +31,15 @@ export function stemOf(modelPath: string): string {
  * Finds out before the work whether a report may be written into a folder: if there is none, it is
  * empty, or it holds an earlier report.
  *
- * @throws {Error} If it may not; the message names the folder.
+ * @throws {Error} If it may not, or nothing can be written there; the message names the folder.
  */
 export async function checkReportFolder(folder: string): Promise<void> {
   const info = await statIfPresent(folder);
-  if (info === undefined) return;
-  if (!info.isDirectory) {
+  if (info !== undefined && !info.isDirectory) {
     throw new Error(`${folder}: Expected a folder for the report but found a file`);
   }
+  await checkFolderWritable(folder);
+  if (info === undefined) return;
   if (await earlierPage(folder) !== undefined) return;
   for await (const { name } of Deno.readDir(folder)) {
     throw new Error(
@@ -48,8 +49,9 @@ export async function checkReportFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes a report into a folder, which it makes if there is none; the page comes last. Charts of an
- * earlier report that this one has not are removed.
+ * Writes a report into a folder, which it makes if there is none. Charts of an earlier report that this
+ * one has not are removed. The page comes first: it needs no other file, and by it the folder is known
+ * as that of a report even if the writing is interrupted.
  *
  * @throws {Error} If something cannot be written; the message names it.
  */
@@ -60,29 +62,17 @@ export async function writeReport(
 ): Promise<void> {
   await makeFolder(folder);
   const earlier = chartsNamedBy(await earlierPage(folder) ?? "");
-  for (const { name, content } of charts) await writeFileAtomically(join(folder, name), content);
-  await writeFileAtomically(join(folder, PAGE), page);
   const names = new Set(charts.map(({ name }) => name));
   const stale = earlier.flatMap((id) => [`${id}.svg`, `${id}.png`]).filter((name) =>
     !names.has(name)
   );
-  for (const name of stale) {
-    const path = join(folder, name);
-    if (await isFile(path)) await Deno.remove(path);
-  }
+  for (const name of stale) await removeFile(join(folder, name));
+  await writeFileAtomically(join(folder, PAGE), page);
+  for (const { name, content } of charts) await writeFileAtomically(join(folder, name), content);
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await Deno.mkdir(folder, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Deno.errors.PermissionDenied
-      ? "permission denied"
-      : error instanceof Error
-      ? error.message
-      : String(error);
-    throw new Error(`Cannot make the folder ${folder}: ${reason}`, { cause: error });
-  }
+async function removeFile(path: string): Promise<void> {
+  if (await isFile(path)) await Deno.remove(path);
 }
 
 /** The page of the report that a folder holds; undefined if it holds none. */

@@ -22,7 +22,7 @@ export const styles = `
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
-markup { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
+html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0;
   background: var(--ground);
@@ -32,7 +32,7 @@ body {
 }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: 0.5rem 1rem; z-index: 1; }
 
@@ -112,5 +112,5 @@ footer { margin-top: 3rem; padding: 1.25rem 0 2rem; border-top: 1px solid var(--
   h2, .introduction { break-after: avoid; }
   .scroll { overflow: visible; }
 }
-@media (prefers-reduced-motion: reduce) { markup { scroll-behavior: auto; } }
+@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 `;

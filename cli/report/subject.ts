@@ -8,8 +8,10 @@ import { readModel } from "../files/model_files.ts";
 export interface Subject {
   readonly modelPath: string;
   readonly model: Model;
-  /** Says where the data and the history of the training are. */
+  /** Says where the data and the records of the training are. */
   readonly config: Config;
+  /** What the network was trained with: what the model file says, or else {@linkcode config}. */
+  readonly trainedWith: Config;
 }
 
 /**
@@ -25,14 +27,14 @@ export function findSubject(path: string): Promise<Subject> {
 
 async function subjectOfModel(modelPath: string): Promise<Subject> {
   const model = await readModel(modelPath);
-  const text = model.training?.config;
-  if (text === undefined) {
+  const config = trainingConfigOf(modelPath, model);
+  if (config === undefined) {
     throw new Error(
       `${modelPath}: Expected a model with the configuration that it was trained with ` +
         "but found none; name a configuration instead",
     );
   }
-  return { modelPath, model, config: parseConfig(text, modelPath) };
+  return { modelPath, model, config, trainedWith: config };
 }
 
 async function subjectOfConfig(path: string): Promise<Subject> {
@@ -42,5 +44,12 @@ async function subjectOfConfig(path: string): Promise<Subject> {
     const problem = "Expected a model file to report on but found none; set it and train again";
     throw errorIn(source, "rel_path_model_file", problem);
   }
-  return { modelPath: modelFile, model: await readModel(modelFile), config };
+  const model = await readModel(modelFile);
+  // The file may have been changed since.
+  const trainedWith = trainingConfigOf(modelFile, model) ?? config;
+  return { modelPath: modelFile, model, config, trainedWith };
+}
+
+function trainingConfigOf(modelPath: string, { training }: Model): Config | undefined {
+  return training?.config === undefined ? undefined : parseConfig(training.config, modelPath);
 }

@@ -1,5 +1,6 @@
 import { FormatError } from "./format_error.ts";
 import { isRecord } from "./is_record.ts";
+import { quote } from "./quote.ts";
 
 /**
  * Reads JSON lines: a JSON object in every line.
@@ -33,16 +34,11 @@ export function parseJsonLines<T>(
 }
 
 function parseObject(line: string): Record<string, unknown> {
-  const value = parseJson(line);
-  if (isRecord(value)) return value;
-  throw new FormatError("Expected a JSON object but found something else");
-}
-
-function parseJson(line: string): unknown {
   try {
-    return JSON.parse(line);
+    const value: unknown = JSON.parse(line);
+    if (isRecord(value)) return value;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new FormatError("Expected a JSON object", { cause: error });
   }
+  throw new FormatError(`Expected a JSON object but found ${quote(line)}`);
 }

@@ -5,8 +5,8 @@ import type { Precision } from "../matrix.ts";
 import type { Shape } from "../shape.ts";
 
 /**
- * How a model came to be, for people to read: nothing is computed from it. The time is left out, so
- * that the same training gives the same file.
+ * How a model came to be, for people to read and for reports: its outputs do not depend on it. The time
+ * is left out, so that the same training gives the same file.
  */
 export interface TrainingFacts {
   /** Name and version of the program. */

@@ -38,7 +38,11 @@ export function evaluate(
   return evaluateBatches(network, new Batches(network, dataset, { normalization }));
 }
 
-/** As {@linkcode evaluate}, and tells the scores behind each prediction, in the same pass. */
+/**
+ * As {@linkcode evaluate}, and tells the scores behind each prediction, in the same pass.
+ *
+ * @throws {RangeError} If the dataset does not fit the network.
+ */
 export function evaluateInDetail(
   network: Network,
   dataset: Dataset,
@@ -52,7 +56,7 @@ export function evaluateInDetail(
   return { ...evaluation, scores };
 }
 
-/** As {@linkcode evaluate}, for a dataset that is already in batches; order decides the order. */
+/** As {@linkcode evaluate}, for a dataset that is already in batches: predictions are in their order. */
 export function evaluateBatches(network: Network, batches: Batches): Evaluation {
   return measure(network, batches, () => {});
 }

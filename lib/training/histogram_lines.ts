@@ -71,7 +71,7 @@ function histogramOf(values: Values): Histogram {
 
 function countsOf({ counts }: Values): number[] {
   if (Array.isArray(counts) && counts.length > 0 && counts.every(isCount)) return counts;
-  throw new FormatError('Expected one or more counts as "counts" but found none');
+  throw new FormatError('Expected one or more counts as "counts" but found others');
 }
 
 function isCount(value: unknown): value is number {
@@ -104,6 +104,7 @@ function numberOrNaN(values: Values, name: string): number {
 
 function numberOf(values: Values, name: string): number {
   const value = values[name];
-  if (typeof value === "number") return value;
+  // A number such as 1e999 is read as infinity.
+  if (typeof value === "number" && Number.isFinite(value)) return value;
   throw new FormatError(`Expected a number "${name}" but found none`);
 }

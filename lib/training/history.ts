@@ -63,7 +63,8 @@ export function formatHistoryTable(history: readonly Measurement[]): string {
 /**
  * Reads what {@linkcode formatHistoryLines} writes; `null` is read as NaN.
  *
- * @throws {FormatError} If a line is no JSON object, or lacks a number that every measurement has.
+ * @throws {FormatError} If a line is no JSON object, lacks a number that every measurement has, or
+ * counts epochs or iterations otherwise than from 1.
  */
 export function parseHistoryLines(text: string): Measurement[] {
   return parseJsonLines(text, (values) => parseMeasurement(new Map(Object.entries(values))));
@@ -84,7 +85,7 @@ export function parseHistoryLines(text: string): Measurement[] {
  * ```
  *
  * @throws {FormatError} If the first line has not the names of the columns, or another lacks a number
- * that every measurement has.
+ * that every measurement has, or counts epochs or iterations otherwise than from 1.
  */
 export function parseHistoryTable(text: string): Measurement[] {
   const [heading, ...rows] = text.split("\n");
@@ -115,8 +116,8 @@ function parseMeasurement(values: ReadonlyMap<string, unknown>): Measurement {
   const training = parsePerformance(values, "training");
   if (training === undefined) throw missing("training_loss");
   return {
-    epoch: numberOf(values, "epoch"),
-    iteration: numberOf(values, "iteration"),
+    epoch: positiveIntegerOf(values, "epoch"),
+    iteration: positiveIntegerOf(values, "iteration"),
     learningRate: numberOf(values, "learning_rate"),
     training,
     validation: parsePerformance(values, "validation"),
@@ -144,6 +145,12 @@ function parsePerformance(
     loss: numberOf(values, `${data}_loss`),
     errorRate: numberOf(values, `${data}_error_rate`),
   };
+}
+
+function positiveIntegerOf(values: ReadonlyMap<string, unknown>, name: string): number {
+  const value = numberOf(values, name);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new FormatError(`Expected "${name}" to be an integer of 1 or more but found ${value}`);
 }
 
 function numberOf(values: ReadonlyMap<string, unknown>, name: string): number {

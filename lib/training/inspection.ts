@@ -75,6 +75,7 @@ export class Inspection {
   /** One matrix for the gradient of each parameter, made once. */
   readonly #gradients: ReadonlyMap<Parameter, Matrix>;
 
+  /** @param network What is looked into, as often as wanted. */
   constructor(network: Network) {
     this.#network = network;
     this.#gradients = new Map(network.parameters.map((parameter) => {
@@ -93,6 +94,7 @@ export class Inspection {
    *
    * @param inputs `samples × inputs`, at most as many samples as the network's batch size.
    * @param targets `samples × outputs`.
+   * @throws {RangeError} If there are more samples, or others in `targets` than in `inputs`.
    */
   histograms(inputs: Matrix, targets: Matrix): LayerHistogram[] {
     this.#computeGradients(inputs, targets);

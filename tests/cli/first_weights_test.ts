@@ -12,7 +12,7 @@ import type { Shape } from "../../lib/shape.ts";
 function weightsOf(inputShape: Shape, ...layers: readonly LayerFactory[]) {
   const device = new TypeScriptDevice();
   const network = new Network({ device, inputShape, layers, batchSize: 1 });
-  const chart = firstWeights(network, ["cat", "dog"]);
+  const chart = firstWeights(network, ["cat", "dog"])?.chart;
   return chart && [chart.title, chart.tiles.map(({ captions }) => captions.join(" "))];
 }
 

@@ -1,4 +1,10 @@
-import { assertEquals, assertGreater, assertLess, assertMatch } from "@std/assert";
+import {
+  assertArrayIncludes,
+  assertEquals,
+  assertGreater,
+  assertLess,
+  assertMatch,
+} from "@std/assert";
 import { toFileUrl } from "@std/path";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { Chromium, chromium } from "../chromium.ts";
@@ -167,6 +173,49 @@ Deno.test("mnist report counts what the network tells rightly and wrongly", asyn
   assertMatch(page, /rel_path_history_file/);
 });
 
+/** Numbers of training images on a page, by class. */
+function trainingCounts(page: string): string[] {
+  const [, table = ""] = page.match(/<h3>Images of each class<[^]*?<tbody>([^]*?)<\/tbody>/) ?? [];
+  return Array.from(
+    table.matchAll(/<th scope="row">(.*?)<\/th><td class="number">(\d+)</g),
+    ([_, name, count]) => `${name}: ${count}`,
+  );
+}
+
+Deno.test("mnist report goes by what the model was trained with, whatever the file says now", async () => {
+  using folder = makeFolder(100, "layers = dense 2 softmax\nclasses = 3,8\nseed = 7\n");
+  await succeed(folder, "train", "test.config");
+  const expected = ["3", "8"].map((name) => {
+    return `${name}: ${firstTestDigits(100).filter(({ label }) => label === Number(name)).length}`;
+  });
+  folder.write("test.config", `${dataKeys}hidden_size = 8\n`);
+  await succeed(folder, "report", "test.config");
+  const page = Deno.readTextFileSync(folder.join("model-report/index.html"));
+  assertEquals(trainingCounts(page), expected);
+  assertMatch(page, /<pre>[^<]*\nseed = 7</);
+});
+
+Deno.test("mnist report takes no records of another training", async () => {
+  const records = `rel_path_history_file = history
+rel_path_histograms_file = histograms
+`;
+  using folder = makeFolder(40, `${records}hidden_size = 4\n`);
+  await succeed(folder, "train", "test.config");
+  await succeed(folder, "report", "test.config", "--out", "own");
+  const own = Deno.readTextFileSync(folder.join("own/index.html"));
+  assertArrayIncludes(chartIds(own), ["cost", "accuracy"]);
+  assertEquals(/does not hold/.test(own), false);
+
+  const other = dataKeys.replace("model.", "other.").replace("0.1", "1e-9");
+  folder.write("other.config", `${other}${records}layers = dense 10 softmax\n`);
+  await succeed(folder, "train", "other.config");
+  await succeed(folder, "report", "test.config", "--out", "foreign");
+  const foreign = Deno.readTextFileSync(folder.join("foreign/index.html"));
+  assertEquals(chartIds(foreign).includes("cost"), false);
+  assertMatch(foreign, /history does not hold the history of this training/);
+  assertMatch(foreign, /histograms does not hold the histograms of this training/);
+});
+
 const malformed: readonly (readonly [readonly string[], number, string])[] = [
   [["a", "b"], 2, "Expected <model or config> but found 2 words"],
   [["test.config", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
@@ -181,6 +230,7 @@ const malformed: readonly (readonly [readonly string[], number, string])[] = [
     1,
     "labels: Expected a folder for the report but found a file",
   ],
+  [["bare.config", "--out", "labels/report"], 1, "Cannot write labels/report: labels is not a"],
   [["bare.config", "--out", "."], 1, ".: Expected an empty folder, or one of an earlier report"],
 ];
 

@@ -1,4 +1,5 @@
 import { Convolution } from "../../../lib/layers/convolution.ts";
+import type { Layer } from "../../../lib/layers/layer.ts";
 import { PoolingLayer } from "../../../lib/layers/pooling_layer.ts";
 import { activationMaps } from "../../../lib/plots/activation_maps.ts";
 import { Batches } from "../../../lib/training/batches.ts";
@@ -38,7 +39,7 @@ function mapsOf({ network, data, model }: Findings): Part[] {
 }
 
 /** What the pictures of a layer show; undefined if there are none. */
-function explain(layer: unknown): string | undefined {
+function explain(layer: Layer): string | undefined {
   if (layer instanceof Convolution) {
     return "Where each filter has found its pattern: red where it fits, blue where its opposite does.";
   }

@@ -3,10 +3,10 @@ import { markup } from "../markup.ts";
 import type { Section } from "../section.ts";
 
 /** What the network was trained with, to train it again. */
-export function configurationSection({ model, config }: Findings): Section {
+export function configurationSection({ model, trainedWith }: Findings): Section {
   const { training } = model;
-  const lines = Array.from(config.source.entries.values(), ({ key, value }) => `${key} = ${value}`);
-  const text = training?.config ?? lines.join("\n");
+  const { name, entries } = trainedWith.source;
+  const lines = Array.from(entries.values(), ({ key, value }) => `${key} = ${value}`);
   return {
     id: "configuration",
     title: "Configuration",
@@ -15,9 +15,9 @@ export function configurationSection({ model, config }: Findings): Section {
       "the same seed gives the same result.",
     parts: [{
       kind: "text",
-      title: config.source.name,
+      title: name,
       explanation: training === undefined ? "" : `Trained with ${training.program}.`,
-      content: markup`<pre>${text.trimEnd()}</pre>`,
+      content: markup`<pre>${lines.join("\n")}</pre>`,
     }],
   };
 }

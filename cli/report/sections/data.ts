@@ -84,8 +84,8 @@ function edges(training: Dataset): Part {
   };
 }
 
-function augmentation({ config, data }: Findings): Part {
-  const { augmentation, seed } = config;
+function augmentation({ trainedWith, data }: Findings): Part {
+  const { augmentation, seed } = trainedWith;
   return {
     kind: "chart",
     chart: augmentationTiles(

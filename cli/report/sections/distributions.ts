@@ -38,8 +38,8 @@ function noteFor(histogramsFile: string | undefined): Part {
   const text = histogramsFile === undefined
     ? "These are of the trained network alone. To see how they developed, set " +
       "rel_path_histograms_file in the configuration and train again."
-    : `${histogramsFile} is not there or empty, so that these are of the trained network alone: ` +
-      "train again to see how they developed.";
+    : `${histogramsFile} does not hold the histograms of this training, so that these are of the ` +
+      "trained network alone: train again to see how they developed.";
   return { kind: "note", text };
 }
 

@@ -22,10 +22,11 @@ export function learningSection(findings: Findings): Section {
   };
 }
 
-function curves({ config }: Findings, history: readonly Measurement[]): Part[] {
+function curves({ trainedWith, data }: Findings, history: readonly Measurement[]): Part[] {
+  const batchSize = Math.min(trainedWith.batchSize, data.training.count);
   const about = {
-    title: `Batch size ${config.batchSize}, rate ${config.learningRate}`,
-    x: config.measureEvery === undefined ? "epoch" : "iteration",
+    title: `Batch size ${batchSize}, rate ${trainedWith.learningRate}`,
+    x: trainedWith.measureEvery === undefined ? "epoch" : "iteration",
   } as const;
   return [
     {
@@ -58,5 +59,5 @@ function scaleFor(history: readonly Measurement[]): "linear" | "log" {
 function reasonFor(historyFile: string | undefined): string {
   return historyFile === undefined
     ? "The training kept no history: set rel_path_history_file in the configuration and train again."
-    : `${historyFile}, the history of the training, is not there or empty: train again to get it.`;
+    : `${historyFile} does not hold the history of this training: train again to get it.`;
 }

@@ -28,6 +28,7 @@ Deno.test("prepareHistograms() drops what comes after the last epoch, and an unf
   await appendHistograms(path, records);
   const text = Deno.readTextFileSync(path);
   folder.write("histograms", `${text}{"epoch":4,"lay`);
+  assertEquals(await readHistograms(path), records);
   await prepareHistograms(path, 2);
   assertEquals(await readHistograms(path), records.slice(0, 2));
   await prepareHistograms(path, 0);

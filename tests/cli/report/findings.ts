@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly layers?: string;
   readonly shape?: Shape;
   readonly classes?: number;
+  /** As the configuration has it. */
+  readonly batchSize?: string;
   /** Further lines of the configuration. */
   readonly config?: string;
 }
@@ -26,6 +28,7 @@ export function findingsOf({
   layers = "dense 3 softmax",
   shape = [1, 8, 8],
   classes = 3,
+  batchSize = "8",
   config = "",
 }: Circumstances): Findings {
   const test = noise(shape, classes);
@@ -38,20 +41,22 @@ export function findingsOf({
   const { classNames } = test;
   const normalization = divideBy255;
   const evaluation = evaluateInDetail(network, test, normalization);
-  return {
-    modelPath: "model.safetensors",
-    model: parseModel(encodeModel(network, { normalization, classNames })),
-    config: parseConfig(
-      `rel_path_train_images = images
+  const parsed = parseConfig(
+    `rel_path_train_images = images
 rel_path_test_images = images
 rel_path_log_file = log
 layers = ${layers}
-batch_size = 8
+batch_size = ${batchSize}
 num_epochs = 1
 learning_rate = 0.25
 ${config}`,
-      "test.config",
-    ),
+    "test.config",
+  );
+  return {
+    modelPath: "model.safetensors",
+    model: parseModel(encodeModel(network, { normalization, classNames })),
+    config: parsed,
+    trainedWith: parsed,
     data: { training: test, test, normalization },
     network,
     evaluation,

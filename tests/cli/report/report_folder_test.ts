@@ -87,6 +87,29 @@ Deno.test("writeReport() says where it cannot make the folder", async () => {
   await assertRejects(
     () => writeReport(path, pageOf(), []),
     Error,
-    `Cannot make the folder ${path}`,
+    `Cannot write ${path}: ${folder.join("file")} is not a folder`,
   );
+});
+
+Deno.test("checkReportFolder() refuses a folder that cannot be made, and makes none", async () => {
+  using folder = new TemporaryFolder();
+  const path = `${folder.write("file", "")}/report`;
+  await assertRejects(
+    () => checkReportFolder(path),
+    Error,
+    `Cannot write ${path}: ${folder.join("file")} is not a folder`,
+  );
+  await checkReportFolder(folder.join("new"));
+  assertEquals(folder.names(), ["file"]);
+});
+
+Deno.test("writeReport() that is interrupted leaves a folder that may be written again", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.join("report");
+  const charts = [...filesOf("a"), { name: "none/b.svg", content: "" }];
+  await assertRejects(() => writeReport(path, pageOf("a", "b"), charts), Error, "none/b.svg");
+  await checkReportFolder(path);
+  await writeReport(path, pageOf("b"), filesOf("b"));
+  const names = Array.from(Deno.readDirSync(path), ({ name }) => name).sort();
+  assertEquals(names, ["b.png", "b.svg", "index.html"]);
 });

@@ -65,6 +65,12 @@ Deno.test("learning curves are over what was measured, with the scale that the c
   }
 });
 
+Deno.test("a batch of all images is as large as they are many", () => {
+  const findings = findingsOf({ batchSize: "all" });
+  const [cost] = linesOf(learningSection({ ...findings, history: [measured(1, 2)] }));
+  assertEquals(cost.subtitle, "Batch size 40, rate 0.25");
+});
+
 Deno.test("without a history, the report says how to get one", () => {
   const unset = learningSection(findingsOf({}));
   assertEquals(chartsOf(unset), []);
@@ -160,9 +166,12 @@ Deno.test("the weights shown are those that meet the image", () => {
 
 Deno.test("weights that make no pictures are left out", () => {
   const flat = findingsOf({ shape: [64] });
-  assertStringIncludes(notesOf(weightsSection(flat))[0], "takes lists of values");
   const bare = findingsOf({ layers: "flatten, softmax", shape: [1, 1, 3] });
-  assertStringIncludes(notesOf(weightsSection(bare))[0], "no layer with weights");
+  for (const findings of [flat, bare]) {
+    const section = weightsSection(findings);
+    assertEquals(chartsOf(section), []);
+    assertStringIncludes(notesOf(section)[0], "no pictures of weights");
+  }
 });
 
 Deno.test("activation maps are those of convolutions and pooling", () => {

@@ -12,10 +12,10 @@ Deno.test("parseJsonLines() reads one object from each line, whether the last on
 Deno.test("parseJsonLines() names the line that it cannot read", () => {
   const problem = (text: string) =>
     assertThrows(() => parseJsonLines(text, () => 0), FormatError).message;
-  assertEquals(problem("{}\n{"), "Expected a JSON object in line 2");
-  assertEquals(problem("{}\n\n{}"), "Expected a JSON object in line 2");
+  assertEquals(problem("{}\n{"), 'Expected a JSON object but found "{" in line 2');
+  assertEquals(problem("{}\n\n{}"), 'Expected a JSON object but found "" in line 2');
   for (const value of ["[]", "null", "1"]) {
-    assertEquals(problem(value), "Expected a JSON object but found something else in line 1");
+    assertEquals(problem(value), `Expected a JSON object but found "${value}" in line 1`);
   }
 });
 

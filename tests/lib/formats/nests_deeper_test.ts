@@ -19,7 +19,11 @@ for (const [json, depth] of depths) {
 
 Deno.test("nestsDeeper() needs no time for what lies deeper", () => {
   const json = "[".repeat(50_000_000);
-  const start = performance.now();
-  assertEquals(nestsDeeper(json, 3), true);
-  assertLess(performance.now() - start, 100);
+  // The shortest time, as other work on the machine only adds to it.
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    assertEquals(nestsDeeper(json, 3), true);
+    return performance.now() - start;
+  });
+  assertLess(Math.min(...times), 100);
 });

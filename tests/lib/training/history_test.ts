@@ -75,12 +75,20 @@ Deno.test("a loss that is no finite number survives as far as each format can sa
 });
 
 const malformed: readonly (readonly [string, string])[] = [
-  [`${lines}{"epoch":3`, "Expected a JSON object in line 3"],
-  [`${lines}\n`, "Expected a JSON object in line 3"],
-  ["7\n", "Expected a JSON object but found something else in line 1"],
-  ["null\n", "Expected a JSON object but found something else in line 1"],
+  [`${lines}{"epoch":3`, 'Expected a JSON object but found "{"epoch":3" in line 3'],
+  [`${lines}\n`, 'Expected a JSON object but found "" in line 3'],
+  ["7\n", 'Expected a JSON object but found "7" in line 1'],
+  ["null\n", 'Expected a JSON object but found "null" in line 1'],
   ["{}\n", 'Expected a number "training_loss" but found none in line 1'],
   [lines.replace('"epoch":2', '"epoch":"2"'), 'Expected a number "epoch" but found none in line 2'],
+  [
+    lines.replace('"epoch":2', '"epoch":1.5'),
+    'Expected "epoch" to be an integer of 1 or more but found 1.5 in line 2',
+  ],
+  [
+    lines.replace('"iteration":1200', '"iteration":null'),
+    'Expected "iteration" to be an integer of 1 or more but found NaN in line 2',
+  ],
   [lines.replace('"test_loss":0.1,', ""), 'Expected a number "test_loss" but found none in line 2'],
 ];
 
@@ -96,6 +104,10 @@ const malformedTables: readonly (readonly [string, string])[] = [
   [`${table}3,4\n`, "Expected 10 cells in line 4 but found 2"],
   [`${table}\n`, "Expected 10 cells in line 4 but found 1"],
   [table.replace("\n2,", "\n,"), 'Expected a number "epoch" but found none in line 3'],
+  [
+    table.replace("\n2,", "\n-2,"),
+    'Expected "epoch" to be an integer of 1 or more but found -2 in line 3',
+  ],
   [table.replace("\n2,", "\n0x2,"), 'Expected a number "epoch" but found none in line 3'],
   [table.replace(",0.1,0.05", ",,0.05"), 'Expected a number "test_loss" but found none in line 3'],
 ];
