@@ -22,10 +22,10 @@ export const sources: readonly Source[] = [
     models: [
       {
         config: "input",
-        title: "the sheet's hyper-parameters",
+        title: "the sheet's example",
         remark: "the sheet reports nothing; PyTorch reaches 15.8 % with He's initialization.",
       },
-      { config: "fau-best", title: "the best hyper-parameters" },
+      { config: "fau-best", title: "better hyper-parameters" },
     ],
   },
   {
