@@ -1,11 +1,10 @@
-/** A count as `60,000`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString("en");
-}
+import { formatCount, formatShare } from "../../lib/plots/format_figure.ts";
+
+export { formatCount };
 
 /** A share as `98.21 %`, or a dash where there is none: 0 of 0. */
 export function formatShareIfAny(share: number): string {
-  return Number.isNaN(share) ? "–" : `${(100 * share).toFixed(2)} %`;
+  return Number.isNaN(share) ? "–" : formatShare(share);
 }
 
 /** A count with its noun: `1 image`, `10,000 images`. */

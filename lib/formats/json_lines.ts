@@ -1,4 +1,5 @@
 import { FormatError } from "./format_error.ts";
+import { inLine } from "./in_line.ts";
 import { isRecord } from "./is_record.ts";
 import { quote } from "./quote.ts";
 
@@ -23,14 +24,7 @@ export function parseJsonLines<T>(
 ): T[] {
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
-  return lines.map((line, index) => {
-    try {
-      return read(parseObject(line));
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      throw new FormatError(`${error.message} in line ${index + 1}`, { cause: error });
-    }
-  });
+  return lines.map((line, index) => inLine(index + 1, () => read(parseObject(line))));
 }
 
 function parseObject(line: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { FormatError } from "../formats/format_error.ts";
+import { inLine } from "../formats/in_line.ts";
 import { parseJsonLines } from "../formats/json_lines.ts";
 import { quote } from "../formats/quote.ts";
 import type { Measurement, Performance } from "./measurement.ts";
@@ -124,16 +125,6 @@ function parseMeasurement(values: ReadonlyMap<string, unknown>): Measurement {
     test: parsePerformance(values, "test"),
     penalty: numberOf(values, "penalty"),
   };
-}
-
-/** Reads something from a line, which is named if that fails. */
-function inLine<T>(line: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(`${error.message} in line ${line}`, { cause: error });
-  }
 }
 
 function parsePerformance(

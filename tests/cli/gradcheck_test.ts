@@ -1,15 +1,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
-import { stripes } from "../stripes.ts";
 import { runMnist } from "./run_mnist.ts";
+import { writeStripes } from "./striped_files.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** A folder with a configuration for images of 6 x 6 pixels. */
 function prepare(layers: string): TemporaryFolder {
   const folder = new TemporaryFolder();
-  const { images: pixels, labels } = stripes(4, 4, 6);
-  folder.write("images", encodeImages({ count: 4, rows: 6, columns: 6, pixels }));
-  folder.write("labels", encodeLabels(labels));
+  writeStripes(folder, 4);
   folder.write(
     "test.config",
     `rel_path_train_images = images

@@ -1,18 +1,15 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { parseSafetensors } from "../../lib/formats/parse_safetensors.ts";
 import { Random } from "../../lib/random.ts";
 import { parseHistoryLines } from "../../lib/training/history.ts";
-import { stripes } from "../stripes.ts";
 import { mnistCommand, runMnist } from "./run_mnist.ts";
+import { writeStripes } from "./striped_files.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** A folder with a small dataset and a configuration for it, to which `lines` are added. */
 function prepare(lines: string, count = 60): TemporaryFolder {
   const folder = new TemporaryFolder();
-  const { images: pixels, labels } = stripes(count, 4, 6);
-  folder.write("images", encodeImages({ count, rows: 6, columns: 6, pixels }));
-  folder.write("labels", encodeLabels(labels));
+  writeStripes(folder, count);
   folder.write(
     "train.config",
     `rel_path_train_images = images

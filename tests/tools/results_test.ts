@@ -1,12 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { copySync } from "@std/fs";
 import { fromFileUrl } from "@std/path";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { parseHistoryLines } from "../../lib/training/history.ts";
 import { parseRuns } from "../../tools/results/run.ts";
 import { type Outcome, runProgram } from "../cli/run_mnist.ts";
+import { writeStripes } from "../cli/striped_files.ts";
 import { TemporaryFolder } from "../cli/temporary_folder.ts";
-import { stripes } from "../stripes.ts";
 
 const root = fromFileUrl(import.meta.resolve("../../"));
 
@@ -16,9 +15,7 @@ function prepare(): TemporaryFolder {
   copySync(`${root}/mnist-configs`, folder.join("mnist-configs"));
   Deno.mkdirSync(folder.join("results"));
   folder.write("results/runs.jsonl", "");
-  const { images: pixels, labels } = stripes(60, 4, 6);
-  folder.write("images", encodeImages({ count: 60, rows: 6, columns: 6, pixels }));
-  folder.write("labels", encodeLabels(labels));
+  writeStripes(folder, 60);
   folder.write(
     "mnist-configs/uppsala-linear.config",
     `rel_path_train_images = images

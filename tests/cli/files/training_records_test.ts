@@ -1,11 +1,10 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { decodeGreyPng } from "../../../cli/files/png_file.ts";
-import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
 import { parseHistogramLines } from "../../../lib/training/histogram_lines.ts";
 import { parseHistoryLines } from "../../../lib/training/history.ts";
 import { readEvents } from "../../tensorboard.ts";
-import { stripes } from "../../stripes.ts";
 import { runMnist } from "../run_mnist.ts";
+import { writeStripes } from "../striped_files.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 const lines = `layers = dense 8 relu, batch_norm, dropout 0.2, dense 10 softmax
@@ -21,9 +20,7 @@ rel_path_tensorboard_dir = runs/here
 
 /** Trains in a folder with a small dataset; the configuration is `lines`, too. */
 async function train(folder: TemporaryFolder, lines: string, ...options: string[]): Promise<void> {
-  const { images: pixels, labels } = stripes(80, 4, 6);
-  folder.write("images", encodeImages({ count: 80, rows: 6, columns: 6, pixels }));
-  folder.write("labels", encodeLabels(labels));
+  writeStripes(folder, 80);
   folder.write(
     "train.config",
     `rel_path_train_images = images

@@ -1,8 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
 import { hasPython } from "../../python_safetensors.ts";
-import { stripes } from "../../stripes.ts";
 import { runMnist } from "../run_mnist.ts";
+import { writeStripes } from "../striped_files.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 import { FakeScreen } from "./fake_screen.ts";
 import { runMnistInTerminal } from "./run_in_terminal.ts";
@@ -12,10 +11,7 @@ const args = ["train", "train.config"];
 /** A folder with a training that takes about a second. */
 function prepare(lines = ""): TemporaryFolder {
   const folder = new TemporaryFolder();
-  const count = 3000;
-  const { images: pixels, labels } = stripes(count, 4, 6);
-  folder.write("images", encodeImages({ count, rows: 6, columns: 6, pixels }));
-  folder.write("labels", encodeLabels(labels));
+  writeStripes(folder, 3000);
   folder.write(
     "train.config",
     `rel_path_train_images = images

@@ -1,18 +1,12 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { averageOverClasses, systemF1 } from "../../../lib/metrics/averages.ts";
-import { ConfusionMatrix } from "../../../lib/metrics/confusion_matrix.ts";
 import {
   fman45Precisions,
   fman45Recalls,
   fman45Table1,
   hsluFigure62,
-  samplesOf,
+  matrixOf,
 } from "./source_tables.ts";
-
-function matrixOf(table: readonly (readonly number[])[]): ConfusionMatrix {
-  const { labels, predictions } = samplesOf(table);
-  return new ConfusionMatrix(labels, predictions, table.length);
-}
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;

@@ -8,13 +8,8 @@ import {
   fman45Table1,
   hsluFigure61,
   hsluFigure62,
-  samplesOf,
+  matrixOf,
 } from "./source_tables.ts";
-
-function matrixOf(table: readonly (readonly number[])[]): ConfusionMatrix {
-  const { labels, predictions } = samplesOf(table);
-  return new ConfusionMatrix(labels, predictions, table.length);
-}
 
 function range(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i);

@@ -1,3 +1,5 @@
+import { ConfusionMatrix } from "../../../lib/metrics/confusion_matrix.ts";
+
 /** Confusion matrices that the source documents print: rows are true classes, columns predicted. */
 type Table = readonly (readonly number[])[];
 
@@ -61,4 +63,10 @@ export function samplesOf(table: Table): { labels: Uint8Array; predictions: Uint
     labels: Uint8Array.from(samples, ([label]) => label),
     predictions: Uint8Array.from(samples, ([_, prediction]) => prediction),
   };
+}
+
+/** The confusion matrix of samples that give a table. */
+export function matrixOf(table: readonly (readonly number[])[]): ConfusionMatrix {
+  const { labels, predictions } = samplesOf(table);
+  return new ConfusionMatrix(labels, predictions, table.length);
 }
