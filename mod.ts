@@ -134,6 +134,7 @@ export * from "./lib/random.ts";
 export * from "./lib/regularizers.ts";
 export * from "./lib/schedules/constant_rate.ts";
 export * from "./lib/schedules/exponential.ts";
+export * from "./lib/schedules/linear_decay.ts";
 export * from "./lib/schedules/on_plateau.ts";
 export * from "./lib/schedules/piecewise.ts";
 export * from "./lib/schedules/power.ts";

@@ -1,5 +1,6 @@
 import { constantRate } from "../schedules/constant_rate.ts";
 import { exponential } from "../schedules/exponential.ts";
+import { linearDecay } from "../schedules/linear_decay.ts";
 import { onPlateau } from "../schedules/on_plateau.ts";
 import { type Piece, piecewise } from "../schedules/piecewise.ts";
 import { power } from "../schedules/power.ts";
@@ -46,6 +47,13 @@ const steadyForms: readonly Form<ScheduleRecipe>[] = [
     required: { every: value("time", duration) },
     optional: factor,
     build: ({ every }, { factor }) => (rate, unit) => stepDecay(rate, { every, factor, unit }),
+  }),
+  form({
+    name: "linear",
+    description: "falls evenly to 0 at <time>: rate (1 - t/time)",
+    required: { end: value("time", duration) },
+    optional: {},
+    build: ({ end }) => (rate, unit) => linearDecay(rate, end, unit),
   }),
   form({
     name: "exponential",

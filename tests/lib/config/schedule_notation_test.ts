@@ -24,6 +24,10 @@ Deno.test("scheduleNotation reads step", () => {
   assertClose(rates("step 2 0.1", 1, [1, 2, 4]), [1, 0.1, 0.01], 1e-12);
 });
 
+Deno.test("scheduleNotation reads linear", () => {
+  assertClose(rates("linear 8", 0.4, [0, 2, 7, 8, 9]), [0.4, 0.3, 0.05, 0, 0], 1e-12);
+});
+
 Deno.test("scheduleNotation reads exponential and power", () => {
   assertClose(rates("exponential 30", 0.5, [0, 30, 60]), [0.5, 0.05, 0.005], 1e-12);
   assertClose(rates("power 10", 0.5, [0, 10, 30]), [0.5, 0.25, 0.125], 1e-12);
@@ -75,7 +79,7 @@ Deno.test("scheduleNotation counts in the unit that is asked for, where it can",
 
 for (
   const [text, message] of [
-    ["constants", "Expected a schedule (constant, piecewise, step, "],
+    ["constants", "Expected a schedule (constant, piecewise, step, linear, "],
     ["piecewise", "Expected a time and a rate such as 100:0.01 as <time:rate> but found the end"],
     ["piecewise 100", 'as <time:rate> but found "100"'],
     ["piecewise 100:0", 'as <time:rate> but found "100:0"'],
