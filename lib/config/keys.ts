@@ -14,6 +14,7 @@ import {
   part,
   path,
   positiveNumber,
+  share,
   yesOrNo,
 } from "./values.ts";
 
@@ -127,6 +128,12 @@ const networkKeys = {
   ),
   biasInitializer: withDefault("bias_initializer", initializerNotation, "zeros", "first biases"),
   loss: withDefault("loss", lossNotation, "cross_entropy", "what training makes small"),
+  labelSmoothing: withDefault(
+    "label_smoothing",
+    share,
+    "0",
+    "share of each training label that is spread over all classes",
+  ),
 } as const;
 
 const trainingKeys = {

@@ -36,6 +36,7 @@ export function buildTraining(
     measureIterations: config.measureEvery,
     normalization,
     augmentation: config.augmentation,
+    labelSmoothing: config.labelSmoothing,
     seed: config.seed,
   });
 }

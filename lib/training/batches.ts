@@ -5,13 +5,17 @@ import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import type { Random } from "../random.ts";
+import { share } from "../ranges.ts";
 import { formatShape, sizeOf } from "../shape.ts";
 
 /** One mini-batch, on the device; the next one overwrites it. */
 export interface Batch {
   /** `samples × pixels`: the images, normalized. */
   readonly inputs: Matrix;
-  /** `samples × outputs`: the labels, one-hot; or, with one output for two classes, the labels. */
+  /**
+   * `samples × outputs`: the labels, one-hot; or, with one output for two classes, the labels. Label
+   * smoothing moves them towards the mean of all outputs.
+   */
   readonly targets: Matrix;
   /** The classes of the samples. */
   readonly labels: Uint8Array;
@@ -23,6 +27,12 @@ export interface BatchOptions {
   readonly normalization?: Normalization;
   /** Distorts images at random; none are distorted when left out. */
   readonly augmenter?: Augmenter;
+  /**
+   * Share of each label that is spread evenly over all classes, from 0 to 1; 0 when left out. Of
+   * `K` classes the right one becomes `1 - s + s/K`, each other `s/K` (Szegedy et al., 2016,
+   * arXiv:1512.00567, section 7).
+   */
+  readonly labelSmoothing?: number;
 }
 
 /**
@@ -43,6 +53,9 @@ export class Batches {
   readonly #rows: Int32Array;
   readonly #augmenter: Augmenter | undefined;
   readonly #augmented: Uint8Array;
+  /** What targets are for another class, and for theirs. */
+  readonly #off: number;
+  readonly #on: number;
   readonly #table: Matrix;
   readonly #inputs: Matrix;
   readonly #targets: Matrix;
@@ -51,7 +64,7 @@ export class Batches {
   /**
    * @param network What the batches are for: they are as large as it takes, and on its device.
    * @throws {RangeError} If the network takes images of another size or tells another number of
-   * classes.
+   * classes, or the label smoothing is out of range.
    */
   constructor(network: Network, dataset: Dataset, options: BatchOptions = {}) {
     checkFit(network, dataset);
@@ -68,6 +81,9 @@ export class Batches {
     this.#augmenter = options.augmenter;
     const augmentedSize = options.augmenter === undefined ? 0 : this.batchSize * sizeOf(shape);
     this.#augmented = device.bytes(new Uint8Array(augmentedSize));
+    const smoothing = share(options.labelSmoothing ?? 0, "the label smoothing");
+    this.#off = smoothing / dataset.classes;
+    this.#on = 1 - smoothing + this.#off;
     this.#table = device.matrix(1, 256);
     this.#table.data.set(normalizationTable(options.normalization ?? divideBy255));
     this.#inputs = device.matrix(this.batchSize, sizeOf(shape));
@@ -91,14 +107,14 @@ export class Batches {
     const size = Math.min(this.batchSize, this.sampleCount - start);
     const inputs = this.#inputs.firstRows(size);
     const targets = this.#targets.firstRows(size);
-    targets.data.fill(0);
+    targets.data.fill(this.#off);
     for (let r = 0; r < size; r++) {
       const sample = this.#order[start + r];
       const label = this.#labels[sample];
       this.#rows[r] = sample;
       this.#batchLabels[r] = label;
-      if (targets.columns === 1) targets.data[r] = label;
-      else targets.data[r * targets.columns + label] = 1;
+      if (targets.columns > 1) targets.data[r * targets.columns + label] = this.#on;
+      else if (label === 1) targets.data[r] = this.#on;
     }
     this.#gather(inputs);
     return { inputs, targets, labels: this.#batchLabels };

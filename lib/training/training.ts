@@ -89,7 +89,8 @@ export class Training implements Iterable<TrainingProgress> {
 
   /** @throws {RangeError} If an option is out of range or a dataset does not fit the network. */
   constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
-    const { length, augmentation, normalization, validation, test, seed = 1 } = options;
+    const { length, augmentation, labelSmoothing, normalization, validation, test, seed = 1 } =
+      options;
     positiveInteger(options.measureEpochs ?? 1, "the epochs from one measurement to the next");
     positiveInteger(
       options.measureIterations ?? 1,
@@ -103,7 +104,7 @@ export class Training implements Iterable<TrainingProgress> {
     this.#augmentationRandom = new Random(seed, "augmentation");
     const augmenter = augmentation &&
       new Augmenter(augmentation, dataset.shape, this.#augmentationRandom);
-    this.#batches = new Batches(network, dataset, { normalization, augmenter });
+    this.#batches = new Batches(network, dataset, { normalization, augmenter, labelSmoothing });
     this.#validation = validation && new Batches(network, validation, { normalization });
     this.#test = test && new Batches(network, test, { normalization });
     this.#shuffleRandom = new Random(seed, "shuffle");

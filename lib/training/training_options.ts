@@ -30,6 +30,11 @@ export interface TrainingOptions {
   readonly normalization?: Normalization;
   /** Distorts training images; none when left out. */
   readonly augmentation?: Augmentation;
+  /**
+   * Share of each training label that is spread evenly over all classes, from 0 to 1; 0 when left
+   * out. The training loss is that of the smoothed labels.
+   */
+  readonly labelSmoothing?: number;
   /** Determines the order of the samples and the augmentation; 1 when left out. */
   readonly seed?: number;
 }

@@ -85,10 +85,24 @@ Deno.test("buildTraining() uses optimizer, augmentation, normalization, classes 
       "l2 = 0.1",
       "clipping = value 1e-3",
       "loss = mean_squared_error",
+      "label_smoothing = 0.1",
     ]
   ) {
     assertEquals(train([line]).weights.join() === plain.join(), false, line);
   }
+});
+
+Deno.test("buildTraining() smooths the labels of the training data alone", () => {
+  const losses = (...more: string[]) => {
+    const [{ training, test }] = train(["learning_rate = 1e-12", "seed = 3", ...more]).history;
+    return [training.loss, test?.loss ?? NaN];
+  };
+  const [plainTraining, plainTest] = losses();
+  const [training, test] = losses("label_smoothing = 1");
+  // The same images, and the mean over both classes, which is at least that of equal outputs.
+  assertClose([plainTraining, test], [plainTest, plainTest], 1e-9);
+  assertEquals(training > Math.log(2) - 1e-12, true);
+  assertClose([losses("label_smoothing = 0.5")[0]], [(plainTraining + training) / 2], 1e-9);
 });
 
 Deno.test("buildTraining() reports what the penalties add", () => {

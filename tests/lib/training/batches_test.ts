@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { Augmenter, batchAugmentation } from "../../../lib/data/augmentation.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import type { Device } from "../../../lib/devices/device.ts";
@@ -27,6 +27,28 @@ testOnEachDevice(
     assertEquals(targets.toRows(), [[0, 0, 1], [1, 0, 0]]);
   },
 );
+
+testOnEachDevice("Batches spreads a share of each label over all classes", (device, tolerance) => {
+  const batches = new Batches(network(device, 2), dataset, { labelSmoothing: 0.3 });
+  assertClose(batches.load(0).targets.data, [0.1, 0.1, 0.8, 0.8, 0.1, 0.1], tolerance);
+  assertClose(batches.load(1).targets.data, [0.1, 0.8, 0.1, 0.1, 0.8, 0.1], tolerance);
+});
+
+Deno.test("Batches spreads a label of two classes that have one output", () => {
+  const device = new TypeScriptDevice();
+  const two = new Dataset(Uint8Array.of(1, 2), Uint8Array.of(0, 1), [1, 1, 1], 2);
+  const one = new Network({ device, inputShape: [1, 1, 1], layers: [dense(1)], batchSize: 2 });
+  assertEquals(new Batches(one, two).load(0).targets.toRows(), [[0], [1]]);
+  const { targets } = new Batches(one, two, { labelSmoothing: 0.2 }).load(0);
+  assertClose(targets.data, [0.1, 0.9], 1e-15);
+});
+
+Deno.test("Batches refuses a label smoothing that is no share", () => {
+  for (const labelSmoothing of [-0.1, 1.1, NaN]) {
+    const make = () => new Batches(network(new TypeScriptDevice(), 2), dataset, { labelSmoothing });
+    assertThrows(make, RangeError, "Expected the label smoothing to be from 0 to 1 but found");
+  }
+});
 
 testOnEachDevice("Batches has a smaller last batch", (device) => {
   const batches = new Batches(network(device, 2), dataset);
