@@ -178,7 +178,8 @@ for (const [what, changes, message] of unfitting) {
     const file = fileWith(changes);
     const start = performance.now();
     assertThrows(() => parseModel(file), FormatError, message);
-    assertLess(performance.now() - start, 1000);
+    // Making these layers would take minutes; a busy machine may take a second without that.
+    assertLess(performance.now() - start, 10_000);
   });
 }
 
