@@ -176,10 +176,13 @@ const unfitting: readonly (readonly [string, Record<string, string>, string])[] 
 for (const [what, changes, message] of unfitting) {
   Deno.test(`parseModel() refuses ${what} at once`, () => {
     const file = fileWith(changes);
-    const start = performance.now();
-    assertThrows(() => parseModel(file), FormatError, message);
-    // Making these layers would take minutes; a busy machine may take a second without that.
-    assertLess(performance.now() - start, 10_000);
+    // The shortest time, as other work on the machine only adds to it.
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      assertThrows(() => parseModel(file), FormatError, message);
+      return performance.now() - start;
+    });
+    assertLess(Math.min(...times), 1000);
   });
 }
 
