@@ -3,7 +3,7 @@ import { parseSafetensors } from "../../lib/formats/parse_safetensors.ts";
 import { Random } from "../../lib/random.ts";
 import { parseHistoryLines } from "../../lib/training/history.ts";
 import { mnistCommand, runMnist } from "./run_mnist.ts";
-import { writeStripes } from "./striped_files.ts";
+import { stripeKeys, writeStripes } from "./striped_files.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** A folder with a small dataset and a configuration for it, to which `lines` are added. */
@@ -12,10 +12,7 @@ function prepare(lines: string, count = 60): TemporaryFolder {
   writeStripes(folder, count);
   folder.write(
     "train.config",
-    `rel_path_train_images = images
-rel_path_train_labels = labels
-rel_path_test_images = images
-rel_path_test_labels = labels
+    `${stripeKeys}
 rel_path_log_file = log.txt
 batch_size = 8
 learning_rate = 0.1

@@ -4,7 +4,7 @@ import { parseHistogramLines } from "../../../lib/training/histogram_lines.ts";
 import { parseHistoryLines } from "../../../lib/training/history.ts";
 import { readEvents } from "../../tensorboard.ts";
 import { runMnist } from "../run_mnist.ts";
-import { writeStripes } from "../striped_files.ts";
+import { stripeKeys, writeStripes } from "../striped_files.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 const lines = `layers = dense 8 relu, batch_norm, dropout 0.2, dense 10 softmax
@@ -23,10 +23,7 @@ async function train(folder: TemporaryFolder, lines: string, ...options: string[
   writeStripes(folder, 80);
   folder.write(
     "train.config",
-    `rel_path_train_images = images
-rel_path_train_labels = labels
-rel_path_test_images = images
-rel_path_test_labels = labels
+    `${stripeKeys}
 rel_path_log_file = log.txt
 rel_path_model_file = model
 batch_size = 8

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { hasPython } from "../../python_safetensors.ts";
 import { runMnist } from "../run_mnist.ts";
-import { writeStripes } from "../striped_files.ts";
+import { stripeKeys, writeStripes } from "../striped_files.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 import { FakeScreen } from "./fake_screen.ts";
 import { runMnistInTerminal } from "./run_in_terminal.ts";
@@ -14,10 +14,7 @@ function prepare(lines = ""): TemporaryFolder {
   writeStripes(folder, 3000);
   folder.write(
     "train.config",
-    `rel_path_train_images = images
-rel_path_train_labels = labels
-rel_path_test_images = images
-rel_path_test_labels = labels
+    `${stripeKeys}
 rel_path_log_file = log.txt
 num_epochs = 20
 batch_size = 1
