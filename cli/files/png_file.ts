@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { decode, encode } from "fast-png";
+import { decode, type DecodedPng, encode } from "fast-png";
 import { type GreyImage, toGrey } from "../../lib/data/grey.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import {
@@ -47,12 +47,32 @@ export function readGreyPng(path: string, size?: ImageSize): Promise<GreyImage> 
  * @throws {FormatError} If the bytes are not a PNG image.
  */
 export function decodeGreyPng(bytes: Uint8Array): GreyImage {
+  return toGrey(decodePng(bytes));
+}
+
+/**
+ * Reads a PNG image in 24-bit colour.
+ *
+ * @throws {Error} As {@linkcode readGreyPng}; also if the image is of another kind.
+ */
+export function readColourPng(path: string): Promise<Picture> {
+  return readFile(path, CONTENT, async (file) => {
+    const { width, height, depth, channels, data } = decodePng(
+      await readAtMost(file, LARGEST_IMAGE, CONTENT),
+    );
+    if (channels === 3 && data instanceof Uint8Array) return { width, height, pixels: data };
+    throw new FormatError(
+      `Expected an image in 24-bit colour but found ${channels} channels of ${depth} bits`,
+    );
+  });
+}
+
+function decodePng(bytes: Uint8Array): DecodedPng {
   const parts = parsePng(bytes);
   checkPixels(parts);
   try {
-    return toGrey(decode(parts.essence, { checkCrc: true }));
+    return decode(parts.essence, { checkCrc: true });
   } catch (error) {
-    if (error instanceof FormatError) throw error;
     throw damaged(error);
   }
 }

@@ -58,3 +58,14 @@ export function parseCifar10(bytes: Uint8Array): Cifar10Records {
   }
   return { images, labels };
 }
+
+/** The reverse of {@linkcode parseCifar10}. */
+export function encodeCifar10({ images, labels }: Cifar10Records): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(labels.length * CIFAR10_RECORD_LENGTH);
+  labels.forEach((label, i) => {
+    const start = i * CIFAR10_RECORD_LENGTH;
+    bytes[start] = label;
+    bytes.set(images.subarray(i * IMAGE_LENGTH, (i + 1) * IMAGE_LENGTH), start + 1);
+  });
+  return bytes;
+}

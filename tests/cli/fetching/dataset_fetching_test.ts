@@ -3,7 +3,7 @@ import { ensureDir } from "@std/fs";
 import { dirname, join } from "@std/path";
 import { md5, sha1 } from "../../../cli/fetching/checksum.ts";
 import { fetchDataset } from "../../../cli/fetching/dataset_fetching.ts";
-import type { DatasetPackage } from "../../../cli/fetching/dataset_package.ts";
+import { type DatasetPackage, fileAt } from "../../../cli/fetching/dataset_package.ts";
 import type { FetchableDataset } from "../../../cli/fetching/datasets.ts";
 import { gzip } from "../gzip.ts";
 import { serveFiles } from "../serve_files.ts";
@@ -36,7 +36,7 @@ function packageOf(
 ): DatasetPackage & { brought: number } {
   return {
     title: "the package letters",
-    paths: { "a.txt": "data/a", "abc.txt": "data/abc" },
+    files: { "a.txt": fileAt("data/a"), "abc.txt": fileAt("data/abc") },
     brought: 0,
     async bring(folder) {
       this.brought++;

@@ -17,7 +17,7 @@ Deno.test("the program may reach the mirrors of the datasets, and nothing else",
 Deno.test("each file of a dataset is in each of its packages and in one download", () => {
   for (const { files, packages, downloads } of datasets) {
     const names = files.map(({ name }) => name).sort();
-    for (const { paths } of packages) assertEquals(Object.keys(paths).sort(), names);
+    for (const { files } of packages) assertEquals(Object.keys(files).sort(), names);
     const downloaded = downloads.flatMap(({ files }) =>
       typeof files === "string" ? [files] : Object.keys(files)
     );

@@ -1,6 +1,12 @@
 import { assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
 import { deflateSync } from "node:zlib";
-import { decodeGreyPng, encodeGreyPng, readGreyPng } from "../../../cli/files/png_file.ts";
+import {
+  decodeGreyPng,
+  encodeColourPng,
+  encodeGreyPng,
+  readColourPng,
+  readGreyPng,
+} from "../../../cli/files/png_file.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { mutationsOf } from "../../mutations.ts";
 import {
@@ -197,4 +203,28 @@ Deno.test("readGreyPng() names a file that is missing or something else", async 
   await assertRejects(() => readGreyPng(empty), Error, `${empty}: Expected the signature`);
   const text = folder.write("text.png", "This is a text and no picture at all.");
   await assertRejects(() => readGreyPng(text), Error, `${text}: Expected the signature`);
+});
+
+Deno.test("readColourPng() reads what encodeColourPng() writes", async () => {
+  using folder = new TemporaryFolder();
+  const picture = { width: 1, height: 2, pixels: Uint8Array.of(255, 0, 1, 2, 3, 4) };
+  assertEquals(await readColourPng(folder.write("a.png", encodeColourPng(picture))), picture);
+});
+
+Deno.test("readColourPng() refuses other kinds of images", async () => {
+  using folder = new TemporaryFolder();
+  const size = { width: 1, height: 1 };
+  const others: [string, Uint8Array<ArrayBuffer>][] = [
+    ["1 channels of 8 bits", makePng(size, [0, 1])],
+    ["4 channels of 8 bits", makePng({ ...size, colourType: COLOUR_ALPHA }, [0, 1, 2, 3, 4])],
+    [
+      "3 channels of 16 bits",
+      makePng({ ...size, colourType: COLOUR, depth: 16 }, [0, 1, 2, 3, 4, 5, 6]),
+    ],
+  ];
+  for (const [found, bytes] of others) {
+    const path = folder.write("other.png", bytes);
+    const message = `${path}: Expected an image in 24-bit colour but found ${found}`;
+    await assertRejects(() => readColourPng(path), Error, message);
+  }
 });

@@ -2,6 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import {
   CIFAR10_RECORD_LENGTH,
   countCifar10Records,
+  encodeCifar10,
   parseCifar10,
 } from "../../../lib/data/cifar10.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
@@ -23,6 +24,10 @@ Deno.test("parseCifar10() separates labels from images", () => {
   assertEquals([0, 1023, 1024, 2047, 2048, 3071, 3072, 6143].map((i) => images[i]), [
     ...[1, 1, 2, 2, 3, 3, 4, 6],
   ]);
+});
+
+Deno.test("encodeCifar10() writes what is read", () => {
+  assertEquals(encodeCifar10(parseCifar10(bytes)), bytes);
 });
 
 Deno.test("countCifar10Records() accepts whole records alone", () => {
