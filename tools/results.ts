@@ -10,7 +10,9 @@
  * @module
  */
 import { parseArgs } from "@std/cli";
+import { exists } from "@std/fs";
 import { rejectUnknownOption } from "../cli/arguments/unknown_option.ts";
+import { readConfig } from "../cli/files/config_file.ts";
 import { formatShare } from "../cli/terminal/figures.ts";
 import { positive, positiveInteger } from "../lib/ranges.ts";
 import { configPath, describeMachine, readRuns, recordRun, writeTable } from "./results/ledger.ts";
@@ -52,10 +54,15 @@ async function readShortRows(): Promise<Map<string, Run[]>> {
   return rows;
 }
 
-/** Trains the short rows again. */
+/** Trains the short rows again, except those whose data has not been fetched. */
 async function check(): Promise<void> {
   const lines: string[] = [];
   for (const [config, runs] of await readShortRows()) {
+    const { trainImages } = await readConfig(configPath(config));
+    if (!await exists(trainImages)) {
+      lines.push(`      ${config}: not trained, there is no ${trainImages}`);
+      continue;
+    }
     console.log(`\n${config}`);
     const { history, log } = await train(configPath(config), runs[0].seed);
     const errorRate = errorRateOf(history, log);

@@ -20,7 +20,7 @@ stopping, of that of its best epoch.
 const closing = `## Again
 
 \`./build.sh\` brings Deno and MNIST. \`deno task results\` trains the rows that take at most two minutes
-once more, each with its first seed, and fails if an error rate is farther from the mean in the table
+once more, if their data is there, each with its first seed, and fails if an error rate is farther from the mean in the table
 than the largest and the smallest of the row are apart (or than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
 
 \`deno task results record <configuration> --seeds 1,2,3\` trains a model and records it. This file is
