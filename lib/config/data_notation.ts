@@ -20,12 +20,12 @@ export const augmentationForms: readonly Form<Augmentation>[] = [
   augmentationForm(
     batchAugmentation,
     "all images of a batch, by chance (0.25); zoom (0.2), rotation (25), shift (0.2) to whole " +
-      "pixels; elastic, as if they were of rubber (0)",
+      "pixels; elastic, smooth displacements of up to a share of the size (0)",
   ),
   augmentationForm(
     imageAugmentation,
     "each image, by chance (1); zoom (0.2) of width and height apart, rotation (25), shift (0.2); " +
-      "elastic, as if it were of rubber (0)",
+      "elastic, smooth displacements of up to a share of the size (0)",
   ),
 ];
 

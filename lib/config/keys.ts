@@ -97,7 +97,7 @@ const dataKeys = {
     "folds",
     integer(2, 1e6),
     "no cross-validation",
-    "cross-validation: train so often, each time with another part set aside",
+    "cross-validation: as many trainings, each with another part set aside",
   ),
   stratified: withDefault(
     "stratified",
@@ -159,7 +159,7 @@ const trainingKeys = {
   measureEvery: optional(
     "measure_every",
     integer(1, 1e9),
-    "at the end of epochs alone",
+    "only at the end of each epoch",
     "training steps from one measurement to the next",
   ),
   seed: withDefault(

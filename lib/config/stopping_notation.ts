@@ -34,7 +34,7 @@ export const stoppingForms: readonly Form<EarlyStopping>[] = [
   watching("validation_loss", "the same with the loss of the validation images", "validation loss"),
   watching(
     "validation_error",
-    "the same with the share of validation images told wrongly",
+    "the same with the share of misclassified validation images",
     "validation error",
   ),
 ];

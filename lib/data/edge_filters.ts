@@ -35,12 +35,12 @@ export const laplace: Kernel3x3 = [[0, 1, 0], [1, -4, 1], [0, 1, 0]];
  * the kernel: `a'[i,j] = Σ a[c,i+m,j+n] w[m,n]` over the channels `c` and the places `m, n = -1, 0, 1`
  * around each pixel. The result has one channel, as large as the image.
  *
+ * Source: HSLU TSM-DeLearn, lecture notes, 7.2.
+ *
  * @param image Its values, channel after channel, each row by row.
  * @param border What lies outside the image: zeros, or the image mirrored at its outermost pixels,
  * which are not repeated.
  * @throws {RangeError} If the image is only one pixel wide or high and the border reflects it.
- *
- * Source: HSLU TSM-DeLearn, lecture notes, 7.2.
  *
  * @example
  * ```ts

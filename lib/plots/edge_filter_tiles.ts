@@ -16,9 +16,9 @@ const filters: readonly { readonly name: string; readonly kernel: Kernel3x3 }[] 
  * of it in x- and in y-direction, and the Laplace filter. Pixels count from 0 to 1, and are 0 around the
  * image. White is zero.
  *
- * @param dataset All of its images are shown.
- *
  * Source: HSLU TSM-DeLearn, lecture notes, 7.2.
+ *
+ * @param dataset All of its images are shown.
  *
  * @example
  * ```ts

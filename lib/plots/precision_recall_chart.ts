@@ -11,9 +11,9 @@ import { formatFigure } from "./format_figure.ts";
  * If all curves are close to the perfect one, only the upper right corner is shown. A class without
  * an image has a name without a line.
  *
- * @param curves One for each class.
- *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.5.3.
+ *
+ * @param curves One for each class.
  *
  * @example
  * ```ts

@@ -20,9 +20,9 @@ const chance: Line = { name: "chance (AUC 0.5)", points: [[0, 0], [1, 1]], role:
  * If all curves are close to the perfect one, only the upper left corner is shown, in which there is
  * no chance. A class without an image, or that has all of them, has a name without a line.
  *
- * @param curves One for each class.
- *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.5.3.
+ *
+ * @param curves One for each class.
  *
  * @example
  * ```ts

@@ -18,13 +18,13 @@ const USUAL_COLUMNS = 5;
  * One channel is drawn in diverging colours, white at zero; three as red, green and blue; of any other
  * number, the mean. Of more than 100 units the first 100 are shown.
  *
+ * Source: Uppsala, exercise 2b.
+ *
  * @param weights `inputs × outputs`, as in the layer.
  * @param shape The shape of the layer's input before it was flattened.
  * @param names One for each unit, for the captions: the classes for the last layer; numbers from 1 when
  * left out.
  * @throws {RangeError} If the shape is no image's, or not that of the layer's inputs.
- *
- * Source: Uppsala, exercise 2b.
  *
  * @example
  * ```ts
