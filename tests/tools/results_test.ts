@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { copySync } from "@std/fs";
+import { copySync, walkSync } from "@std/fs";
 import { fromFileUrl } from "@std/path";
 import { parseHistoryLines } from "../../lib/training/history.ts";
 import { parseRuns } from "../../tools/results/run.ts";
@@ -13,8 +13,8 @@ const root = fromFileUrl(import.meta.resolve("../../"));
 function prepare(): TemporaryFolder {
   const folder = new TemporaryFolder();
   copySync(`${root}/mnist-configs`, folder.join("mnist-configs"));
-  Deno.mkdirSync(folder.join("results"));
-  folder.write("results/runs.jsonl", "");
+  Deno.mkdirSync(folder.join("results/recorded"), { recursive: true });
+  folder.write("results/recorded/runs.jsonl", "");
   writeStripes(folder, 60);
   folder.write(
     "mnist-configs/uppsala-linear.config",
@@ -44,13 +44,13 @@ Deno.test("results record trains a model with each seed, and a check reproduces 
   using folder = prepare();
   const { code, stderr } = await results(folder, "record", "uppsala-linear", "--seeds", "1,2");
   assertEquals({ code, stderr }, { code: 0, stderr: "" });
-  const runs = parseRuns(Deno.readTextFileSync(folder.join("results/runs.jsonl")));
+  const runs = parseRuns(Deno.readTextFileSync(folder.join("results/recorded/runs.jsonl")));
   assertEquals(runs.map(({ config, seed }) => [config, seed]), [
     ["uppsala-linear", 1],
     ["uppsala-linear", 2],
   ]);
   for (const { seed, errorRate, seconds } of runs) {
-    const name = `results/uppsala-linear${seed === 1 ? "" : "-seed-2"}.jsonl`;
+    const name = `results/recorded/uppsala-linear${seed === 1 ? "" : "-seed-2"}.jsonl`;
     const history = parseHistoryLines(Deno.readTextFileSync(folder.join(name)));
     assertEquals([history.length, history.at(-1)?.test?.errorRate], [3, errorRate]);
     assert(seconds > 0);
@@ -63,14 +63,17 @@ Deno.test("results record trains a model with each seed, and a check reproduces 
   const check = await results(folder);
   assertEquals(check.code, 0);
   assertMatch(check.stdout, /\nok +uppsala-linear: [\d.]+ %, recorded [\d.]+ % ± [\d.]+ %\n$/);
-  const names = Array.from(Deno.readDirSync(folder.join("results")), ({ name }) => name).sort();
+  const names = Array.from(
+    walkSync(folder.join("results"), { includeDirs: false }),
+    ({ name }) => name,
+  ).sort();
   assertEquals(names, ["runs.jsonl", "uppsala-linear-seed-2.jsonl", "uppsala-linear.jsonl"]);
 });
 
 Deno.test("results fails for a row that is not reproduced", async () => {
   using folder = prepare();
   await results(folder, "record", "uppsala-linear");
-  const ledger = folder.join("results/runs.jsonl");
+  const ledger = folder.join("results/recorded/runs.jsonl");
   const tampered = Deno.readTextFileSync(ledger).replace(/"errorRate":[\d.]+/, '"errorRate":0.99');
   Deno.writeTextFileSync(ledger, tampered);
   const { code, stdout } = await results(folder);
@@ -78,13 +81,29 @@ Deno.test("results fails for a row that is not reproduced", async () => {
   assertMatch(stdout, /\nWRONG uppsala-linear: /);
 });
 
+Deno.test("results leaves out a row without its data, and says so", async () => {
+  using folder = prepare();
+  await results(folder, "record", "uppsala-linear");
+  Deno.removeSync(folder.join("images"));
+  const { code, stdout } = await results(folder);
+  assertEquals(code, 0);
+  assertMatch(stdout, /^ +uppsala-linear: not trained, there is no images$/m);
+});
+
 Deno.test("results adopt records what was trained by hand, to its end or not", async () => {
   using folder = prepare();
   await results(folder, "record", "uppsala-linear");
-  const options = ["--history", "results/uppsala-linear.jsonl", "--seconds", "90", "--seed", "3"];
+  const options = [
+    "--history",
+    "results/recorded/uppsala-linear.jsonl",
+    "--seconds",
+    "90",
+    "--seed",
+    "3",
+  ];
   const { code, stderr } = await results(folder, "adopt", "uppsala-mlp", ...options);
   assertEquals({ code, stderr }, { code: 0, stderr: "" });
-  const [, run] = parseRuns(Deno.readTextFileSync(folder.join("results/runs.jsonl")));
+  const [, run] = parseRuns(Deno.readTextFileSync(folder.join("results/recorded/runs.jsonl")));
   assertEquals([run.config, run.seed, run.errorRate, run.seconds], [
     "uppsala-mlp",
     3,
@@ -92,7 +111,10 @@ Deno.test("results adopt records what was trained by hand, to its end or not", a
     90,
   ]);
   const table = Deno.readTextFileSync(folder.join("RESULTS.md"));
-  assertStringIncludes(table, "train mnist-configs/uppsala-mlp.config --resume");
+  assertMatch(
+    table,
+    /^\| \[multi-layer network\].* \| 24 iterations +\| 90 s +\| `build\/mnist train mnist/m,
+  );
 
   folder.write("log", " - image 0: Prediction=1. Label=2\n");
   const mismatch = await results(folder, "adopt", "uppsala-mlp", ...options, "--log", "log");

@@ -10,7 +10,7 @@ import { formatRuns, historyPath, parseRuns, type Run, withRun } from "./run.ts"
 import { formatResults } from "./table.ts";
 
 const TABLE = "RESULTS.md";
-const LEDGER = "results/runs.jsonl";
+const LEDGER = "results/recorded/runs.jsonl";
 const LARGEST_LEDGER = 1 << 20;
 
 /** Where the configuration of a model is. */

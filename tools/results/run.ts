@@ -51,9 +51,9 @@ export function meanSeconds(runs: readonly Run[]): number {
   return runs.reduce((sum, { seconds }) => sum + seconds, 0) / runs.length;
 }
 
-/** Where the history of a run is kept. */
+/** Where the history of a run is kept: out of the way of trainings by hand. */
 export function historyPath({ config, seed }: Pick<Run, "config" | "seed">): string {
-  return `results/${config}${seed === 1 ? "" : `-seed-${seed}`}.jsonl`;
+  return `results/recorded/${config}${seed === 1 ? "" : `-seed-${seed}`}.jsonl`;
 }
 
 function parseRun(line: string, number: number): Run {

@@ -1,7 +1,7 @@
 import { formatShare } from "../../cli/terminal/figures.ts";
 import { formatCount } from "../../lib/plots/format_figure.ts";
 import type { RecordedRun, Row } from "./row.ts";
-import { errorRatesOf, meanSeconds } from "./run.ts";
+import { errorRatesOf, meanSeconds, type Run } from "./run.ts";
 import { spreadOf } from "./tolerance.ts";
 
 /** Rows under the title of their source document. */
@@ -19,12 +19,13 @@ stopping, of that of its best epoch.
 
 const closing = `## Again
 
-\`./build.sh\` brings Deno and MNIST. \`deno task results\` trains the rows that take at most two minutes
-once more, if their data is there, each with its first seed, and fails if an error rate is farther from the mean in the table
-than the largest and the smallest of the row are apart (or than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
+\`./build.sh\` brings Deno and MNIST. \`build/deno task results\` trains the rows that take at most two minutes
+once more, if their data is there, each with its first seed, and fails if an error rate differs from the mean in the table
+by more than the row's largest and smallest do (or by more than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
 
-\`deno task results record <configuration> --seeds 1,2,3\` trains a model and records it. This file is
-made from the runs and histories in \`results/\`, by \`deno task results table\`.
+\`build/deno task results record <configuration> --seeds 1,2,3\` trains a model and records it;
+\`adopt\` in the place of \`record\` takes over what \`build/mnist train\` wrote. This file is
+made from the runs and histories in \`results/recorded/\`, by \`build/deno task results table\`.
 `;
 
 /** The results as a document in Markdown, one table for each section. */
@@ -33,13 +34,13 @@ export function formatResults(sections: readonly Section[]): string {
   const machines = [...new Set(runs.map(({ machine }) => machine))];
   return [
     introduction,
-    `Trained on ${machines.join("; ")}.\n`,
-    ...sections.map(formatSection),
+    `Trained on ${listMachines(machines)}.\n`,
+    ...sections.map((section) => formatSection(section, machines)),
     closing,
   ].join("\n");
 }
 
-function formatSection({ title, rows }: Section): string {
+function formatSection({ title, rows }: Section, machines: readonly string[]): string {
   const finished = rows.filter(({ runs }) => errorRatesOf(runs).length > 0);
   const others = rows.filter(({ runs }) => errorRatesOf(runs).length === 0);
   const remarks = rows.flatMap(({ model: { config, remark } }) =>
@@ -47,18 +48,20 @@ function formatSection({ title, rows }: Section): string {
   );
   return [
     `## ${title}\n`,
-    ...finished.length === 0 ? [] : [formatFinished(finished)],
-    ...others.length === 0 ? [] : ["Not run, or not to the end:\n", formatUnfinished(others)],
+    ...finished.length === 0 ? [] : [formatFinished(finished, machines)],
+    ...others.length === 0
+      ? []
+      : ["Not run, or not to the end:\n", formatUnfinished(others, machines)],
     ...remarks.length === 0 ? [] : [remarks.join("")],
   ].join("\n");
 }
 
-function formatFinished(rows: readonly Row[]): string {
+function formatFinished(rows: readonly Row[], machines: readonly string[]): string {
   const heading = ["model", "reported", "ours", "each seed", "trained for", "time", "date"];
-  return formatTable([heading, ...rows.map(finishedCells)]);
+  return formatTable([heading, ...rows.map((row) => finishedCells(row, machines))]);
 }
 
-function finishedCells(row: Row): string[] {
+function finishedCells(row: Row, machines: readonly string[]): string[] {
   const runs = row.runs.filter(({ errorRate }) => errorRate !== undefined);
   const { mean } = spreadOf(errorRatesOf(runs));
   const seeds = runs.map(({ seed, errorRate = NaN }) => `${seed}: ${formatShare(errorRate)}`);
@@ -68,17 +71,17 @@ function finishedCells(row: Row): string[] {
     formatShare(mean),
     seeds.join(", "),
     lengthOf(row, runs),
-    formatTime(meanSeconds(runs)),
+    timeCell(runs, machines),
     runs.map(({ date }) => date).sort().at(-1) ?? "",
   ];
 }
 
-function formatUnfinished(rows: readonly Row[]): string {
+function formatUnfinished(rows: readonly Row[], machines: readonly string[]): string {
   const heading = ["model", "reported", "so far", "trained for", "time", "what finishes it"];
-  return formatTable([heading, ...rows.map(unfinishedCells)]);
+  return formatTable([heading, ...rows.map((row) => unfinishedCells(row, machines))]);
 }
 
-function unfinishedCells(row: Row): string[] {
+function unfinishedCells(row: Row, machines: readonly string[]): string[] {
   const { model: { config }, runs } = row;
   const run = runs.at(0);
   const errorRate = run?.history.at(-1)?.test?.errorRate;
@@ -88,8 +91,8 @@ function unfinishedCells(row: Row): string[] {
     reportedCell(row),
     errorRate === undefined ? "" : formatShare(errorRate),
     run === undefined ? "not run" : lengthOf(row, [run]),
-    run === undefined ? "" : formatTime(run.seconds),
-    run === undefined ? `\`${command}\`` : `\`${command} --resume\``,
+    run === undefined ? "" : timeCell([run], machines),
+    `\`${command}\``,
   ];
 }
 
@@ -117,6 +120,24 @@ function lengthOf({ countsIterations }: Row, runs: readonly RecordedRun[]): stri
     ? formatCount(most)
     : `${formatCount(least)} to ${formatCount(most)}`;
   return `${range} ${countsIterations ? "iteration" : "epoch"}${most === 1 ? "" : "s"}`;
+}
+
+/** The mean time, with what it was measured on where the table has more than one machine. */
+function timeCell(runs: readonly Run[], machines: readonly string[]): string {
+  const time = formatTime(meanSeconds(runs));
+  if (machines.length === 1) return time;
+  const marks = new Set(runs.map(({ machine }) => markOf(machine, machines)));
+  return `${time} ${[...marks].sort().join(" ")}`;
+}
+
+function listMachines(machines: readonly string[]): string {
+  if (machines.length === 1) return machines[0];
+  return machines.map((machine) => `${markOf(machine, machines)} ${machine}`).join("; ");
+}
+
+/** `(a)` for the first machine, `(b)` for the second. */
+function markOf(machine: string, machines: readonly string[]): string {
+  return `(${String.fromCharCode("a".charCodeAt(0) + machines.indexOf(machine))})`;
 }
 
 /** A time as `8.3 s`, `12 min` or `5.2 h`. */

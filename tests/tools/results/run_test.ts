@@ -48,7 +48,10 @@ Deno.test("errorRatesOf() leaves out what is not finished, meanSeconds() does no
   assertEquals(meanSeconds(runs), 15);
 });
 
-Deno.test("historyPath() is what the configuration says for its own seed", () => {
-  assertEquals(historyPath({ config: "luque-01", seed: 1 }), "results/luque-01.jsonl");
-  assertEquals(historyPath({ config: "luque-01", seed: 2 }), "results/luque-01-seed-2.jsonl");
+Deno.test("historyPath() names the seed, except the first", () => {
+  assertEquals(historyPath({ config: "luque-01", seed: 1 }), "results/recorded/luque-01.jsonl");
+  assertEquals(
+    historyPath({ config: "luque-01", seed: 2 }),
+    "results/recorded/luque-01-seed-2.jsonl",
+  );
 });

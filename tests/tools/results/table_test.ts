@@ -59,7 +59,7 @@ Deno.test("formatResults() says how far a model came that is not finished, and w
     "12.50 %",
     "2 epochs",
     "2.0 h",
-    "`build/mnist train mnist-configs/m.config --resume`",
+    "`build/mnist train mnist-configs/m.config`",
   ]);
 });
 
@@ -70,6 +70,19 @@ Deno.test("formatResults() says of a model without runs that it was not run", ()
     "",
     "`build/mnist train mnist-configs/m.config`",
   ]);
+});
+
+Deno.test("formatResults() marks times by machine where there is more than one", () => {
+  const model = { config: "m", title: "a model" };
+  const other = { ...second, machine: "another" };
+  const rows = [
+    { model, countsIterations: false, runs: [first, other] },
+    { model, countsIterations: false, runs: [other] },
+  ];
+  const document = formatResults([{ title: "A source", rows }]);
+  assertStringIncludes(document, "\nTrained on (a) a machine; (b) another.\n");
+  assertStringIncludes(document, " | 45 s (a) (b) | ");
+  assertStringIncludes(document, " | 50 s (b) | ");
 });
 
 Deno.test("formatResults() names each machine once, and each model's remark", () => {
