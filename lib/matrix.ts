@@ -5,6 +5,12 @@ export type Precision = "f64" | "f32";
 export type Elements = Float64Array | Float32Array;
 
 /**
+ * The elements that a view's are part of, kept as long as those of the view: a device may use the
+ * memory of elements again that nobody holds.
+ */
+const parents = new WeakMap<Elements, Elements>();
+
+/**
  * A dense matrix, row-major: element `(r, c)` is `data[r * columns + c]`. A batch of activations has
  * one row per sample.
  *
@@ -23,15 +29,16 @@ export class Matrix {
   readonly rows: number;
   /** Number of columns; 0 or more. */
   readonly columns: number;
-  /** `rows * columns` elements, row after row. Views share it with their parent. */
+  /**
+   * `rows * columns` elements, row after row. Views share it with their parent. A `subarray` of it is
+   * good as long as this array is held too.
+   */
   readonly data: Elements;
-  /** Keeps the memory of a view alive, and remembers the view that was asked for last. */
-  readonly #parent: Matrix | undefined;
+  /** The view that was asked for last. */
   #top: Matrix | undefined;
 
   /**
    * @param data The elements, kept, not copied; zeros in f64 when left out.
-   * @param parent The matrix that a view has its elements from, kept as long as the view is.
    * @throws {RangeError} If an extent is not an integer of 0 or more, or `data` has another length
    * than `rows * columns`.
    */
@@ -39,7 +46,6 @@ export class Matrix {
     rows: number,
     columns: number,
     data: Elements = new Float64Array(checkedSize(rows, columns)),
-    parent?: Matrix,
   ) {
     if (data.length !== checkedSize(rows, columns)) {
       throw new RangeError(
@@ -49,7 +55,6 @@ export class Matrix {
     this.rows = rows;
     this.columns = columns;
     this.data = data;
-    this.#parent = parent;
   }
 
   /**
@@ -82,7 +87,7 @@ export class Matrix {
    * @throws {RangeError} If there is no such element.
    */
   at(row: number, column: number): number {
-    if (!(row >= 0 && row < this.rows && column >= 0 && column < this.columns)) {
+    if (!(isIndex(row, this.rows) && isIndex(column, this.columns))) {
       throw new RangeError(
         `Expected an element of a ${this.rows} x ${this.columns} matrix but found (${row}, ${column})`,
       );
@@ -112,7 +117,8 @@ export class Matrix {
       throw new RangeError(`Expected rows within 0 to ${this.rows} but found ${start} to ${end}`);
     }
     const data = this.data.subarray(start * this.columns, end * this.columns);
-    return new Matrix(end - start, this.columns, data, this.#parent ?? this);
+    parents.set(data, this.data);
+    return new Matrix(end - start, this.columns, data);
   }
 
   /** The elements as an array of rows. */
@@ -127,6 +133,10 @@ export class Matrix {
   toString(): string {
     return `${this.rows} x ${this.columns}`;
   }
+}
+
+function isIndex(value: number, length: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < length;
 }
 
 function checkedSize(rows: number, columns: number): number {

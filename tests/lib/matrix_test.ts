@@ -32,7 +32,7 @@ Deno.test("Matrix refuses sizes that are not integers of 0 or more, and elements
 
 Deno.test("Matrix.at() refuses positions outside", () => {
   const m = Matrix.of([[1, 2]]);
-  for (const [r, c] of [[1, 0], [0, 2], [-1, 0], [0, -1], [NaN, 0]]) {
+  for (const [r, c] of [[1, 0], [0, 2], [-1, 0], [0, -1], [NaN, 0], [0, 0.5]]) {
     assertThrows(() => m.at(r, c), RangeError, "1 x 2 matrix");
   }
 });

@@ -17,7 +17,7 @@ function product(device) {
 `;
 
 /** What a program prints that has no permissions. */
-async function output(program: string): Promise<string> {
+async function output(program: string, ...options: readonly string[]): Promise<string> {
   const source = `import { createWasmDevice } from "${module}";${product}${program}`;
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
@@ -26,6 +26,7 @@ async function output(program: string): Promise<string> {
       "--no-prompt",
       "--no-check",
       "--ext=js",
+      ...options,
       `data:text/javascript,${encodeURIComponent(source)}`,
     ],
     env: { NO_COLOR: "1" },
@@ -53,6 +54,25 @@ Deno.test("createWasmDevice says what it is", () => {
 
 Deno.test("createWasmDevice's threads do not keep a process alive", async () => {
   assertEquals(await output(`console.log(product(createWasmDevice({ threads: 3 })));`), "true");
+});
+
+Deno.test("the elements of a view outlive its matrix", async () => {
+  const program = `
+    const device = createWasmDevice({ threads: 1 });
+    function firstRow() {
+      const matrix = device.matrix(2, 1000);
+      matrix.data.fill(3);
+      return matrix.firstRows(1).data;
+    }
+    const row = firstRow();
+    for (let i = 0; i < 5; i++) {
+      gc();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      device.matrix(2, 1000).data.fill(-7);
+    }
+    console.log(row.every((value) => value === 3));
+  `;
+  assertEquals(await output(program, "--v8-flags=--expose-gc"), "true");
 });
 
 Deno.test("createWasmDevice's threads sleep when there is nothing to do", async () => {
