@@ -101,19 +101,27 @@ export class Network {
   /**
    * The network's output, one row per sample; the next pass overwrites it.
    *
-   * @param input `samples × inputs`, at most `batchSize` samples.
+   * @param input `samples × inputs`, at most `batchSize` samples, on the network's device.
+   * @throws {RangeError} If it has another size.
    */
   forward(input: Matrix, mode: Mode = "inference"): Matrix {
+    this.#checkInput(input);
     return forwardThrough(this.layers, input, mode);
   }
 
   /**
    * The mean loss over a batch.
    *
-   * @param input `samples × inputs`, at most `batchSize` samples.
-   * @param targets `samples × outputs`.
+   * @param input `samples × inputs`, at most `batchSize` samples, on the network's device.
+   * @param targets `samples × outputs`, there too.
+   * @throws {RangeError} If one has another size.
    */
   evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference"): number {
+    this.#checkInput(input);
+    const outputs = sizeOf(this.outputShape);
+    if (targets.rows !== input.rows || targets.columns !== outputs) {
+      throw new RangeError(`Expected targets of ${input.rows} x ${outputs} but found ${targets}`);
+    }
     this.#scores = forwardThrough(this.#trained, input, mode);
     const error = this.#error.firstRows(input.rows);
     return this.#objective.evaluate(this.device, this.#scores, targets, error);
@@ -144,10 +152,8 @@ export class Network {
 
   /**
    * One forward and one backward pass: sends the gradient of the mean loss to each parameter's
-   * destination, and returns the loss.
-   *
-   * @param input `samples × inputs`, at most `batchSize` samples.
-   * @param targets `samples × outputs`.
+   * destination, and returns the loss. Parameters and errors are those of
+   * {@linkcode evaluateLoss}.
    */
   backpropagate(
     input: Matrix,
@@ -162,6 +168,14 @@ export class Network {
     }
     if (lowest >= 0) this.#trained[lowest].backwardParameters(error);
     return loss;
+  }
+
+  #checkInput(input: Matrix): void {
+    const inputs = sizeOf(this.inputShape);
+    if (input.rows <= this.batchSize && input.columns === inputs) return;
+    throw new RangeError(
+      `Expected an input of at most ${this.batchSize} x ${inputs} but found ${input}`,
+    );
   }
 
   /**

@@ -120,6 +120,23 @@ Deno.test("Network refuses to be built without layers or with a wrong batch size
   }
 });
 
+testOnEachDevice("Network refuses inputs and targets of another size", (device) => {
+  const layers = [dense(3), softmax()];
+  const network = new Network({ device, inputShape: [1, 2, 2], layers, batchSize: 2 });
+  const [inputs, targets] = [device.matrix(2, 4), device.matrix(2, 3)];
+  for (const wrong of [device.matrix(3, 4), device.matrix(2, 5)]) {
+    const message = `Expected an input of at most 2 x 4 but found ${wrong}`;
+    assertThrows(() => network.forward(wrong), RangeError, message);
+    assertThrows(() => network.evaluateLoss(wrong, targets), RangeError, message);
+    assertThrows(() => network.backpropagate(wrong, targets), RangeError, message);
+  }
+  for (const wrong of [device.matrix(1, 3), device.matrix(2, 4)]) {
+    const message = `Expected targets of 2 x 3 but found ${wrong}`;
+    assertThrows(() => network.evaluateLoss(inputs, wrong), RangeError, message);
+    assertThrows(() => network.backpropagateToInput(inputs, wrong), RangeError, message);
+  }
+});
+
 const fusions = [
   ["softmax and crossEntropy", softmax(), crossEntropy, softmaxCrossEntropy],
   ["sigmoid and binaryCrossEntropy", sigmoid(), binaryCrossEntropy, sigmoidBinaryCrossEntropy],

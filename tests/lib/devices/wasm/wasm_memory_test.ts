@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { createWasmDevice } from "../../../../lib/devices/wasm/wasm_device.ts";
+import { Matrix } from "../../../../lib/matrix.ts";
 
 Deno.test("wasmMemory keeps older matrices when the memory grows", () => {
   const device = createWasmDevice({ threads: 1 });
@@ -11,6 +12,16 @@ Deno.test("wasmMemory keeps older matrices when the memory grows", () => {
   device.add(2, before, sum);
   assertEquals(before.toRows(), [[1, 2, 3]]);
   assertEquals(sum.toRows(), [[2, 4, 6]]);
+});
+
+Deno.test("the device refuses a matrix in other memory", () => {
+  const device = createWasmDevice({ threads: 1 });
+  const own = device.matrix(1, 3);
+  assertThrows(
+    () => device.add(1, Matrix.of([[1, 2, 3]]), own),
+    TypeError,
+    "Expected a matrix that the device has made but found one of 1 x 3 in other memory",
+  );
 });
 
 Deno.test("wasmMemory makes arrays of zeros of each kind", () => {
