@@ -24,7 +24,7 @@ export async function encodeCheckpoint(
   const tensors = new Map(training.matrices.map(({ rows, columns, data }, i) => {
     return [String(i), { shape: [rows, columns], data: data.slice() }];
   }));
-  const state = JSON.stringify(training.state);
+  const state = JSON.stringify(training.state, toJson);
   const digest = await digestOf(recipe, state, tensors);
   const metadata = new Map(Object.entries({ format: FORMAT, recipe, state, digest }));
   return encodeSafetensors({ tensors, metadata });
@@ -60,7 +60,7 @@ export async function restoreCheckpoint(
         firstDifference(text("recipe"), recipe),
     );
   }
-  const state: TrainingState = JSON.parse(text("state"));
+  const state: TrainingState = JSON.parse(text("state"), fromJson);
   if (state.epoch > training.lastEpoch) {
     throw new FormatError(
       `Expected a checkpoint of at most ${training.lastEpoch} epochs, the length of this training, ` +
@@ -70,6 +70,19 @@ export async function restoreCheckpoint(
   const found = training.matrices.map(({ data }, i) => elementsOf(tensors, i, data.length));
   training.matrices.forEach(({ data }, i) => data.set(found[i]));
   training.state = state;
+}
+
+/** JSON has no infinite numbers and no NaN: they become their names. */
+const namedNumbers = new Map(
+  [Infinity, -Infinity, NaN].map((number) => [String(number), number]),
+);
+
+function toJson(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+function fromJson(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? namedNumbers.get(value) ?? value : value;
 }
 
 function elementsOf(

@@ -16,7 +16,9 @@ function start(epochs = 4) {
   const device = new TypeScriptDevice();
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
   const optimizer = new Adam(network, { learningRate: 0.01 });
-  const training = new Training(network, stripes(10, 4, 6), { length: { epochs }, optimizer });
+  const earlyStopping = { rule: () => false, watch: "training loss" } as const;
+  const options = { length: { epochs }, optimizer, earlyStopping };
+  const training = new Training(network, stripes(10, 4, 6), options);
   return { network, training };
 }
 
@@ -40,6 +42,14 @@ Deno.test("a training that goes on from a checkpoint ends as if it had not stopp
     whole.training.matrices.map((matrix) => matrix.toRows()),
   );
   assertEquals(resumed.training.history, whole.training.history);
+});
+
+Deno.test("a checkpoint keeps numbers that are not finite", async () => {
+  const [first, resumed] = [start().training, start().training];
+  const watched = [Infinity, -Infinity, NaN, 0.1];
+  first.state = { ...first.state, watched };
+  await restoreCheckpoint(await encodeCheckpoint(first, ""), resumed, "");
+  assertEquals(resumed.state.watched, watched);
 });
 
 Deno.test("restoreCheckpoint() refuses the checkpoint of another training, and says how they differ", async () => {
