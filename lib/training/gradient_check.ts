@@ -129,8 +129,10 @@ function randomBatch(network: Network, samples: number, random: Random) {
   const inputs = network.device.matrix(samples, sizeOf(network.inputShape));
   const targets = network.device.matrix(samples, sizeOf(network.outputShape));
   for (let i = 0; i < inputs.data.length; i++) inputs.data[i] = random.uniform(0, 1);
+  const { columns } = targets;
   for (let r = 0; r < samples; r++) {
-    targets.data[r * targets.columns + random.integer(targets.columns)] = 1;
+    if (columns === 1) targets.data[r] = random.integer(2);
+    else targets.data[r * columns + random.integer(columns)] = 1;
   }
   return { inputs, targets };
 }

@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
+import type { Loss } from "../../../lib/losses/loss.ts";
+import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { averagePool } from "../../../lib/layers/average_pool.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
@@ -58,6 +60,22 @@ Deno.test("checkGradients finds a wrong gradient", () => {
   });
   const worst = Math.max(...[...checkGradients(network)].map(({ relativeError }) => relativeError));
   assert(worst > 1e-4, `${worst}`);
+});
+
+Deno.test("checkGradients has both targets for a single output", () => {
+  // Wrong where the target is 0 alone.
+  const loss: Loss = {
+    name: "wrong for 0",
+    evaluate(device, outputs, targets, error) {
+      const value = binaryCrossEntropy.evaluate(device, outputs, targets, error);
+      targets.data.forEach((target, i) => error.data[i] *= target === 0 ? -7 : 1);
+      return value;
+    },
+  };
+  const layers = [dense(1), sigmoid()];
+  const network = new Network({ device, inputShape: [3], layers, batchSize: 8, loss });
+  const [{ relativeError }] = checkGradients(network, { samples: 8 });
+  assert(relativeError > 0.1, `${relativeError}`);
 });
 
 Deno.test("checkGradients compares no more elements than asked for", () => {
