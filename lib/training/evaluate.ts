@@ -12,7 +12,7 @@ export interface Evaluation {
   readonly loss: number;
   /** Number of samples whose predicted class is not their label. */
   readonly wrong: number;
-  /** Their share of all samples, from 0 to 1. */
+  /** Their share of all samples, from 0 to 1; NaN if there are none. */
   readonly errorRate: number;
   /** The share of the others. */
   readonly accuracy: number;

@@ -86,8 +86,13 @@ export class Training implements Iterable<TrainingProgress> {
   #history: Measurement[] = [];
   #epoch = 0;
   #iteration = 0;
+  /** Iterations before the current epoch. */
+  #epochStart = 0;
 
-  /** @throws {RangeError} If an option is out of range or a dataset does not fit the network. */
+  /**
+   * @throws {RangeError} If an option is out of range, a dataset does not fit the network, or there is
+   * nothing to train on.
+   */
   constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
     const { length, augmentation, labelSmoothing, normalization, validation, test, seed = 1 } =
       options;
@@ -99,6 +104,7 @@ export class Training implements Iterable<TrainingProgress> {
     if (validation === undefined && options.earlyStopping?.watch.startsWith("validation")) {
       throw new RangeError("Expected validation data for early stopping to watch but found none");
     }
+    if (dataset.count === 0) throw new RangeError("Expected 1 or more training images but found 0");
     this.#network = network;
     this.#options = options;
     this.#augmentationRandom = new Random(seed, "augmentation");
@@ -159,6 +165,7 @@ export class Training implements Iterable<TrainingProgress> {
     const { optimizer, schedule } = this.#options;
     this.#epoch = state.epoch;
     this.#iteration = state.iteration;
+    this.#epochStart = state.iteration;
     optimizer.learningRate = state.learningRate;
     optimizer.steps = state.steps;
     if (schedule !== undefined) schedule.state = state.schedule;
@@ -171,7 +178,8 @@ export class Training implements Iterable<TrainingProgress> {
   }
 
   /**
-   * Trains on from the state that it is in, one mini-batch for each value.
+   * Trains on from the state that it is in, one mini-batch for each value. After a stop within an
+   * epoch, that epoch begins anew, in another order.
    *
    * @throws {DivergenceError} As soon as the loss of a mini-batch is infinite or not a number.
    */
@@ -185,14 +193,19 @@ export class Training implements Iterable<TrainingProgress> {
   *#trainEpoch(epoch: number): Generator<TrainingProgress, void> {
     this.#batches.shuffle(this.#shuffleRandom);
     this.#thisEpoch.reset();
+    this.#iteration = this.#epochStart;
     const rest = this.#lastIteration - this.#iteration;
     const last = Math.min(this.batchesPerEpoch, rest);
     for (let batch = 1; batch <= last; batch++) {
       const batchLoss = this.#step(epoch, batch);
       const { samples, loss } = this.#thisEpoch;
       const isEpochEnd = batch === last;
+      // What an epoch has come to tells whether it is the last; with validation data, which is then
+      // measured after every epoch, the measurement tells.
+      const isMeasuredFirst = this.#validation !== undefined;
+      if (isEpochEnd && !isMeasuredFirst) this.#endEpoch(epoch);
       const measurement = this.#isToMeasure(epoch, isEpochEnd) ? this.#measure(epoch) : undefined;
-      if (isEpochEnd) this.#endEpoch(epoch);
+      if (isEpochEnd && isMeasuredFirst) this.#endEpoch(epoch);
       yield { epoch, batch, batchLoss, samples, loss, isEpochEnd, measurement };
     }
   }
@@ -225,7 +238,8 @@ export class Training implements Iterable<TrainingProgress> {
     if (this.#iteration % measureIterations === 0) return true;
     if (!isEpochEnd) return false;
     const isWaitedFor = this.#validation !== undefined;
-    return isWaitedFor || epoch % measureEpochs === 0 || epoch === this.lastEpoch;
+    const isLast = epoch === this.lastEpoch || this.#earlyStop?.isDue === true;
+    return isWaitedFor || isLast || epoch % measureEpochs === 0;
   }
 
   #measure(epoch: number): Measurement {
@@ -253,6 +267,7 @@ export class Training implements Iterable<TrainingProgress> {
   /** Lets the schedule and the stopping rule see what an epoch has come to. */
   #endEpoch(epoch: number): void {
     this.#epoch = epoch;
+    this.#epochStart = this.#iteration;
     const { loss } = this.#thisEpoch;
     const validation = this.#history.at(-1)?.validation;
     this.#options.schedule?.observe(validation?.loss ?? loss);

@@ -197,6 +197,27 @@ Deno.test("Training stops early and keeps the parameters of the best epoch", () 
   assertEquals([...network.parameters[0].value.data], kept[1]);
 });
 
+Deno.test("Training measures the epoch that early stopping ends it in", () => {
+  const { training } = shortTraining({
+    length: { epochs: 10 },
+    measureEpochs: 5,
+    earlyStopping: { rule: (values) => values.length === 7, watch: "training loss" },
+  });
+  for (const _ of training);
+  assertEquals(training.history.map(({ epoch }) => epoch), [5, 7]);
+});
+
+Deno.test("Training begins an epoch anew that was stopped in the middle", () => {
+  const { training } = shortTraining();
+  for (const { batch } of training) if (batch === 2) break;
+  const rest = [...training].map(({ epoch, batch }) => [epoch, batch]);
+  assertEquals(rest, [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3]]);
+  assertEquals(training.history.map(({ epoch, iteration }) => [epoch, iteration]), [[1, 3], [
+    2,
+    6,
+  ]]);
+});
+
 Deno.test("Training repeats itself for the same seed only", () => {
   const weights = (seed: number, options: Partial<TrainingOptions> = {}) => {
     const device = new TypeScriptDevice();
@@ -315,4 +336,10 @@ Deno.test("Training and evaluate refuse a dataset that does not fit the network"
   assertThrows(() => evaluate(network, large), RangeError, "1x6x6 but found 1x7x7");
   const classes = new Dataset(new Uint8Array(36), Uint8Array.of(0), [1, 6, 6], 10);
   assertThrows(() => new Training(network, classes, options), RangeError, "4 classes but found 10");
+  const empty = new Dataset(new Uint8Array(), new Uint8Array(), [1, 6, 6], 4);
+  assertThrows(
+    () => new Training(network, empty, options),
+    RangeError,
+    "1 or more training images",
+  );
 });
