@@ -117,7 +117,7 @@ export class Batches {
       else if (label === 1) targets.data[r] = this.#on;
     }
     this.#gather(inputs);
-    return { inputs, targets, labels: this.#batchLabels };
+    return { inputs, targets, labels: this.#batchLabels.subarray(0, size) };
   }
 
   #gather(inputs: Matrix): void {

@@ -53,9 +53,10 @@ Deno.test("Batches refuses a label smoothing that is no share", () => {
 testOnEachDevice("Batches has a smaller last batch", (device) => {
   const batches = new Batches(network(device, 2), dataset);
   batches.load(0);
-  const { inputs, targets } = batches.load(2);
+  const { inputs, targets, labels } = batches.load(2);
   assertEquals(inputs.rows, 1);
   assertEquals(targets.toRows(), [[1, 0, 0]]);
+  assertEquals(labels, Uint8Array.of(0));
 });
 
 Deno.test("Batches is no larger than the dataset", () => {
