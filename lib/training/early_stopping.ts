@@ -70,7 +70,7 @@ export function stopWithoutGain({ patience, minDelta = 0 }: Gain): StoppingRule 
   return (values) => {
     let gain = 0;
     for (let epoch = 1; epoch < values.length; epoch++) {
-      if (values[epoch] < values[gain] - minDelta) gain = epoch;
+      if (isBelow(values[epoch], values[gain], minDelta)) gain = epoch;
     }
     return values.length - 1 - gain >= patience;
   };
@@ -83,7 +83,12 @@ export function stopWithoutGain({ patience, minDelta = 0 }: Gain): StoppingRule 
 export function bestEpoch(values: readonly number[]): number {
   let best = 0;
   for (let epoch = 1; epoch < values.length; epoch++) {
-    if (values[epoch] < values[best]) best = epoch;
+    if (isBelow(values[epoch], values[best])) best = epoch;
   }
   return values.length === 0 ? 0 : best + 1;
+}
+
+/** Whether a value is more than `minDelta` below an earlier one, as every number is below NaN. */
+function isBelow(value: number, earlier: number, minDelta = 0): boolean {
+  return value < earlier - minDelta || Number.isNaN(earlier) && !Number.isNaN(value);
 }

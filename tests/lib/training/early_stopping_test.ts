@@ -78,12 +78,14 @@ Deno.test("stopWithoutGain counts only gains of more than minDelta, small ones o
 
 Deno.test("stopWithoutGain takes a value that is not a number for no gain", () => {
   assertEquals(stoppingEpoch(stopWithoutGain({ patience: 2 }), [1, NaN, NaN]), 3);
+  assertEquals(stoppingEpoch(stopWithoutGain({ patience: 2 }), [NaN, 2, 1, 1, 1]), 5);
 });
 
 Deno.test("bestEpoch is the first epoch with the smallest value", () => {
   assertEquals(bestEpoch([]), 0);
   assertEquals(bestEpoch([7]), 1);
   assertEquals(bestEpoch([3, 1, 2, 1]), 2);
+  assertEquals(bestEpoch([NaN, 3, NaN, 2]), 4);
 });
 
 Deno.test("the stopping rules refuse numbers out of range", () => {
