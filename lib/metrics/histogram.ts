@@ -80,8 +80,12 @@ function rangeOf(values: ArrayLike<number>): { readonly low: number; readonly hi
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (low < high) return { low, high };
-  const value = low === high ? low : 0;
+  // The smallest numbers have no half.
+  if (high / 2 - low / 2 > 0) return { low, high };
+  const value = low <= high ? low : 0;
   const margin = Math.abs(value) / 2 || 0.5;
-  return { low: value - margin, high: value + margin };
+  return {
+    low: Math.max(value - margin, -Number.MAX_VALUE),
+    high: Math.min(value + margin, Number.MAX_VALUE),
+  };
 }

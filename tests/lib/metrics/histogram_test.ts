@@ -49,6 +49,13 @@ Deno.test("histogram() leaves a number in the middle where there is no other", (
   assertEquals(about(-(2 ** -70)), [-1.5 * 2 ** -70, -0.5 * 2 ** -70]);
 });
 
+Deno.test("histogram() has a finite range at the ends of the number format", () => {
+  const { low, high, counts } = histogram([0, Number.MIN_VALUE], 2);
+  assertEquals([low, high, counts], [-0.5, 0.5, [0, 2]]);
+  assertEquals(histogram([1.5 * 2 ** 1023]).high, Number.MAX_VALUE);
+  assertEquals(histogram([-1.5 * 2 ** 1023]).low, -Number.MAX_VALUE);
+});
+
 Deno.test("histogram() leaves out what is not a finite number", () => {
   const clean = histogram([1, 2, 5], 4);
   assertEquals(histogram([NaN, 1, Infinity, 2, -Infinity, 5], 4), clean);
