@@ -60,8 +60,9 @@ export class Perceptron {
    */
   learn(inputs: ArrayLike<number>, target: 0 | 1, learningRate: number): boolean {
     const difference = this.predict(inputs) - target;
+    if (difference === 0) return true;
     this.weights.forEach((_, k, w) => w[k] -= learningRate * difference * inputs[k]);
     this.bias -= learningRate * difference;
-    return difference === 0;
+    return false;
   }
 }

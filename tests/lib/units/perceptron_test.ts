@@ -35,6 +35,7 @@ Deno.test("Perceptron predicts 1 on the plane itself", () => {
 Deno.test("Perceptron leaves its weights alone when it is right", () => {
   const perceptron = new Perceptron([1, 0.5], 0.5);
   assertEquals(perceptron.learn([1, 1], 1, 0.5), true);
+  assertEquals(perceptron.learn([Infinity, 1], 1, 0.5), true);
   assertEquals([perceptron.weights, perceptron.bias], [Float64Array.of(1, 0.5), 0.5]);
 });
 
