@@ -14,9 +14,9 @@ export interface Augmentation {
   readonly zoom: number;
   /** Whether width and height get the same factor, or each its own. */
   readonly zoomAxes: "together" | "separately";
-  /** Images are turned about their centre by an angle in `[-rotation, rotation]`, in degrees. */
+  /** Images are turned about their centre by an angle in `[-rotation, rotation]`, of 0 to 180 degrees. */
   readonly rotation: number;
-  /** Images are moved by up to this share of their width and of their height; 0 or more. */
+  /** Images are moved by up to this share of their width and of their height; in `[0, 1]`. */
   readonly shift: number;
   /** Whether a shift is rounded towards 0 to whole pixels, or may end between two. */
   readonly shiftTo: "pixels" | "anywhere";

@@ -20,8 +20,8 @@ export class Heaviside extends ParameterlessLayer {
   override forward(input: Matrix): Matrix {
     const output = this.#output.firstRows(input.rows);
     const { data: x } = input;
-    // The one layer that computes by itself: nothing below it can be trained, so it is never part of
-    // a training step, where an operation of the device would be worth its while.
+    // The one layer that computes by itself: nothing below it can be trained, so that an operation of
+    // the device would not be worth its while.
     for (let i = 0; i < x.length; i++) output.data[i] = Number.isNaN(x[i]) ? NaN : +(x[i] >= 0);
     return output;
   }
