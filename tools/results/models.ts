@@ -158,6 +158,11 @@ export const sources: readonly Source[] = [
           "seed 1's error had been seen when this configuration was picked; not those of the others.",
       },
       {
+        config: "fashion-mnist",
+        title: "Fashion-MNIST, convolutional network",
+        remark: "needs `build/mnist fetch fashion-mnist`.",
+      },
+      {
         config: "best-mlp",
         title: "dense layers alone",
         remark:
