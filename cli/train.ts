@@ -1,5 +1,5 @@
 import type { Config } from "../lib/config/config.ts";
-import { prepareData, prepareFolds, type TrainingData } from "../lib/config/data.ts";
+import { prepareData, prepareFolds, type TestedTrainingData } from "../lib/config/data.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
@@ -61,7 +61,7 @@ ${formatNotationsAsText()}`,
     const { training, test } = await readConfigDatasets(config);
     const device = openDevice(config);
     if (config.folds !== undefined) {
-      return await crossValidate(config, device, prepareFolds(config, training, test));
+      return await crossValidate(config, device, prepareFolds(config, training));
     }
 
     const data = prepareData(config, training, test);
@@ -100,12 +100,16 @@ async function carryOut(
 ): Promise<void> {
   const { checkpointEvery = Infinity, historyFile } = config;
   let written = performance.now();
-  for (const { epoch, isEpochEnd, measurement } of trainWithTable(run, config)) {
+  for (const { epoch, batch, isEpochEnd, measurement } of trainWithTable(run, config)) {
     if (measurement !== undefined) await records?.addMeasurement(measurement);
     if (!isEpochEnd) continue;
     // Before the checkpoint: what comes after it is dropped when the training goes on from there.
     await records?.addEpoch(epoch);
-    if (epoch % checkpointEvery === 0) await writeCheckpoint(checkpointPath(config), run, recipe);
+    // A training that is made longer goes on from a whole epoch.
+    const isWhole = batch === run.batchesPerEpoch;
+    if (isWhole && epoch % checkpointEvery === 0) {
+      await writeCheckpoint(checkpointPath(config), run, recipe);
+    }
     if (historyFile === undefined || performance.now() - written < HISTORY_INTERVAL) continue;
     await writeHistory(historyFile, run.history);
     written = performance.now();
@@ -116,12 +120,12 @@ async function carryOut(
   console.log(`Ended with epoch ${epoch}; took the parameters of the best, ${run.bestEpoch}`);
 }
 
-/** Tests the trained network, and writes the prediction log and the model. */
+/** Tests the trained network, and writes the model and the prediction log. */
 async function finish(
   config: Config,
   network: Network,
   run: Training,
-  { test, normalization }: TrainingData,
+  { test, normalization }: TestedTrainingData,
 ): Promise<void> {
   const evaluation = evaluate(network, test, normalization);
   if (!Number.isFinite(evaluation.loss)) {
@@ -130,12 +134,6 @@ async function finish(
         "a smaller learning rate may help",
     );
   }
-  const log = formatPredictionLog(
-    config.batchSize,
-    classNumbers(config, evaluation.predictions),
-    classNumbers(config, test.labels),
-  );
-  await writeFileAtomically(config.logFile, log);
   if (config.modelFile !== undefined) {
     const outcome = { epochs: run.state.epoch, testAccuracy: evaluation.accuracy };
     await writeModel(config.modelFile, network, {
@@ -144,6 +142,13 @@ async function finish(
       training: describeTraining(config, outcome),
     });
   }
+  // After the model, of which it can be made again.
+  const log = formatPredictionLog(
+    config.batchSize,
+    classNumbers(config, evaluation.predictions),
+    classNumbers(config, test.labels),
+  );
+  await writeFileAtomically(config.logFile, log);
   console.log(`Test ${formatEvaluation(evaluation)}`);
 }
 

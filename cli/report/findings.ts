@@ -1,4 +1,4 @@
-import { prepareData, type TrainingData } from "../../lib/config/data.ts";
+import { prepareData, type TestedTrainingData } from "../../lib/config/data.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import type { Network } from "../../lib/network.ts";
@@ -14,7 +14,7 @@ import type { Subject } from "./subject.ts";
 
 /** All that a report is made from. */
 export interface Findings extends Subject {
-  readonly data: TrainingData;
+  readonly data: TestedTrainingData;
   readonly network: Network;
   /** What the network makes of the test images. */
   readonly evaluation: Evaluation;
@@ -67,7 +67,7 @@ export async function gatherFindings(
 }
 
 /** The data of the training, with the classes of the model. */
-async function readData({ config, trainedWith, model }: Subject): Promise<TrainingData> {
+async function readData({ config, trainedWith, model }: Subject): Promise<TestedTrainingData> {
   const { trainImages, testImages } = config;
   const read = await readConfigDatasets(config);
   const { training, validation, test } = prepareData(trainedWith, read.training, read.test);

@@ -70,7 +70,8 @@ function openLiveView(training: Training, config: Config): LiveView | undefined 
 
 /** The columns that say something about a training. */
 function columnsFor(config: Config): readonly RowColumn[] {
-  const hasValidation = config.validation !== undefined || config.folds !== undefined;
+  const hasFolds = config.folds !== undefined;
+  const hasValidation = config.validation !== undefined || hasFolds;
   const columns: readonly (RowColumn & { readonly shown?: boolean })[] = [
     column("epoch", 6, ({ measurement }) => `${measurement.epoch}`),
     {
@@ -94,8 +95,14 @@ function columnsFor(config: Config): readonly RowColumn[] {
       ...column("validation error", 16, ({ measurement }) => errorOf(measurement.validation)),
       shown: hasValidation,
     },
-    column("test accuracy", 13, ({ measurement }) => accuracyOf(measurement.test)),
-    column("test error", 10, ({ measurement }) => errorOf(measurement.test)),
+    {
+      ...column("test accuracy", 13, ({ measurement }) => accuracyOf(measurement.test)),
+      shown: !hasFolds,
+    },
+    {
+      ...column("test error", 10, ({ measurement }) => errorOf(measurement.test)),
+      shown: !hasFolds,
+    },
     column("images/s", 8, ({ speed }) => speed.toFixed(0)),
     column("time", 8, ({ seconds }) => `${seconds.toFixed(1)} s`),
   ];

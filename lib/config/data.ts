@@ -10,9 +10,15 @@ export interface TrainingData {
   readonly training: Dataset;
   /** Present if the configuration sets images aside. */
   readonly validation?: Dataset;
-  readonly test: Dataset;
+  /** Absent in a cross-validation, which tests nothing. */
+  readonly test?: Dataset;
   /** How pixels become numbers, by the training images alone. */
   readonly normalization: Normalization;
+}
+
+/** The data of a training whose network is tested. */
+export interface TestedTrainingData extends TrainingData {
+  readonly test: Dataset;
 }
 
 /** Number of classes that a configuration tells apart, where a dataset has `available` ones. */
@@ -27,7 +33,11 @@ export function countClasses({ classes }: Config, available: number): number {
  * @param test All test images.
  * @throws {ConfigError} If they do not suffice for that.
  */
-export function prepareData(config: Config, training: Dataset, test: Dataset): TrainingData {
+export function prepareData(
+  config: Config,
+  training: Dataset,
+  test: Dataset,
+): TestedTrainingData {
   const { validation: part, stratified, seed, source } = config;
   const chosen = chooseClasses(config, training);
   const chosenTest = chooseClasses(config, test);
@@ -44,22 +54,19 @@ export function prepareData(config: Config, training: Dataset, test: Dataset): T
  * The data of each training of a cross-validation with `folds` folds, one after the other.
  *
  * @param training All training images.
- * @param test All test images.
  * @throws {ConfigError} If there are fewer training images than folds, or no `folds`.
  */
 export function* prepareFolds(
   config: Config,
   training: Dataset,
-  test: Dataset,
 ): Generator<TrainingData & { readonly validation: Dataset }, void> {
   const { folds: count = 0, stratified, seed, source } = config;
   const chosen = chooseClasses(config, training);
-  const chosenTest = chooseClasses(config, test);
   const steps = folds(chosen, count, { seed, stratified });
   for (;;) {
     const { value: fold } = blaming(source, "folds", () => steps.next());
     if (fold === undefined) return;
-    yield normalized(config, { ...fold, test: chosenTest });
+    yield normalized(config, fold);
   }
 }
 

@@ -77,6 +77,7 @@ Deno.test("mnist train cross-validates with folds, and writes nothing", async ()
   const { code, stdout } = await train(folder);
   assertEquals(code, 0);
   assertEquals(stdout.match(/^Fold \d of 3$/gm)?.length, 3);
+  assert(!stdout.includes("test"));
   assertStringIncludes(stdout, "Validation error rate over 3 folds: mean ");
   assertEquals(folder.names(), ["images", "labels", "train.config"]);
 });
@@ -157,6 +158,42 @@ Deno.test("mnist train --resume goes on where num_epochs has grown", async () =>
   const weights = (folder: TemporaryFolder) =>
     parseSafetensors(Deno.readFileSync(folder.join("model"))).tensors.get("0.weight")?.data;
   assertEquals(weights(grown), weights(whole));
+});
+
+Deno.test("mnist train --resume goes on where num_iterations has grown, from a whole epoch", async () => {
+  // Eight batches an epoch: the second epoch is cut in the middle.
+  const lines = "layers = dense 10 softmax\ncheckpoint_every = 1\nrel_path_history_file = h.csv\n";
+  using whole = prepare(`num_iterations = 20\n${lines}`);
+  await train(whole);
+  using grown = prepare(`num_iterations = 12\n${lines}`);
+  await train(grown);
+  const config = Deno.readTextFileSync(grown.join("train.config"));
+  grown.write("train.config", config.replace("num_iterations = 12", "num_iterations = 20"));
+  const { stdout } = await train(grown, "--resume");
+  assertStringIncludes(stdout, "Going on after epoch 1\n");
+  for (const name of ["h.csv", "log.txt"]) {
+    assertEquals(
+      Deno.readTextFileSync(grown.join(name)),
+      Deno.readTextFileSync(whole.join(name)),
+    );
+  }
+});
+
+Deno.test("mnist train keeps the model where the log cannot be written", async () => {
+  using folder = prepare("num_epochs = 1000\nhidden_size = 4\nrel_path_model_file = model\n");
+  Deno.mkdirSync(folder.join("logs"));
+  const config = Deno.readTextFileSync(folder.join("train.config"));
+  folder.write("train.config", config.replace("= log.txt", "= logs/log.txt"));
+  const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
+  // As soon as it trains.
+  const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  await lines.next();
+  Deno.removeSync(folder.join("logs"));
+  while (!(await lines.next()).done);
+  const stderr = await new Response(child.stderr).text();
+  assertEquals((await child.status).code, 1);
+  assertEquals(stderr, "mnist: Cannot write logs/log.txt: there is no folder logs\n");
+  assertEquals(folder.names(), ["images", "labels", "model", "train.config"]);
 });
 
 Deno.test("mnist train refuses to write one file over another", async () => {

@@ -80,12 +80,12 @@ Deno.test("prepareData() fits the normalization to the training images that are 
 
 Deno.test("prepareFolds() has each image in the validation data once", () => {
   const config = configOf("folds = 3", "normalization = min_max");
-  const all = Array.from(prepareFolds(config, training, test));
+  const all = Array.from(prepareFolds(config, training));
   assertEquals(all.map(({ validation }) => validation?.count), [4, 3, 3]);
   const validated = all.flatMap(({ validation }) => Array.from(validation?.images ?? []));
   assertEquals(validated.sort((a, b) => a - b), Array.from(training.images));
-  for (const { training: rest, test: same, normalization } of all) {
-    assertEquals(same, test);
+  for (const { training: rest, test: tested, normalization } of all) {
+    assertEquals(tested, undefined);
     const [minimum, maximum] = [Math.min(...rest.images), Math.max(...rest.images)];
     assertEquals(normalization, { method: "min_max", minimum, maximum });
   }
@@ -110,7 +110,7 @@ for (
     const prepare = () =>
       config.folds === undefined
         ? [prepareData(config, training, test)]
-        : Array.from(prepareFolds(config, training, test));
+        : Array.from(prepareFolds(config, training));
     assertThrows(prepare, ConfigError, message);
   });
 }
