@@ -15,8 +15,11 @@ import { readAtMost, readFile } from "./read_file.ts";
 
 const CONTENT = "a PNG image";
 
-/** Larger images are refused: about 40 megapixels in 24-bit colour. */
+/** Larger images are refused, in bytes. */
 const LARGEST_IMAGE = 2 ** 27;
+
+/** Images of more pixels are refused: what they become takes many times their bytes. */
+const MOST_PIXELS = 4e7;
 
 /** DEFLATE makes at most this many bytes of one. */
 const LARGEST_EXPANSION = 1032;
@@ -113,6 +116,9 @@ function checkPixels({ header, compressed }: PngParts): void {
       `Expected an image of at most ${LARGEST_IMAGE} bytes but found a header for ${size}, ` +
         `${length} bytes`,
     );
+  }
+  if (width * height > MOST_PIXELS) {
+    throw new FormatError(`Expected an image of at most ${MOST_PIXELS} pixels but found ${size}`);
   }
   if (interlaced && depth < 8) {
     throw new FormatError(

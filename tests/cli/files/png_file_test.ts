@@ -122,12 +122,13 @@ Deno.test("decodeGreyPng() refuses interlaced pixels that share bytes", () => {
 Deno.test("decodeGreyPng() takes no memory for what a header or a stream only promises", () => {
   const before = Deno.memoryUsage().rss;
   const bomb = makeChunk("IDAT", deflateSync(new Uint8Array(5e7)));
-  const huge = (width: number, height: number, data: Uint8Array) =>
-    assemblePng([makeHeader({ width, height }), data, makeChunk("IEND", [])]);
+  const huge = (width: number, height: number, data: Uint8Array, depth = 8) =>
+    assemblePng([makeHeader({ width, height, depth }), data, makeChunk("IEND", [])]);
   const start = performance.now();
   const few = makeChunk("IDAT", deflateSync(new Uint8Array(100)));
   assertThrows(() => decodeGreyPng(huge(50_000, 50_000, few)), FormatError, "at most 134217728");
-  assertThrows(() => decodeGreyPng(huge(10_000, 10_000, few)), FormatError, "compressed bytes");
+  assertThrows(() => decodeGreyPng(huge(8000, 6000, few, 1)), FormatError, "40000000 pixels");
+  assertThrows(() => decodeGreyPng(huge(6000, 6000, few)), FormatError, "compressed bytes");
   assertThrows(() => decodeGreyPng(huge(9, 9, bomb)), FormatError, "90 bytes, but found more");
   assertLess(performance.now() - start, 500);
   assertLess(Deno.memoryUsage().rss - before, 2e8);
