@@ -50,8 +50,8 @@ export function augmentationTiles(
     kind: "tiles",
     id: "augmentation",
     title: "Augmentation",
-    subtitle: `${rangesOf(augmentation)}. In training, ${percent(chance)} of the ` +
-      `${unit === "batch" ? "batches" : "images"} are distorted`,
+    subtitle: `${rangesOf(augmentation)}, in ${percent(chance)} of the ` +
+      `${unit === "batch" ? "batches" : "images"}`,
     description: `${dataset.count} images, each followed by ${versions} distorted versions of it.`,
     tiles: rows.flat(),
     columns: 1 + versions,

@@ -37,18 +37,17 @@ Deno.test("augmentationTiles() shows the same versions for the same seed", () =>
   assertNotEquals(one, other);
 });
 
-Deno.test("augmentationTiles() tells the ranges and the chance in training", () => {
+Deno.test("augmentationTiles() tells the ranges and the chance", () => {
   const { subtitle } = augmentationTiles(dataset, batchAugmentation, new Random(1));
   assertEquals(
     subtitle,
-    "Zoom up to ±20 %, rotation up to ±25°, shift up to 20 %. " +
-      "In training, 25 % of the batches are distorted",
+    "Zoom up to ±20 %, rotation up to ±25°, shift up to 20 %, in 25 % of the batches",
   );
   const elastic = { ...imageAugmentation, elastic: 0.12 };
   assertEquals(
     augmentationTiles(dataset, elastic, new Random(1)).subtitle,
-    "Zoom up to ±20 %, rotation up to ±25°, shift up to 20 %, elastic up to 12 %. " +
-      "In training, 100 % of the images are distorted",
+    "Zoom up to ±20 %, rotation up to ±25°, shift up to 20 %, elastic up to 12 %, " +
+      "in 100 % of the images",
   );
 });
 
