@@ -92,7 +92,7 @@ function unfinishedCells(row: Row, machines: readonly string[]): string[] {
     errorRate === undefined ? "" : formatShare(errorRate),
     run === undefined ? "not run" : lengthOf(row, [run]),
     run === undefined ? "" : timeCell([run], machines),
-    `\`${command}\``,
+    run === undefined ? `\`${command}\`` : `\`${command} --resume\``,
   ];
 }
 

@@ -59,7 +59,7 @@ Deno.test("formatResults() says how far a model came that is not finished, and w
     "12.50 %",
     "2 epochs",
     "2.0 h",
-    "`build/mnist train mnist-configs/m.config`",
+    "`build/mnist train mnist-configs/m.config --resume`",
   ]);
 });
 
