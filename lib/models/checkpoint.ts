@@ -57,7 +57,7 @@ export async function restoreCheckpoint(
   if (text("recipe") !== recipe) {
     throw new FormatError(
       "Expected a checkpoint of this training but found one of another: " +
-        firstDifference(text("recipe"), recipe),
+        difference(text("recipe"), recipe),
     );
   }
   const state: TrainingState = JSON.parse(text("state"), fromJson);
@@ -95,11 +95,19 @@ function elementsOf(
   throw new FormatError(`Expected ${length} numbers as tensor ${index} but found others`);
 }
 
-/** The first line that two recipes do not share. */
-function firstDifference(found: string, expected: string): string {
-  const lines = expected.split("\n");
-  const line = found.split("\n").findIndex((line, i) => line !== lines[i]);
-  return quote(found.split("\n")[line] ?? "") + " in place of " + quote(lines[line] ?? "");
+/** How two recipes differ: of each, the first line that the other one lacks. */
+function difference(found: string, expected: string): string {
+  const [surplus, missing] = [lineOnlyIn(found, expected), lineOnlyIn(expected, found)];
+  if (surplus === undefined && missing === undefined) return "the same lines in another order";
+  if (surplus === undefined) return `one without ${missing}`;
+  if (missing === undefined) return `one with ${surplus}`;
+  return `${surplus} in place of ${missing}`;
+}
+
+function lineOnlyIn(recipe: string, other: string): string | undefined {
+  const others = other.split("\n");
+  const line = recipe.split("\n").find((line) => !others.includes(line));
+  return line === undefined ? undefined : quote(line);
 }
 
 function digestOf(

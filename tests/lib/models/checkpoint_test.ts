@@ -53,11 +53,24 @@ Deno.test("a checkpoint keeps numbers that are not finite", async () => {
 });
 
 Deno.test("restoreCheckpoint() refuses the checkpoint of another training, and says how they differ", async () => {
-  await assertRejects(
-    async () => await restoreCheckpoint(await checkpointAfter(1), start().training, "a\nc"),
-    FormatError,
-    'another: "b" in place of "c"',
-  );
+  const checkpoint = await checkpointAfter(1);
+  const cases = [
+    ["a\nc", '"b" in place of "c"'],
+    ["a0\na\nc", '"b" in place of "a0"'],
+    ["a\na1\nb", 'one without "a1"'],
+    ["a", 'one with "b"'],
+    ["b\na", "the same lines in another order"],
+  ];
+  for (const [recipe, difference] of cases) {
+    const { message } = await assertRejects(
+      () => restoreCheckpoint(checkpoint, start().training, recipe),
+      FormatError,
+    );
+    assertEquals(
+      message,
+      `Expected a checkpoint of this training but found one of another: ${difference}`,
+    );
+  }
 });
 
 Deno.test("restoreCheckpoint() refuses a checkpoint of more epochs than there are to be", async () => {
