@@ -53,7 +53,8 @@ export async function resumeFromCheckpoint(
 
 /**
  * What decides the course of a training: its data, its device and all keys but those that say how
- * long it takes, how much of it is told, and where files are.
+ * long it takes, how much of it is told, and where files are. Where values have blanks, their number
+ * does not matter.
  */
 export async function recipeOf(
   config: Config,
@@ -62,7 +63,7 @@ export async function recipeOf(
 ): Promise<string> {
   const keys = Array.from(config.source.entries.values())
     .filter(({ key }) => !isFree(key))
-    .map(({ key, value }) => `${key} = ${value}`)
+    .map(({ key, value }) => `${key} = ${value.replace(/\s+/g, " ")}`)
     .sort();
   return [
     `device ${device.name} ${device.precision}`,
