@@ -1,6 +1,6 @@
 import { parseArgs } from "@std/cli";
 import { DIGIT_SIZE, hasLightBackground, prepareDigit } from "../lib/data/digit_image.ts";
-import { quote } from "../lib/formats/quote.ts";
+import { escapeInvisible } from "../lib/formats/quote.ts";
 import { formatShape, type Shape, sizeOf } from "../lib/shape.ts";
 import { predict, type Prediction, tellsProbabilities } from "../lib/training/predict.ts";
 import type { Command } from "./command.ts";
@@ -106,17 +106,12 @@ function formatAsTable({ paths, predictions, classNames, isProbability }: Result
   const columns: Omit<Column, "width">[] = [
     { heading: "image", align: "left" },
     { heading: "class", align: "left" },
-    ...classNames.map((name) => ({ heading: visible(name), align: "right" }) as const),
+    ...classNames.map((name) => ({ heading: escapeInvisible(name), align: "right" }) as const),
   ];
   const rows = predictions.map(({ class: index, scores }, i) => [
-    visible(paths[i]),
-    visible(classNames[index]),
+    escapeInvisible(paths[i]),
+    escapeInvisible(classNames[index]),
     ...scores.map((score) => isProbability ? formatShare(score) : score.toFixed(4)),
   ]);
   return formatTable(columns, rows);
-}
-
-/** Text from outside, without the quotes of a message. */
-function visible(text: string): string {
-  return quote(text).slice(1, -1);
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { quote } from "../../../lib/formats/quote.ts";
+import { escapeInvisible, quote } from "../../../lib/formats/quote.ts";
 
 Deno.test("quote() keeps visible text as it is", () => {
   assertEquals(quote("batch size = 1 äß漢"), '"batch size = 1 äß漢"');
@@ -13,4 +13,12 @@ Deno.test("quote() shortens text of more than 60 characters", () => {
   assertEquals(quote("x".repeat(60)), `"${"x".repeat(60)}"`);
   assertEquals(quote("x".repeat(61)), `"${"x".repeat(60)}"...`);
   assertEquals(quote("😀".repeat(1000)), `"${"😀".repeat(60)}"...`);
+});
+
+Deno.test("escapeInvisible() shows all of a text, half characters too", () => {
+  assertEquals(escapeInvisible("é 😀".repeat(100)), "é 😀".repeat(100));
+  assertEquals(
+    escapeInvisible("\ud83d\t\udbff\udfff\u{e0001}"),
+    "\\u{d83d}\\u{9}\\u{10ffff}\\u{e0001}",
+  );
 });
