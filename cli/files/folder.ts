@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { describeError } from "./describe_error.ts";
 
 /** A file or folder in a folder. */
 export interface FolderEntry {
@@ -53,6 +54,5 @@ export async function statIfPresent(path: string): Promise<Deno.FileInfo | undef
 function describe(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "Expected a folder but found none";
   if (error instanceof Deno.errors.NotADirectory) return "Expected a folder but found a file";
-  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  return error instanceof Error ? error.message : String(error);
+  return describeError(error);
 }

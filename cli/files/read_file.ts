@@ -1,5 +1,6 @@
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
+import { describeError } from "./describe_error.ts";
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_LENGTH = 1 << 16;
@@ -120,6 +121,5 @@ function describe(error: unknown, content: string): string {
     return `Expected ${content} but found a path through something that is no folder`;
   }
   if (error instanceof Deno.errors.IsADirectory) return `Expected ${content} but found a folder`;
-  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  return error instanceof Error ? error.message : String(error);
+  return describeError(error);
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from "@std/path";
 import { interruptible } from "../interruption.ts";
+import { describeError } from "./describe_error.ts";
 
 /**
  * Writes a file so that it is never seen half-written: to a temporary file beside it, which is then
@@ -184,6 +185,5 @@ function reason(path: string, error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return `there is no folder ${dirname(path)}`;
   if (error instanceof Deno.errors.NotADirectory) return `${dirname(path)} is not a folder`;
   if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
-  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  return error instanceof Error ? error.message : String(error);
+  return describeError(error);
 }

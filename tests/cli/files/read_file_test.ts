@@ -85,6 +85,10 @@ Deno.test("readFile() says in words why a file cannot be opened", async () => {
     `${file}/x: Expected a test file but found a path through something that is no folder`,
   );
   assertEquals(await messageOf(everything("")), '"": Empty path is not allowed');
+  assertEquals(
+    await messageOf(everything("/dev/stdin")),
+    "/dev/stdin: Deno gives this program no access to it",
+  );
 });
 
 Deno.test("readFile() puts the path before what the reader finds wrong", async () => {

@@ -94,6 +94,14 @@ Deno.test("writeFileAtomically() refuses a path through a file", () =>
     assertEquals(await Deno.readTextFile(join(folder, "file")), "old");
   }));
 
+Deno.test("writeFileAtomically() says that Deno refuses special files", async () => {
+  for (const path of ["/dev/full", "/proc/x"]) {
+    const refusal = `Cannot write ${path}: Deno gives this program no access to it`;
+    await assertRejects(() => writeFileAtomically(path, ""), Error, refusal);
+    await assertRejects(() => checkWritable(path), Error, refusal);
+  }
+});
+
 Deno.test("writeFileAtomically() leaves nothing behind when it fails", () =>
   inFolder(async (folder) => {
     // Only the last step fails: file systems take names of up to 255 bytes.
