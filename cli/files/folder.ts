@@ -15,19 +15,15 @@ const { compare } = new Intl.Collator("en", { numeric: true });
  * @throws {Error} If it cannot be read; the message names it.
  */
 export async function listFolder(path: string): Promise<FolderEntry[]> {
-  try {
-    const entries: FolderEntry[] = [];
-    for await (const { name, isDirectory, isSymlink } of Deno.readDir(path)) {
-      if (name.startsWith(".")) continue;
-      entries.push({
-        name,
-        isDirectory: isSymlink ? await isFolder(join(path, name)) : isDirectory,
-      });
-    }
-    return entries.sort((a, b) => compare(a.name, b.name));
-  } catch (error) {
-    throw new Error(`${path}: ${describe(error)}`, { cause: error });
+  const entries: FolderEntry[] = [];
+  for (const { name, isDirectory, isSymlink } of await readFolder(path)) {
+    if (name.startsWith(".")) continue;
+    entries.push({
+      name,
+      isDirectory: isSymlink ? await isFolder(join(path, name)) : isDirectory,
+    });
   }
+  return entries.sort((a, b) => compare(a.name, b.name));
 }
 
 /** Whether there is a folder, or a link to one. */
@@ -40,14 +36,26 @@ export async function isFile(path: string): Promise<boolean> {
   return (await statIfPresent(path))?.isFile ?? false;
 }
 
-/** What is known about a file or folder; undefined if there is none. */
+/**
+ * What is known about a file or folder; undefined if there is none.
+ *
+ * @throws {Error} If that cannot be found out; the message names it.
+ */
 export async function statIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
   try {
     return await Deno.stat(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     if (error instanceof Deno.errors.NotADirectory) return undefined;
-    throw error;
+    throw new Error(`${path || '""'}: ${describeError(error)}`, { cause: error });
+  }
+}
+
+async function readFolder(path: string): Promise<Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(path));
+  } catch (error) {
+    throw new Error(`${path}: ${describe(error)}`, { cause: error });
   }
 }
 

@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { isFile, isFolder, listFolder, statIfPresent } from "../../../cli/files/folder.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
@@ -39,4 +39,20 @@ Deno.test("isFile() and isFolder() tell files, folders and nothing apart", async
   assertEquals(await Promise.all(paths.map(isFolder)), [false, true, false, false]);
   assertEquals((await statIfPresent(file))?.size, 3);
   assertEquals(await statIfPresent(folder.join("missing")), undefined);
+});
+
+Deno.test("statIfPresent() names what it cannot look at", async () => {
+  await assertRejects(() => statIfPresent(""), Error, '"": Empty path is not allowed');
+  await assertRejects(
+    () => statIfPresent("/dev/stdin"),
+    Error,
+    "/dev/stdin: Deno gives this program no access to it",
+  );
+});
+
+Deno.test("listFolder() names the link that it cannot follow, and that alone", async () => {
+  using folder = new TemporaryFolder();
+  Deno.symlinkSync("circle", folder.join("circle"));
+  const { message } = await assertRejects(() => listFolder(folder.path), Error);
+  assertMatch(message, new RegExp(`^${folder.join("circle")}: Too many levels of symbolic links`));
 });
