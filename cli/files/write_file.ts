@@ -185,5 +185,6 @@ function reason(path: string, error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return `there is no folder ${dirname(path)}`;
   if (error instanceof Deno.errors.NotADirectory) return `${dirname(path)} is not a folder`;
   if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
+  if (error instanceof Deno.errors.AlreadyExists) return "it is not a folder";
   return describeError(error);
 }

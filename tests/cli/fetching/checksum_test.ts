@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import {
   checksumOf,
   formatChecksum,
@@ -25,6 +25,20 @@ Deno.test("checksumOf() finds no checksum of no file", async () => {
   using folder = new TemporaryFolder();
   assertEquals(await checksumOf(folder.join("missing"), md5("")), undefined);
   assertEquals(await hasChecksum(folder.join("missing"), md5("")), false);
+});
+
+Deno.test("checksumOf() names what it cannot read", async () => {
+  using folder = new TemporaryFolder();
+  await assertRejects(
+    () => checksumOf(folder.path, md5("")),
+    Error,
+    `${folder.path}: Expected a file but found a folder`,
+  );
+  await assertRejects(
+    () => checksumOf("/dev/stdin", md5("")),
+    Error,
+    "/dev/stdin: Deno gives this program no access to it",
+  );
 });
 
 Deno.test("formatChecksum() names the algorithm", () => {

@@ -150,6 +150,23 @@ Deno.test("fetchDataset() takes what the user has downloaded, and asks nobody el
   assertEquals(source.brought, 0);
 });
 
+Deno.test("fetchDataset() names what it cannot use, before it brings anything", async () => {
+  using folder = new TemporaryFolder();
+  const source = packageOf({ "data/a": "a", "data/abc": "abc" });
+  const dataset = { ...letters, packages: [source] };
+  const file = folder.write("file", "");
+  await ensureDir(folder.join("data/abc.txt"));
+  const cases = [
+    [file, `Cannot write ${file}: it is not a folder`],
+    [join(file, "data"), `Cannot write ${join(file, "data")}: ${file} is not a folder`],
+    [folder.join("data"), `${folder.join("data/abc.txt")}: Expected a file but found a folder`],
+  ];
+  for (const [place, message] of cases) {
+    await assertRejects(() => fetchDataset(dataset, place), Error, message);
+  }
+  assertEquals(source.brought, 0);
+});
+
 Deno.test("fetchDataset() says what to download by hand when nothing helps", async () => {
   using folder = new TemporaryFolder();
   await using server = serveFiles({ "/wrong/a.gz": await gzip(encoder.encode("b")) });

@@ -150,6 +150,16 @@ Deno.test("makeFolder() makes a folder and those around it", () =>
     assertEquals(namesIn(join(folder, "a")), ["b"]);
   }));
 
+Deno.test("makeFolder() finds a file in the way, as checkFolderWritable() does", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "file");
+    await Deno.writeTextFile(path, "");
+    for (const place of [path, join(path, "inside")]) {
+      const { message } = await assertRejects(() => checkFolderWritable(place), Error);
+      await assertRejects(() => makeFolder(place), Error, message);
+    }
+  }));
+
 Deno.test("checkFolderWritable() changes nothing, whether there is such a folder or not", () =>
   inFolder(async (folder) => {
     await checkFolderWritable(folder);
