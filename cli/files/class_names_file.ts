@@ -17,13 +17,14 @@ const LARGEST_FILE = 1 << 16;
  * @throws {Error} If it cannot be read or is no list of names; the message names it.
  */
 export async function readClassNames(folder: string): Promise<string[] | undefined> {
-  const path = await findFile(folder);
+  const path = await findClassNamesFile(folder);
   if (path === undefined) return undefined;
   const text = await readTextFile(path, "a list of names of classes", LARGEST_FILE);
   return about(path, () => parseClassNames(text));
 }
 
-async function findFile(folder: string): Promise<string | undefined> {
+/** Where {@linkcode readClassNames} reads the names; undefined if there is no such file. */
+export async function findClassNamesFile(folder: string): Promise<string | undefined> {
   for (const path of fileNames.map((name) => join(folder, name))) {
     if (await isFile(path)) return path;
   }

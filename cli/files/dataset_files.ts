@@ -153,7 +153,7 @@ async function statedNames(path: string, classes?: number): Promise<string[] | u
 }
 
 async function cifar10ClassNames(
-  { files, folder = dirname(files[0]) }: DatasetLocation & { format: "CIFAR-10" },
+  { folder }: DatasetLocation & { format: "CIFAR-10" },
 ): Promise<string[] | undefined> {
   const names = await readClassNames(folder);
   if (names === undefined || names.length === CIFAR10_CLASSES) return names;

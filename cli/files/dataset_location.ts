@@ -1,13 +1,13 @@
-import { join } from "@std/path";
+import { dirname, join } from "@std/path";
 import { type FolderEntry, isFile, isFolder, listFolder, statIfPresent } from "./folder.ts";
 
 /** Which of a dataset's two parts is wanted, where a folder has both. */
 export type DatasetPart = "training" | "test";
 
-/** Files that a dataset is read from. */
+/** Files that a dataset is read from; the names of CIFAR-10's classes may be in its folder. */
 export type DatasetLocation =
   | { readonly format: "IDX"; readonly images: string; readonly labels: string }
-  | { readonly format: "CIFAR-10"; readonly files: readonly string[]; readonly folder?: string }
+  | { readonly format: "CIFAR-10"; readonly files: readonly string[]; readonly folder: string }
   | { readonly format: "PNG"; readonly folder: string };
 
 /** How the files and folders of each part begin. */
@@ -43,7 +43,9 @@ export async function locateDataset(
   }
   if (labels !== undefined) return { format: "IDX", images, labels };
   const files = images.split(",").map((file) => file.trim());
-  if (files.every((file) => file.endsWith(".bin"))) return { format: "CIFAR-10", files };
+  if (files.every((file) => file.endsWith(".bin"))) {
+    return { format: "CIFAR-10", files, folder: dirname(files[0]) };
+  }
   if (await statIfPresent(images) === undefined) {
     throw new Error(`${images}: Expected a dataset but found no such file or folder`);
   }

@@ -1,8 +1,8 @@
-import { dirname, join, resolve } from "@std/path";
 import type { Config } from "../../lib/config/config.ts";
 import { errorIn } from "../../lib/config/source.ts";
-import { quote } from "../../lib/formats/quote.ts";
 import { checkpointPath } from "./checkpoint_file.ts";
+import { findDatasetInputs } from "./dataset_inputs.ts";
+import { findCollision, type TakenPath } from "./taken_paths.ts";
 import { tensorboardFolders } from "./tensorboard_files.ts";
 import { checkFolderWritable, checkWritable } from "./write_file.ts";
 
@@ -14,16 +14,11 @@ import { checkFolderWritable, checkWritable } from "./write_file.ts";
  * @throws {Error} If one cannot be written; the message names it and says why.
  */
 export async function checkOutputs(config: Config): Promise<void> {
-  const taken = new Map<string, string>();
-  for (const { key, path } of inputsOf(config)) taken.set(await realPath(path), key);
+  const taken = await inputsOf(config);
   for (const { key, path, kind } of outputsOf(config)) {
-    const real = await realPath(path);
-    const other = taken.get(real);
-    if (other !== undefined) {
-      const problem = `Expected a ${kind} of its own but found ${quote(path)}, which is ${other}`;
-      throw errorIn(config.source, key, problem);
-    }
-    if (!real.startsWith("/dev/")) taken.set(real, `${key} too`);
+    const problem = await findCollision(path, kind, taken);
+    if (problem !== undefined) throw errorIn(config.source, key, problem);
+    taken.push({ path, what: `${key} too` });
     await (kind === "file" ? checkWritable(path) : checkFolderWritable(path));
   }
 }
@@ -56,27 +51,19 @@ function outputsOf(config: Config): Output[] {
   ];
 }
 
-/** The files that a training reads, and what they are. */
-function inputsOf({ source, trainImages, trainLabels, testImages, testLabels }: Config) {
-  const inputs = [
-    { key: "the configuration itself", path: source.name },
-    { key: "rel_path_train_images", path: trainImages },
-    { key: "rel_path_train_labels", path: trainLabels },
-    { key: "rel_path_test_images", path: testImages },
-    { key: "rel_path_test_labels", path: testLabels },
+/** What a training reads, as far as it can be found: the files themselves, and as the keys say it. */
+async function inputsOf(config: Config): Promise<TakenPath[]> {
+  const { source, trainImages, trainLabels, testImages, testLabels } = config;
+  const stated = [
+    { what: "the configuration itself", path: source.name },
+    { what: "rel_path_train_images", path: trainImages },
+    { what: "rel_path_train_labels", path: trainLabels },
+    { what: "rel_path_test_images", path: testImages },
+    { what: "rel_path_test_labels", path: testLabels },
   ];
-  return inputs.flatMap(({ key, path }) => path === undefined ? [] : [{ key, path }]);
-}
-
-/** Where a path leads to, whether there is something or not. */
-async function realPath(path: string): Promise<string> {
-  try {
-    return await Deno.realPath(path);
-  } catch {
-    const absolute = resolve(path);
-    const folder = dirname(absolute);
-    return folder === absolute
-      ? absolute
-      : join(await realPath(folder), absolute.slice(folder.length));
-  }
+  return [
+    ...await findDatasetInputs(trainImages, trainLabels, "training", "rel_path_train_images"),
+    ...await findDatasetInputs(testImages, testLabels, "test", "rel_path_test_images"),
+    ...stated.flatMap(({ what, path }) => path === undefined ? [] : [{ what, path }]),
+  ];
 }

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { checkOutputs } from "../../../cli/files/training_outputs.ts";
 import { parseConfig } from "../../../lib/config/config.ts";
+import { ConfigError } from "../../../lib/config/config_error.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 /** A configuration whose paths, written with a `/` in front, lie in a folder. */
@@ -70,4 +71,98 @@ Deno.test("checkOutputs() refuses a folder for TensorBoard in whose place there 
     await refusal(folder, "rel_path_tensorboard_dir = /runs"),
     "Cannot write runs: it is not a folder",
   );
+});
+
+/** A configuration of datasets that have their labels, which need not be in `folder`. */
+function configOf(folder: TemporaryFolder, train: string, test: string, output: string) {
+  return parseConfig(
+    `rel_path_train_images = ${train}
+rel_path_test_images = ${test}
+rel_path_log_file = ${folder.join("log")}
+rel_path_model_file = ${folder.join(output)}
+batch_size = 8
+learning_rate = 0.1
+num_epochs = 1
+hidden_size = 4
+`,
+    "config",
+  );
+}
+
+async function checkDatasets(
+  folder: TemporaryFolder,
+  train: string,
+  test: string,
+  refused: readonly (readonly [string, string])[],
+): Promise<void> {
+  for (const [output, what] of refused) {
+    const { message } = await assertRejects(
+      () => checkOutputs(configOf(folder, train, test, output)),
+      ConfigError,
+    );
+    assertEquals(
+      message.replace(`${folder.path}/`, ""),
+      `config:4: rel_path_model_file: Expected a file of its own but found "${output}", ` +
+        `which is ${what}`,
+    );
+  }
+}
+
+Deno.test("checkOutputs() refuses a file that stands in the folder of a dataset", async () => {
+  using folder = new TemporaryFolder();
+  Deno.mkdirSync(folder.join("cif"));
+  Deno.mkdirSync(folder.join("idx"));
+  for (const name of ["data_batch_1.bin", "test_batch.bin", "batches.meta.txt"]) {
+    folder.write(`cif/${name}`, "");
+  }
+  for (const part of ["train", "t10k"]) {
+    folder.write(`idx/${part}-images-idx3-ubyte`, "");
+    folder.write(`idx/${part}-labels-idx1-ubyte`, "");
+  }
+  const [cif, idx] = [folder.join("cif"), folder.join("idx")];
+  await checkDatasets(folder, cif, idx, [
+    ["cif/data_batch_1.bin", "read for rel_path_train_images"],
+    ["cif/batches.meta.txt", "read for rel_path_train_images"],
+    ["idx/t10k-images-idx3-ubyte", "read for rel_path_test_images"],
+    ["idx/t10k-labels-idx1-ubyte", "read for rel_path_test_images"],
+  ]);
+  await checkDatasets(folder, idx, cif, [
+    ["idx/train-images-idx3-ubyte", "read for rel_path_train_images"],
+    ["cif/test_batch.bin", "read for rel_path_test_images"],
+  ]);
+  await checkOutputs(configOf(folder, cif, cif, "cif/model"));
+});
+
+Deno.test("checkOutputs() refuses each of several files of records", async () => {
+  using folder = new TemporaryFolder();
+  const [a, b, c] = ["a.bin", "b.bin", "c.bin"].map((name) => folder.write(name, ""));
+  await checkDatasets(folder, `${a}, ${b}`, c, [
+    ["a.bin", "read for rel_path_train_images"],
+    ["b.bin", "read for rel_path_train_images"],
+    ["c.bin", "rel_path_test_images"],
+  ]);
+});
+
+Deno.test("checkOutputs() refuses whatever would lie among PNG images, also behind a link", async () => {
+  using folder = new TemporaryFolder();
+  for (const name of ["pets", "pets/train", "pets/train/cat", "pets/test", "dogs"]) {
+    Deno.mkdirSync(folder.join(name));
+  }
+  Deno.symlinkSync(folder.join("dogs"), folder.join("pets/test/dog"));
+  for (const name of ["pets/train/cat/1.png", "dogs/1.png"]) folder.write(name, "");
+  const pets = folder.join("pets");
+  await checkDatasets(folder, pets, pets, [
+    ["pets/train/model", "inside rel_path_train_images"],
+    ["pets/train/cat/1.png", "inside rel_path_train_images"],
+    ["pets/test/dog/new", "inside rel_path_test_images"],
+    ["dogs/1.png", "inside rel_path_test_images"],
+  ]);
+  await checkOutputs(configOf(folder, pets, pets, "pets/model"));
+});
+
+Deno.test("checkOutputs() leaves it to the reader of a dataset to say what is wrong with it", async () => {
+  using folder = new TemporaryFolder();
+  Deno.mkdirSync(folder.join("empty"));
+  const missing = folder.join("missing");
+  await checkOutputs(configOf(folder, folder.join("empty"), missing, "empty/model"));
 });

@@ -1,0 +1,41 @@
+import { dirname, join } from "@std/path";
+import { findClassFolders } from "./class_folders.ts";
+import { findClassNamesFile } from "./class_names_file.ts";
+import { type DatasetLocation, type DatasetPart, locateDataset } from "./dataset_location.ts";
+import type { TakenPath } from "./taken_paths.ts";
+
+/**
+ * Finds what a dataset is read from, so that nothing is written over it: its files and the file with
+ * the names of its classes, or the folder of its class folders with all that is in it.
+ *
+ * @param images The images, or everything, as for {@linkcode locateDataset}.
+ * @param labels The labels of an IDX image file.
+ * @param name What the dataset is called in messages.
+ * @returns Nothing if the dataset cannot be found: to read it is to learn why.
+ */
+export async function findDatasetInputs(
+  images: string,
+  labels: string | undefined,
+  part: DatasetPart,
+  name: string,
+): Promise<TakenPath[]> {
+  try {
+    return await inputsOf(await locateDataset(images, labels, part), name);
+  } catch {
+    return [];
+  }
+}
+
+async function inputsOf(location: DatasetLocation, name: string): Promise<TakenPath[]> {
+  if (location.format === "PNG") {
+    const { path, classNames } = await findClassFolders(location.folder);
+    // A class folder may be a link to somewhere else.
+    const folders = [path, ...classNames.map((className) => join(path, className))];
+    return folders.map((path) => ({ path, what: `inside ${name}`, withContent: true }));
+  }
+  const paths = location.format === "IDX" ? [location.images, location.labels] : location.files;
+  const folder = location.format === "IDX" ? dirname(location.labels) : location.folder;
+  const classNames = await findClassNamesFile(folder);
+  const files = classNames === undefined ? paths : [...paths, classNames];
+  return files.map((path) => ({ path, what: `read for ${name}` }));
+}
