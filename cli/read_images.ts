@@ -2,6 +2,7 @@ import { formatTensorText } from "../lib/formats/tensor_text.ts";
 import type { Command } from "./command.ts";
 import { readImage } from "./files/idx_files.ts";
 import { parseItemArguments } from "./arguments/item_arguments.ts";
+import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 
 /** Writes one image of an IDX file as a tensor text file. */
@@ -16,6 +17,7 @@ export const command: Command = {
 
   async run(args) {
     const { input, output, index } = parseItemArguments(args);
+    await checkOwnFile(output, [{ path: input, what: "<idx images>" }]);
     const { rows, columns, pixels } = await readImage(input, index);
     const values = Array.from(pixels, (pixel) => pixel / 255);
     await writeFileAtomically(output, formatTensorText({ extents: [rows, columns], values }));

@@ -2,6 +2,7 @@ import { formatTensorText } from "../lib/formats/tensor_text.ts";
 import type { Command } from "./command.ts";
 import { readLabel } from "./files/idx_files.ts";
 import { parseItemArguments } from "./arguments/item_arguments.ts";
+import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 
 const CLASSES = 10;
@@ -18,6 +19,7 @@ export const command: Command = {
 
   async run(args) {
     const { input, output, index } = parseItemArguments(args);
+    await checkOwnFile(output, [{ path: input, what: "<idx labels>" }]);
     const label = await readLabel(input, index);
     const values = Array.from({ length: CLASSES }, (_, digit) => digit === label ? 1 : 0);
     await writeFileAtomically(output, formatTensorText({ extents: [CLASSES], values }));

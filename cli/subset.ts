@@ -7,6 +7,8 @@ import type { Dataset } from "../lib/data/dataset.ts";
 import type { Command } from "./command.ts";
 import { about } from "./files/about.ts";
 import { readDataset } from "./files/dataset_files.ts";
+import { findDatasetInputs } from "./files/dataset_inputs.ts";
+import { checkOwnFile, type TakenPath } from "./files/taken_paths.ts";
 import { parseCount } from "./arguments/option_values.ts";
 import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
@@ -45,14 +47,15 @@ Without options, everything is copied.`,
     }
     const labels = paths.length === 4 ? paths[1] : undefined;
     const [outputImages, outputLabels] = paths.slice(-2);
-    if (outputImages === outputLabels) {
-      throw new UsageError(`Expected two files to write but found ${quote(outputImages)} twice`);
-    }
     const range = {
       from: parseCount("from", options.from, 0),
       to: parseCount("to", options.to, 1),
       perClass: parseCount("per-class", options["per-class"], 1),
     };
+    const inputs = await inputsOf(paths[0], labels);
+    await checkOwnFile(outputImages, inputs);
+    const taken = [...inputs, { path: outputImages, what: "<output images> too" }];
+    await checkOwnFile(outputLabels, taken);
     await checkWritable(outputImages);
     await checkWritable(outputLabels);
     const dataset = await readDataset(paths[0], labels);
@@ -61,6 +64,15 @@ Without options, everything is copied.`,
     await writeIdx(chosen, outputImages, outputLabels);
   },
 };
+
+/** What the samples are read from. */
+async function inputsOf(images: string, labels: string | undefined): Promise<TakenPath[]> {
+  return [
+    ...await findDatasetInputs(images, labels, "training", "<images>"),
+    { path: images, what: "<images>" },
+    ...(labels === undefined ? [] : [{ path: labels, what: "<labels>" }]),
+  ];
+}
 
 function parseClasses(text: string | undefined, dataset: Dataset): number[] | undefined {
   return text?.split(",").map((word) => classOf(word.trim(), dataset));

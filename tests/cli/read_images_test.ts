@@ -50,6 +50,25 @@ Deno.test("read-images leaves an existing file as it is and no new one when it f
   assertEquals(Deno.readTextFileSync(output), "kept");
 });
 
+Deno.test("read-images refuses to write over its input", async () => {
+  using folder = new TemporaryFolder();
+  const images = Deno.readFileSync("mnist-datasets/single-image.idx3-ubyte");
+  const input = folder.write("images", images);
+  Deno.symlinkSync(input, folder.join("link"));
+  for (const output of ["images", "./images", "link"]) {
+    const { code, stdout, stderr } = await runMnist(
+      ["read-images", "images", output, "0"],
+      { cwd: folder.path },
+    );
+    assertEquals({ code, stdout }, { code: 1, stdout: "" });
+    assertEquals(
+      stderr,
+      `mnist: Expected a file of its own but found "${output}", which is <idx images>\n`,
+    );
+    assertEquals(Deno.readFileSync(input), images);
+  }
+});
+
 Deno.test("read-images says that its output cannot be written", async () => {
   using folder = new TemporaryFolder();
   const output = folder.join("no-folder/out");

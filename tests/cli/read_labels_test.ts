@@ -30,6 +30,19 @@ Deno.test("read-labels encodes the first and the last class", async () => {
   assertEquals(Deno.readTextFileSync(folder.join("last")), "1\n10\n0\n0\n0\n0\n0\n0\n0\n0\n0\n1\n");
 });
 
+Deno.test("read-labels refuses to write over its input", async () => {
+  using folder = new TemporaryFolder();
+  const labels = encodeLabels(Uint8Array.of(0, 9));
+  const input = folder.write("labels", labels);
+  const output = `${folder.path}/./labels`;
+  await assertRejects(
+    () => run(input, output, "0"),
+    Error,
+    `Expected a file of its own but found "${output}", which is <idx labels>`,
+  );
+  assertEquals(Deno.readFileSync(input), labels);
+});
+
 Deno.test("read-labels leaves no file when it fails", async () => {
   using folder = new TemporaryFolder();
   const output = folder.join("out");
