@@ -11,6 +11,7 @@ import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
 import { countWords } from "./arguments/count_words.ts";
+import { rejectFlagValues } from "./arguments/flag_values.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -29,6 +30,7 @@ ${DEVICE_HELP}
 Classes are matched by name; images of classes that the model does not know are left out.`,
 
   async run(args) {
+    rejectFlagValues(args, "json");
     const options = parseArgs(args, {
       boolean: ["json"],
       string: ["_", "device"],

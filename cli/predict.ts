@@ -10,6 +10,7 @@ import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
 import { countWords } from "./arguments/count_words.ts";
+import { rejectFlagValues } from "./arguments/flag_values.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { type ImageSize, readGreyPng } from "./files/png_file.ts";
 import { type Column, formatTable } from "./terminal/table.ts";
@@ -32,6 +33,7 @@ centre of mass is in the middle of 28x28. An image that has this size and a dark
 as it is.`,
 
   async run(args) {
+    rejectFlagValues(args, "raw", "json");
     const options = parseArgs(args, {
       boolean: ["raw", "json"],
       string: ["_", "device"],

@@ -3,6 +3,7 @@ import type { Config } from "../../lib/config/config.ts";
 import { readConfig } from "../files/config_file.ts";
 import { UsageError } from "../usage_error.ts";
 import { parseDevice } from "./device_option.ts";
+import { rejectFlagValues } from "./flag_values.ts";
 import { rejectUnknownOption } from "./unknown_option.ts";
 
 /** The arguments of a subcommand that takes a configuration file. */
@@ -18,13 +19,14 @@ export interface ConfigArguments {
  * `flags`.
  *
  * @param flags The subcommand's own options, without their dashes; they have no value.
- * @throws {UsageError} If there are other arguments, or no file.
+ * @throws {UsageError} If there are other arguments, no file, or a value behind a flag.
  * @throws {Error} As {@linkcode readConfig}.
  */
 export async function readConfigArgument(
   args: readonly string[],
   ...flags: readonly string[]
 ): Promise<ConfigArguments> {
+  rejectFlagValues(args, ...flags);
   const options = parseArgs(args, {
     boolean: flags,
     string: ["_", "device"],

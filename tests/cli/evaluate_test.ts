@@ -84,6 +84,7 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     [[model], 2, "Expected <model> <dataset> [labels] but found 1 word"],
     [[model, images, labels, labels], 2, "but found 4 words"],
     [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
+    [[model, images, labels, "--json=foo"], 2, "Expected --json without a value but found"],
     [[images, images, labels], 1, `${images}: Expected a safetensors header`],
     [[folder.join("none"), images, labels], 1, "Expected a model file but found no such file"],
     [

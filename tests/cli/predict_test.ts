@@ -119,6 +119,7 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
   const cases: readonly (readonly [readonly string[], number, string])[] = [
     [[model], 2, "Expected <model> <image.png> ... but found 1 word"],
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
+    [[model, blank, "--raw=no"], 2, "Expected --raw without a value but found"],
     [[blank, blank], 1, `${blank}: Expected a safetensors header`],
     [[model, model], 1, `${model}: Expected the signature of a PNG file`],
     [[model, folder.join("none.png")], 1, "none.png: Expected a PNG image but found no such file"],
