@@ -55,7 +55,7 @@ above ${TOLERANCE}.`,
     for (
       const { layer, name, elements, compared, relativeError } of checkGradients(network, options)
     ) {
-      const notation = layer < 0 ? "input" : `${layer}: ${network.layers[layer].notation}`;
+      const notation = layer < 0 ? "input" : `${layer + 1}: ${network.layers[layer].notation}`;
       const counts = [elements, compared].map(String);
       console.log(formatRow(columns, [notation, name, ...counts, relativeError.toExponential(1)]));
       if (!(relativeError <= TOLERANCE)) wrong.push(`${name} of ${notation}`);

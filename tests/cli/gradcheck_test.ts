@@ -33,12 +33,13 @@ Deno.test("mnist gradcheck finds small errors in a right network and ends with 0
   assertMatch(heading, /^layer +matrix +elements +compared +relative error$/);
   // The input of 4 images; weights and biases of 2 filters of 9 and of 10 neurons behind 2 x 3 x 3.
   const rows = lines.map((line) => line.split(/ {2,}/));
-  assertEquals(rows.map((row) => row.slice(1, 4)), [
-    ["input", "144", "144"],
-    ["weights", "18", "18"],
-    ["bias", "2", "2"],
-    ["weights", "180", "180"],
-    ["bias", "10", "10"],
+  // Layers are counted from 1, activations too.
+  assertEquals(rows.map((row) => row.slice(0, 4)), [
+    ["input", "input", "144", "144"],
+    ["1: conv 2 3x3 same", "weights", "18", "18"],
+    ["1: conv 2 3x3 same", "bias", "2", "2"],
+    ["4: dense 10", "weights", "180", "180"],
+    ["4: dense 10", "bias", "10", "10"],
   ]);
   for (const row of rows) assert(Number(row[4]) < 1e-6, row.join(" "));
 });
