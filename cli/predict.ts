@@ -21,7 +21,8 @@ export const command: Command = {
   name: "predict",
   usage: "<model> <image.png> ... [--raw] [--device <name>] [--json]",
   summary: "Tells the classes of PNG images with a trained model",
-  help: `<model>      model file that "mnist train" has written for "rel_path_model_file"
+  help: `<model>      model file that "mnist train" has written for "rel_path_model_file"; one for
+             colour images is refused
 <image.png>  any PNG image; colours are taken as grey
 --raw        take every image as it is; it must have the size of the training images
 ${DEVICE_HELP}

@@ -110,6 +110,23 @@ Deno.test("mnist predict prints plain outputs where they are no probabilities", 
   ]);
 });
 
+Deno.test("mnist predict refuses models for colour images, as its help says", async () => {
+  using folder = new TemporaryFolder();
+  const network = new Network({
+    device: new TypeScriptDevice("f32"),
+    inputShape: [3, 1, 2],
+    layers: parseLayers("dense 2 softmax"),
+    batchSize: 1,
+  });
+  const description = { normalization: divideBy255, classNames: ["up", "down"] };
+  const model = folder.write("model", encodeModel(network, description));
+  const { code, stderr } = await runMnist(["predict", model, "any.png"]);
+  const refusal = `mnist: ${model}: Expected a model for grey images but found one for 3x1x2\n`;
+  assertEquals({ code, stderr }, { code: 1, stderr: refusal });
+  const { stdout } = await runMnist(["predict", "--help"]);
+  assertMatch(stdout, /one for\s+colour images is refused/);
+});
+
 Deno.test("mnist predict says what is wrong in one line", async () => {
   using folder = new TemporaryFolder();
   const model = folder.write("model", templateModel());
