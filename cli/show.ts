@@ -5,9 +5,11 @@ import { formatImageAsText, formatImageInColour } from "../lib/formats/text_imag
 import { datasetPicture } from "../lib/plots/dataset_picture.ts";
 import { drawTileSheet } from "../lib/plots/tile_sheet.ts";
 import type { Command } from "./command.ts";
+import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readImages } from "./files/idx_files.ts";
+import { checkOwnFile } from "./files/taken_paths.ts";
 import { parseCount } from "./arguments/option_values.ts";
 import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
@@ -54,7 +56,10 @@ Above each image (in a PNG file, below it) are its number and, where it is known
     if (png !== undefined && count !== undefined && count > MOST_TILES) {
       throw new UsageError(`Expected at most ${MOST_TILES} tiles but found ${count}`);
     }
-    if (png !== undefined) await checkWritable(png);
+    if (png !== undefined) {
+      await checkOwnFile(png, await findArgumentInputs(images, labels));
+      await checkWritable(png);
+    }
     const pictures = await readPictures(images, labels);
     if (png === undefined) {
       return print(choose(images, pictures, from, count ?? USUAL_COUNT.terminal));

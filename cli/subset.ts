@@ -7,8 +7,8 @@ import type { Dataset } from "../lib/data/dataset.ts";
 import type { Command } from "./command.ts";
 import { about } from "./files/about.ts";
 import { readDataset } from "./files/dataset_files.ts";
-import { findDatasetInputs } from "./files/dataset_inputs.ts";
-import { checkOwnFile, type TakenPath } from "./files/taken_paths.ts";
+import { findArgumentInputs } from "./files/dataset_inputs.ts";
+import { checkOwnFile } from "./files/taken_paths.ts";
 import { parseCount } from "./arguments/option_values.ts";
 import { countWords } from "./arguments/count_words.ts";
 import { rejectUnknownOption } from "./arguments/unknown_option.ts";
@@ -52,7 +52,7 @@ Without options, everything is copied.`,
       to: parseCount("to", options.to, 1),
       perClass: parseCount("per-class", options["per-class"], 1),
     };
-    const inputs = await inputsOf(paths[0], labels);
+    const inputs = await findArgumentInputs(paths[0], labels);
     await checkOwnFile(outputImages, inputs);
     const taken = [...inputs, { path: outputImages, what: "<output images> too" }];
     await checkOwnFile(outputLabels, taken);
@@ -64,15 +64,6 @@ Without options, everything is copied.`,
     await writeIdx(chosen, outputImages, outputLabels);
   },
 };
-
-/** What the samples are read from. */
-async function inputsOf(images: string, labels: string | undefined): Promise<TakenPath[]> {
-  return [
-    ...await findDatasetInputs(images, labels, "training", "<images>"),
-    { path: images, what: "<images>" },
-    ...(labels === undefined ? [] : [{ path: labels, what: "<labels>" }]),
-  ];
-}
 
 function parseClasses(text: string | undefined, dataset: Dataset): number[] | undefined {
   return text?.split(",").map((word) => classOf(word.trim(), dataset));

@@ -26,6 +26,21 @@ export async function findDatasetInputs(
   }
 }
 
+/**
+ * Finds what a command reads a dataset from, as {@linkcode findDatasetInputs} does, and the arguments
+ * themselves.
+ */
+export async function findArgumentInputs(
+  images: string,
+  labels: string | undefined,
+): Promise<TakenPath[]> {
+  return [
+    ...await findDatasetInputs(images, labels, "training", "<images>"),
+    { path: images, what: "<images>" },
+    ...(labels === undefined ? [] : [{ path: labels, what: "<labels>" }]),
+  ];
+}
+
 async function inputsOf(location: DatasetLocation, name: string): Promise<TakenPath[]> {
   if (location.format === "PNG") {
     const { path, classNames } = await findClassFolders(location.folder);

@@ -64,6 +64,19 @@ Deno.test("show writes a PNG image of tiles", async () => {
   assertEquals([at(6 + 55, secondRow), at(6 + 56, secondRow)], [255, 0]);
 });
 
+Deno.test("show refuses to write over what it reads", async () => {
+  using folder = new TemporaryFolder();
+  const paths = write(folder);
+  for (const [png, what] of [[paths[0], "<images>"], [paths[1], "<labels>"]]) {
+    await assertRejects(
+      async () => await command.run([...paths, "--png", png]),
+      Error,
+      `Expected a file of its own but found "${png}", which is ${what}`,
+    );
+  }
+  assertEquals(Deno.readFileSync(paths[0]), images);
+});
+
 Deno.test("show refuses wrong usage, and numbers beyond the end", async () => {
   using folder = new TemporaryFolder();
   const paths = write(folder);
