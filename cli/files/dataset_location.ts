@@ -49,7 +49,11 @@ export async function locateDataset(
   if (await statIfPresent(images) === undefined) {
     throw new Error(`${images}: Expected a dataset but found no such file or folder`);
   }
-  throw new Error(`${images}: Expected a label file beside an image file but found none`);
+  const key = part === "training" ? "rel_path_train_labels" : "rel_path_test_labels";
+  throw new Error(
+    `${images}: Expected a label file beside an image file but found none; ` +
+      `a configuration names it as ${key}, a command line as [labels]`,
+  );
 }
 
 /**

@@ -100,6 +100,19 @@ Deno.test("locateDataset() wants labels beside an IDX file, and beside nothing e
   }
 });
 
+Deno.test("locateDataset() says where labels that are missing are to be named", async () => {
+  using folder = new TemporaryFolder();
+  const file = folder.write("images", "");
+  for (const [part, key] of [["training", "train"], ["test", "test"]] as const) {
+    const { message } = await assertRejects(() => locateDataset(file, undefined, part), Error);
+    assertEquals(
+      message,
+      `${file}: Expected a label file beside an image file but found none; ` +
+        `a configuration names it as rel_path_${key}_labels, a command line as [labels]`,
+    );
+  }
+});
+
 Deno.test("isLoneFile() is about one file that is no dataset by itself", async () => {
   using folder = new TemporaryFolder();
   const file = folder.write("a.config", "");
