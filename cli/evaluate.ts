@@ -9,6 +9,7 @@ import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
+import { readFile } from "./files/read_file.ts";
 import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
 import { countWords } from "./arguments/count_words.ts";
 import { rejectFlagValues } from "./arguments/flag_values.ts";
@@ -72,9 +73,17 @@ interface TestData {
 }
 
 async function readTestData(path: string, labels: string | undefined): Promise<TestData> {
-  const isConfig = await isLoneFile(path, labels);
-  if (!isConfig) return { path, dataset: await readDataset(path, labels, { part: "test" }) };
+  if (!await isConfig(path, labels)) {
+    return { path, dataset: await readDataset(path, labels, { part: "test" }) };
+  }
   const { testImages, testLabels } = await readConfig(path);
   const dataset = await readDataset(testImages, testLabels, { part: "test" });
   return { path: testImages, dataset };
+}
+
+/** Whether it is one file, and no IDX file without its labels: these begin with 0, and no text does. */
+async function isConfig(path: string, labels: string | undefined): Promise<boolean> {
+  if (!await isLoneFile(path, labels)) return false;
+  const [first] = await readFile(path, "a configuration file", (file) => file.peek(1));
+  return first !== 0;
 }
