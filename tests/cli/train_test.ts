@@ -21,6 +21,12 @@ ${lines}`,
   return folder;
 }
 
+/** Puts another line into the configuration in the place of one. */
+function changeConfig(folder: TemporaryFolder, line: string, other: string): void {
+  const config = Deno.readTextFileSync(folder.join("train.config"));
+  folder.write("train.config", config.replace(line, other));
+}
+
 function train(folder: TemporaryFolder, ...options: string[]) {
   return runMnist(["train", "train.config", ...options], { cwd: folder.path });
 }
@@ -151,8 +157,7 @@ Deno.test("mnist train --resume goes on where num_epochs has grown", async () =>
   await train(whole);
   using grown = prepare(`num_epochs = 2\n${lines}`);
   await train(grown);
-  const config = Deno.readTextFileSync(grown.join("train.config"));
-  grown.write("train.config", config.replace("num_epochs = 2", "num_epochs = 4"));
+  changeConfig(grown, "num_epochs = 2", "num_epochs = 4");
   const { stdout } = await train(grown, "--resume");
   assertStringIncludes(stdout, "Going on after epoch 2\n");
   const weights = (folder: TemporaryFolder) =>
@@ -167,8 +172,7 @@ Deno.test("mnist train --resume goes on where num_iterations has grown, from a w
   await train(whole);
   using grown = prepare(`num_iterations = 12\n${lines}`);
   await train(grown);
-  const config = Deno.readTextFileSync(grown.join("train.config"));
-  grown.write("train.config", config.replace("num_iterations = 12", "num_iterations = 20"));
+  changeConfig(grown, "num_iterations = 12", "num_iterations = 20");
   const { stdout } = await train(grown, "--resume");
   assertStringIncludes(stdout, "Going on after epoch 1\n");
   for (const name of ["h.csv", "log.txt"]) {
@@ -182,8 +186,7 @@ Deno.test("mnist train --resume goes on where num_iterations has grown, from a w
 Deno.test("mnist train keeps the model where the log cannot be written", async () => {
   using folder = prepare("num_epochs = 1000\nhidden_size = 4\nrel_path_model_file = model\n");
   Deno.mkdirSync(folder.join("logs"));
-  const config = Deno.readTextFileSync(folder.join("train.config"));
-  folder.write("train.config", config.replace("= log.txt", "= logs/log.txt"));
+  changeConfig(folder, "= log.txt", "= logs/log.txt");
   const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
   // As soon as it trains.
   const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
@@ -230,8 +233,7 @@ Deno.test("mnist train logs the digits themselves where it tells only some apart
 
 Deno.test("mnist train writes no results of a network that the last step has spoilt", async () => {
   using folder = prepare("num_epochs = 1\nlayers = dense 10 relu, dense 10 softmax\n", 8);
-  const config = Deno.readTextFileSync(folder.join("train.config"));
-  folder.write("train.config", config.replace("learning_rate = 0.1", "learning_rate = 1e300"));
+  changeConfig(folder, "learning_rate = 0.1", "learning_rate = 1e300");
   const { code, stderr } = await train(folder);
   assertEquals(code, 1);
   assertMatch(stderr, /^mnist: Expected a finite loss .* but found \S+; .*\n$/);
