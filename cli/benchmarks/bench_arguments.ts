@@ -5,6 +5,7 @@ import type { DeviceOptions } from "../../lib/devices/open_device.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { quote } from "../../lib/formats/quote.ts";
 import type { Precision } from "../../lib/matrix.ts";
+import { rejectFlagValues } from "../arguments/flag_values.ts";
 import { suggest } from "../arguments/suggestion.ts";
 import { rejectUnknownOption } from "../arguments/unknown_option.ts";
 import type { Benchmark } from "./benchmark.ts";
@@ -37,6 +38,7 @@ const valued = ["precision", "device", "threads", "datasets"] as const;
  * @throws {UsageError} If there is no such benchmark or option, or a value is not what it must be.
  */
 export function parseBenchArguments(args: readonly string[]): BenchArguments {
+  rejectFlagValues(args, ...switches);
   const { _: names, precision, device, threads, peers, markdown, datasets } = parseArgs(args, {
     boolean: switches,
     string: [...valued, "_"],

@@ -44,6 +44,7 @@ const rejected: readonly (readonly [string, string])[] = [
   ["--threads 1.5", 'but found "1.5"'],
   ["--threads two", 'but found "two"'],
   ["--datasets", '--datasets: Expected a folder but found ""'],
+  ["--peers=no", 'Expected --peers without a value but found "--peers=no"'],
 ];
 
 for (const [args, message] of rejected) {
