@@ -86,8 +86,8 @@ export class Training implements Iterable<TrainingProgress> {
   #history: Measurement[] = [];
   #epoch = 0;
   #iteration = 0;
-  /** Iterations before the current epoch. */
-  #epochStart = 0;
+  /** Where the current epoch began, for when it begins anew. */
+  #epochStart = { iteration: 0, measurements: 0, sums: this.#sinceMeasurement.sums };
 
   /**
    * @throws {RangeError} If an option is out of range, a dataset does not fit the network, or there is
@@ -165,7 +165,6 @@ export class Training implements Iterable<TrainingProgress> {
     const { optimizer, schedule } = this.#options;
     this.#epoch = state.epoch;
     this.#iteration = state.iteration;
-    this.#epochStart = state.iteration;
     optimizer.learningRate = state.learningRate;
     optimizer.steps = state.steps;
     if (schedule !== undefined) schedule.state = state.schedule;
@@ -175,6 +174,7 @@ export class Training implements Iterable<TrainingProgress> {
     if (this.#earlyStop !== undefined) this.#earlyStop.watched = state.watched;
     this.#sinceMeasurement.sums = { ...state.sums };
     this.#history = [...state.history];
+    this.#rememberEpochStart();
   }
 
   /**
@@ -193,7 +193,9 @@ export class Training implements Iterable<TrainingProgress> {
   *#trainEpoch(epoch: number): Generator<TrainingProgress, void> {
     this.#batches.shuffle(this.#shuffleRandom);
     this.#thisEpoch.reset();
-    this.#iteration = this.#epochStart;
+    this.#iteration = this.#epochStart.iteration;
+    this.#history.length = this.#epochStart.measurements;
+    this.#sinceMeasurement.sums = { ...this.#epochStart.sums };
     const rest = this.#lastIteration - this.#iteration;
     const last = Math.min(this.batchesPerEpoch, rest);
     for (let batch = 1; batch <= last; batch++) {
@@ -206,8 +208,17 @@ export class Training implements Iterable<TrainingProgress> {
       if (isEpochEnd && !isMeasuredFirst) this.#endEpoch(epoch);
       const measurement = this.#isToMeasure(epoch, isEpochEnd) ? this.#measure(epoch) : undefined;
       if (isEpochEnd && isMeasuredFirst) this.#endEpoch(epoch);
+      if (isEpochEnd) this.#rememberEpochStart();
       yield { epoch, batch, batchLoss, samples, loss, isEpochEnd, measurement };
     }
+  }
+
+  #rememberEpochStart(): void {
+    this.#epochStart = {
+      iteration: this.#iteration,
+      measurements: this.#history.length,
+      sums: { ...this.#sinceMeasurement.sums },
+    };
   }
 
   /** Trains on a mini-batch; returns its mean loss. */
@@ -267,7 +278,6 @@ export class Training implements Iterable<TrainingProgress> {
   /** Lets the schedule and the stopping rule see what an epoch has come to. */
   #endEpoch(epoch: number): void {
     this.#epoch = epoch;
-    this.#epochStart = this.#iteration;
     const { loss } = this.#thisEpoch;
     const validation = this.#history.at(-1)?.validation;
     this.#options.schedule?.observe(validation?.loss ?? loss);

@@ -3,8 +3,8 @@ import type { Schedule } from "../schedules/schedule.ts";
 import type { Measurement, RunningPerformance } from "./measurement.ts";
 
 /**
- * What a training goes on from after an epoch, apart from its matrices: plain data, of which JSON
- * keeps all but numbers that are not finite exactly.
+ * What a training goes on from after an epoch, apart from its matrices: plain data, which JSON keeps
+ * exactly, except for numbers that are not finite.
  */
 export interface TrainingState {
   /** Epochs that are done. */
