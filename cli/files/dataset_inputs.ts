@@ -1,12 +1,12 @@
 import { dirname, join } from "@std/path";
-import { findClassFolders } from "./class_folders.ts";
 import { findClassNamesFile } from "./class_names_file.ts";
 import { type DatasetLocation, type DatasetPart, locateDataset } from "./dataset_location.ts";
+import { listFolder } from "./folder.ts";
 import type { TakenPath } from "./taken_paths.ts";
 
 /**
  * Finds what a dataset is read from, so that nothing is written over it: its files and the file with
- * the names of its classes, or the folder of its class folders with all that is in it.
+ * the names of its classes, or its class folders with all that is in them.
  *
  * @param images The images, or everything, as for {@linkcode locateDataset}.
  * @param labels The labels of an IDX image file.
@@ -43,10 +43,10 @@ export async function findArgumentInputs(
 
 async function inputsOf(location: DatasetLocation, name: string): Promise<TakenPath[]> {
   if (location.format === "PNG") {
-    const { path, classNames } = await findClassFolders(location.folder);
-    // A class folder may be a link to somewhere else.
-    const folders = [path, ...classNames.map((className) => join(path, className))];
-    return folders.map((path) => ({ path, what: `inside ${name}`, withContent: true }));
+    const entries = await listFolder(location.folder);
+    return entries.filter(({ isDirectory }) => isDirectory).map((entry) => {
+      return { path: join(location.folder, entry.name), what: `inside ${name}`, withContent: true };
+    });
   }
   const paths = location.format === "IDX" ? [location.images, location.labels] : location.files;
   const folder = location.format === "IDX" ? dirname(location.labels) : location.folder;

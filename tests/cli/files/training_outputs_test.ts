@@ -152,7 +152,6 @@ Deno.test("checkOutputs() refuses whatever would lie among PNG images, also behi
   for (const name of ["pets/train/cat/1.png", "dogs/1.png"]) folder.write(name, "");
   const pets = folder.join("pets");
   await checkDatasets(folder, pets, pets, [
-    ["pets/train/model", "inside rel_path_train_images"],
     ["pets/train/cat/1.png", "inside rel_path_train_images"],
     ["pets/test/dog/new", "inside rel_path_test_images"],
     ["dogs/1.png", "inside rel_path_test_images"],
