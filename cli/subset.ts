@@ -47,6 +47,9 @@ Without options, everything is copied.`,
     }
     const labels = paths.length === 4 ? paths[1] : undefined;
     const [outputImages, outputLabels] = paths.slice(-2);
+    if (outputImages === outputLabels) {
+      throw new UsageError(`Expected two files to write but found ${quote(outputImages)} twice`);
+    }
     const range = {
       from: parseCount("from", options.from, 0),
       to: parseCount("to", options.to, 1),

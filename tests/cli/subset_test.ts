@@ -126,5 +126,10 @@ Deno.test("subset refuses images in colour", async () => {
     Error,
     "Expected images of one channel, all that an IDX file can hold, but found 3x32x32",
   );
+  await assertRejects(
+    async () => await command.run([records, images, images]),
+    UsageError,
+    "Expected two files to write",
+  );
   assertEquals(folder.names(), ["data_batch_1.bin"]);
 });
