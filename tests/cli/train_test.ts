@@ -184,11 +184,13 @@ Deno.test("mnist train --resume goes on where num_iterations has grown, from a w
 });
 
 Deno.test("mnist train keeps the model where the log cannot be written", async () => {
-  using folder = prepare("num_epochs = 1000\nhidden_size = 4\nrel_path_model_file = model\n");
+  using folder = prepare(
+    "num_epochs = 1000\nmeasure_every = 1\nhidden_size = 4\nrel_path_model_file = model\n",
+  );
   Deno.mkdirSync(folder.join("logs"));
   changeConfig(folder, "= log.txt", "= logs/log.txt");
   const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
-  // As soon as it trains.
+  // As soon as it trains: its table fills the pipe, so that it waits until more is read.
   const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
   await lines.next();
   Deno.removeSync(folder.join("logs"));
