@@ -142,7 +142,7 @@ async function finish(
       training: describeTraining(config, outcome),
     });
   }
-  // After the model, of which it can be made again.
+  // After the model, without which the training would be lost.
   const log = formatPredictionLog(
     config.batchSize,
     classNumbers(config, evaluation.predictions),

@@ -152,8 +152,7 @@ export class Network {
 
   /**
    * One forward and one backward pass: sends the gradient of the mean loss to each parameter's
-   * destination, and returns the loss. Parameters and errors are those of
-   * {@linkcode evaluateLoss}.
+   * destination, and returns the loss. Takes and refuses what {@linkcode evaluateLoss} does.
    */
   backpropagate(
     input: Matrix,
@@ -170,14 +169,6 @@ export class Network {
     return loss;
   }
 
-  #checkInput(input: Matrix): void {
-    const inputs = sizeOf(this.inputShape);
-    if (input.rows <= this.batchSize && input.columns === inputs) return;
-    throw new RangeError(
-      `Expected an input of at most ${this.batchSize} x ${inputs} but found ${input}`,
-    );
-  }
-
   /**
    * As {@linkcode backpropagate}, but in rehearsal mode and further down to the input: returns the
    * gradient of the mean loss with respect to `input`.
@@ -187,6 +178,14 @@ export class Network {
     return this.#trained.reduceRight(
       (error, layer) => layer.backward(error),
       this.#error.firstRows(input.rows),
+    );
+  }
+
+  #checkInput(input: Matrix): void {
+    const inputs = sizeOf(this.inputShape);
+    if (input.rows <= this.batchSize && input.columns === inputs) return;
+    throw new RangeError(
+      `Expected an input of at most ${this.batchSize} x ${inputs} but found ${input}`,
     );
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The table of results: `deno task results` trains its short rows again and compares them with it.
+ * The table of results: `build/deno task results` trains its short rows again and compares them with it.
  *
  * - `record [<configuration> ...] [--seeds 1,2,3]` trains models and records them; without names, the
  *   short rows with the seeds that they have.

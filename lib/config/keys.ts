@@ -159,7 +159,7 @@ const trainingKeys = {
   measureEvery: optional(
     "measure_every",
     integer(1, 1e9),
-    "only at the end of each epoch",
+    "only at ends of epochs",
     "training steps from one measurement to the next",
   ),
   seed: withDefault(
