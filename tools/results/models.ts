@@ -160,7 +160,9 @@ export const sources: readonly Source[] = [
         config: "best",
         title: "convolutional network, with Luqué's layers",
         remark:
-          "seed 1's error had been seen when this configuration was picked; not those of the others.",
+          "seed 1's error had been seen when this configuration was picked. On 10,000 training images set " +
+          "aside, 16 epochs of it err in 0.42 %; four convolutions with batch normalization, pooled right " +
+          "after the first, the other choice, in 0.49 %.",
       },
       {
         config: "fashion-mnist",
