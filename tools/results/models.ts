@@ -72,7 +72,11 @@ export const sources: readonly Source[] = [
         reported: 0.0193,
       },
       { config: "luque-08", title: "8", reported: 0.0158 },
-      { config: "luque-08-improved", title: "8, a rate that falls", reported: 0.0158 },
+      {
+        config: "luque-08-improved",
+        title: "8, larger batches, a rate that falls, milder distortion",
+        reported: 0.0158,
+      },
       { config: "luque-09", title: "9", reported: 0.008 },
       {
         config: "luque-09-improved",
