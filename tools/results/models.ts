@@ -173,12 +173,7 @@ export const sources: readonly Source[] = [
         title: "Fashion-MNIST, convolutional network",
         remark: "needs `build/mnist fetch fashion-mnist`.",
       },
-      {
-        config: "best-mlp",
-        title: "dense layers alone",
-        remark:
-          "seeds 1 and 2 were halted for other work; without that they take 6 minutes, as seed 3 did.",
-      },
+      { config: "best-mlp", title: "dense layers alone" },
     ],
   },
 ];
