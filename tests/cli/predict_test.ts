@@ -24,6 +24,24 @@ function picture(pixels: Uint8Array): Uint8Array {
   });
 }
 
+/** A model that tells two classes apart, "up" and "down", in images of 1 x 2 pixels. */
+function writeModel(
+  folder: TemporaryFolder,
+  channels: number,
+  layers: string,
+  weights: readonly number[] = [],
+): string {
+  const network = new Network({
+    device: new TypeScriptDevice("f32"),
+    inputShape: [channels, 1, 2],
+    layers: parseLayers(layers),
+    batchSize: 1,
+  });
+  network.parameters[0].value.data.set(weights);
+  const description = { normalization: divideBy255, classNames: ["up", "down"] };
+  return folder.write("model", encodeModel(network, description));
+}
+
 Deno.test("mnist predict tells the digits in pictures of any size", async () => {
   using folder = new TemporaryFolder();
   const model = folder.write("model.safetensors", templateModel());
@@ -91,15 +109,7 @@ Deno.test("mnist predict --raw takes even black on white as it is", async () => 
 
 Deno.test("mnist predict prints plain outputs where they are no probabilities", async () => {
   using folder = new TemporaryFolder();
-  const network = new Network({
-    device: new TypeScriptDevice("f32"),
-    inputShape: [1, 1, 2],
-    layers: parseLayers("dense 2"),
-    batchSize: 1,
-  });
-  network.parameters[0].value.data.set([1, -1, 0, 0.5]);
-  const description = { normalization: divideBy255, classNames: ["up", "down"] };
-  const model = folder.write("model", encodeModel(network, description));
+  const model = writeModel(folder, 1, "dense 2", [1, -1, 0, 0.5]);
   const image = encodeGreyPng({ width: 2, height: 1, pixels: Uint8Array.of(255, 0) });
   const path = folder.write("a.png", image);
   const { stdout } = await runMnist(["predict", model, path]);
@@ -112,14 +122,7 @@ Deno.test("mnist predict prints plain outputs where they are no probabilities", 
 
 Deno.test("mnist predict refuses models for colour images, as its help says", async () => {
   using folder = new TemporaryFolder();
-  const network = new Network({
-    device: new TypeScriptDevice("f32"),
-    inputShape: [3, 1, 2],
-    layers: parseLayers("dense 2 softmax"),
-    batchSize: 1,
-  });
-  const description = { normalization: divideBy255, classNames: ["up", "down"] };
-  const model = folder.write("model", encodeModel(network, description));
+  const model = writeModel(folder, 3, "dense 2 softmax");
   const { code, stderr } = await runMnist(["predict", model, "any.png"]);
   const refusal = `mnist: ${model}: Expected a model for grey images but found one for 3x1x2\n`;
   assertEquals({ code, stderr }, { code: 1, stderr: refusal });

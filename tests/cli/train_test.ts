@@ -31,6 +31,13 @@ function train(folder: TemporaryFolder, ...options: string[]) {
   return runMnist(["train", "train.config", ...options], { cwd: folder.path });
 }
 
+/** Trains as long as `line` says, then on as `longer` says; what it prints the second time. */
+async function trainLonger(folder: TemporaryFolder, line: string, longer: string): Promise<string> {
+  await train(folder);
+  changeConfig(folder, line, longer);
+  return (await train(folder, "--resume")).stdout;
+}
+
 Deno.test("mnist train writes the log of the whole test set, the last partial batch included", async () => {
   using folder = prepare("num_epochs = 2\nhidden_size = 8\n", 20);
   const { code, stdout, stderr } = await train(folder);
@@ -156,9 +163,7 @@ Deno.test("mnist train --resume goes on where num_epochs has grown", async () =>
   using whole = prepare(`num_epochs = 4\n${lines}`);
   await train(whole);
   using grown = prepare(`num_epochs = 2\n${lines}`);
-  await train(grown);
-  changeConfig(grown, "num_epochs = 2", "num_epochs = 4");
-  const { stdout } = await train(grown, "--resume");
+  const stdout = await trainLonger(grown, "num_epochs = 2", "num_epochs = 4");
   assertStringIncludes(stdout, "Going on after epoch 2\n");
   const weights = (folder: TemporaryFolder) =>
     parseSafetensors(Deno.readFileSync(folder.join("model"))).tensors.get("0.weight")?.data;
@@ -171,9 +176,7 @@ Deno.test("mnist train --resume goes on where num_iterations has grown, from a w
   using whole = prepare(`num_iterations = 20\n${lines}`);
   await train(whole);
   using grown = prepare(`num_iterations = 12\n${lines}`);
-  await train(grown);
-  changeConfig(grown, "num_iterations = 12", "num_iterations = 20");
-  const { stdout } = await train(grown, "--resume");
+  const stdout = await trainLonger(grown, "num_iterations = 12", "num_iterations = 20");
   assertStringIncludes(stdout, "Going on after epoch 1\n");
   for (const name of ["h.csv", "log.txt"]) {
     assertEquals(
