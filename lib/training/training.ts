@@ -202,12 +202,10 @@ export class Training implements Iterable<TrainingProgress> {
       const batchLoss = this.#step(epoch, batch);
       const { samples, loss } = this.#thisEpoch;
       const isEpochEnd = batch === last;
-      // What an epoch has come to tells whether it is the last; with validation data, which is then
-      // measured after every epoch, the measurement tells.
-      const isMeasuredFirst = this.#validation !== undefined;
-      if (isEpochEnd && !isMeasuredFirst) this.#endEpoch(epoch);
+      // What an epoch has come to tells whether it is the last, which is always measured.
+      if (isEpochEnd && !this.#awaitsMeasurement) this.#endEpoch(epoch);
       const measurement = this.#isToMeasure(epoch, isEpochEnd) ? this.#measure(epoch) : undefined;
-      if (isEpochEnd && isMeasuredFirst) this.#endEpoch(epoch);
+      if (isEpochEnd && this.#awaitsMeasurement) this.#endEpoch(epoch);
       if (isEpochEnd) this.#rememberEpochStart();
       yield { epoch, batch, batchLoss, samples, loss, isEpochEnd, measurement };
     }
@@ -244,13 +242,17 @@ export class Training implements Iterable<TrainingProgress> {
     return loss;
   }
 
+  /** Whether it takes a measurement, then one after every epoch, to tell what an epoch has come to. */
+  get #awaitsMeasurement(): boolean {
+    return this.#validation !== undefined;
+  }
+
   #isToMeasure(epoch: number, isEpochEnd: boolean): boolean {
     const { measureEpochs = 1, measureIterations = Infinity } = this.#options;
     if (this.#iteration % measureIterations === 0) return true;
     if (!isEpochEnd) return false;
-    const isWaitedFor = this.#validation !== undefined;
     const isLast = epoch === this.lastEpoch || this.#earlyStop?.isDue === true;
-    return isWaitedFor || isLast || epoch % measureEpochs === 0;
+    return this.#awaitsMeasurement || isLast || epoch % measureEpochs === 0;
   }
 
   #measure(epoch: number): Measurement {
