@@ -1,6 +1,6 @@
 import type { ConfigError } from "./config_error.ts";
 import { allKeys, type ConfigValues } from "./keys.ts";
-import { type ConfigSource, errorIn } from "./source.ts";
+import { type ConfigSource, describePlace, errorIn } from "./source.ts";
 
 /**
  * Checks what no key can tell alone: those that exclude each other, and those that mean nothing
@@ -33,7 +33,7 @@ function checkExclusive(
   if (entry === undefined || !source.entries.has(key)) return undefined;
   const problem =
     `Expected no "${key}" beside "${other}", which takes its place, but found both; ` +
-    `"${other}" is in line ${entry.line}`;
+    `"${other}" ${describePlace(entry)}`;
   return errorIn(source, key, problem);
 }
 
@@ -62,16 +62,21 @@ function checkSchedule(
   return errorIn(source, "schedule_unit", problem);
 }
 
-function checkThreads(
-  { device, threads }: ConfigValues,
+/**
+ * Checks that the device has threads, should their number be given.
+ *
+ * @returns The error, which blames the device; undefined if there is none.
+ */
+export function checkThreads(
+  { device, threads }: Pick<ConfigValues, "device" | "threads">,
   source: ConfigSource,
 ): ConfigError | undefined {
-  if (threads === undefined || device !== "typescript") return undefined;
-  return errorIn(
-    source,
-    "threads",
-    'Expected another "device" but found typescript, which has no threads',
-  );
+  const entry = source.entries.get("threads");
+  if (threads === undefined || entry === undefined || device !== "typescript") return undefined;
+  const problem =
+    `Expected another device beside "threads" but found ${device}, which has no threads; ` +
+    `"threads" ${describePlace(entry)}`;
+  return errorIn(source, "device", problem);
 }
 
 /** A cross-validation writes no files: its trainings are there to be compared, not to be used. */

@@ -1,13 +1,13 @@
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 import { checkTogether } from "./combinations.ts";
-import { ConfigError } from "./config_error.ts";
+import { ConfigError, OptionError } from "./config_error.ts";
 import { type Entry, parseEntries } from "./entries.ts";
 import type { Key } from "./key.ts";
 import { allKeys, type ConfigValues, keys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
 import { NotationError } from "./notation/notation_error.ts";
-import { type ConfigSource, errorIn } from "./source.ts";
+import { type ConfigSource, errorIn, type Override } from "./source.ts";
 
 /** What a configuration file says, and where it says it. */
 export interface Config extends ConfigValues {
@@ -19,11 +19,18 @@ export interface Config extends ConfigValues {
  * with the keys of {@linkcode keys}.
  *
  * @param name The name of the file, for messages.
+ * @param overrides What holds in place of what the file says, or beside it; checked as if it stood there.
  * @throws {ConfigError} If a line is malformed, a key is unknown, comes twice or is missing, a value
  * is not of the key's kind, or two keys do not go together.
  */
-export function parseConfig(text: string, name: string): Config {
-  const source = { name, entries: parseEntries(text, name) };
+export function parseConfig(
+  text: string,
+  name: string,
+  overrides: readonly Override[] = [],
+): Config {
+  const entries = new Map<string, Entry | Override>(parseEntries(text, name));
+  for (const override of overrides) entries.set(override.key, override);
+  const source = { name, entries };
   checkKnown(source);
   checkNoneMissing(source);
 
@@ -70,7 +77,10 @@ function checkKnown({ name, entries }: ConfigSource): void {
     if (names.includes(key)) continue;
     const suggestion = nearest(key, names);
     const hint = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
-    throw new ConfigError(name, `Expected a known key but found ${quote(key)}${hint}`, { line });
+    const problem = `Expected a known key but found ${quote(key)}${hint}`;
+    throw line === undefined
+      ? new OptionError(key, problem)
+      : new ConfigError(name, problem, { line });
   }
 }
 
@@ -88,7 +98,7 @@ function checkNoneMissing({ name, entries }: ConfigSource): void {
   throw new ConfigError(name, `Expected the required keys but found no line with ${names}`);
 }
 
-function parseValue<T>(key: Key<T>, { value }: Entry, source: ConfigSource): T {
+function parseValue<T>(key: Key<T>, { value }: Entry | Override, source: ConfigSource): T {
   try {
     return key.kind.parse(value);
   } catch (error) {

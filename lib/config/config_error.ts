@@ -7,7 +7,7 @@ export interface Position {
 
 /** A configuration file that says something wrong. The message names the file, and the place if there is one. */
 export class ConfigError extends Error {
-  override readonly name = "ConfigError";
+  override readonly name: string = "ConfigError";
   /** Where the error is; undefined if it is in no line, such as a missing key. */
   readonly position: Position | undefined;
 
@@ -19,5 +19,18 @@ export class ConfigError extends Error {
     const place = [source, position?.line, position?.column].filter((part) => part !== undefined);
     super(`${place.join(":")}: ${problem}`);
     this.position = position;
+  }
+}
+
+/** An error in what an option `--key` says in place of the file; the message names it. */
+export class OptionError extends ConfigError {
+  override readonly name = "OptionError";
+
+  /**
+   * @param key How the file spells it.
+   * @param problem "Expected ... but found ...".
+   */
+  constructor(key: string, problem: string) {
+    super(`--${key}`, problem);
   }
 }

@@ -1,16 +1,25 @@
-import { ConfigError } from "./config_error.ts";
+import { ConfigError, OptionError } from "./config_error.ts";
 import type { Entry } from "./entries.ts";
+
+/** What an option `--key` says in place of the file. */
+export interface Override {
+  readonly key: string;
+  readonly value: string;
+  /** It is in no line, as an {@linkcode Entry} is. */
+  readonly line?: undefined;
+}
 
 /** Where a configuration comes from, to tell where it is wrong. */
 export interface ConfigSource {
   /** The name of the file. */
   readonly name: string;
-  /** Its entries by key. */
-  readonly entries: ReadonlyMap<string, Entry>;
+  /** Its entries by key, and what was said in place of some. */
+  readonly entries: ReadonlyMap<string, Entry | Override>;
 }
 
 /**
- * An error in the value of a key, or in the file where it does not have the key.
+ * An error in the value of a key, in the option that gives it, or in the file where it does not have
+ * the key.
  *
  * @param key How the file spells it.
  * @param problem "Expected ... but found ...".
@@ -24,9 +33,15 @@ export function errorIn(
 ): ConfigError {
   const entry = entries.get(key);
   if (entry === undefined) return new ConfigError(name, `${key}: ${problem}`);
+  if (entry.line === undefined) return new OptionError(key, problem);
   const { line, column } = entry;
   const position = offset === undefined ? { line } : { line, column: column + offset };
   return new ConfigError(name, `${key}: ${problem}`, position);
+}
+
+/** Where a value stands, as a message goes on behind its key: `is in line 5`. */
+export function describePlace({ key, line }: Entry | Override): string {
+  return line === undefined ? `is set by --${key}` : `is in line ${line}`;
 }
 
 /**

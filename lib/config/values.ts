@@ -5,6 +5,8 @@ import { quote } from "../formats/quote.ts";
 export interface ValueKind<T> {
   /** What is accepted, as in "an integer from 1 to 256"; for messages and the documentation. */
   readonly expected: string;
+  /** All the words that are accepted, where they can be listed. */
+  readonly words?: readonly string[];
   /**
    * The value that the text says.
    *
@@ -90,7 +92,8 @@ export const part: ValueKind<number> = numberWhere(
 
 /** One of the given words. */
 export function oneOf<const T extends string>(...words: readonly T[]): ValueKind<T> {
-  return valueKind(words.join(" or "), (text) => words.find((word) => word === text));
+  const kind = valueKind(words.join(" or "), (text) => words.find((word) => word === text));
+  return { ...kind, words };
 }
 
 /** A kind whose `read` answers undefined for what it does not accept. */

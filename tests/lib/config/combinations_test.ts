@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError } from "../../../lib/config/config_error.ts";
+import { ConfigError, OptionError } from "../../../lib/config/config_error.ts";
 
 const base = `rel_path_train_images = a
 rel_path_train_labels = b
@@ -66,7 +66,8 @@ Deno.test("parseConfig() refuses a schedule_unit that says nothing or cannot be"
 Deno.test("parseConfig() refuses threads for a device without any", () => {
   assertEquals(
     refusal("device = typescript", "threads = 2"),
-    'x:11: threads: Expected another "device" but found typescript, which has no threads',
+    'x:10: device: Expected another device beside "threads" but found typescript, ' +
+      'which has no threads; "threads" is in line 11',
   );
   parseConfig(`${base}threads = 2`, "x");
 });
@@ -90,4 +91,37 @@ Deno.test("parseConfig() refuses files that will not be written", () => {
     refusal("rel_path_checkpoint_file = c"),
     'x:10: rel_path_checkpoint_file: Expected "checkpoint_every" too but found no line with it',
   );
+});
+
+Deno.test("parseConfig() refuses a combination that an override makes, as in the file", () => {
+  const refusalOf = (lines: string, key: string, value: string) =>
+    assertThrows(() => parseConfig(base + lines, "x", [{ key, value }]), OptionError).message;
+  assertEquals(
+    refusalOf("threads = 2", "device", "typescript"),
+    '--device: Expected another device beside "threads" but found typescript, ' +
+      'which has no threads; "threads" is in line 10',
+  );
+  assertEquals(
+    refusalOf("", "schedule_unit", "iteration"),
+    '--schedule_unit: Expected "schedule" too but found no line with it',
+  );
+  const { message } = assertThrows(
+    () => parseConfig(base, "x", [{ key: "layers", value: "dense 10 softmax" }]),
+    ConfigError,
+  );
+  assertEquals(
+    message,
+    'x:9: hidden_size: Expected no "hidden_size" beside "layers", which takes its place, but found ' +
+      'both; "layers" is set by --layers',
+  );
+});
+
+Deno.test("parseConfig() accepts a combination that an override mends", () => {
+  const overrides = [{ key: "device", value: "wasm" }];
+  const { device, threads } = parseConfig(
+    `${base}device = typescript\nthreads = 2`,
+    "x",
+    overrides,
+  );
+  assertEquals({ device, threads }, { device: "wasm", threads: 2 });
 });

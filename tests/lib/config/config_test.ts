@@ -6,7 +6,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError } from "../../../lib/config/config_error.ts";
+import { ConfigError, OptionError } from "../../../lib/config/config_error.ts";
 import { batchAugmentation } from "../../../lib/data/augmentation.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { heNormal, heUniform, inverseRootUniform, zeros } from "../../../lib/initializers.ts";
@@ -181,6 +181,42 @@ Deno.test("parseConfig() reads num_iterations in place of num_epochs", () => {
 Deno.test("parseConfig() reads a batch of all images", () => {
   const { batchSize } = parseConfig(sheet.replace(/batch_size.*/, "batch_size = all"), "x");
   assertGreater(batchSize, 1e15);
+});
+
+Deno.test("parseConfig() takes an override in place of what the file says, or beside it", () => {
+  const overrides = [{ key: "batch_size", value: "7" }, { key: "seed", value: "2" }];
+  const { batchSize, seed, learningRate, source } = parseConfig(sheet, "x", overrides);
+  assertEquals({ batchSize, seed, learningRate }, { batchSize: 7, seed: 2, learningRate: 1e-3 });
+  // The order of the file, in which a model file tells what it was trained with.
+  assertEquals(
+    Array.from(source.entries.values(), ({ key, value }) => `${key} ${value}`).slice(6),
+    [
+      "batch_size 7",
+      "hidden_size 500",
+      "learning_rate 1E-3",
+      "seed 2",
+    ],
+  );
+  const partial = sheet.replace(/learning_rate.*/, "");
+  const { learningRate: given } = parseConfig(partial, "x", [{ key: "learning_rate", value: "2" }]);
+  assertEquals(given, 2);
+});
+
+Deno.test("parseConfig() checks an override as it checks the file", () => {
+  const messageOf = (key: string, value: string) =>
+    assertThrows(() => parseConfig(sheet, "x", [{ key, value }]), OptionError).message;
+  assertEquals(
+    messageOf("batch_size", "0"),
+    '--batch_size: Expected an integer from 1 to 1000000 or all but found "0"',
+  );
+  assertEquals(
+    messageOf("device", "gpu"),
+    '--device: Expected typescript or wasm but found "gpu"',
+  );
+  assertEquals(
+    messageOf("batchsize", "1"),
+    '--batchsize: Expected a known key but found "batchsize"; did you mean "batch_size"?',
+  );
 });
 
 /** The sheet's listing with another value in line `line`, and the error at that. */
