@@ -1,5 +1,6 @@
 import type { Precision } from "../lib/matrix.ts";
-import { type BenchArguments, parseBenchArguments } from "./benchmarks/bench_arguments.ts";
+import { defineCommand, formatRows } from "./arguments/command.ts";
+import { type BenchArguments, benchArguments, planBench } from "./benchmarks/bench_arguments.ts";
 import {
   describeConditions,
   formatMarkdown,
@@ -9,44 +10,33 @@ import {
 import { BenchThread } from "./benchmarks/bench_thread.ts";
 import type { Benchmark } from "./benchmarks/benchmark.ts";
 import { benchmarks } from "./benchmarks/benchmarks.ts";
-import type { Command } from "./command.ts";
-import { mnist } from "./fetching/datasets.ts";
 import { findPyTorch, measurePeer, type PyTorch, REFERENCE_BLAS } from "./benchmarks/pytorch.ts";
 
 /** How often everything is measured; the best time counts. */
 const ROUNDS = 3;
 
 const nameWidth = Math.max(...benchmarks.map(({ name }) => name.length));
-const list = benchmarks.map(({ name, title, images }) =>
-  `  ${name.padEnd(nameWidth)}  ${title}; ${images.toLocaleString("en")} images`
-).join("\n");
+const list = formatRows(benchmarks.map(({ name, title, images }) => {
+  const count = images.toLocaleString("en").padStart("60,000".length);
+  return [`${name.padEnd(nameWidth)}  ${count}`, title];
+}));
 
 /** Measures how fast networks train and infer. */
-export const command: Command = {
+export const command = defineCommand({
   name: "bench",
-  usage: "[name ...] [options]",
-  summary: "Measures how fast networks train and infer, and PyTorch beside them",
-  help:
-    `Prints a line NAME PRECISION SECONDS for each benchmark and precision: the seconds that an epoch
-of 60,000 images takes. This includes making, shuffling and augmenting the batches, but neither
-loading the data and setting up the network nor testing it. After a warm-up of a second the work is
-measured ${ROUNDS} times; the best time counts, as whatever else the machine does only makes it longer.
-It is measured on as many images as the list says, and scaled:
+  summary: "Measures how fast networks train and infer, beside PyTorch",
+  ...benchArguments,
+  notes: `Prints a line NAME PRECISION SECONDS for each benchmark and precision: the
+seconds that an epoch of 60,000 images takes. This includes making, shuffling
+and augmenting the batches, but neither loading the data and setting up the
+network nor testing it. After a warm-up of a second the work is measured ${ROUNDS}
+times; the best time counts, as whatever else the machine does only makes it
+longer. It is measured on as many images as the list says, and scaled:
 
-${list}
+${list}`,
 
-Without names, all of them are measured, one after the other.
-
---precision f64|f32       only this one; both when left out
---device typescript|wasm  what does the arithmetic; the fastest that runs here when left out
---threads <n>             threads that share the arithmetic; one per processor when left out
---peers                   measures PyTorch too, in turns, with one thread and with one per processor;
-                          its best time and our share of it follow: "pytorch SECONDS ratio R"
---markdown                prints a table for the README instead
---datasets <folder>       where the MNIST files are; ${mnist.folder} when left out`,
-
-  async run(args) {
-    const options = parseBenchArguments(args);
+  async run(values) {
+    const options = planBench(values);
     const pytorch = options.peers ? await findPyTorchOrTell() : undefined;
     const results: Result[] = [];
     for (const benchmark of options.benchmarks) {
@@ -60,7 +50,7 @@ Without names, all of them are measured, one after the other.
       console.log(formatMarkdown(results, describeConditions(results[0].device, pytorch)));
     }
   },
-};
+});
 
 /** PyTorch, if it is there; tells the user what would make the comparison possible, or fair. */
 async function findPyTorchOrTell(): Promise<PyTorch | undefined> {

@@ -1,7 +1,9 @@
-import { parseArgs } from "@std/cli";
 import type { Dataset } from "../lib/data/dataset.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
-import type { Command } from "./command.ts";
+import { flag, operand, optionalOperand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { deviceOption } from "./arguments/config_options.ts";
+import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { fitDataset } from "./files/fit_dataset.ts";
@@ -10,51 +12,46 @@ import { isLoneFile } from "./files/dataset_location.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { readFile } from "./files/read_file.ts";
-import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
-import { countWords } from "./arguments/count_words.ts";
-import { rejectFlagValues } from "./arguments/flag_values.ts";
-import { rejectUnknownOption } from "./arguments/unknown_option.ts";
-import { UsageError } from "./usage_error.ts";
 
 /** Measures a trained model on a dataset. */
-export const command: Command = {
+export const command = defineCommand({
   name: "evaluate",
-  usage: "<model> <dataset> [labels] [--device <name>] [--json]",
   summary: "Measures a trained model on a dataset",
-  help: `<model>    model file that "mnist train" has written for "rel_path_model_file"
-<dataset>  configuration file, for its test images; or IDX image file, together with its
-[labels]   IDX label file; or folder or files that hold images and labels, of which test
-           images are taken where there are training images too
-${DEVICE_HELP}
---json     print one JSON object instead
+  operands: {
+    modelPath: operand(
+      "model",
+      file,
+      'model file, as "mnist train" writes it for "rel_path_model_file"',
+    ),
+    datasetPath: operand(
+      "dataset",
+      fileOrFolder,
+      "configuration file, for its test images; IDX image file, with its [labels]; or folder " +
+        "or files with images and labels, of which test images are taken where there are " +
+        "training images too",
+    ),
+    labelsPath: optionalOperand("labels", file, "IDX label file of an IDX image file"),
+  },
+  options: {
+    device: deviceOption,
+    json: flag("json", "print a JSON object instead"),
+  },
+  notes: `Classes are matched by name; images of classes that the model does not know are
+left out.`,
 
-Classes are matched by name; images of classes that the model does not know are left out.`,
-
-  async run(args) {
-    rejectFlagValues(args, "json");
-    const options = parseArgs(args, {
-      boolean: ["json"],
-      string: ["_", "device"],
-      unknown: rejectUnknownOption("device", "json"),
-    });
-    const [modelPath, datasetPath, labelsPath, ...rest] = options._;
-    if (datasetPath === undefined || rest.length > 0) {
-      throw new UsageError(
-        `Expected <model> <dataset> [labels] but found ${countWords(options._)}`,
-      );
-    }
+  async run({ modelPath, datasetPath, labelsPath, device, json }) {
     const model = await readModel(modelPath);
     const { path, dataset } = await readTestData(datasetPath, labelsPath);
     const fitting = fitDataset(path, dataset, model);
-    const network = openModel(model, fitting.count, parseDevice(options.device));
+    const network = openModel(model, fitting.count, device);
     const evaluation = evaluate(network, fitting, model.normalization);
     if (Number.isNaN(evaluation.loss)) {
       throw new Error(`${modelPath}: Expected outputs that are numbers but found NaN`);
     }
-    const format = options.json ? formatAsJson : formatAsText;
+    const format = json ? formatAsJson : formatAsText;
     console.log(format(evaluation));
   },
-};
+});
 
 function formatAsJson({ predictions, wrong, accuracy, errorRate, loss }: Evaluation): string {
   const images = predictions.length;

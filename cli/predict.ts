@@ -1,67 +1,61 @@
-import { parseArgs } from "@std/cli";
 import { DIGIT_SIZE, hasLightBackground, prepareDigit } from "../lib/data/digit_image.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import { formatShape, type Shape, sizeOf } from "../lib/shape.ts";
 import { predict, type Prediction, tellsProbabilities } from "../lib/training/predict.ts";
-import type { Command } from "./command.ts";
+import { flag, operand, repeatedOperand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { deviceOption } from "./arguments/config_options.ts";
+import { file } from "./arguments/values.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { about } from "./files/about.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
-import { DEVICE_HELP, parseDevice } from "./arguments/device_option.ts";
-import { countWords } from "./arguments/count_words.ts";
-import { rejectFlagValues } from "./arguments/flag_values.ts";
-import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { type ImageSize, readGreyPng } from "./files/png_file.ts";
 import { type Column, formatTable } from "./terminal/table.ts";
-import { UsageError } from "./usage_error.ts";
 
-/** Tells the classes of PNG images. */
-export const command: Command = {
+/** Classifies PNG images. */
+export const command = defineCommand({
   name: "predict",
-  usage: "<model> <image.png> ... [--raw] [--device <name>] [--json]",
-  summary: "Tells the classes of PNG images with a trained model",
-  help: `<model>      model file that "mnist train" has written for "rel_path_model_file"; one for
-             colour images is refused
-<image.png>  any PNG image; colours are taken as grey
---raw        take every image as it is; it must have the size of the training images
-${DEVICE_HELP}
---json       print JSON: a list with one object per image
+  summary: "Classifies PNG images with a trained model",
+  operands: {
+    modelPath: operand(
+      "model",
+      file,
+      'model file, as "mnist train" writes it for "rel_path_model_file"; one for colour images ' +
+        "is refused",
+    ),
+    paths: repeatedOperand("image.png", file, 1, "any PNG image; colours are taken as grey"),
+  },
+  options: {
+    raw: flag("raw", "take every image as it is; it must have the size of the training images"),
+    device: deviceOption,
+    json: flag("json", "print JSON: a list with one object per image"),
+  },
+  notes: `For a model of 28x28 pixels, each image is prepared as those of MNIST were: a
+picture or photo of one digit, dark on light or light on dark, is cropped,
+scaled to fit into 20x20 pixels, and placed so that its centre of mass is in the
+middle of 28x28. An image that has this size and a dark background is taken as
+it is.`,
 
-For a model of 28x28 pixels each image is prepared as those of MNIST were: a picture or photo of one
-digit, dark on light or light on dark, is cropped, scaled to fit into 20x20 pixels, and put where its
-centre of mass is in the middle of 28x28. An image that has this size and a dark background is taken
-as it is.`,
-
-  async run(args) {
-    rejectFlagValues(args, "raw", "json");
-    const options = parseArgs(args, {
-      boolean: ["raw", "json"],
-      string: ["_", "device"],
-      unknown: rejectUnknownOption("device", "raw", "json"),
-    });
-    const [modelPath, ...paths] = options._;
-    if (paths.length === 0) {
-      throw new UsageError(`Expected <model> <image.png> ... but found ${countWords(options._)}`);
-    }
+  async run({ modelPath, paths, raw, device, json }) {
     const model = await readModel(modelPath);
     const size = imageSize(modelPath, model.inputShape);
-    const takesDigits = !options.raw && isDigitSize(size);
+    const takesDigits = !raw && isDigitSize(size);
     const read = takesDigits ? readDigit : (path: string) => readPixels(path, size);
     const images = new Uint8Array(paths.length * sizeOf(model.inputShape));
     for (const [i, path] of paths.entries()) {
       images.set(await read(path), i * sizeOf(model.inputShape));
     }
-    const network = openModel(model, paths.length, parseDevice(options.device));
+    const network = openModel(model, paths.length, device);
     const predictions = predict(network, images, model.normalization);
     if (predictions.some(({ scores }) => scores.some(Number.isNaN))) {
       throw new Error(`${modelPath}: Expected outputs that are numbers but found NaN`);
     }
     const isProbability = tellsProbabilities(network);
-    const format = options.json ? formatAsJson : formatAsTable;
+    const format = json ? formatAsJson : formatAsTable;
     console.log(format({ paths, predictions, classNames: model.classNames, isProbability }));
   },
-};
+});
 
 /** What there is to print. */
 interface Results {

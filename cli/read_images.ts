@@ -1,25 +1,31 @@
 import { formatTensorText } from "../lib/formats/tensor_text.ts";
-import type { Command } from "./command.ts";
+import { operand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { count, file } from "./arguments/values.ts";
 import { readImage } from "./files/idx_files.ts";
-import { parseItemArguments } from "./arguments/item_arguments.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 
 /** Writes one image of an IDX file as a tensor text file. */
-export const command: Command = {
+export const command = defineCommand({
   name: "read-images",
-  usage: "<idx images> <output> <index>",
   summary: "Writes one image of an IDX file as a tensor text file",
-  help: `<idx images>  IDX image file, gzip-compressed or not
-<output>      file to write: the rank 2, rows, columns, then the pixels row by row,
-              from 0 (background) to 1 (ink), one number per line
-<index>       place of the image in the file, counted from 0`,
+  operands: {
+    input: operand("idx images", file, "IDX image file, gzip-compressed or not"),
+    output: operand(
+      "output",
+      file,
+      "file to write: the rank 2, rows, columns, then the pixels row by row, " +
+        "from 0 (background) to 1 (ink), one number per line",
+    ),
+    index: operand("index", count(0), "position of the image in the file, counted from 0"),
+  },
+  options: {},
 
-  async run(args) {
-    const { input, output, index } = parseItemArguments(args);
+  async run({ input, output, index }) {
     await checkOwnFile(output, [{ path: input, what: "<idx images>" }]);
     const { rows, columns, pixels } = await readImage(input, index);
     const values = Array.from(pixels, (pixel) => pixel / 255);
     await writeFileAtomically(output, formatTensorText({ extents: [rows, columns], values }));
   },
-};
+});

@@ -1,27 +1,33 @@
 import { formatTensorText } from "../lib/formats/tensor_text.ts";
-import type { Command } from "./command.ts";
+import { operand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { count, file } from "./arguments/values.ts";
 import { readLabel } from "./files/idx_files.ts";
-import { parseItemArguments } from "./arguments/item_arguments.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 
 const CLASSES = 10;
 
 /** Writes one label of an IDX file, one-hot, as a tensor text file. */
-export const command: Command = {
+export const command = defineCommand({
   name: "read-labels",
-  usage: "<idx labels> <output> <index>",
   summary: "Writes one label of an IDX file, one-hot, as a tensor text file",
-  help: `<idx labels>  IDX label file, gzip-compressed or not
-<output>      file to write: the rank 1, the extent 10, then ten numbers, one per line:
-              1 at the place of the label, 0 elsewhere
-<index>       place of the label in the file, counted from 0`,
+  operands: {
+    input: operand("idx labels", file, "IDX label file, gzip-compressed or not"),
+    output: operand(
+      "output",
+      file,
+      "file to write: the rank 1, the extent 10, then ten numbers, one per line: " +
+        "1 at the position of the label, 0 elsewhere",
+    ),
+    index: operand("index", count(0), "position of the label in the file, counted from 0"),
+  },
+  options: {},
 
-  async run(args) {
-    const { input, output, index } = parseItemArguments(args);
+  async run({ input, output, index }) {
     await checkOwnFile(output, [{ path: input, what: "<idx labels>" }]);
     const label = await readLabel(input, index);
     const values = Array.from({ length: CLASSES }, (_, digit) => digit === label ? 1 : 0);
     await writeFileAtomically(output, formatTensorText({ extents: [CLASSES], values }));
   },
-};
+});

@@ -1,20 +1,18 @@
-import { parseArgs } from "@std/cli";
 import { Dataset } from "../lib/data/dataset.ts";
 import { extentsOf } from "../lib/data/pixel.ts";
 import { formatImageAsText, formatImageInColour } from "../lib/formats/text_image.ts";
 import { datasetPicture } from "../lib/plots/dataset_picture.ts";
 import { drawTileSheet } from "../lib/plots/tile_sheet.ts";
-import type { Command } from "./command.ts";
+import { operand, option, optionalOperand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { UsageError } from "./arguments/reader.ts";
+import { count, file, fileOrFolder } from "./arguments/values.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readImages } from "./files/idx_files.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
-import { parseCount } from "./arguments/option_values.ts";
-import { countWords } from "./arguments/count_words.ts";
-import { rejectUnknownOption } from "./arguments/unknown_option.ts";
 import { encodeColourPng } from "./files/png_file.ts";
-import { UsageError } from "./usage_error.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
 
 /** Where there is no terminal that has a width. */
@@ -27,32 +25,31 @@ const USUAL_COUNT = { terminal: 10, png: 100 } as const;
 const MOST_TILES = 2500;
 
 /** Shows images of a dataset. */
-export const command: Command = {
+export const command = defineCommand({
   name: "show",
-  usage: "<images> [labels] [--from <i>] [--count <n>] [--png <file>]",
   summary: "Shows images of a dataset in the terminal or as a sheet of tiles",
-  help: `<images>        IDX image file, a folder of PNG images in one folder per class, or CIFAR-10
-                records
-[labels]        IDX label file of an IDX image file
+  operands: {
+    images: operand(
+      "images",
+      fileOrFolder,
+      "IDX image file, folder with a folder of PNG images for each class, or CIFAR-10 records",
+    ),
+    labels: optionalOperand("labels", file, "IDX label file of an IDX image file"),
+  },
+  options: {
+    from: option("from", "i", count(0), "first image, counted from 0; 0 when left out"),
+    count: option(
+      "count",
+      "n",
+      count(1),
+      `number of images; ${USUAL_COUNT.terminal} when left out, ${USUAL_COUNT.png} in a PNG file`,
+    ),
+    png: option("png", "file", file, "write a PNG image with all of them as tiles instead"),
+  },
+  notes: `Above each image (in a PNG file, below it) are its number and, where it is
+known, its class.`,
 
---from <i>      first image, counted from 0; 0 when left out
---count <n>     number of images; ${USUAL_COUNT.terminal} when left out, ${USUAL_COUNT.png} in a PNG file
---png <file>    write a PNG image with all of them as tiles instead
-
-Above each image (in a PNG file, below it) are its number and, where it is known, its class.`,
-
-  async run(args) {
-    const options = parseArgs(args, {
-      string: ["from", "count", "png", "_"],
-      unknown: rejectUnknownOption("from", "count", "png"),
-    });
-    const [images, labels, ...rest] = options._;
-    if (images === undefined || rest.length > 0) {
-      throw new UsageError(`Expected <images> [labels] but found ${countWords(options._)}`);
-    }
-    const { png } = options;
-    const from = parseCount("from", options.from, 0) ?? 0;
-    const count = parseCount("count", options.count, 1);
+  async run({ images, labels, from = 0, count, png }) {
     if (png !== undefined && count !== undefined && count > MOST_TILES) {
       throw new UsageError(`Expected at most ${MOST_TILES} tiles but found ${count}`);
     }
@@ -70,7 +67,7 @@ Above each image (in a PNG file, below it) are its number and, where it is known
     });
     await writeFileAtomically(png, encodeColourPng(drawTileSheet(tiles)));
   },
-};
+});
 
 /** Images, and what is written beside each. */
 interface Pictures {

@@ -1,24 +1,31 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
-import type { Command } from "./command.ts";
-import { DEVICE_HELP } from "./arguments/device_option.ts";
-import { readConfigArgument } from "./arguments/config_argument.ts";
+import { operand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { deviceOverride } from "./arguments/config_options.ts";
+import { file } from "./arguments/values.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
+import { readConfig } from "./files/config_file.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { layerRows } from "./layer_rows.ts";
 import { formatTable } from "./terminal/table.ts";
 
 /** Prints the layers of a network. */
-export const command: Command = {
+export const command = defineCommand({
   name: "summary",
-  usage: "<config> [--device <name>]",
-  summary: "Prints the layers of a network with their shapes and parameter counts",
-  help: `<config>  configuration file, as for "mnist train"; of the data, only the size of the
-          training images and the number of their classes are looked up
-${DEVICE_HELP}`,
+  summary: "Prints a network's layers with their shapes and parameter counts",
+  operands: {
+    path: operand(
+      "config",
+      file,
+      'configuration file, as for "mnist train"; of the data, only the size of the training ' +
+        "images and the number of their classes are looked up",
+    ),
+  },
+  options: { device: deviceOverride },
 
-  async run(args) {
-    const { config } = await readConfigArgument(args);
+  async run({ path, device: overrides }) {
+    const config = await readConfig(path, overrides);
     const { shape, classNames } = await readConfigDatasetKind(config);
     // Nothing is computed, and each thread would take time to start.
     const device = openDevice({ ...config, threads: 1 });
@@ -38,4 +45,4 @@ ${DEVICE_HELP}`,
     ], rows));
     console.log(`${network.parameterCount} parameters`);
   },
-};
+});

@@ -16,16 +16,18 @@ import {
   resumeFromCheckpoint,
   writeCheckpoint,
 } from "./files/checkpoint_file.ts";
-import type { Command } from "./command.ts";
-import { readConfigArgument } from "./arguments/config_argument.ts";
+import { flag, operand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { deviceOverride } from "./arguments/config_options.ts";
+import { UsageError } from "./arguments/reader.ts";
+import { file } from "./arguments/values.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
+import { readConfig } from "./files/config_file.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
 import { formatEvaluation, formatShare } from "./terminal/figures.ts";
 import { writeHistory } from "./files/history_file.ts";
 import { describeTraining, writeModel } from "./files/model_files.ts";
 import { openTrainingRecords, type TrainingRecords } from "./files/training_records.ts";
-import { DEVICE_HELP } from "./arguments/device_option.ts";
-import { UsageError } from "./usage_error.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 
@@ -36,25 +38,34 @@ const MOST_ROWS = 20;
 const HISTORY_INTERVAL = 1000;
 
 /** Trains and tests a network. */
-export const command: Command = {
+export const command = defineCommand({
   name: "train",
-  usage: "<config> [--resume] [--device <name>]",
   summary: "Trains a network, tests it and writes the prediction log",
-  help: `<config>  text file with a line "key = value // comment" per key; paths are relative to
-          the working directory
---resume  go on from the checkpoint that an earlier, interrupted run left; from the beginning
-          if it left none. The result is the same as without the interruption.
-${DEVICE_HELP}
-
-With "folds", it trains one network per fold and prints the mean and the variance of their error
-rates; then nothing is tested and no file is written.
+  operands: {
+    path: operand(
+      "config",
+      file,
+      'text file with a line "key = value // comment" for each key; paths are relative to the ' +
+        "working directory",
+    ),
+  },
+  options: {
+    resume: flag(
+      "resume",
+      "go on from the checkpoint that an earlier, interrupted run left, or start from the " +
+        "beginning if it left none; the result is the same as without the interruption",
+    ),
+    device: deviceOverride,
+  },
+  notes: `With "folds", it trains one network per fold and prints the mean and the
+variance of their error rates; then nothing is tested and no file is written.
 
 ${formatKeysAsText()}
-${formatNotationsAsText()}`,
+${formatNotationsAsText().trimEnd()}`,
 
-  async run(args) {
-    const { config, flags } = await readConfigArgument(args, "resume");
-    if (flags.has("resume") && config.folds !== undefined) {
+  async run({ path, resume, device: overrides }) {
+    const config = await readConfig(path, overrides);
+    if (resume && config.folds !== undefined) {
       throw new UsageError("Expected a configuration without folds for --resume but found one");
     }
     await checkOutputs(config);
@@ -67,14 +78,14 @@ ${formatNotationsAsText()}`,
     const data = prepareData(config, training, test);
     const network = buildNetwork(config, device, data.training);
     const run = buildTraining(config, network, data, measureEpochs(config));
-    const hasCheckpoints = config.checkpointEvery !== undefined || flags.has("resume");
+    const hasCheckpoints = config.checkpointEvery !== undefined || resume;
     const recipe = hasCheckpoints ? await recipeOf(config, device, data) : "";
-    if (flags.has("resume")) await resumeRun(config, run, recipe);
+    if (resume) await resumeRun(config, run, recipe);
     const records = await openTrainingRecords(config, network, run, data);
     await carryOut(config, run, recipe, records);
     await finish(config, network, run, data);
   },
-};
+});
 
 /** What is kept on file has every epoch; a table alone is kept short. */
 function measureEpochs({ epochs = 1, historyFile, tensorboardFolder }: Config): number {

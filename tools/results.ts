@@ -1,47 +1,74 @@
 /**
- * The table of results: `build/deno task results` trains its short rows again and compares them with it.
- *
- * - `record [<configuration> ...] [--seeds 1,2,3]` trains models and records them; without names, the
- *   short rows with the seeds that they have.
- * - `adopt <configuration> --history <file> [--log <file>] --seconds <n> [--seed <n>]
- *   [--machine <text>]` records what was trained by hand; without a prediction log as not finished.
- * - `table` writes RESULTS.md.
+ * The table of results: `build/deno task results` trains its short rows again and compares them with it;
+ * with a subcommand behind it, it records results or writes the table.
  *
  * @module
  */
-import { parseArgs } from "@std/cli";
 import { exists } from "@std/fs";
-import { rejectUnknownOption } from "../cli/arguments/unknown_option.ts";
+import { operand, option, repeatedOperand } from "../cli/arguments/arguments.ts";
+import { type Command, defineCommand, formatHelp } from "../cli/arguments/command.ts";
+import { file, oneNamed } from "../cli/arguments/values.ts";
 import { readConfig } from "../cli/files/config_file.ts";
 import { formatShare } from "../cli/terminal/figures.ts";
-import { positive, positiveInteger } from "../lib/ranges.ts";
+import { integer, positiveNumber, valueKind } from "../lib/config/values.ts";
 import { configPath, describeMachine, readRuns, recordRun, writeTable } from "./results/ledger.ts";
 import { errorRateOf } from "./results/outcome.ts";
 import { errorRatesOf, meanSeconds, type Run } from "./results/run.ts";
 import { LONGEST_CHECK, reproduces, spreadOf } from "./results/tolerance.ts";
 import { train } from "./results/train.ts";
 
-const optionNames = ["seeds", "seed", "history", "log", "seconds", "machine"] as const;
+const text = valueKind("a text", (text) => text === "" ? undefined : text);
+const seed = integer(1, Number.MAX_SAFE_INTEGER);
+const seedList = {
+  expected: "seeds, separated by commas",
+  parse: (text: string) => text.split(",").map(seed.parse),
+};
 
-async function run(args: readonly string[]): Promise<void> {
-  const { _: [command, ...configs], ...options } = parseArgs(args, {
-    string: ["_", ...optionNames],
-    unknown: rejectUnknownOption(...optionNames),
-  });
-  const { seeds = "1", seed = "1", history, log, seconds, machine = describeMachine() } = options;
-  if (command === undefined) return await check();
-  if (command === "table") return await writeTable();
-  if (command === "record") return await record(configs, seeds.split(",").map(parseSeed));
-  if (command === "adopt" && configs.length === 1 && history !== undefined) {
-    const [config] = configs;
-    const duration = positive(Number(seconds), "--seconds");
-    return await adopt({ config, seed: parseSeed(seed), seconds: duration, machine }, history, log);
-  }
-  throw new Error(`Expected nothing, record, adopt or table but found ${args.join(" ")}`);
-}
+const commands: readonly Command[] = [
+  defineCommand({
+    name: "record",
+    summary: "Trains models and records their results",
+    operands: {
+      configs: repeatedOperand(
+        "configuration",
+        text,
+        0,
+        "its name; all short rows, with the seeds that they have, when left out",
+      ),
+    },
+    options: { seeds: option("seeds", "n,...", seedList, "of the trainings; 1 when left out") },
+    run: ({ configs, seeds = [1] }) => record(configs, seeds),
+  }),
+  defineCommand({
+    name: "adopt",
+    summary: "Records a training that was done by hand",
+    operands: {
+      config: operand("configuration", text, "its name"),
+      history: operand("history", file, "history file that the training wrote"),
+      seconds: operand("seconds", positiveNumber, "how long it took"),
+    },
+    options: {
+      log: option("log", "file", file, "prediction log; one that has not ended when left out"),
+      seed: option("seed", "n", seed, "1 when left out"),
+      machine: option("machine", "text", text, "where it was done; this one when left out"),
+    },
+    run: ({ config, history, seconds, log, seed = 1, machine = describeMachine() }) =>
+      adopt({ config, seed, seconds, machine }, history, log),
+  }),
+  defineCommand({
+    name: "table",
+    summary: "Writes RESULTS.md",
+    operands: {},
+    options: {},
+    run: writeTable,
+  }),
+];
 
-function parseSeed(text: string): number {
-  return positiveInteger(Number(text), "a seed");
+async function run([name, ...args]: readonly string[]): Promise<void> {
+  if (name === undefined) return await check();
+  const command = oneNamed("a subcommand, or none", commands).parse(name);
+  if (!args.includes("--help")) return await command.run(args);
+  console.log(formatHelp(command, "build/deno task results"));
 }
 
 /** The runs of each short row. */

@@ -1,17 +1,14 @@
-import { parseArgs } from "@std/cli";
+import { checkThreads } from "../../lib/config/combinations.ts";
 import { keys } from "../../lib/config/keys.ts";
-import { type ValueKind, valueKind } from "../../lib/config/values.ts";
+import type { Override } from "../../lib/config/source.ts";
 import type { DeviceOptions } from "../../lib/devices/open_device.ts";
-import { FormatError } from "../../lib/formats/format_error.ts";
-import { quote } from "../../lib/formats/quote.ts";
 import type { Precision } from "../../lib/matrix.ts";
-import { rejectFlagValues } from "../arguments/flag_values.ts";
-import { suggest } from "../arguments/suggestion.ts";
-import { rejectUnknownOption } from "../arguments/unknown_option.ts";
+import { flag, option, repeatedOperand } from "../arguments/arguments.ts";
+import { deviceOption, keyOption } from "../arguments/config_options.ts";
+import { folder, oneNamed } from "../arguments/values.ts";
+import { mnist } from "../fetching/datasets.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks.ts";
-import { mnist } from "../fetching/datasets.ts";
-import { UsageError } from "../usage_error.ts";
 
 /** What `mnist bench` is asked to do. */
 export interface BenchArguments {
@@ -27,50 +24,62 @@ export interface BenchArguments {
   readonly datasets: string;
 }
 
-const folder = valueKind("a folder", (text) => text === "" ? undefined : text);
+/** What `mnist bench` takes. */
+export const benchArguments = {
+  operands: {
+    names: repeatedOperand(
+      "name",
+      oneNamed("a benchmark", benchmarks),
+      0,
+      "what to measure, from the list below; everything, one after the other, when left out",
+    ),
+  },
+  options: {
+    precision: option(
+      "precision",
+      "name",
+      keys.precision.kind,
+      "only this one; both when left out",
+    ),
+    device: deviceOption,
+    threads: keyOption(keys.threads, "n"),
+    peers: flag(
+      "peers",
+      "measure PyTorch too, in turns, with one thread and with one per processor; its best " +
+        'time and our share of it follow: "pytorch SECONDS ratio R"',
+    ),
+    markdown: flag("markdown", "print a table for the README instead"),
+    datasets: option(
+      "datasets",
+      "folder",
+      folder,
+      `where the MNIST files are; ${mnist.folder} when left out`,
+    ),
+  },
+} as const;
 
-const switches = ["peers", "markdown"] as const;
-const valued = ["precision", "device", "threads", "datasets"] as const;
+/** What was found of {@linkcode benchArguments}. */
+interface BenchValues extends Pick<BenchArguments, "device" | "threads" | "peers" | "markdown"> {
+  readonly names: readonly Benchmark[];
+  readonly precision?: Precision;
+  readonly datasets?: string;
+}
 
 /**
- * Reads the arguments `[name ...] [--precision f64|f32] ...`.
+ * What to do, with all that was left out filled in.
  *
- * @throws {UsageError} If there is no such benchmark or option, or a value is not what it must be.
+ * @throws {OptionError} If the device does not go together with the threads.
  */
-export function parseBenchArguments(args: readonly string[]): BenchArguments {
-  rejectFlagValues(args, ...switches);
-  const { _: names, precision, device, threads, peers, markdown, datasets } = parseArgs(args, {
-    boolean: switches,
-    string: [...valued, "_"],
-    unknown: rejectUnknownOption(...switches, ...valued),
-  });
+export function planBench({ names, precision, datasets, ...rest }: BenchValues): BenchArguments {
+  const given = Object.entries({ device: rest.device, threads: rest.threads })
+    .filter(([_, value]) => value !== undefined)
+    .map(([key, value]): [string, Override] => [key, { key, value: `${value}` }]);
+  const error = checkThreads(rest, { name: "mnist bench", entries: new Map(given) });
+  if (error !== undefined) throw error;
   return {
-    benchmarks: names.length === 0 ? benchmarks : names.map(benchmarkNamed),
-    precisions: precision === undefined
-      ? ["f64", "f32"]
-      : [parseOption("precision", keys.precision.kind, precision)],
-    device: device === undefined ? undefined : parseOption("device", keys.device.kind, device),
-    threads: threads === undefined ? undefined : parseOption("threads", keys.threads.kind, threads),
-    peers,
-    markdown,
-    datasets: datasets === undefined ? mnist.folder : parseOption("datasets", folder, datasets),
+    ...rest,
+    benchmarks: names.length === 0 ? benchmarks : names,
+    precisions: precision === undefined ? ["f64", "f32"] : [precision],
+    datasets: datasets ?? mnist.folder,
   };
-}
-
-function benchmarkNamed(name: string): Benchmark {
-  const benchmark = benchmarks.find((benchmark) => benchmark.name === name);
-  if (benchmark !== undefined) return benchmark;
-  const names = benchmarks.map(({ name }) => name);
-  throw new UsageError(
-    `Expected a benchmark (${names.join(", ")}) but found ${quote(name)}` + suggest(name, names),
-  );
-}
-
-function parseOption<T>(name: string, kind: ValueKind<T>, text: string): T {
-  try {
-    return kind.parse(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new UsageError(`--${name}: ${error.message}`, { cause: error });
-  }
 }

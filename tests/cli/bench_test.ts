@@ -72,6 +72,6 @@ Deno.test("mnist bench ends with 2 at wrong usage", async () => {
   assertEquals({ code, stdout }, { code: 2, stdout: "" });
   assertMatch(
     stderr,
-    /^mnist: Expected a benchmark .* but found "batch-10"; did you mean "batch-1.*\n$/,
+    /^mnist: <name>: Expected a benchmark .* but found "batch-10"; did you mean "batch-1.*\n$/,
   );
 });

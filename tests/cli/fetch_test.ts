@@ -109,7 +109,7 @@ Deno.test("mnist fetch rejects an unknown dataset", async () => {
   assertEquals(await runMnist(["fetch", "nist"]), {
     code: 2,
     stdout: "",
-    stderr: "mnist: Expected a dataset (mnist, fashion-mnist, cifar10) " +
-      'but found "nist"; see "mnist fetch --help"\n',
+    stderr: "mnist: <dataset>: Expected a dataset (mnist, fashion-mnist, cifar10) " +
+      'but found "nist"; did you mean "mnist"?; see "mnist fetch --help"\n',
   });
 });

@@ -40,6 +40,21 @@ for (const name of subcommands) {
   });
 }
 
+Deno.test("mnist fits its help into 80 columns, all but the tables of keys", async () => {
+  for (const name of [...subcommands, undefined]) {
+    const { stdout } = await runMnist(["help", ...name === undefined ? [] : [name]]);
+    const [text] = stdout.split("\nData:\n");
+    const lines = text.split("\n").filter((line) => line.length > 80);
+    assertEquals(lines, [], name);
+  }
+});
+
+Deno.test("mnist takes --help behind -- as a word", async () => {
+  const { code, stderr } = await runMnist(["show", "--", "--help"]);
+  assertEquals(code, 1);
+  assertStringIncludes(stderr, "--help: Expected ");
+});
+
 for (const name of subcommands.filter((name) => !selfSufficient.includes(name))) {
   Deno.test(`mnist ${name} without arguments is wrong usage`, async () => {
     const { code, stdout, stderr } = await runMnist([name]);

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { command } from "../../cli/read_images.ts";
-import { UsageError } from "../../cli/usage_error.ts";
+import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeImages } from "../../lib/data/idx.ts";
 import { gzip } from "./gzip.ts";
 import { runMnist } from "./run_mnist.ts";
@@ -89,7 +89,10 @@ Deno.test("read-images ends with 2 at a wrong index and with 1 at a wrong file",
     runMnist(["read-images", labels, output, "0"]),
   ]);
   assertEquals([wrongIndex.code, wrongFile.code], [2, 1]);
-  assertMatch(wrongIndex.stderr, /^mnist: Expected the index to be .* but found "-1".*\n$/);
+  assertMatch(
+    wrongIndex.stderr,
+    /^mnist: <index>: Expected an integer of 0 or more but found "-1".*\n$/,
+  );
   assertMatch(
     wrongFile.stderr,
     /^mnist: mnist-datasets\/single-label\S+: Expected .* at byte 0\n$/,

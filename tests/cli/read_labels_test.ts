@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { command } from "../../cli/read_labels.ts";
-import { UsageError } from "../../cli/usage_error.ts";
+import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeLabels } from "../../lib/data/idx.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 

@@ -219,8 +219,8 @@ rel_path_histograms_file = histograms
 const malformed: readonly (readonly [readonly string[], number, string])[] = [
   [["a", "b"], 2, "Expected <model or config> but found 2 words"],
   [["test.config", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
-  [["test.config", "--out"], 2, "Expected a folder behind --out but found none"],
-  [["test.config", "--device", "gpu"], 2, "Expected --device to be typescript or wasm"],
+  [["test.config", "--out"], 2, "--out: Expected a folder but found none"],
+  [["test.config", "--device", "gpu"], 2, "--device: Expected typescript or wasm but found"],
   [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
   [["test.config"], 1, "model.safetensors: Expected a model file but found no such file"],
   [["bare.safetensors"], 1, "bare.safetensors: Expected a model with the configuration"],

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { command } from "../../cli/show.ts";
 import { decodeGreyPng } from "../../cli/files/png_file.ts";
-import { UsageError } from "../../cli/usage_error.ts";
+import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -84,7 +84,7 @@ Deno.test("show refuses wrong usage, and numbers beyond the end", async () => {
   const wrong: [string[], new () => Error, string][] = [
     [[], UsageError, "Expected <images> [labels] but found 0 words"],
     [[...paths, "more"], UsageError, "but found 3 words"],
-    [[...paths, "--count", "0"], UsageError, "Expected --count to be an integer of 1 or more"],
+    [[...paths, "--count", "0"], UsageError, "--count: Expected an integer of 1 or more"],
     [[...paths, "--png", png, "--count", "2501"], UsageError, "at most 2500 tiles but found 2501"],
     [[...paths, "--png", png, "--from", "3"], Error, `${paths[0]}: Expected a first image below 3`],
     [[paths[1], "--png", png], Error, `${paths[1]}: Expected the magic number`],

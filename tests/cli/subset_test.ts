@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { ensureDir } from "@std/fs";
 import { command } from "../../cli/subset.ts";
 import { readImages, readLabels } from "../../cli/files/idx_files.ts";
-import { UsageError } from "../../cli/usage_error.ts";
+import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { makePng } from "../png.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -73,9 +73,13 @@ Deno.test("subset writes nothing when it fails", async () => {
     [["--to", "7"], Error, `${input[0]}: Expected samples within 0 to 6 but found 0 to 7`],
     [["--per-class", "1"], Error, "but found 0 of class 0"],
     [["--classes", "5"], Error, "Expected samples of these classes but found none"],
-    [["--classes", "10"], UsageError, 'but found "10"'],
+    [
+      ["--classes", "10"],
+      UsageError,
+      '--classes: Expected some of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 but found "10"',
+    ],
     [["--classes", "cat"], UsageError, 'but found "cat"'],
-    [["--per-class", "0"], UsageError, "--per-class"],
+    [["--per-class", "0"], UsageError, "--per-class: Expected an integer of 1 or more"],
     [["--form", "1"], UsageError, 'but found "--form"'],
   ];
   for (const [options, kind, message] of wrong) {

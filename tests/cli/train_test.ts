@@ -251,3 +251,31 @@ Deno.test("mnist train finds out before the work that batch_norm cannot train on
   assertEquals({ code, stdout }, { code: 1, stdout: "" });
   assertMatch(stderr, /^mnist: train\.config:6: batch_size: Expected batches of 2 or more images/);
 });
+
+Deno.test("mnist train --device is the key of the configuration, with its checks", async () => {
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\nthreads = 2\n");
+  const refused = await train(folder, "--device", "typescript");
+  assertEquals({ code: refused.code, stdout: refused.stdout }, { code: 2, stdout: "" });
+  assertEquals(
+    refused.stderr,
+    'mnist: --device: Expected another device beside "threads" but found typescript, which has ' +
+      'no threads; "threads" is in line 10; see "mnist train --help"\n',
+  );
+  changeConfig(folder, "threads = 2", "device = typescript\nthreads = 2");
+  const file = await train(folder);
+  assertEquals(file.code, 1);
+  assertEquals(
+    file.stderr,
+    'mnist: train.config:10: device: Expected another device beside "threads" but found ' +
+      'typescript, which has no threads; "threads" is in line 11\n',
+  );
+  const mended = await train(folder, "--device", "wasm");
+  assertEquals({ code: mended.code, stderr: mended.stderr }, { code: 0, stderr: "" });
+});
+
+Deno.test("mnist train records the configuration as it was run", async () => {
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\nrel_path_model_file = model\n");
+  assertEquals((await train(folder, "--device=typescript")).stderr, "");
+  const { metadata } = parseSafetensors(Deno.readFileSync(folder.join("model")));
+  assertStringIncludes(JSON.stringify([...metadata]), "device = typescript");
+});

@@ -93,14 +93,7 @@ Deno.test("results leaves out a row without its data, and says so", async () => 
 Deno.test("results adopt records what was trained by hand, to its end or not", async () => {
   using folder = prepare();
   await results(folder, "record", "uppsala-linear");
-  const options = [
-    "--history",
-    "results/recorded/uppsala-linear.jsonl",
-    "--seconds",
-    "90",
-    "--seed",
-    "3",
-  ];
+  const options = ["results/recorded/uppsala-linear.jsonl", "90", "--seed", "3"];
   const { code, stderr } = await results(folder, "adopt", "uppsala-mlp", ...options);
   assertEquals({ code, stderr }, { code: 0, stderr: "" });
   const [, run] = parseRuns(Deno.readTextFileSync(folder.join("results/recorded/runs.jsonl")));
@@ -126,5 +119,8 @@ Deno.test("results refuses what it does not know", async () => {
   using folder = prepare();
   const { code, stderr } = await results(folder, "recrod");
   assertEquals(code, 1);
-  assertStringIncludes(stderr, "Expected nothing, record, adopt or table but found recrod");
+  assertStringIncludes(
+    stderr,
+    'Expected a subcommand, or none (record, adopt, table) but found "recrod"',
+  );
 });

@@ -1,10 +1,15 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { parseBenchArguments } from "../../../cli/benchmarks/bench_arguments.ts";
+import { readArguments, UsageError } from "../../../cli/arguments/reader.ts";
+import { benchArguments, planBench } from "../../../cli/benchmarks/bench_arguments.ts";
 import { benchmarks } from "../../../cli/benchmarks/benchmarks.ts";
-import { UsageError } from "../../../cli/usage_error.ts";
+import { OptionError } from "../../../lib/config/config_error.ts";
 
-Deno.test("parseBenchArguments() takes everything when nothing is said", () => {
-  assertEquals(parseBenchArguments([]), {
+function plan(args: readonly string[]) {
+  return planBench(readArguments(benchArguments, args));
+}
+
+Deno.test("mnist bench takes everything when nothing is said", () => {
+  assertEquals(plan([]), {
     benchmarks,
     precisions: ["f64", "f32"],
     device: undefined,
@@ -15,8 +20,8 @@ Deno.test("parseBenchArguments() takes everything when nothing is said", () => {
   });
 });
 
-Deno.test("parseBenchArguments() reads names and options in any order and form", () => {
-  const { benchmarks, ...options } = parseBenchArguments(
+Deno.test("mnist bench reads names and options in any order and form", () => {
+  const { benchmarks, ...options } = plan(
     "--peers ninth --precision=f32 batch-1 --device wasm --threads 3 --markdown --datasets a/b"
       .split(" "),
   );
@@ -38,17 +43,27 @@ const rejected: readonly (readonly [string, string])[] = [
   ["--precission f32", 'found "--precission"; did you mean "--precision"?'],
   ["-p", 'Expected a known option but found "-p"'],
   ["--precision f16", '--precision: Expected f64 or f32 but found "f16"'],
-  ["--precision", '--precision: Expected f64 or f32 but found ""'],
+  ["--precision", "--precision: Expected f64 or f32 but found none"],
   ["--device gpu", '--device: Expected typescript or wasm but found "gpu"'],
   ["--threads 0", '--threads: Expected an integer from 1 to 64 but found "0"'],
   ["--threads 1.5", 'but found "1.5"'],
   ["--threads two", 'but found "two"'],
-  ["--datasets", '--datasets: Expected a folder but found ""'],
+  ["--datasets", "--datasets: Expected a folder but found none"],
   ["--peers=no", 'Expected --peers without a value but found "--peers=no"'],
 ];
 
 for (const [args, message] of rejected) {
-  Deno.test(`parseBenchArguments() refuses ${args}`, () => {
-    assertThrows(() => parseBenchArguments(args.split(" ")), UsageError, message);
+  Deno.test(`mnist bench refuses ${args}`, () => {
+    assertThrows(() => plan(args.split(" ")), UsageError, message);
   });
 }
+
+Deno.test("mnist bench refuses threads for a device without any, as a configuration does", () => {
+  assertThrows(
+    () => plan(["--threads=2", "--device=typescript"]),
+    OptionError,
+    '--device: Expected another device beside "threads" but found typescript, ' +
+      'which has no threads; "threads" is set by --threads',
+  );
+  assertEquals(plan(["--threads=2", "--device=wasm"]).threads, 2);
+});

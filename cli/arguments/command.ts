@@ -1,0 +1,97 @@
+import {
+  type Arguments,
+  formatOperand,
+  formatOption,
+  type Operand,
+  type Option,
+} from "./arguments.ts";
+import { readArguments } from "./reader.ts";
+
+/** Characters in a line of the help. */
+const WIDTH = 80;
+
+/** What `--help` says of a subcommand besides its arguments. */
+interface Description {
+  /** The word that calls it. */
+  readonly name: string;
+  /** What it does, in one line without a full stop. */
+  readonly summary: string;
+  /** What else there is to say, in lines: how it goes about it, the files that it reads and writes. */
+  readonly notes?: string;
+}
+
+/** A subcommand of the program. */
+export interface Command extends Description {
+  readonly operands: readonly Operand<unknown>[];
+  readonly options: readonly Option<unknown>[];
+  /**
+   * Does the work.
+   *
+   * @param args The arguments behind the name. `--help` never arrives here.
+   * @throws {UsageError} If the arguments are wrong.
+   * @throws {Error} If the work fails; the message is what the user sees.
+   */
+  run(args: readonly string[]): Promise<void>;
+}
+
+/** What a subcommand is made from; `run` gets the values of the arguments by their names here. */
+interface CommandDefinition<T, U> extends Description, Arguments<T, U> {
+  run(values: T & U): Promise<void> | void;
+}
+
+/** Makes a subcommand from what it takes and what it does with that. */
+export function defineCommand<T extends object, U extends object>(
+  { operands, options, run, ...description }: CommandDefinition<T, U>,
+): Command {
+  return {
+    ...description,
+    operands: Object.values(operands),
+    options: Object.values(options),
+    async run(args) {
+      await run(readArguments({ operands, options }, args));
+    },
+  };
+}
+
+/**
+ * What `--help` prints: what the subcommand does, how it is called, each argument, and the notes.
+ *
+ * @param program The words before the subcommand's name.
+ */
+export function formatHelp(command: Command, program: string): string {
+  const { summary, operands, options, notes } = command;
+  const rows = formatRows([
+    ...operands.map((operand) => [formatOperand(operand), operand.description] as const),
+    ...options.map((option) => [formatOption(option), option.description] as const),
+  ]);
+  const parts = [`${summary}.`, formatUsage(command, program), rows, notes];
+  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+}
+
+/** Names the options if there is room for them, or else says that there are some. */
+function formatUsage({ name, operands, options }: Command, program: string): string {
+  const words = ["Usage:", program, name, ...operands.map(formatOperand)];
+  const whole = [...words, ...options.map((option) => `[${formatOption(option)}]`)].join(" ");
+  return whole.length <= WIDTH ? whole : [...words, "[options]"].join(" ");
+}
+
+/** Lines of a help text that say what each of some words means. */
+export function formatRows(rows: readonly (readonly [word: string, meaning: string])[]): string {
+  const indent = 4 + Math.max(0, ...rows.map(([word]) => word.length));
+  return rows.map(([word, meaning]) => {
+    const lines = wrap(meaning, WIDTH - indent);
+    return `  ${word}`.padEnd(indent) + lines.join(`\n${" ".repeat(indent)}`);
+  }).join("\n");
+}
+
+/** Breaks a text at blanks into lines of at most `width` characters, unless a word is longer. */
+function wrap(text: string, width: number): string[] {
+  const [first, ...words] = text.split(" ");
+  const lines = [first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
