@@ -1,13 +1,10 @@
 import type { Measurement } from "../../lib/training/measurement.ts";
 import type { Training, TrainingProgress } from "../../lib/training/training.ts";
-import { LiveArea } from "./live_area.ts";
+import { formatLoss } from "./figures.ts";
 import { formatLossCurve } from "./loss_curve.ts";
 import { LossTrace } from "./loss_trace.ts";
-import { formatProgressLine } from "./progress_line.ts";
-import type { Screen } from "./screen.ts";
-
-/** Least time from one drawing to the next, in milliseconds; a step of training takes far less. */
-const INTERVAL = 100;
+import { formatProgress } from "./progress_bar.ts";
+import { DRAWING_INTERVAL, LiveArea, type Screen } from "./screen.ts";
 
 /** The largest curve, and the smallest that is worth its place. */
 const MOST_COLUMNS = 80;
@@ -76,7 +73,7 @@ export class LiveView implements Disposable {
     const epochs = epoch - 1 + batch / this.#training.batchesPerEpoch;
     this.#losses.training.add(epochs, batchLoss);
     if (measurement !== undefined) this.#addMeasurement(epochs, measurement);
-    if (time - this.#drawn < INTERVAL) return;
+    if (time - this.#drawn < DRAWING_INTERVAL) return;
     this.#drawn = time;
     if (!this.#isSettled()) return;
     this.#printLines();
@@ -122,12 +119,10 @@ export class LiveView implements Disposable {
 
     const total = iterations / batchesPerEpoch;
     const secondsPerEpoch = (time - this.#start) / 1000 / (epochs - epochsBefore);
-    const progressLine = formatProgressLine({
-      epoch,
-      lastEpoch,
+    const progressLine = formatProgress({
+      title: `epoch ${epoch}/${lastEpoch}`,
       done: epochs / total,
-      loss,
-      speed,
+      details: [`loss ${formatLoss(loss)}`, `${speed.toFixed(0)} images/s`],
       secondsLeft: secondsPerEpoch * (total - epochs),
     }, width);
     if (columns < LEAST_COLUMNS || height < LEAST_ROWS) return [progressLine];

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { LiveArea } from "../../../cli/terminal/live_area.ts";
+import { LiveArea } from "../../../cli/terminal/screen.ts";
 import { FakeScreen } from "./fake_screen.ts";
 
 Deno.test("LiveArea draws lines in the place of the ones before, below what is printed", () => {
