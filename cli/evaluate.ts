@@ -2,7 +2,7 @@ import type { Dataset } from "../lib/data/dataset.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import { flag, operand, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOption } from "./arguments/config_options.ts";
+import { deviceOption } from "./arguments/config_arguments.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";

@@ -1,10 +1,8 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
-import { operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOverride } from "./arguments/config_options.ts";
-import { file } from "./arguments/values.ts";
+import { deviceOverride, networkConfig } from "./arguments/config_arguments.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -31,14 +29,7 @@ const columns: readonly Column[] = [
 export const command = defineCommand({
   name: "gradcheck",
   summary: "Compares the gradients of a network with central differences",
-  operands: {
-    path: operand(
-      "config",
-      file,
-      'configuration file, as for "mnist train"; of the data, only the size of the training ' +
-        "images and the number of their classes are looked up",
-    ),
-  },
+  operands: { path: networkConfig },
   options: { device: deviceOverride },
   notes: `The network gets its initial parameters and a batch of random inputs, in double
 precision. Of the gradient of each parameter and of the input, up to ${ELEMENTS}

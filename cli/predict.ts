@@ -4,7 +4,7 @@ import { formatShape, type Shape, sizeOf } from "../lib/shape.ts";
 import { predict, type Prediction, tellsProbabilities } from "../lib/training/predict.ts";
 import { flag, operand, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOption } from "./arguments/config_options.ts";
+import { deviceOption } from "./arguments/config_arguments.ts";
 import { file } from "./arguments/values.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { about } from "./files/about.ts";

@@ -1,9 +1,7 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
-import { operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOverride } from "./arguments/config_options.ts";
-import { file } from "./arguments/values.ts";
+import { deviceOverride, networkConfig } from "./arguments/config_arguments.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -14,14 +12,7 @@ import { formatTable } from "./terminal/table.ts";
 export const command = defineCommand({
   name: "summary",
   summary: "Prints a network's layers with their shapes and parameter counts",
-  operands: {
-    path: operand(
-      "config",
-      file,
-      'configuration file, as for "mnist train"; of the data, only the size of the training ' +
-        "images and the number of their classes are looked up",
-    ),
-  },
+  operands: { path: networkConfig },
   options: { device: deviceOverride },
 
   async run({ path, device: overrides }) {

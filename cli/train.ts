@@ -18,7 +18,7 @@ import {
 } from "./files/checkpoint_file.ts";
 import { flag, operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOverride } from "./arguments/config_options.ts";
+import { deviceOverride } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";

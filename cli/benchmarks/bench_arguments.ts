@@ -4,7 +4,7 @@ import type { Override } from "../../lib/config/source.ts";
 import type { DeviceOptions } from "../../lib/devices/open_device.ts";
 import type { Precision } from "../../lib/matrix.ts";
 import { flag, option, repeatedOperand } from "../arguments/arguments.ts";
-import { deviceOption, keyOption } from "../arguments/config_options.ts";
+import { deviceOption, keyOption } from "../arguments/config_arguments.ts";
 import { folder, oneNamed } from "../arguments/values.ts";
 import { mnist } from "../fetching/datasets.ts";
 import type { Benchmark } from "./benchmark.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { keyOption, overrideOption } from "../../../cli/arguments/config_options.ts";
+import { keyOption, overrideOption } from "../../../cli/arguments/config_arguments.ts";
 import { readArguments, UsageError } from "../../../cli/arguments/reader.ts";
 import { keys } from "../../../lib/config/keys.ts";
 

@@ -1,7 +1,16 @@
 import type { Key } from "../../lib/config/key.ts";
 import { keys } from "../../lib/config/keys.ts";
 import type { Override } from "../../lib/config/source.ts";
-import { type Option, option } from "./arguments.ts";
+import { operand, type Option, option } from "./arguments.ts";
+import { file } from "./values.ts";
+
+/** The configuration of a network that is not trained. */
+export const networkConfig = operand(
+  "config",
+  file,
+  'configuration file, as for "mnist train"; of the data, only the size of the training images ' +
+    "and the number of their classes are looked up",
+);
 
 /** An option that takes what a key of the configuration file takes, where no file says it. */
 export function keyOption<T>(key: Key<T>, placeholder: string): Option<T | undefined> {
