@@ -1,4 +1,12 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+import { UsageError } from "../../cli/arguments/reader.ts";
+import { command } from "../../cli/train.ts";
 import { parseSafetensors } from "../../lib/formats/parse_safetensors.ts";
 import { Random } from "../../lib/random.ts";
 import { parseHistoryLines } from "../../lib/training/history.ts";
@@ -250,6 +258,14 @@ Deno.test("mnist train finds out before the work that batch_norm cannot train on
   const { code, stdout, stderr } = await train(folder);
   assertEquals({ code, stdout }, { code: 1, stdout: "" });
   assertMatch(stderr, /^mnist: train\.config:6: batch_size: Expected batches of 2 or more images/);
+});
+
+Deno.test("mnist train refuses a value behind a flag before it reads the file", async () => {
+  await assertRejects(
+    () => command.run(["missing.config", "--resume=no"]),
+    UsageError,
+    'Expected --resume without a value but found "--resume=no"',
+  );
 });
 
 Deno.test("mnist train --device is the key of the configuration, with its checks", async () => {
