@@ -6,12 +6,16 @@ export interface Performance {
   readonly errorRate: number;
 }
 
-/** The state of a training at one time; all of them are its history. */
-export interface Measurement {
-  /** The current epoch, counted from 1. */
+/** A moment of a training. */
+export interface Moment {
+  /** Number of the current epoch, counted from 1, or of the last one that is done; 0 before the first. */
   readonly epoch: number;
-  /** Mini-batches so far, in all epochs. */
+  /** Mini-batches that are done, in all epochs. */
   readonly iteration: number;
+}
+
+/** The state of a training at one time; all of them are its history. */
+export interface Measurement extends Moment {
   /** The learning rate of the last of them. */
   readonly learningRate: number;
   /**

@@ -4,14 +4,12 @@ import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { Random } from "../random.ts";
 import { positiveInteger } from "../ranges.ts";
-import { penaltyLoss } from "../regularizers.ts";
 import { Batches } from "./batches.ts";
-import { DivergenceError } from "./divergence_error.ts";
 import { EarlyStop } from "./early_stop.ts";
-import { evaluateBatches } from "./evaluate.ts";
-import { type Measurement, type Performance, RunningPerformance } from "./measurement.ts";
+import type { Measurement, Moment } from "./measurement.ts";
+import { Monitor } from "./monitor.ts";
 import type { TrainingOptions } from "./training_options.ts";
-import type { TrainingState } from "./training_state.ts";
+import { restoreState, stateOf, type TrainingParts, type TrainingState } from "./training_state.ts";
 
 /** How far a training is, after each mini-batch. */
 export interface TrainingProgress {
@@ -72,71 +70,62 @@ export class Training implements Iterable<TrainingProgress> {
    */
   readonly matrices: readonly Matrix[];
   readonly #network: Network;
-  readonly #options: TrainingOptions;
   readonly #batches: Batches;
-  readonly #validation: Batches | undefined;
-  readonly #test: Batches | undefined;
-  readonly #shuffleRandom: Random;
   readonly #lastIteration: number;
-  readonly #augmentationRandom: Random;
-  readonly #earlyStop: EarlyStop | undefined;
-  /** Over the current epoch, and since the last measurement. */
-  readonly #thisEpoch = new RunningPerformance();
-  readonly #sinceMeasurement = new RunningPerformance();
-  #history: Measurement[] = [];
-  #epoch = 0;
-  #iteration = 0;
-  /** Where the current epoch began, for when it begins anew. */
-  #epochStart = { iteration: 0, measurements: 0, sums: this.#sinceMeasurement.sums };
+  readonly #parts: TrainingParts;
+  /** The epochs and mini-batches that are done; those of an epoch count once it ends. */
+  #done: Moment = { epoch: 0, iteration: 0 };
 
   /**
    * @throws {RangeError} If an option is out of range, a dataset does not fit the network, or there is
    * nothing to train on.
    */
   constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
-    const { length, augmentation, labelSmoothing, normalization, validation, test, seed = 1 } =
-      options;
-    positiveInteger(options.measureEpochs ?? 1, "the epochs from one measurement to the next");
-    positiveInteger(
-      options.measureIterations ?? 1,
-      "the iterations from one measurement to the next",
-    );
-    if (validation === undefined && options.earlyStopping?.watch.startsWith("validation")) {
-      throw new RangeError("Expected validation data for early stopping to watch but found none");
-    }
+    checkOptions(options);
     if (dataset.count === 0) throw new RangeError("Expected 1 or more training images but found 0");
-    this.#network = network;
-    this.#options = options;
-    this.#augmentationRandom = new Random(seed, "augmentation");
+    const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
+    const augmentationRandom = new Random(seed, "augmentation");
     const augmenter = augmentation &&
-      new Augmenter(augmentation, dataset.shape, this.#augmentationRandom);
+      new Augmenter(augmentation, dataset.shape, augmentationRandom);
+    const held = (data?: Dataset) => data && new Batches(network, data, { normalization });
+    this.#network = network;
     this.#batches = new Batches(network, dataset, { normalization, augmenter, labelSmoothing });
-    this.#validation = validation && new Batches(network, validation, { normalization });
-    this.#test = test && new Batches(network, test, { normalization });
-    this.#shuffleRandom = new Random(seed, "shuffle");
+    const monitor = new Monitor(network, optimizer, {
+      validation: held(options.validation),
+      test: held(options.test),
+      measureEpochs: options.measureEpochs,
+      measureIterations: options.measureIterations,
+    });
     this.samplesPerEpoch = dataset.count;
     this.batchesPerEpoch = this.#batches.count;
-    this.#lastIteration = "iterations" in length
-      ? positiveInteger(length.iterations, "the number of iterations")
-      : positiveInteger(length.epochs, "the number of epochs") * this.batchesPerEpoch;
+    this.#lastIteration = iterationsOf(length, this.batchesPerEpoch);
     this.lastEpoch = Math.ceil(this.#lastIteration / this.batchesPerEpoch);
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
-    this.#earlyStop = options.earlyStopping && new EarlyStop(options.earlyStopping, learned);
+    const earlyStop = options.earlyStopping && new EarlyStop(options.earlyStopping, learned);
     this.matrices = [
       ...learned.map(({ value }) => value),
-      ...options.optimizer.state.map(({ matrix }) => matrix),
-      ...(this.#earlyStop?.matrices ?? []),
+      ...optimizer.state.map(({ matrix }) => matrix),
+      ...(earlyStop?.matrices ?? []),
     ];
+    this.#parts = {
+      optimizer,
+      schedule: options.schedule,
+      shuffleRandom: new Random(seed, "shuffle"),
+      augmentationRandom,
+      dropoutRandom: network.dropoutRandom,
+      earlyStop,
+      monitor,
+    };
   }
 
   /** All measurements so far. */
   get history(): readonly Measurement[] {
-    return this.#history;
+    return this.#parts.monitor.history;
   }
 
   /** The epoch with the smallest value that early stopping has seen; undefined without it. */
   get bestEpoch(): number | undefined {
-    return this.#earlyStop?.bestEpoch;
+    return this.#parts.earlyStop?.bestEpoch;
   }
 
   /**
@@ -145,36 +134,12 @@ export class Training implements Iterable<TrainingProgress> {
    * the matrices makes this training end as that one would have.
    */
   get state(): TrainingState {
-    const { optimizer, schedule } = this.#options;
-    return {
-      epoch: this.#epoch,
-      iteration: this.#iteration,
-      learningRate: optimizer.learningRate,
-      steps: optimizer.steps,
-      schedule: schedule?.state ?? {},
-      shuffleRandom: this.#shuffleRandom.state,
-      augmentationRandom: this.#augmentationRandom.state,
-      dropoutRandom: this.#network.dropoutRandom.state,
-      watched: this.#earlyStop?.watched ?? [],
-      sums: { ...this.#sinceMeasurement.sums },
-      history: [...this.#history],
-    };
+    return stateOf(this.#parts, this.#done);
   }
 
   set state(state: TrainingState) {
-    const { optimizer, schedule } = this.#options;
-    this.#epoch = state.epoch;
-    this.#iteration = state.iteration;
-    optimizer.learningRate = state.learningRate;
-    optimizer.steps = state.steps;
-    if (schedule !== undefined) schedule.state = state.schedule;
-    this.#shuffleRandom.state = state.shuffleRandom;
-    this.#augmentationRandom.state = state.augmentationRandom;
-    this.#network.dropoutRandom.state = state.dropoutRandom;
-    if (this.#earlyStop !== undefined) this.#earlyStop.watched = state.watched;
-    this.#sinceMeasurement.sums = { ...state.sums };
-    this.#history = [...state.history];
-    this.#rememberEpochStart();
+    this.#done = { epoch: state.epoch, iteration: state.iteration };
+    restoreState(this.#parts, state);
   }
 
   /**
@@ -184,105 +149,84 @@ export class Training implements Iterable<TrainingProgress> {
    * @throws {DivergenceError} As soon as the loss of a mini-batch is infinite or not a number.
    */
   *[Symbol.iterator](): Generator<TrainingProgress, void> {
-    while (this.#iteration < this.#lastIteration && !this.#earlyStop?.isDue) {
-      yield* this.#trainEpoch(this.#epoch + 1);
-    }
-    this.#earlyStop?.restore();
+    while (!this.#isOver) yield* this.#trainEpoch(this.#done.epoch + 1);
+    this.#parts.earlyStop?.restore();
   }
 
+  get #isOver(): boolean {
+    return this.#done.iteration >= this.#lastIteration || this.#parts.earlyStop?.isDue === true;
+  }
+
+  /** For every mini-batch: forward, loss and backward, then the update. */
   *#trainEpoch(epoch: number): Generator<TrainingProgress, void> {
-    this.#batches.shuffle(this.#shuffleRandom);
-    this.#thisEpoch.reset();
-    this.#iteration = this.#epochStart.iteration;
-    this.#history.length = this.#epochStart.measurements;
-    this.#sinceMeasurement.sums = { ...this.#epochStart.sums };
-    const rest = this.#lastIteration - this.#iteration;
-    const last = Math.min(this.batchesPerEpoch, rest);
+    const { optimizer, shuffleRandom, monitor } = this.#parts;
+    const before = this.#done.iteration;
+    const last = Math.min(this.batchesPerEpoch, this.#lastIteration - before);
+    this.#batches.shuffle(shuffleRandom);
+    monitor.beginEpoch();
     for (let batch = 1; batch <= last; batch++) {
-      const batchLoss = this.#step(epoch, batch);
-      const { samples, loss } = this.#thisEpoch;
+      const moment = { epoch, iteration: before + batch };
+      this.#setLearningRate(moment);
+      const { inputs, targets, labels } = this.#batches.load(batch - 1);
+      optimizer.begin();
+      const batchLoss = this.#network.backpropagate(inputs, targets);
+      if (!Number.isFinite(batchLoss)) throw new DivergenceError(batchLoss, epoch, batch);
+      optimizer.step();
+
+      monitor.add(labels, batchLoss);
+      const { samples, loss } = monitor.thisEpoch;
       const isEpochEnd = batch === last;
-      // What an epoch has come to tells whether it is the last, which is always measured.
-      if (isEpochEnd && !this.#awaitsMeasurement) this.#endEpoch(epoch);
-      const measurement = this.#isToMeasure(epoch, isEpochEnd) ? this.#measure(epoch) : undefined;
-      if (isEpochEnd && this.#awaitsMeasurement) this.#endEpoch(epoch);
-      if (isEpochEnd) this.#rememberEpochStart();
+      const measurement = isEpochEnd ? this.#endEpoch(moment) : monitor.measureByIteration(moment);
       yield { epoch, batch, batchLoss, samples, loss, isEpochEnd, measurement };
     }
   }
 
-  #rememberEpochStart(): void {
-    this.#epochStart = {
-      iteration: this.#iteration,
-      measurements: this.#history.length,
-      sums: { ...this.#sinceMeasurement.sums },
-    };
+  /** Sets what the schedule says for the mini-batch before a moment. */
+  #setLearningRate({ epoch, iteration }: Moment): void {
+    const { optimizer, schedule } = this.#parts;
+    if (schedule === undefined) return;
+    const time = schedule.unit === "epoch" ? epoch - 1 : iteration - 1;
+    optimizer.learningRate = schedule.learningRate(time);
   }
 
-  /** Trains on a mini-batch; returns its mean loss. */
-  #step(epoch: number, batch: number): number {
-    const { optimizer, schedule } = this.#options;
-    if (schedule !== undefined) {
-      const time = schedule.unit === "epoch" ? epoch - 1 : this.#iteration;
-      optimizer.learningRate = schedule.learningRate(time);
-    }
-    const { inputs, targets, labels } = this.#batches.load(batch - 1);
-    optimizer.begin();
-    const loss = this.#network.backpropagate(inputs, targets);
-    if (!Number.isFinite(loss)) throw new DivergenceError(loss, epoch, batch);
-    optimizer.step();
-    this.#iteration++;
-
-    let wrong = 0;
-    for (let r = 0; r < inputs.rows; r++) {
-      if (this.#network.predictedClass(r) !== labels[r]) wrong++;
-    }
-    this.#thisEpoch.add(inputs.rows, loss, wrong);
-    this.#sinceMeasurement.add(inputs.rows, loss, wrong);
-    return loss;
+  /** Lets the schedule and the stopping rule see what an epoch has come to; measures if it is time. */
+  #endEpoch(moment: Moment): Measurement | undefined {
+    const { schedule, earlyStop, monitor } = this.#parts;
+    const { validation, thisEpoch: { loss } } = monitor;
+    this.#done = moment;
+    schedule?.observe(validation?.loss ?? loss);
+    earlyStop?.observe(loss, validation);
+    return monitor.endEpoch(moment, this.#isOver);
   }
+}
 
-  /** Whether it takes a measurement, then one after every epoch, to tell what an epoch has come to. */
-  get #awaitsMeasurement(): boolean {
-    return this.#validation !== undefined;
-  }
+/** The loss has left the finite numbers; training on would change nothing for the better. */
+export class DivergenceError extends Error {
+  override readonly name = "DivergenceError";
 
-  #isToMeasure(epoch: number, isEpochEnd: boolean): boolean {
-    const { measureEpochs = 1, measureIterations = Infinity } = this.#options;
-    if (this.#iteration % measureIterations === 0) return true;
-    if (!isEpochEnd) return false;
-    const isLast = epoch === this.lastEpoch || this.#earlyStop?.isDue === true;
-    return this.#awaitsMeasurement || isLast || epoch % measureEpochs === 0;
+  /**
+   * @param loss The loss of the mini-batch.
+   * @param epoch Its epoch, counted from 1.
+   * @param batch Its number in the epoch, counted from 1.
+   */
+  constructor(loss: number, epoch: number, batch: number) {
+    super(
+      `Expected a finite loss but found ${loss} in epoch ${epoch}, batch ${batch}; ` +
+        "a smaller learning rate may help",
+    );
   }
+}
 
-  #measure(epoch: number): Measurement {
-    const { optimizer } = this.#options;
-    const { loss, errorRate } = this.#sinceMeasurement;
-    const measurement = {
-      epoch,
-      iteration: this.#iteration,
-      learningRate: optimizer.learningRate,
-      training: { loss, errorRate },
-      ...(this.#validation && { validation: this.#evaluate(this.#validation) }),
-      ...(this.#test && { test: this.#evaluate(this.#test) }),
-      penalty: penaltyLoss(this.#network, optimizer.penalties),
-    };
-    this.#history.push(measurement);
-    this.#sinceMeasurement.reset();
-    return measurement;
+function checkOptions(options: TrainingOptions): void {
+  const { measureEpochs = 1, measureIterations = 1, validation, earlyStopping } = options;
+  positiveInteger(measureEpochs, "the epochs from one measurement to the next");
+  positiveInteger(measureIterations, "the iterations from one measurement to the next");
+  if (validation === undefined && earlyStopping?.watch.startsWith("validation")) {
+    throw new RangeError("Expected validation data for early stopping to watch but found none");
   }
+}
 
-  #evaluate(batches: Batches): Performance {
-    const { loss, errorRate } = evaluateBatches(this.#network, batches);
-    return { loss, errorRate };
-  }
-
-  /** Lets the schedule and the stopping rule see what an epoch has come to. */
-  #endEpoch(epoch: number): void {
-    this.#epoch = epoch;
-    const { loss } = this.#thisEpoch;
-    const validation = this.#history.at(-1)?.validation;
-    this.#options.schedule?.observe(validation?.loss ?? loss);
-    this.#earlyStop?.observe(loss, validation);
-  }
+function iterationsOf(length: TrainingOptions["length"], batchesPerEpoch: number): number {
+  if ("iterations" in length) return positiveInteger(length.iterations, "the number of iterations");
+  return positiveInteger(length.epochs, "the number of epochs") * batchesPerEpoch;
 }

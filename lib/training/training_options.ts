@@ -3,7 +3,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import type { StoppingRule } from "./early_stopping.ts";
+import type { EarlyStopping } from "./early_stop.ts";
 
 /** How a `Training` proceeds. */
 export interface TrainingOptions {
@@ -37,12 +37,4 @@ export interface TrainingOptions {
   readonly labelSmoothing?: number;
   /** Determines the order of the samples and the augmentation; 1 when left out. */
   readonly seed?: number;
-}
-
-/** When to end a training early. */
-export interface EarlyStopping {
-  /** Decides from the values of all epochs so far. */
-  readonly rule: StoppingRule;
-  /** What it decides from. */
-  readonly watch: "training loss" | "validation loss" | "validation error";
 }

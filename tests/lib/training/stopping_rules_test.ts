@@ -5,7 +5,7 @@ import {
   type StoppingRule,
   stopWithoutGain,
   stopWithoutRelativeGain,
-} from "../../../lib/training/early_stopping.ts";
+} from "../../../lib/training/stopping_rules.ts";
 
 /** The epoch, counted from 1, after which the rule ends a training; 0 if it does not. */
 function stoppingEpoch(rule: StoppingRule, values: readonly number[]): number {

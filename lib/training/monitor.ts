@@ -1,0 +1,151 @@
+import type { Network } from "../network.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
+import { penaltyLoss } from "../regularizers.ts";
+import type { Batches } from "./batches.ts";
+import { evaluateBatches } from "./evaluate.ts";
+import {
+  type Measurement,
+  type Moment,
+  type Performance,
+  RunningPerformance,
+} from "./measurement.ts";
+
+/** What a {@linkcode Monitor} measures besides the mini-batches, and when. */
+export interface MonitorOptions {
+  /** Validation data, measured after every epoch. */
+  readonly validation?: Batches;
+  /** Test data. */
+  readonly test?: Batches;
+  /** Epochs from one measurement to the next; 1 when left out. */
+  readonly measureEpochs?: number;
+  /** Iterations from one further measurement to the next; none when left out. */
+  readonly measureIterations?: number;
+}
+
+/** What a {@linkcode Monitor} goes on from after an epoch. */
+export interface MonitorState {
+  /** Sums since the last measurement. */
+  readonly sums: RunningPerformance["sums"];
+  readonly history: readonly Measurement[];
+}
+
+/**
+ * What is measured of a training, and when: the mean loss and error of its mini-batches, the
+ * validation and test data, and the history of it all.
+ */
+export class Monitor {
+  readonly #network: Network;
+  readonly #optimizer: Optimizer;
+  readonly #options: MonitorOptions;
+  readonly #thisEpoch = new RunningPerformance();
+  readonly #sinceMeasurement = new RunningPerformance();
+  #validation: Performance | undefined;
+  #history: Measurement[] = [];
+  /** Where the current epoch began, for when it begins anew. */
+  #epochStart = { measurements: 0, sums: this.#sinceMeasurement.sums };
+
+  /** @param optimizer Tells the learning rate and the penalties. */
+  constructor(network: Network, optimizer: Optimizer, options: MonitorOptions) {
+    this.#network = network;
+    this.#optimizer = optimizer;
+    this.#options = options;
+  }
+
+  /** All measurements so far. */
+  get history(): readonly Measurement[] {
+    return this.#history;
+  }
+
+  /** The mini-batches of the current epoch. */
+  get thisEpoch(): Readonly<RunningPerformance> {
+    return this.#thisEpoch;
+  }
+
+  /** The validation data, if there is any, with the parameters since the last mini-batch. */
+  get validation(): Performance | undefined {
+    const { validation } = this.#options;
+    if (validation !== undefined) this.#validation ??= this.#evaluate(validation);
+    return this.#validation;
+  }
+
+  /** What it goes on from, only between epochs; assigning it makes this monitor do so. */
+  get state(): MonitorState {
+    return { sums: { ...this.#sinceMeasurement.sums }, history: [...this.#history] };
+  }
+
+  set state({ sums, history }: MonitorState) {
+    this.#sinceMeasurement.sums = { ...sums };
+    this.#history = [...history];
+    this.#rememberEpochStart();
+  }
+
+  /** Begins an epoch, and forgets what there is of one that did not end. */
+  beginEpoch(): void {
+    this.#thisEpoch.reset();
+    this.#history.length = this.#epochStart.measurements;
+    this.#sinceMeasurement.sums = { ...this.#epochStart.sums };
+  }
+
+  /**
+   * Adds the mini-batch that the network has just been trained on.
+   *
+   * @param loss Its mean loss.
+   */
+  add(labels: Uint8Array, loss: number): void {
+    let wrong = 0;
+    for (let r = 0; r < labels.length; r++) {
+      if (this.#network.predictedClass(r) !== labels[r]) wrong++;
+    }
+    this.#thisEpoch.add(labels.length, loss, wrong);
+    this.#sinceMeasurement.add(labels.length, loss, wrong);
+    this.#validation = undefined;
+  }
+
+  /** Measures after a mini-batch, if it is time. */
+  measureByIteration(moment: Moment): Measurement | undefined {
+    const { measureIterations = Infinity } = this.#options;
+    return moment.iteration % measureIterations === 0 ? this.#measure(moment) : undefined;
+  }
+
+  /**
+   * Ends an epoch, and measures if it is time.
+   *
+   * @param isLast Whether no other follows: the last one is always measured.
+   */
+  endEpoch(moment: Moment, isLast: boolean): Measurement | undefined {
+    const { validation, measureEpochs = 1 } = this.#options;
+    const isDue = isLast || validation !== undefined || moment.epoch % measureEpochs === 0;
+    const measurement = isDue ? this.#measure(moment) : this.measureByIteration(moment);
+    this.#rememberEpochStart();
+    return measurement;
+  }
+
+  #measure(moment: Moment): Measurement {
+    const { validation } = this;
+    const { test } = this.#options;
+    const { loss, errorRate } = this.#sinceMeasurement;
+    const measurement = {
+      ...moment,
+      learningRate: this.#optimizer.learningRate,
+      training: { loss, errorRate },
+      ...(validation && { validation }),
+      ...(test && { test: this.#evaluate(test) }),
+      penalty: penaltyLoss(this.#network, this.#optimizer.penalties),
+    };
+    this.#history.push(measurement);
+    this.#sinceMeasurement.reset();
+    return measurement;
+  }
+
+  #evaluate(batches: Batches): Performance {
+    const { loss, errorRate } = evaluateBatches(this.#network, batches);
+    return { loss, errorRate };
+  }
+
+  #rememberEpochStart(): void {
+    this.#epochStart = {
+      measurements: this.#history.length,
+      sums: { ...this.#sinceMeasurement.sums },
+    };
+  }
+}

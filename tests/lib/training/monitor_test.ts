@@ -1,0 +1,97 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import { softmax } from "../../../lib/layers/softmax.ts";
+import { Network } from "../../../lib/network.ts";
+import { SGD } from "../../../lib/optimizers/sgd.ts";
+import { Batches } from "../../../lib/training/batches.ts";
+import { Monitor, type MonitorOptions } from "../../../lib/training/monitor.ts";
+import { stripes } from "../../stripes.ts";
+
+/** A monitor of a network without weights, which predicts class 0 of four, each as likely. */
+function monitorOf(options: MonitorOptions = {}) {
+  const network = new Network({
+    device: new TypeScriptDevice(),
+    inputShape: [1, 6, 6],
+    layers: [dense(4), softmax()],
+    batchSize: 4,
+  });
+  for (const { value } of network.parameters) value.data.fill(0);
+  const training = new Batches(network, stripes(4, 4, 6));
+  const { inputs, targets } = training.load(0);
+  network.evaluateLoss(inputs, targets);
+  const monitor = new Monitor(network, new SGD(network, { learningRate: 0.5 }), options);
+  return { monitor, network };
+}
+
+Deno.test("Monitor averages since the last measurement, and over the epoch", () => {
+  const { monitor } = monitorOf({ measureIterations: 2 });
+  monitor.beginEpoch();
+  monitor.add(Uint8Array.of(0, 0, 1, 2), 4);
+  assertEquals(monitor.measureByIteration({ epoch: 1, iteration: 1 }), undefined);
+  monitor.add(Uint8Array.of(3, 0), 1);
+  assertEquals(monitor.measureByIteration({ epoch: 1, iteration: 2 }), {
+    epoch: 1,
+    iteration: 2,
+    learningRate: 0.5,
+    training: { loss: (4 * 4 + 2 * 1) / 6, errorRate: 3 / 6 },
+    penalty: 0,
+  });
+  monitor.add(Uint8Array.of(0, 1), 7);
+  assertEquals(monitor.thisEpoch.samples, 8);
+  assertEquals(monitor.thisEpoch.loss, (4 * 4 + 2 * 1 + 2 * 7) / 8);
+  const atEnd = monitor.endEpoch({ epoch: 1, iteration: 3 }, false);
+  assertEquals(atEnd?.training, { loss: 7, errorRate: 1 / 2 });
+});
+
+Deno.test("Monitor measures every few epochs, and after the last one", () => {
+  const { monitor } = monitorOf({ measureEpochs: 2 });
+  const measured = [1, 2, 3].map((epoch) => {
+    monitor.beginEpoch();
+    monitor.add(Uint8Array.of(0), 1);
+    return monitor.endEpoch({ epoch, iteration: epoch }, epoch === 3) !== undefined;
+  });
+  assertEquals(measured, [false, true, true]);
+});
+
+Deno.test("Monitor measures validation data after each mini-batch anew", () => {
+  assertEquals(monitorOf().monitor.validation, undefined);
+  const validation = new Batches(monitorOf().network, stripes(8, 4, 6, 2));
+  const { monitor, network } = monitorOf({ validation });
+  monitor.beginEpoch();
+  monitor.add(Uint8Array.of(0), 1);
+  const loss = () => monitor.validation?.loss ?? NaN;
+  assertAlmostEquals(loss(), Math.log(4), 1e-12);
+  assertAlmostEquals(
+    monitor.endEpoch({ epoch: 1, iteration: 1 }, false)?.validation?.loss ?? NaN,
+    Math.log(4),
+    1e-12,
+  );
+
+  // Class 0 becomes three times as likely as each other one; two of the eight images are of it.
+  network.parameters[1].value.data[0] = Math.log(3);
+  monitor.add(Uint8Array.of(0), 1);
+  assertAlmostEquals(loss(), Math.log(6) - 2 / 8 * Math.log(3), 1e-12);
+});
+
+Deno.test("Monitor forgets an epoch that did not end, and goes on from a state", () => {
+  const { monitor } = monitorOf({ measureEpochs: 2, measureIterations: 3 });
+  monitor.beginEpoch();
+  monitor.add(Uint8Array.of(0), 2);
+  monitor.endEpoch({ epoch: 1, iteration: 2 }, false);
+  const { state } = monitor;
+
+  monitor.beginEpoch();
+  monitor.add(Uint8Array.of(1), 8);
+  monitor.measureByIteration({ epoch: 2, iteration: 3 });
+  assertEquals(monitor.history.length, 1);
+  const { monitor: other } = monitorOf({ measureEpochs: 2 });
+  other.state = state;
+  for (const resumed of [monitor, other]) {
+    resumed.beginEpoch();
+    assertEquals(resumed.history, []);
+    resumed.add(Uint8Array.of(1), 4);
+    const measurement = resumed.endEpoch({ epoch: 2, iteration: 4 }, false);
+    assertEquals(measurement?.training, { loss: 3, errorRate: 1 / 2 });
+  }
+});
