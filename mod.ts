@@ -41,7 +41,7 @@ export * from "./lib/devices/wasm/wasm_device.ts";
 export * from "./lib/formats/encode_safetensors.ts";
 export * from "./lib/formats/format_error.ts";
 export * from "./lib/formats/general_number.ts";
-export * from "./lib/formats/json_lines.ts";
+export * from "./lib/formats/json.ts";
 export * from "./lib/formats/parse_safetensors.ts";
 export * from "./lib/formats/png.ts";
 export * from "./lib/formats/prediction_log.ts";

@@ -58,7 +58,7 @@ const internal = [
   /^lib\/devices\/\w+\/(?!\w+_device\.ts$)/,
   /^lib\/config\/(?!(?:config|config_error|data|layer_notation|network|training)\.ts$)/,
   /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
-  /^lib\/formats\/(?:concatenate|in_line|is_record|nests_deeper|quote|sha256|repeated_key)\.ts$/,
+  /^lib\/formats\/(?:bytes|quote)\.ts$/,
   /^lib\/formats\/tensorboard\/(?:crc32c|protobuf|records)\.ts$/,
   /^lib\/metrics\/(?:as_many|threshold_counts)\.ts$/,
   /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure|subtitle)\.ts$/,

@@ -2,7 +2,7 @@ import type { Config } from "../../lib/config/config.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { encodeCheckpoint, restoreCheckpoint } from "../../lib/models/checkpoint.ts";
-import { sha256 } from "../../lib/formats/sha256.ts";
+import { sha256 } from "../../lib/formats/bytes.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";

@@ -1,8 +1,6 @@
 import { FormatError } from "./format_error.ts";
-import { isRecord } from "./is_record.ts";
-import { nestsDeeper } from "./nests_deeper.ts";
+import { isRecord, nestsDeeper, repeatedKey } from "./json.ts";
 import { quote } from "./quote.ts";
-import { repeatedKey } from "./repeated_key.ts";
 import {
   type ElementType,
   elementTypes,

@@ -4,7 +4,7 @@ import { parseSafetensors } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
 import { isFloating, type Tensor } from "../formats/safetensors.ts";
 import type { Elements } from "../matrix.ts";
-import { sha256 } from "../formats/sha256.ts";
+import { sha256 } from "../formats/bytes.ts";
 import type { Training } from "../training/training.ts";
 import type { TrainingState } from "../training/training_state.ts";
 

@@ -1,7 +1,7 @@
 import { lossNotation } from "../config/loss_notation.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { FormatError } from "../formats/format_error.ts";
-import { isRecord } from "../formats/is_record.ts";
+import { isRecord } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
 import type { Loss } from "../losses/loss.ts";
 import { formatShape, type Shape } from "../shape.ts";

@@ -1,5 +1,5 @@
 import { FormatError } from "../formats/format_error.ts";
-import { parseJsonLines } from "../formats/json_lines.ts";
+import { parseJsonLines } from "../formats/json.ts";
 import type { Histogram } from "../metrics/histogram.ts";
 import { type LayerHistogram, layerQuantities, type LayerQuantity } from "./inspection.ts";
 

@@ -1,6 +1,5 @@
-import { FormatError } from "../formats/format_error.ts";
-import { inLine } from "../formats/in_line.ts";
-import { parseJsonLines } from "../formats/json_lines.ts";
+import { FormatError, inLine } from "../formats/format_error.ts";
+import { parseJsonLines } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
 import type { Measurement, Performance } from "./measurement.ts";
 

@@ -1,5 +1,5 @@
 import { FormatError } from "../../lib/formats/format_error.ts";
-import { isRecord } from "../../lib/formats/is_record.ts";
+import { isRecord } from "../../lib/formats/json.ts";
 
 /** A training of a configuration: what its history does not tell. */
 export interface Run {

@@ -1,4 +1,4 @@
-import { concatenate } from "../concatenate.ts";
+import { concatenate } from "../bytes.ts";
 
 // How the value of a field is written: the lowest three bits of its key.
 const VARINT = 0;

@@ -1,4 +1,4 @@
-import { concatenate } from "../concatenate.ts";
+import { concatenate } from "../bytes.ts";
 import { maskedCrc32c } from "./crc32c.ts";
 
 /** Length of a record's length: an unsigned 64-bit integer. */

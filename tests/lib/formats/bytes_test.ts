@@ -1,5 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { sha256 } from "../../../lib/formats/sha256.ts";
+import { concatenate, sha256 } from "../../../lib/formats/bytes.ts";
+
+Deno.test("concatenate() copies parts behind one another", () => {
+  const part = Uint8Array.of(1, 2, 3);
+  const whole = concatenate([part.subarray(1), new Uint8Array(), part]);
+  assertEquals(whole, Uint8Array.of(2, 3, 1, 2, 3));
+  whole.fill(0);
+  assertEquals(part, Uint8Array.of(1, 2, 3));
+  assertEquals(concatenate([]), new Uint8Array());
+});
 
 Deno.test("sha256() is the digest of all parts together", async () => {
   // FIPS 180-4: the examples for no bytes and for "abc".

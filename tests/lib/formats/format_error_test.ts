@@ -1,6 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { FormatError } from "../../../lib/formats/format_error.ts";
-import { inLine } from "../../../lib/formats/in_line.ts";
+import { FormatError, inLine } from "../../../lib/formats/format_error.ts";
 
 Deno.test("inLine() gives what was read", () => {
   assertEquals(inLine(3, () => 5), 5);

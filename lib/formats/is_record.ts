@@ -1,4 +1,0 @@
-/** Whether a value that was read, such as one from JSON, is an object with keys. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

@@ -1,0 +1,114 @@
+import { FormatError, inLine } from "./format_error.ts";
+import { quote } from "./quote.ts";
+
+/** Whether a value that was read, such as one from JSON, is an object with keys. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads JSON lines: a JSON object in every line.
+ *
+ * @param read Makes something of one object.
+ * @throws {FormatError} If a line is no JSON object, or `read` throws one; the message ends with the
+ * number of the line, counted from 1.
+ *
+ * @example
+ * ```ts
+ * import { parseJsonLines } from "./json.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(parseJsonLines('{"a":1}\n{"a":2}\n', ({ a }) => a), [1, 2]);
+ * ```
+ */
+export function parseJsonLines<T>(
+  text: string,
+  read: (values: Readonly<Record<string, unknown>>) => T,
+): T[] {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line, index) => inLine(index + 1, () => read(parseObject(line))));
+}
+
+function parseObject(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (isRecord(value)) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new FormatError(`Expected a JSON object but found ${quote(line)}`);
+}
+
+/**
+ * The first key that an object of a JSON text has twice, on whatever level; undefined if there is
+ * none. `JSON.parse` keeps the last of them and says nothing.
+ *
+ * @param json Text that `JSON.parse` accepts.
+ *
+ * @example
+ * ```ts
+ * import { repeatedKey } from "./json.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(repeatedKey('{"a": {"b": 1}, "b": [{"a": 2}]}'), undefined);
+ * assertEquals(repeatedKey('{"a": 1, "\\u0061": 2}'), "a");
+ * ```
+ */
+export function repeatedKey(json: string): string | undefined {
+  const openObjects: Set<string>[] = [];
+  for (let i = 0; i < json.length; i++) {
+    if (json[i] === "{") openObjects.push(new Set());
+    if (json[i] === "}") openObjects.pop();
+    if (json[i] !== '"') continue;
+
+    const start = i;
+    i = closingQuote(json, start);
+    if (!isBeforeColon(json, i + 1)) continue;
+    const key: string = JSON.parse(json.slice(start, i + 1));
+    const keys = openObjects.at(-1);
+    if (keys?.has(key)) return key;
+    keys?.add(key);
+  }
+  return undefined;
+}
+
+function closingQuote(json: string, start: number): number {
+  let end = start + 1;
+  while (json[end] !== '"') end += json[end] === "\\" ? 2 : 1;
+  return end;
+}
+
+function isBeforeColon(json: string, index: number): boolean {
+  while (/\s/.test(json.charAt(index))) index++;
+  return json.charAt(index) === ":";
+}
+
+/**
+ * Whether objects and lists of a JSON text lie more than `depth` deep in each other. Tells so without
+ * memory for them: what `JSON.parse` makes of a hundred million brackets takes gigabytes. The text
+ * need not be valid.
+ *
+ * @example
+ * ```ts
+ * import { nestsDeeper } from "./json.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(nestsDeeper('{"a": [1, "[["]}', 2), false);
+ * assertEquals(nestsDeeper('{"a": [1, [2]]}', 2), true);
+ * ```
+ */
+export function nestsDeeper(json: string, depth: number): boolean {
+  let open = 0;
+  let isInString = false;
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i];
+    if (character === '"') isInString = !isInString;
+    else if (isInString && character === "\\") i++;
+    else if (isInString) continue;
+    else if (character === "{" || character === "[") open++;
+    else if (character === "}" || character === "]") open--;
+    if (open > depth) return true;
+  }
+  return false;
+}
