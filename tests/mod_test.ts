@@ -60,7 +60,7 @@ const internal = [
   /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
   /^lib\/formats\/(?:bytes|quote)\.ts$/,
   /^lib\/formats\/tensorboard\/(?:crc32c|protobuf|records)\.ts$/,
-  /^lib\/metrics\/(?:as_many|threshold_counts)\.ts$/,
+  /^lib\/metrics\/threshold_counts\.ts$/,
   /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure|subtitle)\.ts$/,
   /^lib\/plots\/(?:number_picture|paint_picture|text_canvas|weight_tiles)\.ts$/,
   /^lib\/(?:ranges|layers\/pooling)\.ts$/,

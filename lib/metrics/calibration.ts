@@ -1,5 +1,4 @@
-import { positiveInteger, share } from "../ranges.ts";
-import { checkAsMany } from "./as_many.ts";
+import { checkAsMany, positiveInteger, share } from "../ranges.ts";
 
 /** The predictions of similar confidence. */
 export interface CalibrationBin {

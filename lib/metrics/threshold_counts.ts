@@ -1,4 +1,4 @@
-import { checkAsMany } from "./as_many.ts";
+import { checkAsMany } from "../ranges.ts";
 
 /** What a threshold lets through. */
 export interface ThresholdCounts {

@@ -1,6 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { precision, recall } from "../../../lib/metrics/class_counts.ts";
-import { ConfusionMatrix } from "../../../lib/metrics/confusion_matrix.ts";
+import { accuracy, ConfusionMatrix, errorRate } from "../../../lib/metrics/confusion_matrix.ts";
 import { Random } from "../../../lib/random.ts";
 import {
   fman45Precisions,
@@ -9,6 +9,7 @@ import {
   hsluFigure61,
   hsluFigure62,
   matrixOf,
+  samplesOf,
 } from "./source_tables.ts";
 
 function range(count: number): number[] {
@@ -120,5 +121,36 @@ Deno.test("ConfusionMatrix refuses to tell of a class that is none", () => {
       assertThrows(() => matrix.rowShare(label, prediction), RangeError, message);
     }
     assertThrows(() => matrix.classCounts(c), RangeError, "Expected classes of 0 to 3");
+  }
+});
+
+Deno.test("accuracy() and errorRate() are those of HSLU 3.5.1", () => {
+  const { labels, predictions } = samplesOf(hsluFigure62);
+  assertEquals(accuracy(labels, predictions), 12855 / 14000);
+  assertEquals((100 * accuracy(labels, predictions)).toFixed(1), "91.8");
+  assertAlmostEquals(errorRate(labels, predictions), 1 - 12855 / 14000);
+});
+
+Deno.test("accuracy() and errorRate() are exact where all or nothing is right", () => {
+  const labels = Uint8Array.of(0, 1, 255);
+  assertEquals(accuracy(labels, labels), 1);
+  assertEquals(errorRate(labels, labels), 0);
+  const others = Uint8Array.of(1, 2, 254);
+  assertEquals(accuracy(labels, others), 0);
+  assertEquals(errorRate(labels, others), 1);
+});
+
+Deno.test("accuracy() and errorRate() of nothing are NaN", () => {
+  assertEquals(accuracy(new Uint8Array(), new Uint8Array()), NaN);
+  assertEquals(errorRate(new Uint8Array(), new Uint8Array()), NaN);
+});
+
+Deno.test("accuracy() and errorRate() refuse another number of predictions than of labels", () => {
+  for (const measure of [accuracy, errorRate]) {
+    assertThrows(
+      () => measure(Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2)),
+      RangeError,
+      "Expected as many predictions as labels, 3, but found 2",
+    );
   }
 });
