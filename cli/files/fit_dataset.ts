@@ -1,11 +1,11 @@
-import { chooseClasses } from "../../lib/data/choose_classes.ts";
+import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { formatShape } from "../../lib/shape.ts";
 import { about } from "./about.ts";
 
 /**
- * A dataset with the classes of a model, as {@linkcode chooseClasses} matches them.
+ * A dataset with the classes of a model, as {@linkcode matchClasses} matches them.
  *
  * @param path What the dataset was read from, for messages.
  * @throws {Error} If its images have another size than the model takes, or the classes do not match.
@@ -21,5 +21,5 @@ export function fitDataset(
       `${path}: Expected images of ${expected}, the size that the model takes, but found ${found}`,
     );
   }
-  return about(path, () => chooseClasses(dataset, classNames));
+  return about(path, () => matchClasses(dataset, classNames));
 }

@@ -39,8 +39,8 @@ export function prepareData(
   test: Dataset,
 ): TestedTrainingData {
   const { validation: part, stratified, seed, source } = config;
-  const chosen = chooseClasses(config, training);
-  const chosenTest = chooseClasses(config, test);
+  const chosen = restricted(config, training);
+  const chosenTest = restricted(config, test);
   if (part === undefined) return normalized(config, { training: chosen, test: chosenTest });
   const [rest, validation] = blaming(
     source,
@@ -61,7 +61,7 @@ export function* prepareFolds(
   training: Dataset,
 ): Generator<TrainingData & { readonly validation: Dataset }, void> {
   const { folds: count = 0, stratified, seed, source } = config;
-  const chosen = chooseClasses(config, training);
+  const chosen = restricted(config, training);
   const steps = folds(chosen, count, { seed, stratified });
   for (;;) {
     const { value: fold } = blaming(source, "folds", () => steps.next());
@@ -70,7 +70,7 @@ export function* prepareFolds(
   }
 }
 
-function chooseClasses({ classes, source }: Config, dataset: Dataset): Dataset {
+function restricted({ classes, source }: Config, dataset: Dataset): Dataset {
   if (classes === undefined) return dataset;
   const chosen = blaming(source, "classes", () => restrictToClasses(dataset, classes));
   if (chosen.count > 0) return chosen;

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { restrictToClasses } from "../../../lib/data/classes.ts";
+import { matchClasses, restrictToClasses } from "../../../lib/data/classes.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 
 const dataset = new Dataset(
@@ -40,4 +40,47 @@ Deno.test("restrictToClasses refuses classes that do not exist, come twice, or a
   assertThrows(() => restrictToClasses(dataset, [1, 0, 1]), RangeError, "1 twice");
   assertThrows(() => restrictToClasses(dataset, [1]), RangeError, "2 or more classes but found 1");
   assertThrows(() => restrictToClasses(dataset, []), RangeError, "but found 0");
+});
+
+function datasetOf(labels: number[], classNames: string[]): Dataset {
+  const images = Uint8Array.from(labels, (_, i) => i);
+  return new Dataset(images, Uint8Array.from(labels), [1], classNames.length, classNames);
+}
+
+const cases: readonly (readonly [string, number[], string[], string[], number[], number[]])[] = [
+  ["keeps the same classes", [1, 0], ["a", "b"], ["a", "b"], [0, 1], [1, 0]],
+  ["reorders classes by name", [0, 1, 2], ["a", "b", "c"], ["c", "a", "b"], [0, 1, 2], [1, 2, 0]],
+  ["leaves other classes out", [0, 1, 2, 1], ["1", "2", "7"], ["7", "1"], [0, 2], [1, 0]],
+  ["keeps what is there of the classes", [0, 1], ["3", "7"], ["1", "3", "5", "7"], [0, 1], [1, 3]],
+  ["takes numbers for names", [2, 0], ["0", "1", "2"], ["x", "y", "z"], [0, 1], [2, 0]],
+  ["takes names for numbers", [2, 0], ["x", "y", "z"], ["0", "1", "2"], [0, 1], [2, 0]],
+];
+
+for (const [what, labels, given, wanted, images, newLabels] of cases) {
+  Deno.test(`matchClasses() ${what}`, () => {
+    const chosen = matchClasses(datasetOf(labels, given), wanted);
+    assertEquals([...chosen.images], images);
+    assertEquals([...chosen.labels], newLabels);
+    assertEquals(chosen.classNames, wanted);
+  });
+}
+
+Deno.test("matchClasses() refuses other classes", () => {
+  assertThrows(
+    () => matchClasses(datasetOf([0], ["cat", "dog"]), ["cat", "cow"]),
+    RangeError,
+    'Expected the classes "cat, cow" but found "cat, dog"',
+  );
+});
+
+Deno.test("matchClasses() refuses numbered classes of another count", () => {
+  assertThrows(() => matchClasses(datasetOf([0], ["0", "1", "2"]), ["cat", "cow"]), RangeError);
+});
+
+Deno.test("matchClasses() refuses to leave nothing", () => {
+  assertThrows(
+    () => matchClasses(datasetOf([2, 2], ["0", "1", "2"]), ["1", "0"]),
+    RangeError,
+    'Expected images of the classes "1, 0" but found none',
+  );
 });
