@@ -5,15 +5,15 @@
  */
 
 export * from "./lib/config/config.ts";
-export * from "./lib/config/config_error.ts";
+export * from "./lib/config/source.ts";
 export * from "./lib/config/data.ts";
 export * from "./lib/config/layer_notation.ts";
 export * from "./lib/config/network.ts";
 export * from "./lib/config/training.ts";
 export * from "./lib/data/augmentation.ts";
+export * from "./lib/data/classes.ts";
 export * from "./lib/data/cifar10.ts";
 export * from "./lib/data/class_names.ts";
-export * from "./lib/data/classes.ts";
 export * from "./lib/data/dataset.ts";
 export * from "./lib/data/digit_image.ts";
 export * from "./lib/data/edge_filters.ts";
@@ -80,10 +80,10 @@ export * from "./lib/losses/mean_squared_error.ts";
 export * from "./lib/losses/sigmoid_binary_cross_entropy.ts";
 export * from "./lib/losses/softmax_cross_entropy.ts";
 export * from "./lib/matrix.ts";
+export * from "./lib/metrics/confusion_matrix.ts";
 export * from "./lib/metrics/averages.ts";
 export * from "./lib/metrics/calibration.ts";
 export * from "./lib/metrics/class_counts.ts";
-export * from "./lib/metrics/confusion_matrix.ts";
 export * from "./lib/metrics/histogram.ts";
 export * from "./lib/metrics/precision_recall.ts";
 export * from "./lib/metrics/roc.ts";

@@ -1,5 +1,5 @@
 import config from "../deno.json" with { type: "json" };
-import { OptionError } from "../lib/config/config_error.ts";
+import { OptionError } from "../lib/config/source.ts";
 import { formatKeysAsText } from "../lib/config/key_table.ts";
 import { quote } from "../lib/formats/quote.ts";
 import { type Command, formatHelp, formatRows } from "./arguments/command.ts";

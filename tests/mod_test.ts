@@ -56,7 +56,7 @@ Deno.test("mod.ts exports every public symbol of lib/", async () => {
 /** What only the library itself has a use for: the insides of devices, files and notations. */
 const internal = [
   /^lib\/devices\/\w+\/(?!\w+_device\.ts$)/,
-  /^lib\/config\/(?!(?:config|config_error|data|layer_notation|network|training)\.ts$)/,
+  /^lib\/config\/(?!(?:config|data|layer_notation|network|source|training)\.ts$)/,
   /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
   /^lib\/formats\/(?:bytes|quote)\.ts$/,
   /^lib\/formats\/tensorboard\/(?:crc32c|protobuf|records)\.ts$/,

@@ -1,6 +1,5 @@
-import type { ConfigError } from "./config_error.ts";
 import { allKeys, type ConfigValues } from "./keys.ts";
-import { type ConfigSource, describePlace, errorIn } from "./source.ts";
+import { type ConfigError, type ConfigSource, describePlace, errorIn } from "./source.ts";
 
 /**
  * Checks what no key can tell alone: those that exclude each other, and those that mean nothing
@@ -49,14 +48,14 @@ function checkParts(
 }
 
 function checkSchedule(
-  { schedule, scheduleUnit, learningRate }: ConfigValues,
+  { scheduleRecipe, scheduleUnit, learningRate }: ConfigValues,
   source: ConfigSource,
 ): ConfigError | undefined {
   if (!source.entries.has("schedule_unit")) return undefined;
   if (!source.entries.has("schedule")) {
     return errorIn(source, "schedule_unit", 'Expected "schedule" too but found no line with it');
   }
-  const { unit } = schedule(learningRate, scheduleUnit);
+  const { unit } = scheduleRecipe(learningRate, scheduleUnit);
   if (unit === scheduleUnit) return undefined;
   const problem = `Expected ${unit}, the only unit of this schedule, but found ${scheduleUnit}`;
   return errorIn(source, "schedule_unit", problem);

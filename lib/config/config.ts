@@ -1,13 +1,19 @@
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 import { checkTogether } from "./combinations.ts";
-import { ConfigError, OptionError } from "./config_error.ts";
-import { type Entry, parseEntries } from "./entries.ts";
 import type { Key } from "./key.ts";
 import { allKeys, type ConfigValues, keys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
-import { NotationError } from "./notation/notation_error.ts";
-import { type ConfigSource, errorIn, type Override } from "./source.ts";
+import { NotationError } from "./notation/tokens.ts";
+import {
+  ConfigError,
+  type ConfigSource,
+  type Entry,
+  errorIn,
+  OptionError,
+  type Override,
+  parseEntries,
+} from "./source.ts";
 
 /** What a configuration file says, and where it says it. */
 export interface Config extends ConfigValues {

@@ -172,8 +172,13 @@ const trainingKeys = {
 
 const optimizerKeys = {
   learningRate: required("learning_rate", positiveNumber, "step size of gradient descent"),
-  optimizer: withDefault("optimizer", optimizerNotation, "sgd", "how gradients become steps"),
-  schedule: withDefault("schedule", scheduleNotation, "constant", "how the learning rate changes"),
+  optimizerRecipe: withDefault("optimizer", optimizerNotation, "sgd", "how gradients become steps"),
+  scheduleRecipe: withDefault(
+    "schedule",
+    scheduleNotation,
+    "constant",
+    "how the learning rate changes",
+  ),
   scheduleUnit: withDefault(
     "schedule_unit",
     oneOf("epoch", "iteration"),
@@ -182,7 +187,7 @@ const optimizerKeys = {
   ),
   l1: withDefault("l1", nonNegativeNumber, "0", "penalty λ Σ|w| on weights"),
   l2: withDefault("l2", nonNegativeNumber, "0", "penalty λ/2 Σw² on weights"),
-  clipping: optional("clipping", clippingNotation, "no limit", "how gradients are limited"),
+  clipGradients: optional("clipping", clippingNotation, "no limit", "how gradients are limited"),
 } as const;
 
 const machineKeys = {

@@ -7,9 +7,8 @@ import type { Loss } from "../losses/loss.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
-import type { ConfigError } from "./config_error.ts";
 import { layerNotation, type NotatedLayer } from "./layer_notation.ts";
-import { errorIn } from "./source.ts";
+import { type ConfigError, errorIn } from "./source.ts";
 
 /**
  * The network that a configuration describes: its `layers`, or the course sheet's, dense

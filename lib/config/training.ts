@@ -28,7 +28,7 @@ export function buildTraining(
   return new Training(network, training, {
     length: lengthOf(config),
     optimizer: buildOptimizer(config, network),
-    schedule: config.schedule(config.learningRate, config.scheduleUnit),
+    schedule: config.scheduleRecipe(config.learningRate, config.scheduleUnit),
     earlyStopping: config.earlyStopping,
     validation,
     test,
@@ -56,8 +56,8 @@ function checkLastBatch(config: Config, network: Network, samples: number): void
 
 /** The optimizer that a configuration describes, with its penalties and its clipping. */
 export function buildOptimizer(config: Config, network: Network): Optimizer {
-  const { optimizer, learningRate, clipping } = config;
-  return optimizer(network, { learningRate, clipping, penalties: penaltiesOf(config) });
+  const { optimizerRecipe, learningRate, clipGradients: clipping } = config;
+  return optimizerRecipe(network, { learningRate, clipping, penalties: penaltiesOf(config) });
 }
 
 function penaltiesOf(config: Config): Penalty[] {

@@ -1,4 +1,4 @@
-import { parseEntries } from "../../lib/config/entries.ts";
+import { parseEntries } from "../../lib/config/source.ts";
 
 /**
  * The text of a configuration with other values.

@@ -1,7 +1,6 @@
 import type { ValueKind } from "../values.ts";
 import type { OptionalArgument, RequiredArgument } from "./arguments.ts";
-import { NotationError } from "./notation_error.ts";
-import { Tokens } from "./tokens.ts";
+import { NotationError, Tokens } from "./tokens.ts";
 
 /** A name with arguments behind it, as a notation has them: `conv 16 5x5 stride 2`. */
 export interface Form<T> {

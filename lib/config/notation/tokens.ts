@@ -2,7 +2,6 @@ import { FormatError } from "../../formats/format_error.ts";
 import { quote } from "../../formats/quote.ts";
 import { nearest } from "../nearest.ts";
 import type { ValueKind } from "../values.ts";
-import { NotationError } from "./notation_error.ts";
 
 interface Token {
   readonly text: string;
@@ -125,5 +124,17 @@ export class Tokens {
     this.#position++;
     this.#expected = [];
     this.#candidates = [];
+  }
+}
+
+/** A value of the configuration file that does not follow its notation, and where it stops doing so. */
+export class NotationError extends FormatError {
+  /** Characters of the value before the place of the error. */
+  readonly offset: number;
+
+  /** @param problem "Expected ... but found ...". */
+  constructor(problem: string, offset: number) {
+    super(problem);
+    this.offset = offset;
   }
 }

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { readArguments, UsageError } from "../../../cli/arguments/reader.ts";
 import { benchArguments, planBench } from "../../../cli/benchmarks/bench_arguments.ts";
 import { benchmarks } from "../../../cli/benchmarks/benchmarks.ts";
-import { OptionError } from "../../../lib/config/config_error.ts";
+import { OptionError } from "../../../lib/config/source.ts";
 
 function plan(args: readonly string[]) {
   return planBench(readArguments(benchArguments, args));

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { checkOutputs } from "../../../cli/files/training_outputs.ts";
 import { parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError } from "../../../lib/config/config_error.ts";
+import { ConfigError } from "../../../lib/config/source.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 /** A configuration whose paths, written with a `/` in front, lie in a folder. */

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError, OptionError } from "../../../lib/config/config_error.ts";
+import { ConfigError, OptionError } from "../../../lib/config/source.ts";
 
 const base = `rel_path_train_images = a
 rel_path_train_labels = b

@@ -6,7 +6,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError, OptionError } from "../../../lib/config/config_error.ts";
+import { ConfigError, OptionError } from "../../../lib/config/source.ts";
 import { batchAugmentation } from "../../../lib/data/augmentation.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { heNormal, heUniform, inverseRootUniform, zeros } from "../../../lib/initializers.ts";
@@ -72,7 +72,7 @@ const defaults = {
   scheduleUnit: "epoch",
   l1: 0,
   l2: 0,
-  clipping: undefined,
+  clipGradients: undefined,
   precision: "f64",
   device: undefined,
   threads: undefined,
@@ -80,10 +80,8 @@ const defaults = {
 
 /** Everything that a configuration says, but for what is a function. */
 function comparable(text: string): Record<string, unknown> {
-  const { source: _source, optimizer: _optimizer, schedule: _schedule, ...rest } = parseConfig(
-    text,
-    "x",
-  );
+  const { source: _source, optimizerRecipe: _optimizer, scheduleRecipe: _schedule, ...rest } =
+    parseConfig(text, "x");
   return rest;
 }
 
@@ -92,10 +90,13 @@ Deno.test("parseConfig() reads the course sheet's listing", () => {
 });
 
 Deno.test("parseConfig() trains by plain gradient descent if nothing else is said", () => {
-  const { optimizer, schedule, scheduleUnit } = parseConfig(sheet, "x");
+  const { optimizerRecipe, scheduleRecipe, scheduleUnit } = parseConfig(sheet, "x");
   const parameter = new Parameter("weights", Matrix.of([[3]]), true);
   const options = { learningRate: 0.5 };
-  const created = optimizer({ device: new TypeScriptDevice(), parameters: [parameter] }, options);
+  const created = optimizerRecipe(
+    { device: new TypeScriptDevice(), parameters: [parameter] },
+    options,
+  );
   assertEquals(created.state, []);
   created.begin();
   assertEquals([parameter.destination, parameter.scale, parameter.keep], [
@@ -103,7 +104,7 @@ Deno.test("parseConfig() trains by plain gradient descent if nothing else is sai
     -0.5,
     1,
   ]);
-  const rates = [0, 1, 1000].map((epoch) => schedule(0.5, scheduleUnit).learningRate(epoch));
+  const rates = [0, 1, 1000].map((epoch) => scheduleRecipe(0.5, scheduleUnit).learningRate(epoch));
   assertEquals(rates, [0.5, 0.5, 0.5]);
 });
 
@@ -157,10 +158,10 @@ Deno.test("parseConfig() reads keys whose values are recipes", () => {
     "x",
   );
   const network = { device: new TypeScriptDevice(), parameters: [] };
-  assertInstanceOf(config.optimizer(network, { learningRate: 1 }), Adam);
-  assertEquals(config.schedule(1, "epoch").learningRate(1), 0.5);
+  assertInstanceOf(config.optimizerRecipe(network, { learningRate: 1 }), Adam);
+  assertEquals(config.scheduleRecipe(1, "epoch").learningRate(1), 0.5);
   assertEquals(config.earlyStopping?.watch, "training loss");
-  assertEquals(typeof config.clipping, "function");
+  assertEquals(typeof config.clipGradients, "function");
 });
 
 Deno.test("parseConfig() reads layers in place of hidden_size", () => {

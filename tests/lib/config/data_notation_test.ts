@@ -4,7 +4,7 @@ import {
   classNotation,
   normalizationNotation,
 } from "../../../lib/config/data_notation.ts";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { batchAugmentation, imageAugmentation } from "../../../lib/data/augmentation.ts";
 
 Deno.test("normalizationNotation reads each method", () => {

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError } from "../../../lib/config/config_error.ts";
 import { countClasses, prepareData, prepareFolds } from "../../../lib/config/data.ts";
+import { ConfigError } from "../../../lib/config/source.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { configText } from "./config_text.ts";
 

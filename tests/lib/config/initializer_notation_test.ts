@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { initializerNotation } from "../../../lib/config/initializer_notation.ts";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import {
   constant,
   heNormal,

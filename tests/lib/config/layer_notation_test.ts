@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { layerNotation, parseLayers } from "../../../lib/config/layer_notation.ts";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { constant, xavierUniform } from "../../../lib/initializers.ts";
 import type { Layer, LayerFactory } from "../../../lib/layers/layer.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { lossNotation } from "../../../lib/config/loss_notation.ts";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 
 Deno.test("lossNotation reads each loss by its name", () => {
   for (const name of ["cross_entropy", "binary_cross_entropy", "mean_squared_error"]) {

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError } from "../../../lib/config/config_error.ts";
 import { buildNetwork } from "../../../lib/config/network.ts";
+import { ConfigError } from "../../../lib/config/source.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import type { Network } from "../../../lib/network.ts";
 import { configText } from "./config_text.ts";

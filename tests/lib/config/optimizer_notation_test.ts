@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { clippingNotation, optimizerNotation } from "../../../lib/config/optimizer_notation.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Parameter } from "../../../lib/layers/parameter.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { scheduleNotation } from "../../../lib/config/schedule_notation.ts";
 import { assertClose } from "../../close.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { NotationError } from "../../../lib/config/notation/notation_error.ts";
+import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { stoppingNotation } from "../../../lib/config/stopping_notation.ts";
 
 /** The number of values after which the rule says stop; 0 if it does not. */

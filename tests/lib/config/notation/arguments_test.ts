@@ -10,8 +10,7 @@ import {
   value,
   values,
 } from "../../../../lib/config/notation/arguments.ts";
-import { NotationError } from "../../../../lib/config/notation/notation_error.ts";
-import { Tokens } from "../../../../lib/config/notation/tokens.ts";
+import { NotationError, Tokens } from "../../../../lib/config/notation/tokens.ts";
 import { integer } from "../../../../lib/config/values.ts";
 
 const digit = integer(0, 9);

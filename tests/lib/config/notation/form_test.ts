@@ -7,8 +7,7 @@ import {
   oneForm,
   word,
 } from "../../../../lib/config/notation/form.ts";
-import { NotationError } from "../../../../lib/config/notation/notation_error.ts";
-import { Tokens } from "../../../../lib/config/notation/tokens.ts";
+import { NotationError, Tokens } from "../../../../lib/config/notation/tokens.ts";
 import { integer } from "../../../../lib/config/values.ts";
 
 const digit = integer(0, 9);

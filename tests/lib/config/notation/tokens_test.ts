@@ -1,6 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { NotationError } from "../../../../lib/config/notation/notation_error.ts";
-import { Tokens } from "../../../../lib/config/notation/tokens.ts";
+import { NotationError, Tokens } from "../../../../lib/config/notation/tokens.ts";
 import { integer } from "../../../../lib/config/values.ts";
 
 /** The message and the offset of the error that `take` runs into. */
