@@ -17,7 +17,7 @@ export interface TrainingFacts {
   readonly epochs: number;
   /** What all random numbers began with. */
   readonly seed: number;
-  /** Share of the test images whose class was told rightly, from 0 to 1. */
+  /** Share of the test images that are classified correctly, from 0 to 1. */
   readonly testAccuracy?: number;
 }
 

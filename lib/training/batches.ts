@@ -63,7 +63,7 @@ export class Batches {
 
   /**
    * @param network What the batches are for: they are as large as it takes, and on its device.
-   * @throws {RangeError} If the network takes images of another size or tells another number of
+   * @throws {RangeError} If the network takes images of another size or has another number of
    * classes, or the label smoothing is out of range.
    */
   constructor(network: Network, dataset: Dataset, options: BatchOptions = {}) {

@@ -36,7 +36,7 @@ export class RunningPerformance implements Performance {
   /** The sums; what it takes to go on from a checkpoint. */
   sums = { samples: 0, loss: 0, wrong: 0 };
 
-  /** Adds a mini-batch, given its mean loss and the number of samples classified wrongly. */
+  /** Adds a mini-batch, given its mean loss and the number of misclassified samples. */
   add(samples: number, loss: number, wrong: number): void {
     this.sums.samples += samples;
     this.sums.loss += samples * loss;
@@ -58,7 +58,7 @@ export class RunningPerformance implements Performance {
     return this.sums.loss / this.sums.samples;
   }
 
-  /** Share of them that were classified wrongly. */
+  /** Share of them that were misclassified. */
   get errorRate(): number {
     return this.sums.wrong / this.sums.samples;
   }

@@ -61,8 +61,11 @@ export class Monitor {
     return this.#thisEpoch;
   }
 
-  /** The validation data, if there is any, with the parameters since the last mini-batch. */
-  get validation(): Performance | undefined {
+  /**
+   * Loss and error on the validation data, if there is any, with the parameters since the last
+   * mini-batch; evaluated when first asked for.
+   */
+  validate(): Performance | undefined {
     const { validation } = this.#options;
     if (validation !== undefined) this.#validation ??= this.#evaluate(validation);
     return this.#validation;
@@ -121,7 +124,7 @@ export class Monitor {
   }
 
   #measure(moment: Moment): Measurement {
-    const { validation } = this;
+    const validation = this.validate();
     const { test } = this.#options;
     const { loss, errorRate } = this.#sinceMeasurement;
     const measurement = {

@@ -50,7 +50,7 @@ export function stopWithoutRelativeGain({ patience, minDeltaRel }: RelativeGain)
 
 /** The numbers of {@linkcode stopWithoutGain}. */
 export interface Gain {
-  /** Number of epochs without a gain that are put up with; 1 or more. */
+  /** Number of epochs in a row without a gain that end the training; 1 or more. */
   readonly patience: number;
   /** How much smaller than the last gain a value must be to be one itself; 0 when left out. */
   readonly minDelta?: number;

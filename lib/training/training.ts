@@ -192,8 +192,9 @@ export class Training implements Iterable<TrainingProgress> {
   /** Lets the schedule and the stopping rule see what an epoch has come to; measures if it is time. */
   #endEpoch(moment: Moment): Measurement | undefined {
     const { schedule, earlyStop, monitor } = this.#parts;
-    const { validation, thisEpoch: { loss } } = monitor;
     this.#done = moment;
+    const { loss } = monitor.thisEpoch;
+    const validation = monitor.validate();
     schedule?.observe(validation?.loss ?? loss);
     earlyStop?.observe(loss, validation);
     return monitor.endEpoch(moment, this.#isOver);

@@ -53,7 +53,7 @@ export function stateOf(parts: TrainingParts, done: Moment): TrainingState {
   };
 }
 
-/** Puts the parts into a state that {@linkcode stateOf} told. */
+/** Puts the parts into a state that {@linkcode stateOf} returned. */
 export function restoreState(parts: TrainingParts, state: TrainingState): void {
   const { optimizer, schedule, earlyStop, monitor } = parts;
   optimizer.learningRate = state.learningRate;

@@ -55,12 +55,12 @@ Deno.test("Monitor measures every few epochs, and after the last one", () => {
 });
 
 Deno.test("Monitor measures validation data after each mini-batch anew", () => {
-  assertEquals(monitorOf().monitor.validation, undefined);
+  assertEquals(monitorOf().monitor.validate(), undefined);
   const validation = new Batches(monitorOf().network, stripes(8, 4, 6, 2));
   const { monitor, network } = monitorOf({ validation });
   monitor.beginEpoch();
   monitor.add(Uint8Array.of(0), 1);
-  const loss = () => monitor.validation?.loss ?? NaN;
+  const loss = () => monitor.validate()?.loss ?? NaN;
   assertAlmostEquals(loss(), Math.log(4), 1e-12);
   assertAlmostEquals(
     monitor.endEpoch({ epoch: 1, iteration: 1 }, false)?.validation?.loss ?? NaN,
