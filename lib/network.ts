@@ -1,8 +1,7 @@
 import type { Device } from "./devices/device.ts";
 import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
 import type { Parameter } from "./layers/parameter.ts";
-import { crossEntropy } from "./losses/cross_entropy.ts";
-import type { Loss } from "./losses/loss.ts";
+import { crossEntropy, type Loss } from "./losses.ts";
 import { indexOfLargest } from "./largest.ts";
 import type { Matrix } from "./matrix.ts";
 import { Random } from "./random.ts";
@@ -33,7 +32,7 @@ export interface NetworkOptions {
  * import { Network } from "./network.ts";
  * import { TypeScriptDevice } from "./devices/typescript/typescript_device.ts";
  * import { dense } from "./layers/dense.ts";
- * import { relu } from "./layers/relu.ts";
+ * import { relu } from "./layers/activations.ts";
  * import { softmax } from "./layers/softmax.ts";
  * import { assertEquals } from "@std/assert";
  *

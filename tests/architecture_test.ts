@@ -8,7 +8,7 @@ const root = fromFileUrl(import.meta.resolve("../"));
 const floors = [
   ["largest.ts", "matrix.ts", "random.ts", "ranges.ts", "shape.ts"],
   ["devices/"],
-  ["layers/", "losses/", "optimizers/", "initializers.ts", "schedules/", "regularizers.ts"],
+  ["layers/", "losses.ts", "optimizers/", "initializers.ts", "schedules/"],
   ["network.ts"],
   ["training/"],
   ["config/"],

@@ -63,7 +63,7 @@ const internal = [
   /^lib\/metrics\/threshold_counts\.ts$/,
   /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure|subtitle)\.ts$/,
   /^lib\/plots\/(?:number_picture|paint_picture|text_canvas|weight_tiles)\.ts$/,
-  /^lib\/(?:ranges|layers\/pooling)\.ts$/,
+  /^lib\/ranges\.ts$/,
 ];
 
 async function sourceFiles(folder: string): Promise<string[]> {

@@ -1,7 +1,6 @@
 import type { Device } from "../lib/devices/device.ts";
-import { Parameter } from "../lib/layers/parameter.ts";
+import { Parameter, type Trainable } from "../lib/layers/parameter.ts";
 import type { Optimizer } from "../lib/optimizers/optimizer.ts";
-import type { Trainable } from "../lib/optimizers/trainable.ts";
 import { assertClose } from "./close.ts";
 import { PytorchCase } from "./pytorch.ts";
 

@@ -1,10 +1,10 @@
 import { batchAugmentation } from "../../lib/data/augmentation.ts";
+import { relu } from "../../lib/layers/activations.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
 import { dropout } from "../../lib/layers/dropout.ts";
 import { flatten } from "../../lib/layers/flatten.ts";
-import { maxPool } from "../../lib/layers/max_pool.ts";
-import { relu } from "../../lib/layers/relu.ts";
+import { maxPool } from "../../lib/layers/pooling.ts";
 import { softmax } from "../../lib/layers/softmax.ts";
 import type { Network } from "../../lib/network.ts";
 import { Adam } from "../../lib/optimizers/adam.ts";

@@ -1,22 +1,23 @@
 import type { Initializer, LayerInitializers } from "../initializers.ts";
-import { averagePool } from "../layers/average_pool.ts";
+import {
+  elu,
+  heaviside,
+  identity,
+  leakyRelu,
+  relu,
+  sigmoid,
+  softplus,
+  tanh,
+} from "../layers/activations.ts";
 import { batchNorm } from "../layers/batch_norm.ts";
 import { convolution } from "../layers/convolution.ts";
 import { dense } from "../layers/dense.ts";
 import { dropout } from "../layers/dropout.ts";
-import { elu } from "../layers/elu.ts";
 import { flatten } from "../layers/flatten.ts";
-import { heaviside } from "../layers/heaviside.ts";
-import { identity } from "../layers/identity.ts";
 import type { Extent } from "../layers/image.ts";
 import type { LayerFactory } from "../layers/layer.ts";
-import { leakyRelu } from "../layers/leaky_relu.ts";
-import { maxPool } from "../layers/max_pool.ts";
-import { relu } from "../layers/relu.ts";
-import { sigmoid } from "../layers/sigmoid.ts";
+import { averagePool, maxPool } from "../layers/pooling.ts";
 import { softmax } from "../layers/softmax.ts";
-import { softplus } from "../layers/softplus.ts";
-import { tanh } from "../layers/tanh.ts";
 import { initializerForms } from "./initializer_notation.ts";
 import { firstOf, flag, following, numberIfAny, option, value } from "./notation/arguments.ts";
 import { type Form, form, formArgument, word } from "./notation/form.ts";

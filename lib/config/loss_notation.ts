@@ -1,7 +1,4 @@
-import { binaryCrossEntropy } from "../losses/binary_cross_entropy.ts";
-import { crossEntropy } from "../losses/cross_entropy.ts";
-import type { Loss } from "../losses/loss.ts";
-import { meanSquaredError } from "../losses/mean_squared_error.ts";
+import { binaryCrossEntropy, crossEntropy, type Loss, meanSquaredError } from "../losses.ts";
 import { type Form, oneForm, word } from "./notation/form.ts";
 
 /** What training makes small. */

@@ -1,9 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Device } from "../devices/device.ts";
 import type { LayerFactory } from "../layers/layer.ts";
-import { binaryCrossEntropy } from "../losses/binary_cross_entropy.ts";
-import { crossEntropy } from "../losses/cross_entropy.ts";
-import type { Loss } from "../losses/loss.ts";
+import { binaryCrossEntropy, crossEntropy, type Loss } from "../losses.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";

@@ -1,14 +1,12 @@
+import type { Trainable } from "../layers/parameter.ts";
 import { AdaGrad } from "../optimizers/adagrad.ts";
-import { Adam } from "../optimizers/adam.ts";
-import { AdamW } from "../optimizers/adamw.ts";
+import { Adam, AdamW } from "../optimizers/adam.ts";
 import { clipByNorm, clipByValue, type Clipping } from "../optimizers/clipping.ts";
-import { Momentum } from "../optimizers/momentum.ts";
-import { Nesterov } from "../optimizers/nesterov.ts";
+import { Momentum, Nesterov } from "../optimizers/momentum.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { RMSprop } from "../optimizers/rmsprop.ts";
 import { SGD } from "../optimizers/sgd.ts";
 import type { GradientOptions } from "../optimizers/stored_gradients.ts";
-import type { Trainable } from "../optimizers/trainable.ts";
 import { flag, numberIfAny, option, value } from "./notation/arguments.ts";
 import { type Form, form, oneForm } from "./notation/form.ts";
 import { nonNegativeNumber, positiveNumber, shareBelowOne } from "./values.ts";

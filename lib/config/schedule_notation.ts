@@ -1,11 +1,14 @@
-import { constantRate } from "../schedules/constant_rate.ts";
-import { exponential } from "../schedules/exponential.ts";
-import { linearDecay } from "../schedules/linear_decay.ts";
 import { onPlateau } from "../schedules/on_plateau.ts";
 import { type Piece, piecewise } from "../schedules/piecewise.ts";
-import { power } from "../schedules/power.ts";
-import type { Schedule, ScheduleUnit } from "../schedules/schedule.ts";
-import { stepDecay } from "../schedules/step_decay.ts";
+import {
+  constantRate,
+  exponential,
+  linearDecay,
+  power,
+  type Schedule,
+  type ScheduleUnit,
+  stepDecay,
+} from "../schedules/schedule.ts";
 import { tunable } from "../schedules/tunable.ts";
 import { warmUp } from "../schedules/warm_up.ts";
 import { following, numberIfAny, value, values } from "./notation/arguments.ts";

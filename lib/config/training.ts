@@ -1,7 +1,7 @@
 import { BatchNorm } from "../layers/batch_norm.ts";
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
-import { l1, l2, type Penalty } from "../regularizers.ts";
+import { l1, l2, type Penalty } from "../optimizers/regularizers.ts";
 import { Training } from "../training/training.ts";
 import type { TrainingOptions } from "../training/training_options.ts";
 import { sizeOf } from "../shape.ts";

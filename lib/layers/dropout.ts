@@ -3,8 +3,7 @@ import type { Matrix } from "../matrix.ts";
 import { belowOne } from "../ranges.ts";
 import type { Random } from "../random.ts";
 import { sizeOf } from "../shape.ts";
-import type { LayerContext, LayerFactory, Mode } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless.ts";
+import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
 
 /**
  * Dropout: in training each value becomes 0 with probability `rate`, or else `x / (1 - rate)`, which

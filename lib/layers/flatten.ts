@@ -1,7 +1,6 @@
 import type { Matrix } from "../matrix.ts";
 import { sizeOf } from "../shape.ts";
-import type { LayerContext, LayerFactory } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless.ts";
+import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 
 /** Takes an image of `channels × height × width` values for a plain list of them. Copies nothing. */
 export class Flatten extends ParameterlessLayer {

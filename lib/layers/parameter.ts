@@ -1,3 +1,4 @@
+import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 
 /**
@@ -50,4 +51,10 @@ export class Parameter {
     this.#scale = scale;
     this.#keep = keep;
   }
+}
+
+/** What an optimizer changes; a network is one. */
+export interface Trainable {
+  readonly device: Device;
+  readonly parameters: readonly Parameter[];
 }

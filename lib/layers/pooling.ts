@@ -1,31 +1,118 @@
+import type { Device } from "../devices/device.ts";
 import type { PoolingGeometry } from "../devices/pooling.ts";
+import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
-import { formatShape } from "../shape.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { type Extent, extentOf, formatExtent, imageShape } from "./image.ts";
-import type { LayerContext } from "./layer.ts";
+import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 
-/** A pooling layer's notation and sizes. */
-export interface PoolingPlan {
-  readonly notation: string;
-  readonly geometry: PoolingGeometry;
+/**
+ * A layer that makes one value of each window of an image, channel by channel: of
+ * `⌊(n - size) / stride⌋ + 1` windows along an extent of `n`. What is left over at the right and at
+ * the bottom goes unused.
+ */
+export abstract class PoolingLayer extends ParameterlessLayer {
+  protected readonly device: Device;
+  protected readonly geometry: PoolingGeometry;
+  readonly #output: Matrix;
+  readonly #inputError: Matrix;
+
+  /**
+   * @param name What the notation calls it.
+   * @param size Extent of a window; one number for a square.
+   * @param stride Distance of neighbouring windows; the size of a square window when left out.
+   * @throws {RangeError} If an option is out of range, a window that is not square comes without a
+   * stride, the input is no image, or a window is larger than it.
+   */
+  constructor(context: LayerContext, name: string, size: Extent | number, stride?: number) {
+    const { device, inputShape, batchSize } = context;
+    const { notation, geometry } = planPooling(inputShape, name, size, stride);
+    super(notation, inputShape, [geometry.channels, geometry.outputHeight, geometry.outputWidth]);
+    this.device = device;
+    this.geometry = geometry;
+    this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
+    this.#inputError = device.matrix(batchSize, sizeOf(inputShape));
+  }
+
+  override forward(input: Matrix): Matrix {
+    const output = this.#output.firstRows(input.rows);
+    this.pool(input, output);
+    return output;
+  }
+
+  override backward(error: Matrix): Matrix {
+    const inputError = this.#inputError.firstRows(error.rows);
+    this.poolBackward(error, inputError);
+    return inputError;
+  }
+
+  /** Writes the value of each window to `output`. */
+  protected abstract pool(input: Matrix, output: Matrix): void;
+
+  /** Writes the error that each input value has from its windows to `inputError`. */
+  protected abstract poolBackward(error: Matrix, inputError: Matrix): void;
 }
 
 /**
- * Lays the windows of a pooling layer over its input: `⌊(n - size) / stride⌋ + 1` of them along an
- * extent of `n`. What is left over at the right and at the bottom goes unused.
+ * Max pooling: the largest value of each window of an image, channel by channel.
  *
- * @param name `max_pool` or `average_pool`.
- * @param size Extent of a window; one number for a square.
- * @param stride Distance of neighbouring windows; the size of a square window when left out.
- * @throws {RangeError} If an option is out of range, a window that is not square comes without a
- * stride, the input is no image, or a window is larger than it.
+ * Backward: each error goes to the value that was the largest, the first of equals.
  */
-export function planPooling(
-  { inputShape }: LayerContext,
+export class MaxPool extends PoolingLayer {
+  readonly #winners: Int32Array;
+
+  /** Takes and refuses what {@linkcode PoolingLayer} does. */
+  constructor(context: LayerContext, size: Extent | number, stride?: number) {
+    super(context, "max_pool", size, stride);
+    this.#winners = context.device.indices(context.batchSize * sizeOf(this.outputShape));
+  }
+
+  protected override pool(input: Matrix, output: Matrix): void {
+    this.device.maxPool(this.geometry, input, output, this.#winners);
+  }
+
+  protected override poolBackward(error: Matrix, inputError: Matrix): void {
+    this.device.maxPoolBackward(this.geometry, this.#winners, error, inputError);
+  }
+}
+
+/** A {@linkcode MaxPool} layer. */
+export function maxPool(size: Extent | number, stride?: number): LayerFactory {
+  return (context) => new MaxPool(context, size, stride);
+}
+
+/**
+ * Average pooling: the mean of each window of an image, channel by channel.
+ *
+ * Backward: the values of a window share its error equally.
+ */
+export class AveragePool extends PoolingLayer {
+  /** Takes and refuses what {@linkcode PoolingLayer} does. */
+  constructor(context: LayerContext, size: Extent | number, stride?: number) {
+    super(context, "average_pool", size, stride);
+  }
+
+  protected override pool(input: Matrix, output: Matrix): void {
+    this.device.averagePool(this.geometry, input, output);
+  }
+
+  protected override poolBackward(error: Matrix, inputError: Matrix): void {
+    this.device.averagePoolBackward(this.geometry, error, inputError);
+  }
+}
+
+/** An {@linkcode AveragePool} layer. */
+export function averagePool(size: Extent | number, stride?: number): LayerFactory {
+  return (context) => new AveragePool(context, size, stride);
+}
+
+/** Lays the windows over the input, and writes down the notation. */
+function planPooling(
+  inputShape: Shape,
   name: string,
   size: Extent | number,
   stride?: number,
-): PoolingPlan {
+): { readonly notation: string; readonly geometry: PoolingGeometry } {
   const pool = extentOf(`a window of ${name}`, size);
   const square = pool.height === pool.width;
   if (stride === undefined && !square) {

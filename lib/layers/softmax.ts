@@ -1,8 +1,7 @@
 import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import { sizeOf } from "../shape.ts";
-import type { LayerContext, LayerFactory } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless.ts";
+import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 
 /**
  * Softmax over the values of each sample, shifted by their maximum `M`:

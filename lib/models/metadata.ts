@@ -3,7 +3,7 @@ import type { Normalization } from "../data/normalization.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { isRecord } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
-import type { Loss } from "../losses/loss.ts";
+import type { Loss } from "../losses.ts";
 import { formatShape, type Shape } from "../shape.ts";
 import type { ModelMetadata, TrainingFacts } from "./model.ts";
 

@@ -1,6 +1,6 @@
 import type { Normalization } from "../data/normalization.ts";
 import type { Tensor } from "../formats/safetensors.ts";
-import type { Loss } from "../losses/loss.ts";
+import type { Loss } from "../losses.ts";
 import type { Precision } from "../matrix.ts";
 import type { Shape } from "../shape.ts";
 

@@ -1,7 +1,7 @@
+import type { Trainable } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
 import { positive } from "../ranges.ts";
 import { StatefulOptimizer, type StatefulOptions } from "./stateful_optimizer.ts";
-import type { Trainable } from "./trainable.ts";
 
 /** How {@linkcode AdaGrad} steps. */
 export interface AdaGradOptions extends StatefulOptions {

@@ -1,6 +1,6 @@
 import type { Parameter } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
-import type { Penalty } from "../regularizers.ts";
+import type { Penalty } from "./regularizers.ts";
 import type { GradientOptions } from "./stored_gradients.ts";
 
 /** What all optimizers have in common. */

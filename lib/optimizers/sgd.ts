@@ -1,10 +1,9 @@
 import type { Device } from "../devices/device.ts";
-import type { Parameter } from "../layers/parameter.ts";
+import type { Parameter, Trainable } from "../layers/parameter.ts";
 import { nonNegative, positive } from "../ranges.ts";
-import type { Penalty } from "../regularizers.ts";
 import type { Optimizer, OptimizerOptions } from "./optimizer.ts";
+import type { Penalty } from "./regularizers.ts";
 import { StoredGradients } from "./stored_gradients.ts";
-import type { Trainable } from "./trainable.ts";
 
 /**
  * Stochastic gradient descent: `w ← (1 - η λ) w - η ∂L/∂w`.

@@ -1,11 +1,10 @@
 import type { Device } from "../devices/device.ts";
-import type { Parameter } from "../layers/parameter.ts";
+import type { Parameter, Trainable } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
-import type { Penalty } from "../regularizers.ts";
+import type { Penalty } from "./regularizers.ts";
 import { nonNegative, positive } from "../ranges.ts";
 import type { Optimizer, OptimizerOptions, OptimizerState } from "./optimizer.ts";
 import { StoredGradients } from "./stored_gradients.ts";
-import type { Trainable } from "./trainable.ts";
 
 /** What the optimizers that carry a state have in common. */
 export interface StatefulOptions extends OptimizerOptions {

@@ -1,9 +1,8 @@
 import type { Device } from "../devices/device.ts";
-import type { Parameter } from "../layers/parameter.ts";
+import type { Parameter, Trainable } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
-import type { Penalty } from "../regularizers.ts";
 import type { Clipping } from "./clipping.ts";
-import type { Trainable } from "./trainable.ts";
+import type { Penalty } from "./regularizers.ts";
 
 /** What happens to the gradients between a backward pass and an optimizer's step. */
 export interface GradientOptions {

@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { firstWeights } from "../../cli/first_weights.ts";
 import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { relu } from "../../lib/layers/activations.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
 import { flatten } from "../../lib/layers/flatten.ts";
 import type { LayerFactory } from "../../lib/layers/layer.ts";
-import { relu } from "../../lib/layers/relu.ts";
 import { Network } from "../../lib/network.ts";
 import type { Shape } from "../../lib/shape.ts";
 

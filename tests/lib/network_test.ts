@@ -1,22 +1,19 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
-import { averagePool } from "../../lib/layers/average_pool.ts";
+import { elu, leakyRelu, relu, sigmoid, tanh } from "../../lib/layers/activations.ts";
 import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
-import { elu } from "../../lib/layers/elu.ts";
 import { flatten } from "../../lib/layers/flatten.ts";
 import type { LayerFactory } from "../../lib/layers/layer.ts";
-import { leakyRelu } from "../../lib/layers/leaky_relu.ts";
-import { maxPool } from "../../lib/layers/max_pool.ts";
-import { relu } from "../../lib/layers/relu.ts";
-import { sigmoid } from "../../lib/layers/sigmoid.ts";
+import { averagePool, maxPool } from "../../lib/layers/pooling.ts";
 import { softmax } from "../../lib/layers/softmax.ts";
-import { tanh } from "../../lib/layers/tanh.ts";
-import { binaryCrossEntropy } from "../../lib/losses/binary_cross_entropy.ts";
-import { crossEntropy } from "../../lib/losses/cross_entropy.ts";
-import { sigmoidBinaryCrossEntropy } from "../../lib/losses/sigmoid_binary_cross_entropy.ts";
-import { softmaxCrossEntropy } from "../../lib/losses/softmax_cross_entropy.ts";
+import {
+  binaryCrossEntropy,
+  crossEntropy,
+  sigmoidBinaryCrossEntropy,
+  softmaxCrossEntropy,
+} from "../../lib/losses.ts";
 import { Network } from "../../lib/network.ts";
 import { Adam } from "../../lib/optimizers/adam.ts";
 import { SGD } from "../../lib/optimizers/sgd.ts";

@@ -1,6 +1,6 @@
 import { Convolution } from "../../../lib/layers/convolution.ts";
 import type { Layer } from "../../../lib/layers/layer.ts";
-import { PoolingLayer } from "../../../lib/layers/pooling_layer.ts";
+import { PoolingLayer } from "../../../lib/layers/pooling.ts";
 import { activationMaps } from "../../../lib/plots/activation_maps.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { activationsOf } from "../../../lib/training/inspection.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Normalization } from "../../../lib/data/normalization.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
-import { crossEntropy } from "../../../lib/losses/cross_entropy.ts";
+import { crossEntropy } from "../../../lib/losses.ts";
 import { encodeMetadata, parseMetadata } from "../../../lib/models/metadata.ts";
 import type { ModelMetadata } from "../../../lib/models/model.ts";
 

@@ -6,7 +6,7 @@ import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_dev
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
-import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
+import { binaryCrossEntropy } from "../../../lib/losses.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { encodeModel, parseModel, restoreNetwork } from "../../../lib/models/model_file.ts";
 import { Network } from "../../../lib/network.ts";

@@ -7,7 +7,7 @@ import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { flatten } from "../../../lib/layers/flatten.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
-import { relu } from "../../../lib/layers/relu.ts";
+import { relu } from "../../../lib/layers/activations.ts";
 import { Network } from "../../../lib/network.ts";
 import { loadTensors, networkTensors } from "../../../lib/models/tensors.ts";
 import type { Shape } from "../../../lib/shape.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { Adam } from "../../../lib/optimizers/adam.ts";
+import { Adam, AdamW } from "../../../lib/optimizers/adam.ts";
 import { clipByValue } from "../../../lib/optimizers/clipping.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
@@ -93,4 +93,31 @@ Deno.test("Adam refuses options out of range", () => {
   for (const options of wrong) {
     assertThrows(() => new Adam(trainable, options), RangeError, "Expected");
   }
+});
+
+testOnEachDevice("AdamW takes the steps that PyTorch takes", (device, tolerance) => {
+  assertStepsMatchPytorch(
+    "optimizer_adamw",
+    device,
+    tolerance,
+    (trainable, torch) =>
+      new AdamW(trainable, {
+        learningRate: torch.option("learning_rate"),
+        weightDecay: torch.option("weight_decay"),
+      }),
+  );
+});
+
+testOnEachDevice("AdamW decays by 1% of the learning rate by default", (device, tolerance) => {
+  const parameter = parameterOf(device, [2]);
+  const trainable = { device, parameters: [parameter] };
+  const optimizer = new AdamW(trainable, { learningRate: 0.5 });
+  step(optimizer, trainable, [0]);
+  assertClose(parameter.value.data, [2 * (1 - 0.5 * 0.01)], tolerance);
+});
+
+Deno.test("AdamW refuses a weight decay below 0", () => {
+  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const options = { learningRate: 1, weightDecay: -1 };
+  assertThrows(() => new AdamW(trainable, options), RangeError, "weight decay");
 });

@@ -1,8 +1,8 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { clipByNorm, clipByValue } from "../../../lib/optimizers/clipping.ts";
+import { l1, l2 } from "../../../lib/optimizers/regularizers.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
-import { l1, l2 } from "../../../lib/regularizers.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { assertStepsMatchPytorch, parameterOf, step } from "../../optimizers.ts";

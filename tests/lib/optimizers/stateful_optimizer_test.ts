@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { clipByValue } from "../../../lib/optimizers/clipping.ts";
 import { Momentum } from "../../../lib/optimizers/momentum.ts";
-import { l2 } from "../../../lib/regularizers.ts";
+import { l2 } from "../../../lib/optimizers/regularizers.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { parameterOf, step } from "../../optimizers.ts";

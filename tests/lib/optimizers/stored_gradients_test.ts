@@ -1,6 +1,6 @@
 import { clipByNorm } from "../../../lib/optimizers/clipping.ts";
+import { l1, l2 } from "../../../lib/optimizers/regularizers.ts";
 import { StoredGradients } from "../../../lib/optimizers/stored_gradients.ts";
-import { l1, l2 } from "../../../lib/regularizers.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { deliver, parameterOf } from "../../optimizers.ts";

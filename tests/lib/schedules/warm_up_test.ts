@@ -1,8 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { constantRate } from "../../../lib/schedules/constant_rate.ts";
 import { onPlateau } from "../../../lib/schedules/on_plateau.ts";
 import { piecewise } from "../../../lib/schedules/piecewise.ts";
-import { stepDecay } from "../../../lib/schedules/step_decay.ts";
+import { constantRate, stepDecay } from "../../../lib/schedules/schedule.ts";
 import { warmUp } from "../../../lib/schedules/warm_up.ts";
 
 Deno.test("warmUp grows to 0.0005 over 5 epochs, before it is halved every 5", () => {

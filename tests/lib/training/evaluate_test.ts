@@ -1,10 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { Dataset } from "../../../lib/data/dataset.ts";
+import { sigmoid } from "../../../lib/layers/activations.ts";
 import { dense } from "../../../lib/layers/dense.ts";
-import { sigmoid } from "../../../lib/layers/sigmoid.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
-import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
-import { crossEntropy } from "../../../lib/losses/cross_entropy.ts";
+import { binaryCrossEntropy, crossEntropy } from "../../../lib/losses.ts";
 import { Network } from "../../../lib/network.ts";
 import { evaluate, evaluateInDetail } from "../../../lib/training/evaluate.ts";
 import { predict } from "../../../lib/training/predict.ts";

@@ -1,23 +1,23 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Loss } from "../../../lib/losses/loss.ts";
-import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
+import { binaryCrossEntropy, type Loss } from "../../../lib/losses.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { averagePool } from "../../../lib/layers/average_pool.ts";
+import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
 import { Dense, dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
-import { elu } from "../../../lib/layers/elu.ts";
+import {
+  elu,
+  identity,
+  leakyRelu,
+  relu,
+  sigmoid,
+  softplus,
+  tanh,
+} from "../../../lib/layers/activations.ts";
 import { flatten } from "../../../lib/layers/flatten.ts";
-import { identity } from "../../../lib/layers/identity.ts";
 import type { Layer } from "../../../lib/layers/layer.ts";
-import { leakyRelu } from "../../../lib/layers/leaky_relu.ts";
-import { maxPool } from "../../../lib/layers/max_pool.ts";
-import { relu } from "../../../lib/layers/relu.ts";
-import { sigmoid } from "../../../lib/layers/sigmoid.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
-import { softplus } from "../../../lib/layers/softplus.ts";
-import { tanh } from "../../../lib/layers/tanh.ts";
 import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { checkGradients } from "../../../lib/training/gradient_check.ts";

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
-import { sigmoid } from "../../../lib/layers/sigmoid.ts";
+import { sigmoid } from "../../../lib/layers/activations.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";

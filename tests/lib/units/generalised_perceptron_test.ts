@@ -4,10 +4,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Device } from "../../../lib/devices/device.ts";
 import { dense } from "../../../lib/layers/dense.ts";
-import { sigmoid } from "../../../lib/layers/sigmoid.ts";
-import { binaryCrossEntropy } from "../../../lib/losses/binary_cross_entropy.ts";
-import type { Loss } from "../../../lib/losses/loss.ts";
-import { meanSquaredError } from "../../../lib/losses/mean_squared_error.ts";
+import { sigmoid } from "../../../lib/layers/activations.ts";
+import { binaryCrossEntropy, type Loss, meanSquaredError } from "../../../lib/losses.ts";
 import { Network } from "../../../lib/network.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Perceptron } from "../../../lib/units/perceptron.ts";

@@ -1,9 +1,9 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
-import { l1, l2, penaltyLoss } from "../../lib/regularizers.ts";
-import { assertClose } from "../close.ts";
-import { testOnEachDevice } from "../devices.ts";
-import { parameterOf } from "../optimizers.ts";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { l1, l2, penaltyLoss } from "../../../lib/optimizers/regularizers.ts";
+import { assertClose } from "../../close.ts";
+import { testOnEachDevice } from "../../devices.ts";
+import { parameterOf } from "../../optimizers.ts";
 
 testOnEachDevice("l1 is λ Σ |w|, l2 is λ/2 Σ w², both without biases", (device, tolerance) => {
   const weights = parameterOf(device, [3, -4, 0]);

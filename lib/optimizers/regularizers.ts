@@ -1,7 +1,7 @@
-import type { Device } from "./devices/device.ts";
-import type { Matrix } from "./matrix.ts";
-import type { Trainable } from "./optimizers/trainable.ts";
-import { nonNegative } from "./ranges.ts";
+import type { Device } from "../devices/device.ts";
+import type { Trainable } from "../layers/parameter.ts";
+import type { Matrix } from "../matrix.ts";
+import { nonNegative } from "../ranges.ts";
 
 /**
  * A number that grows with the weights and is added to the loss, so that training prefers small

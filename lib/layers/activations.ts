@@ -1,0 +1,166 @@
+import type { Activation } from "../devices/activations.ts";
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
+import { nonNegative } from "../ranges.ts";
+import { sizeOf } from "../shape.ts";
+import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
+
+/**
+ * A layer that applies an activation function `f` to each value: `y = f(x)`.
+ *
+ * Backward, for the error `e`: `e f'(x)`.
+ */
+export class ActivationLayer extends ParameterlessLayer {
+  readonly #activation: Activation;
+  readonly #device: Device;
+  readonly #output: Matrix;
+  readonly #inputError: Matrix;
+
+  /** @param notation As the layer notation writes it. */
+  constructor(
+    { device, inputShape, batchSize }: LayerContext,
+    notation: string,
+    activation: Activation,
+  ) {
+    super(notation, inputShape);
+    const size = sizeOf(inputShape);
+    this.#activation = activation;
+    this.#device = device;
+    this.#output = device.matrix(batchSize, size);
+    this.#inputError = device.matrix(batchSize, size);
+  }
+
+  override forward(input: Matrix): Matrix {
+    const output = this.#output.firstRows(input.rows);
+    this.#device.activate(this.#activation, input, output);
+    return output;
+  }
+
+  override backward(error: Matrix): Matrix {
+    const output = this.#output.firstRows(error.rows);
+    const inputError = this.#inputError.firstRows(error.rows);
+    this.#device.activateBackward(this.#activation, output, error, inputError);
+    return inputError;
+  }
+}
+
+/**
+ * Rectified linear unit: `y = max(0, x)`.
+ *
+ * Derivative: 1 where `x > 0`, else 0.
+ */
+export function relu(): LayerFactory {
+  return (context) => new ActivationLayer(context, "relu", { name: "relu" });
+}
+
+/**
+ * Leaky rectified linear unit: `y = x` where `x > 0`, else `α x`.
+ *
+ * Derivative: 1 where `x > 0`, else `α`.
+ *
+ * @param alpha The slope `α` below 0, a finite number of 0 or more; 0.01 when left out. The factory
+ * throws a RangeError if it is out of range.
+ */
+export function leakyRelu(alpha = 0.01): LayerFactory {
+  return (context) => {
+    nonNegative(alpha, "the alpha of leaky_relu");
+    return new ActivationLayer(context, `leaky_relu ${alpha}`, { name: "leaky_relu", alpha });
+  };
+}
+
+/**
+ * Exponential linear unit: `y = x` where `x > 0`, else `α (exp(x) - 1)`; above `-α`.
+ *
+ * Derivative: 1 where `x > 0`, else `α exp(x)`, which is `y + α`.
+ *
+ * @param alpha The limit `α`, negated, for large negative inputs, a finite number of 0 or more; 1
+ * when left out. The factory throws a RangeError if it is out of range.
+ */
+export function elu(alpha = 1): LayerFactory {
+  return (context) => {
+    nonNegative(alpha, "the alpha of elu");
+    return new ActivationLayer(context, `elu ${alpha}`, { name: "elu", alpha });
+  };
+}
+
+/**
+ * Softplus, a smooth ReLU: `y = log(1 + exp(x))`; above 0.
+ *
+ * Derivative: the sigmoid of `x`, which is `1 - exp(-y)`.
+ */
+export function softplus(): LayerFactory {
+  return (context) => new ActivationLayer(context, "softplus", { name: "softplus" });
+}
+
+/**
+ * Sigmoid, or logistic function: `y = 1 / (1 + exp(-x))`; from 0 to 1.
+ *
+ * Derivative: `y (1 - y)`.
+ */
+export function sigmoid(): LayerFactory {
+  return (context) => new ActivationLayer(context, "sigmoid", { name: "sigmoid" });
+}
+
+/**
+ * Hyperbolic tangent: `y = (exp(x) - exp(-x)) / (exp(x) + exp(-x))`; from -1 to 1.
+ *
+ * Derivative: `1 - y²`.
+ */
+export function tanh(): LayerFactory {
+  return (context) => new ActivationLayer(context, "tanh", { name: "tanh" });
+}
+
+/**
+ * Identity: `y = x`, the activation of a linear unit. Copies nothing.
+ *
+ * Derivative: 1.
+ */
+export function identity(): LayerFactory {
+  return ({ inputShape }) => new Identity("identity", inputShape);
+}
+
+class Identity extends ParameterlessLayer {
+  override forward(input: Matrix): Matrix {
+    return input;
+  }
+
+  override backward(error: Matrix): Matrix {
+    return error;
+  }
+}
+
+/**
+ * Heaviside's step function, the activation of McCulloch-Pitts units and Rosenblatt's perceptron:
+ * `y = 1` where `x ≥ 0`, else 0; NaN stays NaN.
+ *
+ * Its derivative is 0 wherever it has one, so gradient descent cannot train what lies below it: the
+ * backward pass of the layer throws an Error.
+ */
+export function heaviside(): LayerFactory {
+  return (context) => new Heaviside(context);
+}
+
+class Heaviside extends ParameterlessLayer {
+  readonly #output: Matrix;
+
+  constructor({ device, inputShape, batchSize }: LayerContext) {
+    super("heaviside", inputShape);
+    this.#output = device.matrix(batchSize, sizeOf(inputShape));
+  }
+
+  override forward(input: Matrix): Matrix {
+    const output = this.#output.firstRows(input.rows);
+    const { data: x } = input;
+    // The one layer that computes by itself: nothing below it can be trained, so that an operation of
+    // the device would not be worth its while.
+    for (let i = 0; i < x.length; i++) output.data[i] = Number.isNaN(x[i]) ? NaN : +(x[i] >= 0);
+    return output;
+  }
+
+  override backward(): never {
+    throw new Error(
+      "Expected a layer that gradient descent can train but found heaviside: its derivative is 0, " +
+        "so no error reaches the layers below; sigmoid is its smooth form",
+    );
+  }
+}

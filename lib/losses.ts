@@ -1,0 +1,94 @@
+import type { Device } from "./devices/device.ts";
+import type { Matrix } from "./matrix.ts";
+
+/** What training makes small: a number that says how far outputs are from their targets. */
+export interface Loss {
+  /** The name that a configuration chooses it by. */
+  readonly name: string;
+  /**
+   * A layer that the loss is often put on, and the loss that stands for both: it takes what goes
+   * into that layer, and computes the same number in one numerically stable step.
+   */
+  readonly fused?: {
+    /** The layer, as the layer notation writes it. */
+    readonly layer: string;
+    readonly loss: Loss;
+  };
+
+  /**
+   * The mean loss over a batch; `error` receives its gradient with respect to `outputs`.
+   *
+   * @param outputs `samples × classes`, what the network computed.
+   * @param targets `samples × classes`, what it should have; for a label its one-hot row.
+   * @param error `samples × classes`.
+   */
+  evaluate(device: Device, outputs: Matrix, targets: Matrix, error: Matrix): number;
+}
+
+/**
+ * Cross-entropy of the softmax of logits `x`, averaged over the batch, in one numerically stable
+ * step: `1/m Σ y (log Σⱼ exp(xⱼ) - x)`, with gradient `(softmax(x) - y) / m`.
+ *
+ * The gradient assumes targets that sum to 1, as one-hot rows do.
+ */
+export const softmaxCrossEntropy: Loss = {
+  name: "softmax_cross_entropy",
+  evaluate: (device, outputs, targets, error) =>
+    device.softmaxCrossEntropy(outputs, targets, error),
+};
+
+/**
+ * Cross-entropy of probabilities `ŷ`, averaged over the batch: `-1/m Σ y log ŷ`, with gradient
+ * `-y / (m ŷ)`.
+ *
+ * Behind a softmax layer a network computes both in one step instead, as
+ * {@linkcode softmaxCrossEntropy}: the result is the same and stays finite when a probability
+ * underflows to 0.
+ */
+export const crossEntropy: Loss = {
+  name: "cross_entropy",
+  fused: { layer: "softmax", loss: softmaxCrossEntropy },
+  evaluate: (device, outputs, targets, error) => device.crossEntropy(outputs, targets, error),
+};
+
+/**
+ * Binary cross-entropy of the sigmoid of logits `x`, averaged over the `m` samples and their `n`
+ * outputs, in one numerically stable step:
+ * `1/(mn) Σ max(x, 0) - x y + log(1 + exp(-|x|))`, with gradient `(sigmoid(x) - y) / (mn)`.
+ */
+export const sigmoidBinaryCrossEntropy: Loss = {
+  name: "sigmoid_binary_cross_entropy",
+  evaluate: (device, outputs, targets, error) =>
+    device.sigmoidBinaryCrossEntropy(outputs, targets, error),
+};
+
+/**
+ * Binary cross-entropy of probabilities `ŷ`, each for a yes or no of its own, averaged over the `m`
+ * samples and their `n` outputs: `-1/(mn) Σ y log ŷ + (1 - y) log(1 - ŷ)`, with gradient
+ * `(ŷ - y) / (mn ŷ (1 - ŷ))`. As in PyTorch, logarithms are cut off at -100 and the denominator's
+ * `ŷ (1 - ŷ)` at 1e-12, so a probability of exactly 0 or 1 gives finite numbers.
+ *
+ * Behind a sigmoid layer a network computes both in one step instead, as
+ * {@linkcode sigmoidBinaryCrossEntropy}: the result is the same, and nothing is cut off.
+ */
+export const binaryCrossEntropy: Loss = {
+  name: "binary_cross_entropy",
+  fused: { layer: "sigmoid", loss: sigmoidBinaryCrossEntropy },
+  evaluate: (device, outputs, targets, error) => device.binaryCrossEntropy(outputs, targets, error),
+};
+
+/**
+ * Mean squared error over the `m` samples and their `n` outputs: `1/(mn) Σ (ŷ - y)²`, with gradient
+ * `2 (ŷ - y) / (mn)`, as in PyTorch.
+ *
+ * The other forms in use are multiples of it, and train the same with their learning rate times
+ * that factor:
+ *
+ * - `1/C Σ (ŷ - y)²` over the `C` outputs of a sample, averaged over the batch: the same.
+ * - `1/(2m) Σ (ŷ - y)²`: `n/2` times it, one half for a single output.
+ * - `1/m Σ (ŷ - y)²`: `n` times it.
+ */
+export const meanSquaredError: Loss = {
+  name: "mean_squared_error",
+  evaluate: (device, outputs, targets, error) => device.meanSquaredError(outputs, targets, error),
+};
