@@ -1,19 +1,18 @@
 import type { Device } from "./devices/device.ts";
 import type { Matrix } from "./matrix.ts";
 
+/**
+ * Probabilities that a layer puts out: `exclusive` ones of classes of which a sample has exactly one,
+ * so that they sum to 1; or `independent` ones, each for a yes or no of its own.
+ */
+export type Probabilities = "exclusive" | "independent";
+
 /** What training makes small: a number that says how far outputs are from their targets. */
 export interface Loss {
   /** The name that a configuration chooses it by. */
   readonly name: string;
-  /**
-   * A layer that the loss is often put on, and the loss that stands for both: it takes what goes
-   * into that layer, and computes the same number in one numerically stable step.
-   */
-  readonly fused?: {
-    /** The layer, as the layer notation writes it. */
-    readonly layer: string;
-    readonly loss: Loss;
-  };
+  /** What the outputs must be for a loss that takes their logarithms; anything when left out. */
+  readonly probabilities?: readonly Probabilities[];
 
   /**
    * The mean loss over a batch; `error` receives its gradient with respect to `outputs`.
@@ -24,6 +23,20 @@ export interface Loss {
    */
   evaluate(device: Device, outputs: Matrix, targets: Matrix, error: Matrix): number;
 }
+
+/**
+ * Cross-entropy of probabilities `ŷ`, averaged over the batch: `-1/m Σ y log ŷ`, with gradient
+ * `-y / (m ŷ)`.
+ *
+ * Behind a softmax layer a network computes both in one step instead, as
+ * {@linkcode softmaxCrossEntropy}: the result is the same and stays finite when a probability
+ * underflows to 0.
+ */
+export const crossEntropy: Loss = {
+  name: "cross_entropy",
+  probabilities: ["exclusive"],
+  evaluate: (device, outputs, targets, error) => device.crossEntropy(outputs, targets, error),
+};
 
 /**
  * Cross-entropy of the softmax of logits `x`, averaged over the batch, in one numerically stable
@@ -38,17 +51,18 @@ export const softmaxCrossEntropy: Loss = {
 };
 
 /**
- * Cross-entropy of probabilities `ŷ`, averaged over the batch: `-1/m Σ y log ŷ`, with gradient
- * `-y / (m ŷ)`.
+ * Binary cross-entropy of probabilities `ŷ`, each for a yes or no of its own, averaged over the `m`
+ * samples and their `n` outputs: `-1/(mn) Σ y log ŷ + (1 - y) log(1 - ŷ)`, with gradient
+ * `(ŷ - y) / (mn ŷ (1 - ŷ))`. As in PyTorch, logarithms are cut off at -100 and the denominator's
+ * `ŷ (1 - ŷ)` at 1e-12, so a probability of exactly 0 or 1 gives finite numbers.
  *
- * Behind a softmax layer a network computes both in one step instead, as
- * {@linkcode softmaxCrossEntropy}: the result is the same and stays finite when a probability
- * underflows to 0.
+ * Behind a sigmoid layer a network computes both in one step instead, as
+ * {@linkcode sigmoidBinaryCrossEntropy}: the result is the same, and nothing is cut off.
  */
-export const crossEntropy: Loss = {
-  name: "cross_entropy",
-  fused: { layer: "softmax", loss: softmaxCrossEntropy },
-  evaluate: (device, outputs, targets, error) => device.crossEntropy(outputs, targets, error),
+export const binaryCrossEntropy: Loss = {
+  name: "binary_cross_entropy",
+  probabilities: ["independent", "exclusive"],
+  evaluate: (device, outputs, targets, error) => device.binaryCrossEntropy(outputs, targets, error),
 };
 
 /**
@@ -60,21 +74,6 @@ export const sigmoidBinaryCrossEntropy: Loss = {
   name: "sigmoid_binary_cross_entropy",
   evaluate: (device, outputs, targets, error) =>
     device.sigmoidBinaryCrossEntropy(outputs, targets, error),
-};
-
-/**
- * Binary cross-entropy of probabilities `ŷ`, each for a yes or no of its own, averaged over the `m`
- * samples and their `n` outputs: `-1/(mn) Σ y log ŷ + (1 - y) log(1 - ŷ)`, with gradient
- * `(ŷ - y) / (mn ŷ (1 - ŷ))`. As in PyTorch, logarithms are cut off at -100 and the denominator's
- * `ŷ (1 - ŷ)` at 1e-12, so a probability of exactly 0 or 1 gives finite numbers.
- *
- * Behind a sigmoid layer a network computes both in one step instead, as
- * {@linkcode sigmoidBinaryCrossEntropy}: the result is the same, and nothing is cut off.
- */
-export const binaryCrossEntropy: Loss = {
-  name: "binary_cross_entropy",
-  fused: { layer: "sigmoid", loss: sigmoidBinaryCrossEntropy },
-  evaluate: (device, outputs, targets, error) => device.binaryCrossEntropy(outputs, targets, error),
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { Device } from "./devices/device.ts";
+import { indexOfLargest } from "./largest.ts";
 import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
 import type { Parameter } from "./layers/parameter.ts";
 import { crossEntropy, type Loss } from "./losses.ts";
-import { indexOfLargest } from "./largest.ts";
 import type { Matrix } from "./matrix.ts";
 import { Random } from "./random.ts";
 import { positiveInteger } from "./ranges.ts";
@@ -85,7 +85,7 @@ export class Network {
     this.parameters = this.layers.flatMap((layer) => layer.parameters);
     const last = this.layers[this.layers.length - 1];
     this.outputShape = last.outputShape;
-    const fused = loss.fused?.layer === last.notation ? loss.fused.loss : undefined;
+    const fused = last.fuse?.(loss);
     this.#trained = fused === undefined ? this.layers : this.layers.slice(0, -1);
     this.#objective = fused ?? loss;
     this.#error = device.matrix(batchSize, sizeOf(this.outputShape));

@@ -6,7 +6,10 @@ import { PytorchCase } from "./pytorch.ts";
 
 /** A parameter with the given values, in one row. */
 export function parameterOf(device: Device, values: readonly number[], penalized = true) {
-  const parameter = new Parameter("weights", device.matrix(1, values.length), penalized);
+  const parameter = new Parameter("weights", device.matrix(1, values.length), {
+    role: "weights",
+    penalized,
+  });
   parameter.value.data.set(values);
   return parameter;
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Device } from "../devices/device.ts";
 import type { LayerFactory } from "../layers/layer.ts";
-import { binaryCrossEntropy, crossEntropy, type Loss } from "../losses.ts";
+import type { Probabilities } from "../losses.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
@@ -60,21 +60,21 @@ function checkOutputs(config: Config, network: Network, classes: number): void {
   throw errorInLastLayer(config, `Expected ${wanted}, from the last layer but found ${outputs}`);
 }
 
-/** For losses that take logarithms of the outputs, the layers that give probabilities. */
-const probabilityLayers: ReadonlyMap<Loss, readonly string[]> = new Map([
-  [crossEntropy, ["softmax"]],
-  [binaryCrossEntropy, ["sigmoid", "softmax"]],
-]);
+/** The layers that a message names as giving probabilities of each kind. */
+const usualLayers: Readonly<Record<Probabilities, string>> = {
+  exclusive: "softmax",
+  independent: "sigmoid",
+};
 
 function checkLoss(config: Config, { layers, loss, outputShape }: Network): void {
-  const last = layers[layers.length - 1].notation;
-  const suitable = probabilityLayers.get(loss) ?? [last];
-  if (!suitable.includes(last)) {
-    const wanted = `${suitable.join(" or ")} as the last layer, for the loss ${loss.name},`;
-    throw errorInLastLayer(config, `Expected ${wanted} but found "${last}"`);
+  const { notation, probabilities } = layers[layers.length - 1];
+  if (loss.probabilities?.every((kind) => kind !== probabilities)) {
+    const suitable = loss.probabilities.map((kind) => usualLayers[kind]).join(" or ");
+    const wanted = `${suitable} as the last layer, for the loss ${loss.name},`;
+    throw errorInLastLayer(config, `Expected ${wanted} but found "${notation}"`);
   }
-  if (last === "softmax" && sizeOf(outputShape) === 1) {
-    const wanted = "2 or more values for softmax, whose single output is always 1,";
+  if (probabilities === "exclusive" && sizeOf(outputShape) === 1) {
+    const wanted = `2 or more values for ${notation}, whose single output is always 1,`;
     throw errorInLastLayer(config, `Expected ${wanted} but found 1`);
   }
 }

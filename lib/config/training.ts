@@ -1,10 +1,8 @@
-import { BatchNorm } from "../layers/batch_norm.ts";
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { l1, l2, type Penalty } from "../optimizers/regularizers.ts";
 import { Training } from "../training/training.ts";
 import type { TrainingOptions } from "../training/training_options.ts";
-import { sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
 import type { TrainingData } from "./data.ts";
 import { errorIn } from "./source.ts";
@@ -41,17 +39,15 @@ export function buildTraining(
   });
 }
 
-/** Batch normalization of plain values cannot train on a batch of a single sample. */
-function checkLastBatch(config: Config, network: Network, samples: number): void {
-  const size = Math.min(network.batchSize, samples);
-  if (size > 1 && samples % size !== 1) return;
-  const isAffected = network.layers.some((layer) =>
-    layer instanceof BatchNorm && sizeOf(layer.inputShape) === layer.inputShape[0]
-  );
-  if (!isAffected) return;
-  const problem = "Expected batches of 2 or more images, for batch_norm to train on, but found " +
-    `one of 1 among ${samples} images`;
-  throw errorIn(config.source, "batch_size", problem);
+/** The last batch of an epoch holds what is left over, which may be too little for a layer. */
+function checkLastBatch(config: Config, { layers, batchSize }: Network, samples: number): void {
+  const last = samples % batchSize || batchSize;
+  for (const { notation, smallestBatch = 1 } of layers) {
+    if (last >= smallestBatch) continue;
+    const wanted = `batches of ${smallestBatch} or more images, for ${notation} to train on,`;
+    const problem = `Expected ${wanted} but found one of ${last} among ${samples} images`;
+    throw errorIn(config.source, "batch_size", problem);
+  }
 }
 
 /** The optimizer that a configuration describes, with its penalties and its clipping. */

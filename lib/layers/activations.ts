@@ -1,5 +1,6 @@
 import type { Activation } from "../devices/activations.ts";
 import type { Device } from "../devices/device.ts";
+import { binaryCrossEntropy, type Loss, sigmoidBinaryCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
@@ -98,7 +99,15 @@ export function softplus(): LayerFactory {
  * Derivative: `y (1 - y)`.
  */
 export function sigmoid(): LayerFactory {
-  return (context) => new ActivationLayer(context, "sigmoid", { name: "sigmoid" });
+  return (context) => new Sigmoid(context, "sigmoid", { name: "sigmoid" });
+}
+
+class Sigmoid extends ActivationLayer {
+  readonly probabilities = "independent";
+
+  fuse(loss: Loss): Loss | undefined {
+    return loss === binaryCrossEntropy ? sigmoidBinaryCrossEntropy : undefined;
+  }
 }
 
 /**

@@ -44,6 +44,8 @@ export class BatchNorm implements Layer {
   /** `1 × channels`, at first 1. */
   readonly runningVariance: Matrix;
   readonly buffers: readonly LayerBuffer[];
+  /** 2 for plain values, of which a single sample has no variance. */
+  readonly smallestBatch: number;
   readonly #epsilon: number;
   readonly #momentum: number;
   readonly #device: Device;
@@ -66,8 +68,14 @@ export class BatchNorm implements Layer {
       (momentum === 0.1 ? "" : ` momentum ${momentum}`);
     this.inputShape = inputShape;
     this.outputShape = inputShape;
-    this.gamma = new Parameter("gamma", ones(device, channels), false);
-    this.beta = new Parameter("beta", device.matrix(1, channels), false);
+    this.gamma = new Parameter("gamma", ones(device, channels), {
+      role: "weights",
+      tensor: { name: "weight" },
+    });
+    this.beta = new Parameter("beta", device.matrix(1, channels), {
+      role: "bias",
+      tensor: { name: "bias" },
+    });
     this.parameters = [this.gamma, this.beta];
     this.runningMean = device.matrix(1, channels);
     this.runningVariance = ones(device, channels);
@@ -75,6 +83,7 @@ export class BatchNorm implements Layer {
       { name: "running_mean", value: this.runningMean },
       { name: "running_var", value: this.runningVariance },
     ];
+    this.smallestBatch = size === channels ? 2 : 1;
     this.#epsilon = positive(epsilon, "the epsilon of batch_norm");
     this.#momentum = share(momentum, "the momentum of batch_norm");
     this.#device = device;

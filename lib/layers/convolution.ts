@@ -39,13 +39,13 @@ export class Convolution implements Layer {
   readonly notation: string;
   readonly inputShape: Shape;
   readonly outputShape: Shape;
-  readonly kernel: Extent;
   /** `filters × (channels·kernelHeight·kernelWidth)`. */
   readonly weights: Parameter;
   /** `1 × filters`. */
   readonly bias: Parameter;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
+  readonly featureMaps = "detected";
   readonly #geometry: ConvolutionGeometry;
   readonly #device: Device;
   readonly #output: Matrix;
@@ -69,17 +69,23 @@ export class Convolution implements Layer {
     initializers: LayerInitializers = {},
   ) {
     const { notation, geometry: g } = planConvolution(inputShape, filters, kernel, options);
-    const area = g.kernelHeight * g.kernelWidth;
+    const filter: Shape = [g.channels, g.kernelHeight, g.kernelWidth];
+    const inputs = sizeOf(filter);
+    const outputs = filters * g.kernelHeight * g.kernelWidth;
     this.notation = notation;
     this.inputShape = inputShape;
     this.outputShape = [filters, g.outputHeight, g.outputWidth];
-    this.kernel = { height: g.kernelHeight, width: g.kernelWidth };
-    this.weights = new Parameter("weights", device.matrix(filters, g.channels * area), true);
-    this.bias = new Parameter("bias", device.matrix(1, filters), false);
+    this.weights = new Parameter("weights", device.matrix(filters, inputs), {
+      role: "weights",
+      penalized: true,
+      tensor: { name: "weight", shape: [filters, ...filter] },
+      pictures: { of: "filters", shape: filter },
+    });
+    this.bias = new Parameter("bias", device.matrix(1, filters), { role: "bias" });
     this.parameters = [this.weights, this.bias];
     const { weights = heNormal, bias = zeros } = initializers;
-    weights(this.weights.value, g.channels * area, filters * area, random);
-    bias(this.bias.value, g.channels * area, filters * area, random);
+    weights(this.weights.value, inputs, outputs, random);
+    bias(this.bias.value, inputs, outputs, random);
     this.#geometry = g;
     this.#device = device;
     this.#output = device.matrix(batchSize, sizeOf(this.outputShape));

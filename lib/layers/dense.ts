@@ -1,6 +1,6 @@
+import type { Device } from "../devices/device.ts";
 import { heNormal, type LayerInitializers, zeros } from "../initializers.ts";
 import type { Matrix } from "../matrix.ts";
-import type { Device } from "../devices/device.ts";
 import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
@@ -61,8 +61,13 @@ export class Dense implements Layer {
     this.notation = `dense ${outputs}`;
     this.inputShape = inputShape;
     this.outputShape = [outputs];
-    this.weights = new Parameter("weights", device.matrix(inputs, outputs), true);
-    this.bias = new Parameter("bias", device.matrix(1, outputs), false);
+    this.weights = new Parameter("weights", device.matrix(inputs, outputs), {
+      role: "weights",
+      penalized: true,
+      tensor: { name: "weight", transposed: true },
+      pictures: { of: "units" },
+    });
+    this.bias = new Parameter("bias", device.matrix(1, outputs), { role: "bias" });
     this.parameters = [this.weights, this.bias];
     const { weights = heNormal, bias = zeros } = initializers;
     weights(this.weights.value, inputs, outputs, random);

@@ -1,7 +1,7 @@
 import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
-import { belowOne } from "../ranges.ts";
 import type { Random } from "../random.ts";
+import { belowOne } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
 import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
 

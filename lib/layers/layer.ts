@@ -1,4 +1,5 @@
 import type { Device } from "../devices/device.ts";
+import type { Loss, Probabilities } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
@@ -16,10 +17,16 @@ export type Mode = "training" | "rehearsal" | "inference";
 
 /** A matrix that training changes without a gradient, such as a running mean. */
 export interface LayerBuffer {
-  /** What the layer calls it: `running_mean`. */
+  /** What the layer calls it, and PyTorch too: `running_mean`. */
   readonly name: string;
   readonly value: Matrix;
 }
+
+/**
+ * What the channels of an output show as pictures: `detected`, where each filter has found its
+ * pattern; or `pooled`, the same in less detail.
+ */
+export type FeatureMaps = "detected" | "pooled";
 
 /**
  * One step of a network. A layer holds its parameters and, made once for the largest batch, the
@@ -36,6 +43,18 @@ export interface Layer {
   readonly parameters: readonly Parameter[];
   /** What training changes besides, and a saved model must hold; empty for nearly all layers. */
   readonly buffers: readonly LayerBuffer[];
+  /** What probabilities its outputs are; absent where they are none. */
+  readonly probabilities?: Probabilities;
+  /** What the channels of its output show as pictures; absent where they show nothing. */
+  readonly featureMaps?: FeatureMaps;
+  /** The fewest samples in a batch that it can train on; 1 where it is absent. */
+  readonly smallestBatch?: number;
+
+  /**
+   * The loss that stands for this layer with `loss` on top: it takes what goes into the layer, and
+   * computes the same number in one numerically stable step. Absent or undefined where there is none.
+   */
+  fuse?(loss: Loss): Loss | undefined;
 
   /**
    * Computes the layer's output, one sample per row.

@@ -1,5 +1,36 @@
 import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
+import type { Shape } from "../shape.ts";
+
+/** How PyTorch, and with it a model file, lays a parameter out. */
+export interface TensorLayout {
+  /** What PyTorch calls it: `weight`; as the layer does when left out. */
+  readonly name?: string;
+  /** Whether the rows of the tensor are the columns of the matrix; they are its rows when left out. */
+  readonly transposed?: boolean;
+  /** Its extents; those of the matrix when left out, where a single row makes a list. */
+  readonly shape?: readonly number[];
+}
+
+/**
+ * What the pictures of weights show: `filters`, each a row of the matrix and an image of the shape;
+ * or `units`, each a column with one weight for each value of the layer's input.
+ */
+export type WeightPictures =
+  | { readonly of: "filters"; readonly shape: Shape }
+  | { readonly of: "units" };
+
+/** What others must know of a parameter. */
+export interface ParameterOptions {
+  /** Whether it multiplies what comes in or is added to it; what statistics count it with. */
+  readonly role: "weights" | "bias";
+  /** Whether penalties on large weights apply to it; not when left out. */
+  readonly penalized?: boolean;
+  /** What is different in PyTorch; nothing when left out. */
+  readonly tensor?: TensorLayout;
+  /** What its numbers show as pictures; nothing when left out. */
+  readonly pictures?: WeightPictures;
+}
 
 /**
  * A trainable matrix, and where its gradient goes: a backward pass that finds the gradient `G`
@@ -14,16 +45,26 @@ export class Parameter {
   readonly name: string;
   /** The value that the layer computes with. */
   readonly value: Matrix;
+  /** Whether it multiplies what comes in or is added to it. */
+  readonly role: "weights" | "bias";
   /** Whether penalties on large weights apply to it; they leave biases alone. */
   readonly penalized: boolean;
+  /** How PyTorch lays it out. */
+  readonly tensor: TensorLayout;
+  /** What its numbers show as pictures, if anything. */
+  readonly pictures?: WeightPictures;
   #destination: Matrix;
   #scale = 0;
   #keep = 1;
 
-  constructor(name: string, value: Matrix, penalized: boolean) {
+  constructor(name: string, value: Matrix, options: ParameterOptions) {
+    const { role, penalized = false, tensor = {}, pictures } = options;
     this.name = name;
     this.value = value;
+    this.role = role;
     this.penalized = penalized;
+    this.tensor = tensor;
+    this.pictures = pictures;
     this.#destination = value;
   }
 

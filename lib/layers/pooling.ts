@@ -12,6 +12,7 @@ import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./laye
  * the bottom goes unused.
  */
 export abstract class PoolingLayer extends ParameterlessLayer {
+  readonly featureMaps = "pooled";
   protected readonly device: Device;
   protected readonly geometry: PoolingGeometry;
   readonly #output: Matrix;

@@ -1,4 +1,5 @@
 import type { Device } from "../devices/device.ts";
+import { crossEntropy, type Loss, softmaxCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import { sizeOf } from "../shape.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
@@ -10,6 +11,7 @@ import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./laye
  * Backward, for the error `e`: `ŷᵢ (eᵢ - Σⱼ eⱼ ŷⱼ)`.
  */
 export class Softmax extends ParameterlessLayer {
+  readonly probabilities = "exclusive";
   readonly #device: Device;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
@@ -20,6 +22,10 @@ export class Softmax extends ParameterlessLayer {
     this.#device = device;
     this.#output = device.matrix(batchSize, size);
     this.#inputError = device.matrix(batchSize, size);
+  }
+
+  fuse(loss: Loss): Loss | undefined {
+    return loss === crossEntropy ? softmaxCrossEntropy : undefined;
   }
 
   override forward(input: Matrix): Matrix {

@@ -1,18 +1,9 @@
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 import { isFloating, type Tensor } from "../formats/safetensors.ts";
-import { Convolution } from "../layers/convolution.ts";
-import { Dense } from "../layers/dense.ts";
-import type { Layer } from "../layers/layer.ts";
+import type { TensorLayout } from "../layers/parameter.ts";
 import type { Elements, Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
-
-/** What PyTorch calls a parameter that has another name here. */
-const pytorchNames: ReadonlyMap<string, string> = new Map([
-  ["weights", "weight"],
-  ["gamma", "weight"],
-  ["beta", "bias"],
-]);
 
 /** A {@linkcode Tensor} of floating-point numbers. */
 export interface FloatTensor extends Tensor {
@@ -65,25 +56,21 @@ export function loadTensors(network: Network, tensors: ReadonlyMap<string, Tenso
 }
 
 function counterpartsOf({ layers }: Network): Counterpart[] {
-  return layers.flatMap((layer, index) =>
-    [...layer.parameters, ...layer.buffers].map(({ name, value }) => ({
-      name: `${index}.${pytorchNames.get(name) ?? name}`,
-      shape: tensorShape(layer, value),
-      matrix: value,
-      transposed: layer instanceof Dense && value === layer.weights.value,
-    }))
-  );
+  return layers.flatMap(({ parameters, buffers }, index) => [
+    ...parameters.map(({ name, value, tensor }) => counterpartOf(index, name, value, tensor)),
+    ...buffers.map(({ name, value }) => counterpartOf(index, name, value, {})),
+  ]);
 }
 
-function tensorShape(layer: Layer, matrix: Matrix): readonly number[] {
-  if (layer instanceof Dense && matrix === layer.weights.value) {
-    return [matrix.columns, matrix.rows];
-  }
-  if (layer instanceof Convolution && matrix === layer.weights.value) {
-    const { height, width } = layer.kernel;
-    return [matrix.rows, layer.inputShape[0], height, width];
-  }
-  return matrix.rows === 1 ? [matrix.columns] : [matrix.rows, matrix.columns];
+function counterpartOf(
+  layer: number,
+  name: string,
+  matrix: Matrix,
+  { name: tensorName = name, transposed = false, shape }: TensorLayout,
+): Counterpart {
+  const { rows, columns } = matrix;
+  const extents = transposed ? [columns, rows] : rows === 1 ? [columns] : [rows, columns];
+  return { name: `${layer}.${tensorName}`, shape: shape ?? extents, matrix, transposed };
 }
 
 function checkNames(

@@ -1,9 +1,9 @@
 import type { Device } from "../devices/device.ts";
 import type { Parameter, Trainable } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
-import type { Penalty } from "./regularizers.ts";
 import { nonNegative, positive } from "../ranges.ts";
 import type { Optimizer, OptimizerOptions, OptimizerState } from "./optimizer.ts";
+import type { Penalty } from "./regularizers.ts";
 import { StoredGradients } from "./stored_gradients.ts";
 
 /** What the optimizers that carry a state have in common. */

@@ -113,12 +113,12 @@ export class Inspection {
 
   #quantitiesOf({ parameters }: Layer, activations: Matrix | undefined) {
     const found: { quantity: LayerQuantity; values: Matrix }[] = [];
-    for (const { name, value } of parameters) found.push({ quantity: kindOf(name), values: value });
+    for (const { role, value } of parameters) found.push({ quantity: role, values: value });
     if (activations !== undefined) found.push({ quantity: "activations", values: activations });
     for (const parameter of parameters) {
       const values = this.#gradients.get(parameter);
       if (values === undefined) continue;
-      const isBias = kindOf(parameter.name) === "bias";
+      const isBias = parameter.role === "bias";
       found.push({ quantity: isBias ? "bias gradients" : "weight gradients", values });
     }
     return found;
@@ -156,8 +156,4 @@ export function activationsOf(network: Network, inputs: Matrix): LayerActivation
 
 function nameOf({ notation }: Layer, index: number) {
   return { layer: index + 1, name: `${index + 1} ${notation}` };
-}
-
-function kindOf(parameterName: string): "weights" | "bias" {
-  return parameterName === "bias" || parameterName === "beta" ? "bias" : "weights";
 }

@@ -42,8 +42,9 @@ export function predict(
 
 /** Whether the scores of a network's predictions are probabilities. */
 export function tellsProbabilities({ layers, outputShape }: Network): boolean {
-  const last = layers[layers.length - 1].notation;
-  return last === "softmax" || (last === "sigmoid" && sizeOf(outputShape) === 1);
+  const { probabilities } = layers[layers.length - 1];
+  return probabilities === "exclusive" ||
+    (probabilities === "independent" && sizeOf(outputShape) === 1);
 }
 
 /** The scores of the classes, as {@linkcode Prediction} has them, that the outputs for a sample say. */

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { firstWeights } from "../../cli/first_weights.ts";
 import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { relu } from "../../lib/layers/activations.ts";
+import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
 import { flatten } from "../../lib/layers/flatten.ts";
@@ -29,6 +30,11 @@ Deno.test("firstWeights() shows the filters of a convolution", () => {
     "Filters of layer 2 conv 2 3x3 same",
     ["1", "2"],
   ]);
+});
+
+Deno.test("firstWeights() passes over parameters that are nothing to look at", () => {
+  const title = "Filters of layer 2 conv 1 3x3 same";
+  assertEquals(weightsOf([1, 5, 5], batchNorm(), convolution(1, 3), dense(2))?.[0], title);
 });
 
 Deno.test("firstWeights() shows nothing where there is no image or no weight", () => {

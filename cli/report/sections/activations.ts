@@ -1,6 +1,4 @@
-import { Convolution } from "../../../lib/layers/convolution.ts";
-import type { Layer } from "../../../lib/layers/layer.ts";
-import { PoolingLayer } from "../../../lib/layers/pooling.ts";
+import type { FeatureMaps } from "../../../lib/layers/layer.ts";
 import { activationMaps } from "../../../lib/plots/activation_maps.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { activationsOf } from "../../../lib/training/inspection.ts";
@@ -31,20 +29,17 @@ function mapsOf({ network, data, model }: Findings): Part[] {
   const { normalization } = model;
   const { inputs } = new Batches(network, data.test.slice(0, 1), { normalization }).load(0);
   return activationsOf(network, inputs).flatMap((activations): Part[] => {
-    const explanation = explain(network.layers[activations.layer - 1]);
-    if (explanation === undefined) return [];
+    const { featureMaps } = network.layers[activations.layer - 1];
+    if (featureMaps === undefined) return [];
     const chart = activationMaps(activations);
+    const explanation = explanations[featureMaps];
     return [{ kind: "chart", chart, width: "full", columns: COLUMNS, explanation }];
   });
 }
 
-/** What the pictures of a layer show; undefined if there are none. */
-function explain(layer: Layer): string | undefined {
-  if (layer instanceof Convolution) {
-    return "Where each filter has found its pattern: red where it fits, blue where its opposite does.";
-  }
-  if (layer instanceof PoolingLayer) {
-    return "The same in less detail: pooling keeps what was found, and roughly where.";
-  }
-  return undefined;
-}
+/** What the pictures of a layer show. */
+const explanations: Readonly<Record<FeatureMaps, string>> = {
+  detected:
+    "Where each filter has found its pattern: red where it fits, blue where its opposite does.",
+  pooled: "The same in less detail: pooling keeps what was found, and roughly where.",
+};

@@ -1,4 +1,3 @@
-import { Convolution } from "../../../lib/layers/convolution.ts";
 import { firstWeights } from "../../first_weights.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../section.ts";
@@ -24,9 +23,9 @@ function weights({ network, data }: Findings): Part {
     const text = "There are no pictures of weights, as no layer with weights takes in an image.";
     return { kind: "note", text };
   }
-  const { layer, chart } = found;
+  const { of, chart } = found;
   const isColour = network.inputShape.length === 3 && network.inputShape[0] === 3;
-  const explanation = layer instanceof Convolution ? ofFilters(isColour) : ofUnits(isColour);
+  const explanation = of === "filters" ? ofFilters(isColour) : ofUnits(isColour);
   return { kind: "chart", chart, width: "full", columns: COLUMNS, explanation };
 }
 

@@ -90,7 +90,7 @@ Deno.test("parseConfig() reads the course sheet's listing", () => {
 
 Deno.test("parseConfig() trains by plain gradient descent if nothing else is said", () => {
   const { optimizerRecipe, scheduleRecipe, scheduleUnit } = parseConfig(sheet, "x");
-  const parameter = new Parameter("weights", Matrix.of([[3]]), true);
+  const parameter = new Parameter("weights", Matrix.of([[3]]), { role: "weights" });
   const options = { learningRate: 0.5 };
   const created = optimizerRecipe(
     { device: new TypeScriptDevice(), parameters: [parameter] },

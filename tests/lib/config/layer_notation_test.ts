@@ -3,13 +3,13 @@ import { layerNotation, parseLayers } from "../../../lib/config/layer_notation.t
 import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { constant, xavierUniform } from "../../../lib/initializers.ts";
-import type { Layer, LayerFactory } from "../../../lib/layers/layer.ts";
-import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
+import { elu, leakyRelu } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
-import { elu, leakyRelu } from "../../../lib/layers/activations.ts";
+import type { Layer, LayerFactory } from "../../../lib/layers/layer.ts";
+import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { Network } from "../../../lib/network.ts";
 import { layerContext } from "../../layers.ts";
 

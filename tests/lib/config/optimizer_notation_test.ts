@@ -18,7 +18,7 @@ const learningRate = 0.1;
 
 /** Where an optimizer takes a parameter of 1, 2 with three gradients that a backward pass delivers. */
 function walk(create: (network: Trainable) => Optimizer): number[][] {
-  const parameter = new Parameter("weights", Matrix.of([[1, 2]]), true);
+  const parameter = new Parameter("weights", Matrix.of([[1, 2]]), { role: "weights" });
   const optimizer = create({ device, parameters: [parameter] });
   for (const gradient of [[0.5, -3], [1, 0.001], [-2, 0]]) {
     optimizer.begin();

@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { parseConfig } from "../../../lib/config/config.ts";
+import { ConfigError } from "../../../lib/config/config_error.ts";
 import { prepareData } from "../../../lib/config/data.ts";
 import { buildNetwork } from "../../../lib/config/network.ts";
 import { buildOptimizer, buildTraining } from "../../../lib/config/training.ts";
@@ -112,6 +113,27 @@ Deno.test("buildTraining() reports what the penalties add", () => {
   assertClose([penalty("l1 = 0.5")], [0.5 * 18], 1e-9);
   assertClose([penalty("l2 = 0.5")], [0.5 / 2 * 18], 1e-9);
   assertClose([penalty("l1 = 0.5", "l2 = 0.5")], [0.75 * 18], 1e-9);
+});
+
+Deno.test("buildTraining() refuses a batch that is too small for a layer", () => {
+  const build = (layers: string, batchSize: number) => {
+    const lines = [`layers = ${layers}, dense 2 softmax`, `batch_size = ${batchSize}`];
+    const config = parseConfig(configText(...lines), "x");
+    const data = prepareData(config, dataset, dataset);
+    buildTraining(config, buildNetwork(config, device, data.training), data);
+  };
+  const list = "flatten, batch_norm momentum 0.2";
+  for (const batchSize of [1, 7]) {
+    assertThrows(
+      () => build(list, batchSize),
+      ConfigError,
+      "Expected batches of 2 or more images, for batch_norm momentum 0.2 to train on, but found " +
+        "one of 1 among 8 images",
+    );
+    build("batch_norm", batchSize);
+    build("dense 3", batchSize);
+  }
+  for (const batchSize of [2, 3, 6, 8, 9]) build(list, batchSize);
 });
 
 Deno.test("buildOptimizer() gives no penalties to an optimizer that needs none", () => {

@@ -11,6 +11,12 @@ import {
   tanh,
 } from "../../../lib/layers/activations.ts";
 import { dense } from "../../../lib/layers/dense.ts";
+import {
+  binaryCrossEntropy,
+  crossEntropy,
+  meanSquaredError,
+  sigmoidBinaryCrossEntropy,
+} from "../../../lib/losses.ts";
 import { Network } from "../../../lib/network.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
@@ -129,6 +135,16 @@ testOnEachDevice("Sigmoid saturates without overflow", (device) => {
   const output = layer.forward(matrixOf(device, 1, [-1000, -Infinity, 0, 1000, Infinity]));
   assertEquals(output.toRows(), [[0, 0, 0.5, 1, 1]]);
   assertEquals(layer.backward(matrixOf(device, 1, [1, 1, 1, 1, 1])).toRows(), [[0, 0, 0.25, 0, 0]]);
+});
+
+Deno.test("Sigmoid gives independent probabilities, and becomes one with their cross-entropy", () => {
+  const layer = sigmoid()(layerContext(new TypeScriptDevice(), [3]));
+  assertEquals(layer.probabilities, "independent");
+  assertEquals(layer.fuse?.(binaryCrossEntropy), sigmoidBinaryCrossEntropy);
+  assertEquals([layer.fuse?.(meanSquaredError), layer.fuse?.(crossEntropy)], [
+    undefined,
+    undefined,
+  ]);
 });
 
 testOnEachDevice("Tanh computes what PyTorch computes", (device, tolerance) => {

@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
+import type { Shape } from "../../../lib/shape.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
 import {
@@ -86,6 +87,13 @@ Deno.test("BatchNorm refuses to train on one value per channel, but infers from 
   const image = batchNorm()(layerContext(device, [1, 1, 2], 1));
   const output = image.forward(matrixOf(device, 1, [-5, 5]), "training").data;
   assertClose(output, [-1, 1], 1e-6);
+});
+
+Deno.test("BatchNorm says how many samples it takes to train on", () => {
+  const device = new TypeScriptDevice();
+  const smallest = (shape: Shape) => batchNorm()(layerContext(device, shape)).smallestBatch;
+  assertEquals([smallest([3]), smallest([3, 1, 1])], [2, 2]);
+  assertEquals([smallest([1, 1, 2]), smallest([3, 2, 1])], [1, 1]);
 });
 
 Deno.test("BatchNorm refuses a backward pass without a forward pass in training", () => {

@@ -1,5 +1,12 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Softmax } from "../../../lib/layers/softmax.ts";
+import {
+  binaryCrossEntropy,
+  crossEntropy,
+  meanSquaredError,
+  softmaxCrossEntropy,
+} from "../../../lib/losses.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { assertLayerMatchesPytorch, layerContext } from "../../layers.ts";
 
@@ -19,3 +26,10 @@ testOnEachDevice(
     assertEquals(large[2], 0);
   },
 );
+
+Deno.test("Softmax gives exclusive probabilities, and becomes one with their cross-entropy", () => {
+  const layer = new Softmax(layerContext(new TypeScriptDevice(), [3]));
+  assertEquals(layer.probabilities, "exclusive");
+  assertEquals(layer.fuse(crossEntropy), softmaxCrossEntropy);
+  assertEquals([meanSquaredError, binaryCrossEntropy].map(layer.fuse), [undefined, undefined]);
+});

@@ -2,14 +2,16 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import type { Tensor } from "../../../lib/formats/safetensors.ts";
+import { relu } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { flatten } from "../../../lib/layers/flatten.ts";
-import type { LayerFactory } from "../../../lib/layers/layer.ts";
-import { relu } from "../../../lib/layers/activations.ts";
-import { Network } from "../../../lib/network.ts";
+import { type LayerFactory, ParameterlessLayer } from "../../../lib/layers/layer.ts";
+import { Parameter } from "../../../lib/layers/parameter.ts";
+import { Matrix } from "../../../lib/matrix.ts";
 import { loadTensors, networkTensors } from "../../../lib/models/tensors.ts";
+import { Network } from "../../../lib/network.ts";
 import type { Shape } from "../../../lib/shape.ts";
 import { testOnEachDevice } from "../../devices.ts";
 
@@ -45,6 +47,46 @@ Deno.test("networkTensors() has a row of dense weights for each output", () => {
     shape: [3, 2],
     data: Float64Array.of(1, 4, 2, 5, 3, 6),
   });
+});
+
+/** A layer with three matrices of 1 to 6, each laid out differently. */
+class Shelf extends ParameterlessLayer {
+  override readonly parameters = [
+    new Parameter("own", Matrix.of([[1, 2, 3], [4, 5, 6]]), { role: "weights" }),
+    new Parameter("turned", Matrix.of([[1, 2, 3], [4, 5, 6]]), {
+      role: "weights",
+      tensor: { name: "weight", transposed: true },
+    }),
+    new Parameter("folded", Matrix.of([[1, 2, 3, 4, 5, 6]]), {
+      role: "bias",
+      tensor: { shape: [3, 1, 2] },
+    }),
+  ];
+
+  override forward(input: Matrix): Matrix {
+    return input;
+  }
+
+  override backward(error: Matrix): Matrix {
+    return error;
+  }
+}
+
+Deno.test("networkTensors() lays a parameter out as the parameter says, and loadTensors() undoes it", () => {
+  const shelf = () => networkOf([1], [({ inputShape }) => new Shelf("shelf", inputShape)]);
+  const [network, emptied] = [shelf(), shelf()];
+  const tensors = networkTensors(network);
+  assertEquals(Object.fromEntries(tensors), {
+    "0.own": { shape: [2, 3], data: Float64Array.of(1, 2, 3, 4, 5, 6) },
+    "0.weight": { shape: [3, 2], data: Float64Array.of(1, 4, 2, 5, 3, 6) },
+    "0.folded": { shape: [3, 1, 2], data: Float64Array.of(1, 2, 3, 4, 5, 6) },
+  });
+  for (const { value } of emptied.parameters) value.data.fill(0);
+  loadTensors(emptied, tensors);
+  assertEquals(
+    emptied.parameters.map(({ value }) => value.toRows()),
+    network.parameters.map(({ value }) => value.toRows()),
+  );
 });
 
 Deno.test("networkTensors() shares nothing with the network", () => {

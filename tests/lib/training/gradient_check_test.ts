@@ -1,11 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { binaryCrossEntropy, type Loss } from "../../../lib/losses.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
-import { batchNorm } from "../../../lib/layers/batch_norm.ts";
-import { convolution } from "../../../lib/layers/convolution.ts";
-import { Dense, dense } from "../../../lib/layers/dense.ts";
-import { dropout } from "../../../lib/layers/dropout.ts";
 import {
   elu,
   identity,
@@ -15,9 +9,15 @@ import {
   softplus,
   tanh,
 } from "../../../lib/layers/activations.ts";
+import { batchNorm } from "../../../lib/layers/batch_norm.ts";
+import { convolution } from "../../../lib/layers/convolution.ts";
+import { Dense, dense } from "../../../lib/layers/dense.ts";
+import { dropout } from "../../../lib/layers/dropout.ts";
 import { flatten } from "../../../lib/layers/flatten.ts";
 import type { Layer } from "../../../lib/layers/layer.ts";
+import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
+import { binaryCrossEntropy, type Loss } from "../../../lib/losses.ts";
 import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { checkGradients } from "../../../lib/training/gradient_check.ts";

@@ -1,15 +1,15 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import type { Device } from "../../../lib/devices/device.ts";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { zeros } from "../../../lib/initializers.ts";
+import { heaviside, relu } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
 import { flatten } from "../../../lib/layers/flatten.ts";
-import { heaviside, relu } from "../../../lib/layers/activations.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
-import { zeros } from "../../../lib/initializers.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import { Adam } from "../../../lib/optimizers/adam.ts";

@@ -1,14 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { sigmoid } from "../../../lib/layers/activations.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
-import { sigmoid } from "../../../lib/layers/activations.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import { predict, tellsProbabilities } from "../../../lib/training/predict.ts";
-import { testOnEachDevice } from "../../devices.ts";
 import { assertClose } from "../../close.ts";
+import { testOnEachDevice } from "../../devices.ts";
 
 function networkOf(layers: LayerFactory[], device = new TypeScriptDevice()): Network {
   return new Network({ device, inputShape: [2], layers, batchSize: 2 });
