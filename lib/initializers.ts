@@ -18,7 +18,9 @@ export type Initializer = (
 
 /** How a layer fills its parameters; each layer documents what it does without. */
 export interface LayerInitializers {
+  /** Fills what inputs are multiplied with. */
   readonly weights?: Initializer;
+  /** Fills what is added. */
   readonly bias?: Initializer;
 }
 

@@ -46,12 +46,17 @@ export interface NetworkOptions {
  * ```
  */
 export class Network {
+  /** Does the arithmetic. */
   readonly device: Device;
+  /** Shape of one sample that comes in. */
   readonly inputShape: Shape;
+  /** Shape of one sample that goes out. */
   readonly outputShape: Shape;
+  /** The layers, from the input to the output. */
   readonly layers: readonly Layer[];
   /** All parameters, from the lowest layer to the highest. */
   readonly parameters: readonly Parameter[];
+  /** What training makes small. */
   readonly loss: Loss;
   /** Most samples in one batch. */
   readonly batchSize: number;
@@ -65,7 +70,11 @@ export class Network {
   /** What the trained layers computed last. */
   #scores: Matrix;
 
-  /** @throws {RangeError} If an option is out of range or a layer does not fit on the one below. */
+  /**
+   * Builds the layers, each for what the one below puts out.
+   *
+   * @throws {RangeError} If an option is out of range or a layer does not fit on the one below.
+   */
   constructor(options: NetworkOptions) {
     const { device, inputShape, batchSize, loss = crossEntropy, seed = 1 } = options;
     if (options.layers.length === 0) throw new RangeError("Expected 1 or more layers but found 0");

@@ -3,7 +3,7 @@ import { relu } from "../../lib/layers/activations.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
 import { dropout } from "../../lib/layers/dropout.ts";
-import { flatten } from "../../lib/layers/flatten.ts";
+import { flatten } from "../../lib/layers/pass_through.ts";
 import { maxPool } from "../../lib/layers/pooling.ts";
 import { softmax } from "../../lib/layers/softmax.ts";
 import type { Network } from "../../lib/network.ts";

@@ -1,21 +1,12 @@
 import type { Initializer, LayerInitializers } from "../initializers.ts";
-import {
-  elu,
-  heaviside,
-  identity,
-  leakyRelu,
-  relu,
-  sigmoid,
-  softplus,
-  tanh,
-} from "../layers/activations.ts";
+import { elu, heaviside, leakyRelu, relu, sigmoid, softplus, tanh } from "../layers/activations.ts";
 import { batchNorm } from "../layers/batch_norm.ts";
 import { convolution } from "../layers/convolution.ts";
 import { dense } from "../layers/dense.ts";
 import { dropout } from "../layers/dropout.ts";
-import { flatten } from "../layers/flatten.ts";
 import type { Extent } from "../layers/image.ts";
 import type { LayerFactory } from "../layers/layer.ts";
+import { flatten, identity } from "../layers/pass_through.ts";
 import { averagePool, maxPool } from "../layers/pooling.ts";
 import { softmax } from "../layers/softmax.ts";
 import { initializerForms } from "./initializer_notation.ts";

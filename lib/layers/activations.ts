@@ -11,13 +11,12 @@ import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./laye
  *
  * Backward, for the error `e`: `e f'(x)`.
  */
-export class ActivationLayer extends ParameterlessLayer {
+class ActivationLayer extends ParameterlessLayer {
   readonly #activation: Activation;
   readonly #device: Device;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
 
-  /** @param notation As the layer notation writes it. */
   constructor(
     { device, inputShape, batchSize }: LayerContext,
     notation: string,
@@ -59,8 +58,8 @@ export function relu(): LayerFactory {
  *
  * Derivative: 1 where `x > 0`, else `α`.
  *
- * @param alpha The slope `α` below 0, a finite number of 0 or more; 0.01 when left out. The factory
- * throws a RangeError if it is out of range.
+ * @param alpha The slope `α` below 0, a finite number of 0 or more; 0.01 when left out.
+ * @returns A factory that throws a RangeError if `alpha` is out of range.
  */
 export function leakyRelu(alpha = 0.01): LayerFactory {
   return (context) => {
@@ -75,7 +74,8 @@ export function leakyRelu(alpha = 0.01): LayerFactory {
  * Derivative: 1 where `x > 0`, else `α exp(x)`, which is `y + α`.
  *
  * @param alpha The limit `α`, negated, for large negative inputs, a finite number of 0 or more; 1
- * when left out. The factory throws a RangeError if it is out of range.
+ * when left out.
+ * @returns A factory that throws a RangeError if `alpha` is out of range.
  */
 export function elu(alpha = 1): LayerFactory {
   return (context) => {
@@ -117,25 +117,6 @@ class Sigmoid extends ActivationLayer {
  */
 export function tanh(): LayerFactory {
   return (context) => new ActivationLayer(context, "tanh", { name: "tanh" });
-}
-
-/**
- * Identity: `y = x`, the activation of a linear unit. Copies nothing.
- *
- * Derivative: 1.
- */
-export function identity(): LayerFactory {
-  return ({ inputShape }) => new Identity("identity", inputShape);
-}
-
-class Identity extends ParameterlessLayer {
-  override forward(input: Matrix): Matrix {
-    return input;
-  }
-
-  override backward(error: Matrix): Matrix {
-    return error;
-  }
 }
 
 /**

@@ -57,7 +57,11 @@ export class BatchNorm implements Layer {
   readonly #inputError: Matrix;
   #input: Matrix | undefined;
 
-  /** @throws {RangeError} If an option is out of range. */
+  /**
+   * Makes a layer whose running statistics have seen no batch yet.
+   *
+   * @throws {RangeError} If an option is out of range.
+   */
   constructor(
     { device, inputShape, batchSize }: LayerContext,
     { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
@@ -95,7 +99,11 @@ export class BatchNorm implements Layer {
     this.#inputError = device.matrix(batchSize, size);
   }
 
-  /** @throws {RangeError} If a batch in training has a single value per channel. */
+  /**
+   * Normalizes, in training by the batch itself and in inference by the running statistics.
+   *
+   * @throws {RangeError} If a batch in training has a single value per channel.
+   */
   forward(input: Matrix, mode: Mode = "inference"): Matrix {
     if (mode === "inference") {
       this.#input = undefined;

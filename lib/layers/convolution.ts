@@ -5,7 +5,7 @@ import type { Matrix } from "../matrix.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { type ConvolutionOptions, planConvolution } from "./convolution_plan.ts";
 import type { Extent } from "./image.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
 import { Parameter } from "./parameter.ts";
 
 /**
@@ -44,7 +44,7 @@ export class Convolution implements Layer {
   /** `1 × filters`. */
   readonly bias: Parameter;
   readonly parameters: readonly Parameter[];
-  readonly buffers = [];
+  readonly buffers: readonly LayerBuffer[] = [];
   readonly featureMaps = "detected";
   readonly #geometry: ConvolutionGeometry;
   readonly #device: Device;
@@ -53,6 +53,8 @@ export class Convolution implements Layer {
   #input: Matrix | undefined;
 
   /**
+   * Makes a layer with its initial parameters.
+   *
    * @param filters Number of output channels.
    * @param kernel Extent of the kernel; one number for a square.
    * @param options How the kernel goes over the image.

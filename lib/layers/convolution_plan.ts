@@ -22,7 +22,9 @@ export interface ConvolutionOptions {
 
 /** A convolution's notation and sizes. */
 export interface ConvolutionPlan {
+  /** The layer as the layer notation writes it. */
   readonly notation: string;
+  /** What a device must know of it. */
   readonly geometry: ConvolutionGeometry;
 }
 

@@ -3,7 +3,7 @@ import { heNormal, type LayerInitializers, zeros } from "../initializers.ts";
 import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
-import type { Layer, LayerContext, LayerFactory } from "./layer.ts";
+import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
 import { Parameter } from "./parameter.ts";
 
 /**
@@ -41,13 +41,15 @@ export class Dense implements Layer {
   /** `1 × outputs`. */
   readonly bias: Parameter;
   readonly parameters: readonly Parameter[];
-  readonly buffers = [];
+  readonly buffers: readonly LayerBuffer[] = [];
   readonly #device: Device;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
   #input: Matrix | undefined;
 
   /**
+   * Makes a layer with its initial parameters.
+   *
    * @param outputs Number of outputs per sample, 1 or more. An input of any shape is taken as one
    * row of values.
    * @param initializers Fill the weights, by He's normal initialization when left out, and the

@@ -13,8 +13,15 @@ import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } f
  *
  * Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout: A Simple Way to
  * Prevent Neural Networks from Overfitting" (2014), in the inverted form that scales in training.
+ *
+ * @param rate Probability that a value is dropped, in `[0, 1)`.
+ * @returns A factory that throws a RangeError if `rate` lies outside.
  */
-export class Dropout extends ParameterlessLayer {
+export function dropout(rate: number): LayerFactory {
+  return (context) => new Dropout(context, rate);
+}
+
+class Dropout extends ParameterlessLayer {
   readonly #rate: number;
   readonly #device: Device;
   readonly #random: Random;
@@ -22,10 +29,6 @@ export class Dropout extends ParameterlessLayer {
   readonly #inputError: Matrix;
   #seed = 0;
 
-  /**
-   * @param rate Probability that a value is dropped, in `[0, 1)`.
-   * @throws {RangeError} If `rate` lies outside.
-   */
   constructor({ device, inputShape, batchSize, dropoutRandom }: LayerContext, rate: number) {
     super(`dropout ${rate}`, inputShape);
     const size = sizeOf(inputShape);
@@ -49,9 +52,4 @@ export class Dropout extends ParameterlessLayer {
     this.#device.dropout(this.#seed, this.#rate, error, inputError);
     return inputError;
   }
-}
-
-/** A {@linkcode Dropout} layer that drops the share `rate` of its values in training. */
-export function dropout(rate: number): LayerFactory {
-  return (context) => new Dropout(context, rate);
 }

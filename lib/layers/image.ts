@@ -1,9 +1,11 @@
 import { positiveInteger } from "../ranges.ts";
 import { formatShape, type Shape } from "../shape.ts";
 
-/** Height and width of a window on an image, in pixels. */
+/** The size of a window on an image, in pixels. */
 export interface Extent {
+  /** Number of rows. */
   readonly height: number;
+  /** Number of columns. */
   readonly width: number;
 }
 

@@ -19,6 +19,7 @@ export type Mode = "training" | "rehearsal" | "inference";
 export interface LayerBuffer {
   /** What the layer calls it, and PyTorch too: `running_mean`. */
   readonly name: string;
+  /** What the layer computes with. */
   readonly value: Matrix;
 }
 
@@ -86,7 +87,11 @@ export abstract class ParameterlessLayer implements Layer {
   readonly parameters: readonly Parameter[] = [];
   readonly buffers: readonly LayerBuffer[] = [];
 
-  /** @param outputShape The shape of the input when left out. */
+  /**
+   * Describes the layer.
+   *
+   * @param outputShape The shape of the input when left out.
+   */
   constructor(notation: string, inputShape: Shape, outputShape: Shape = inputShape) {
     this.notation = notation;
     this.inputShape = inputShape;

@@ -57,6 +57,7 @@ export class Parameter {
   #scale = 0;
   #keep = 1;
 
+  /** Makes a parameter whose gradient has no destination yet. */
   constructor(name: string, value: Matrix, options: ParameterOptions) {
     const { role, penalized = false, tensor = {}, pictures } = options;
     this.name = name;
@@ -96,6 +97,8 @@ export class Parameter {
 
 /** What an optimizer changes; a network is one. */
 export interface Trainable {
+  /** Where the parameters lie. */
   readonly device: Device;
+  /** What training changes by gradients. */
   readonly parameters: readonly Parameter[];
 }

@@ -7,24 +7,41 @@ import { type Extent, extentOf, formatExtent, imageShape } from "./image.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 
 /**
- * A layer that makes one value of each window of an image, channel by channel: of
- * `⌊(n - size) / stride⌋ + 1` windows along an extent of `n`. What is left over at the right and at
- * the bottom goes unused.
+ * Max pooling: the largest value of each window of an image, channel by channel.
+ *
+ * There are `⌊(n - size) / stride⌋ + 1` windows along an extent of `n`. What is left over at the right
+ * and at the bottom goes unused.
+ *
+ * Backward: each error goes to the value that was the largest, the first of equals.
+ *
+ * @param size Extent of a window; one number for a square.
+ * @param stride Distance of neighbouring windows; the size of a square window when left out.
+ * @returns A factory that throws a RangeError if an option is out of range, a window that is not
+ * square comes without a stride, the input is no image, or a window is larger than it.
  */
-export abstract class PoolingLayer extends ParameterlessLayer {
+export function maxPool(size: Extent | number, stride?: number): LayerFactory {
+  return (context) => new MaxPool(context, size, stride);
+}
+
+/**
+ * Average pooling: the mean of each window of an image, channel by channel. Windows lie, and options
+ * are refused, as in {@linkcode maxPool}.
+ *
+ * Backward: the values of a window share its error equally.
+ */
+export function averagePool(size: Extent | number, stride?: number): LayerFactory {
+  return (context) => new AveragePool(context, size, stride);
+}
+
+/** A layer that makes one value of each window of an image, channel by channel. */
+abstract class PoolingLayer extends ParameterlessLayer {
   readonly featureMaps = "pooled";
   protected readonly device: Device;
   protected readonly geometry: PoolingGeometry;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
 
-  /**
-   * @param name What the notation calls it.
-   * @param size Extent of a window; one number for a square.
-   * @param stride Distance of neighbouring windows; the size of a square window when left out.
-   * @throws {RangeError} If an option is out of range, a window that is not square comes without a
-   * stride, the input is no image, or a window is larger than it.
-   */
+  /** @param name What the notation calls it. */
   constructor(context: LayerContext, name: string, size: Extent | number, stride?: number) {
     const { device, inputShape, batchSize } = context;
     const { notation, geometry } = planPooling(inputShape, name, size, stride);
@@ -54,15 +71,9 @@ export abstract class PoolingLayer extends ParameterlessLayer {
   protected abstract poolBackward(error: Matrix, inputError: Matrix): void;
 }
 
-/**
- * Max pooling: the largest value of each window of an image, channel by channel.
- *
- * Backward: each error goes to the value that was the largest, the first of equals.
- */
-export class MaxPool extends PoolingLayer {
+class MaxPool extends PoolingLayer {
   readonly #winners: Int32Array;
 
-  /** Takes and refuses what {@linkcode PoolingLayer} does. */
   constructor(context: LayerContext, size: Extent | number, stride?: number) {
     super(context, "max_pool", size, stride);
     this.#winners = context.device.indices(context.batchSize * sizeOf(this.outputShape));
@@ -77,18 +88,7 @@ export class MaxPool extends PoolingLayer {
   }
 }
 
-/** A {@linkcode MaxPool} layer. */
-export function maxPool(size: Extent | number, stride?: number): LayerFactory {
-  return (context) => new MaxPool(context, size, stride);
-}
-
-/**
- * Average pooling: the mean of each window of an image, channel by channel.
- *
- * Backward: the values of a window share its error equally.
- */
-export class AveragePool extends PoolingLayer {
-  /** Takes and refuses what {@linkcode PoolingLayer} does. */
+class AveragePool extends PoolingLayer {
   constructor(context: LayerContext, size: Extent | number, stride?: number) {
     super(context, "average_pool", size, stride);
   }
@@ -100,11 +100,6 @@ export class AveragePool extends PoolingLayer {
   protected override poolBackward(error: Matrix, inputError: Matrix): void {
     this.device.averagePoolBackward(this.geometry, error, inputError);
   }
-}
-
-/** An {@linkcode AveragePool} layer. */
-export function averagePool(size: Extent | number, stride?: number): LayerFactory {
-  return (context) => new AveragePool(context, size, stride);
 }
 
 /** Lays the windows over the input, and writes down the notation. */

@@ -10,7 +10,11 @@ import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./laye
  *
  * Backward, for the error `e`: `ŷᵢ (eᵢ - Σⱼ eⱼ ŷⱼ)`.
  */
-export class Softmax extends ParameterlessLayer {
+export function softmax(): LayerFactory {
+  return (context) => new Softmax(context);
+}
+
+class Softmax extends ParameterlessLayer {
   readonly probabilities = "exclusive";
   readonly #device: Device;
   readonly #output: Matrix;
@@ -39,9 +43,4 @@ export class Softmax extends ParameterlessLayer {
     this.#device.softmaxBackward(this.#output.firstRows(error.rows), error, inputError);
     return inputError;
   }
-}
-
-/** A {@linkcode Softmax} layer. */
-export function softmax(): LayerFactory {
-  return (context) => new Softmax(context);
 }

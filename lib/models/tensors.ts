@@ -7,6 +7,7 @@ import type { Network } from "../network.ts";
 
 /** A {@linkcode Tensor} of floating-point numbers. */
 export interface FloatTensor extends Tensor {
+  /** The numbers, row by row. */
   readonly data: Elements;
 }
 

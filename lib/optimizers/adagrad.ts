@@ -21,6 +21,8 @@ export class AdaGrad extends StatefulOptimizer {
   readonly #epsilon: number;
 
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */
@@ -29,6 +31,7 @@ export class AdaGrad extends StatefulOptimizer {
     this.#epsilon = positive(options.epsilon ?? 1e-8, "epsilon");
   }
 
+  /** Takes the step of the formula above. */
   protected override update(value: Matrix, gradient: Matrix, [squares]: readonly Matrix[]): void {
     this.device.adagradStep(this.learningRate, this.#epsilon, gradient, squares, value);
   }

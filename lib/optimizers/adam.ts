@@ -25,6 +25,8 @@ export class Adam extends StatefulOptimizer {
   readonly #epsilon: number;
 
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */
@@ -35,6 +37,7 @@ export class Adam extends StatefulOptimizer {
     this.#epsilon = positive(options.epsilon ?? 1e-8, "epsilon");
   }
 
+  /** Takes the step of the formula above. */
   protected override update(
     value: Matrix,
     gradient: Matrix,
@@ -65,6 +68,8 @@ export interface AdamWOptions extends Omit<AdamOptions, "decoupledWeightDecay"> 
  */
 export class AdamW extends Adam {
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */

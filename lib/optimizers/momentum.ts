@@ -31,6 +31,8 @@ export class Momentum extends StatefulOptimizer {
   readonly #firstDampening: number;
 
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */
@@ -42,6 +44,7 @@ export class Momentum extends StatefulOptimizer {
     this.#firstDampening = firstVelocity === "gradient" ? 0 : dampening;
   }
 
+  /** Takes the step of the formula above. */
   protected override update(value: Matrix, gradient: Matrix, [velocity]: readonly Matrix[]): void {
     const step = {
       rate: this.learningRate,
@@ -73,6 +76,8 @@ export class Nesterov extends StatefulOptimizer {
   readonly #momentum: number;
 
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */
@@ -81,6 +86,7 @@ export class Nesterov extends StatefulOptimizer {
     this.#momentum = belowOne(options.momentum ?? 0.9, "the momentum");
   }
 
+  /** Takes the step of the formula above. */
   protected override update(value: Matrix, gradient: Matrix, [velocity]: readonly Matrix[]): void {
     const step = {
       rate: this.learningRate,

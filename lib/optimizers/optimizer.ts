@@ -41,5 +41,6 @@ export interface OptimizerState {
   readonly parameter: Parameter;
   /** What the optimizer calls it: `velocity`. */
   readonly name: string;
+  /** At first all zeros. */
   readonly matrix: Matrix;
 }

@@ -21,6 +21,8 @@ export class RMSprop extends StatefulOptimizer {
   readonly #epsilon: number;
 
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */
@@ -30,6 +32,7 @@ export class RMSprop extends StatefulOptimizer {
     this.#epsilon = positive(options.epsilon ?? 1e-8, "epsilon");
   }
 
+  /** Takes the step of the formula above. */
   protected override update(value: Matrix, gradient: Matrix, [squares]: readonly Matrix[]): void {
     const { learningRate, device } = this;
     device.rmspropStep(learningRate, this.#decay, this.#epsilon, gradient, squares, value);

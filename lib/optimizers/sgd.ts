@@ -1,7 +1,7 @@
 import type { Device } from "../devices/device.ts";
 import type { Parameter, Trainable } from "../layers/parameter.ts";
 import { nonNegative, positive } from "../ranges.ts";
-import type { Optimizer, OptimizerOptions } from "./optimizer.ts";
+import type { Optimizer, OptimizerOptions, OptimizerState } from "./optimizer.ts";
 import type { Penalty } from "./regularizers.ts";
 import { StoredGradients } from "./stored_gradients.ts";
 
@@ -14,7 +14,7 @@ import { StoredGradients } from "./stored_gradients.ts";
 export class SGD implements Optimizer {
   learningRate: number;
   steps = 0;
-  readonly state = [];
+  readonly state: readonly OptimizerState[] = [];
   readonly penalties: readonly Penalty[];
   readonly #device: Device;
   readonly #parameters: readonly Parameter[];
@@ -22,6 +22,8 @@ export class SGD implements Optimizer {
   readonly #gradients: StoredGradients | undefined;
 
   /**
+   * Makes an optimizer that has taken no step yet.
+   *
    * @param trainable The network to train.
    * @throws {RangeError} If an option is out of range.
    */

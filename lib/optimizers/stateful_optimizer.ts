@@ -23,6 +23,7 @@ export abstract class StatefulOptimizer implements Optimizer {
   steps = 0;
   readonly state: readonly OptimizerState[];
   readonly penalties: readonly Penalty[];
+  /** Does the arithmetic. */
   protected readonly device: Device;
   readonly #parameters: readonly Parameter[];
   readonly #gradients: StoredGradients;
@@ -32,6 +33,8 @@ export abstract class StatefulOptimizer implements Optimizer {
   readonly #decoupledWeightDecay: number;
 
   /**
+   * Makes the state, all zeros.
+   *
    * @param trainable The network to train.
    * @param stateNames One for each matrix per parameter.
    * @throws {RangeError} If an option is out of range.

@@ -21,6 +21,7 @@ export class StoredGradients {
   readonly #penalties: readonly Penalty[];
   readonly #clipping: Clipping | undefined;
 
+  /** Makes the matrices, all zeros. */
   constructor({ device, parameters }: Trainable, { penalties = [], clipping }: GradientOptions) {
     this.matrices = parameters.map(({ value }) => device.matrix(value.rows, value.columns));
     this.#device = device;

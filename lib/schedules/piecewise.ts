@@ -5,6 +5,7 @@ import { type Schedule, type ScheduleUnit, timed } from "./schedule.ts";
 export interface Piece {
   /** Number of epochs or iterations before it; 1 or more. */
   readonly from: number;
+  /** Above 0. */
   readonly learningRate: number;
 }
 

@@ -5,8 +5,8 @@ import { relu } from "../../lib/layers/activations.ts";
 import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
-import { flatten } from "../../lib/layers/flatten.ts";
 import type { LayerFactory } from "../../lib/layers/layer.ts";
+import { flatten } from "../../lib/layers/pass_through.ts";
 import { Network } from "../../lib/network.ts";
 import type { Shape } from "../../lib/shape.ts";
 

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { Softmax } from "../../lib/layers/softmax.ts";
+import { softmax } from "../../lib/layers/softmax.ts";
 import {
   binaryCrossEntropy,
   crossEntropy,
@@ -44,10 +44,10 @@ testOnEachDevice(
     targets.data.set(oneHot(torch.numbers("labels"), classes).flat());
     const error = device.matrix(samples, classes);
 
-    const softmax = new Softmax(layerContext(device, [classes], samples));
-    const separate = crossEntropy.evaluate(device, softmax.forward(logits), targets, error);
+    const layer = softmax()(layerContext(device, [classes], samples));
+    const separate = crossEntropy.evaluate(device, layer.forward(logits), targets, error);
     assertAlmostEquals(separate, torch.number("loss"), 10 * tolerance);
-    assertClose(softmax.backward(error).data, torch.numbers("dlogits"), 10 * tolerance);
+    assertClose(layer.backward(error).data, torch.numbers("dlogits"), 10 * tolerance);
 
     const fused = softmaxCrossEntropy.evaluate(device, logits, targets, error);
     assertAlmostEquals(fused, torch.number("loss"), tolerance * 10);

@@ -4,8 +4,8 @@ import { elu, leakyRelu, relu, sigmoid, tanh } from "../../lib/layers/activation
 import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
 import { dense } from "../../lib/layers/dense.ts";
-import { flatten } from "../../lib/layers/flatten.ts";
 import type { LayerFactory } from "../../lib/layers/layer.ts";
+import { flatten } from "../../lib/layers/pass_through.ts";
 import { averagePool, maxPool } from "../../lib/layers/pooling.ts";
 import { softmax } from "../../lib/layers/softmax.ts";
 import {

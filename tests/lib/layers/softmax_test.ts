@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { Softmax } from "../../../lib/layers/softmax.ts";
+import { softmax } from "../../../lib/layers/softmax.ts";
 import {
   binaryCrossEntropy,
   crossEntropy,
@@ -11,13 +11,13 @@ import { testOnEachDevice } from "../../devices.ts";
 import { assertLayerMatchesPytorch, layerContext } from "../../layers.ts";
 
 testOnEachDevice("Softmax computes what PyTorch computes", (device, tolerance) => {
-  assertLayerMatchesPytorch("softmax", (context) => new Softmax(context), device, tolerance);
+  assertLayerMatchesPytorch("softmax", softmax(), device, tolerance);
 });
 
 testOnEachDevice(
   "Softmax does not overflow and does not change when its input is shifted",
   (device) => {
-    const layer = new Softmax(layerContext(device, [3], 2));
+    const layer = softmax()(layerContext(device, [3], 2));
     const x = device.matrix(2, 3);
     x.data.set([1e4, 1e4 - 1, -1e4, 1, 0, -2e4 + 1]);
     const [large, small] = layer.forward(x).toRows();
@@ -28,8 +28,9 @@ testOnEachDevice(
 );
 
 Deno.test("Softmax gives exclusive probabilities, and becomes one with their cross-entropy", () => {
-  const layer = new Softmax(layerContext(new TypeScriptDevice(), [3]));
+  const layer = softmax()(layerContext(new TypeScriptDevice(), [3]));
   assertEquals(layer.probabilities, "exclusive");
-  assertEquals(layer.fuse(crossEntropy), softmaxCrossEntropy);
-  assertEquals([meanSquaredError, binaryCrossEntropy].map(layer.fuse), [undefined, undefined]);
+  assertEquals(layer.fuse?.(crossEntropy), softmaxCrossEntropy);
+  assertEquals(layer.fuse?.(meanSquaredError), undefined);
+  assertEquals(layer.fuse?.(binaryCrossEntropy), undefined);
 });

@@ -1,20 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import {
-  elu,
-  identity,
-  leakyRelu,
-  relu,
-  sigmoid,
-  softplus,
-  tanh,
-} from "../../../lib/layers/activations.ts";
+import { elu, leakyRelu, relu, sigmoid, softplus, tanh } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
 import { Dense, dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
-import { flatten } from "../../../lib/layers/flatten.ts";
 import type { Layer } from "../../../lib/layers/layer.ts";
+import { flatten, identity } from "../../../lib/layers/pass_through.ts";
 import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { binaryCrossEntropy, type Loss } from "../../../lib/losses.ts";
