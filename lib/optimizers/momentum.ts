@@ -26,6 +26,8 @@ export interface MomentumOptions extends StatefulOptions {
  * Source: Polyak, "Some methods of speeding up the convergence of iteration methods" (1964).
  */
 export class Momentum extends StatefulOptimizer {
+  /** Whether it is {@linkcode Nesterov}'s. */
+  protected readonly looksAhead: boolean = false;
   readonly #momentum: number;
   readonly #dampening: number;
   readonly #firstDampening: number;
@@ -50,7 +52,7 @@ export class Momentum extends StatefulOptimizer {
       rate: this.learningRate,
       momentum: this.#momentum,
       dampening: this.steps === 1 ? this.#firstDampening : this.#dampening,
-      nesterov: false,
+      nesterov: this.looksAhead,
     };
     this.device.momentumStep(step, gradient, velocity, value);
   }
@@ -72,8 +74,9 @@ export interface NesterovOptions extends StatefulOptions {
  * Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in
  * deep learning" (2013).
  */
-export class Nesterov extends StatefulOptimizer {
-  readonly #momentum: number;
+export class Nesterov extends Momentum {
+  /** Always. */
+  protected override readonly looksAhead = true;
 
   /**
    * Makes an optimizer that has taken no step yet.
@@ -82,18 +85,6 @@ export class Nesterov extends StatefulOptimizer {
    * @throws {RangeError} If an option is out of range.
    */
   constructor(trainable: Trainable, options: NesterovOptions) {
-    super(trainable, options, ["velocity"]);
-    this.#momentum = belowOne(options.momentum ?? 0.9, "the momentum");
-  }
-
-  /** Takes the step of the formula above. */
-  protected override update(value: Matrix, gradient: Matrix, [velocity]: readonly Matrix[]): void {
-    const step = {
-      rate: this.learningRate,
-      momentum: this.#momentum,
-      dampening: 0,
-      nesterov: true,
-    };
-    this.device.momentumStep(step, gradient, velocity, value);
+    super(trainable, options);
   }
 }
