@@ -1,6 +1,6 @@
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
-import { penaltyLoss } from "../regularizers.ts";
+import { penaltyLoss } from "../optimizers/regularizers.ts";
 import type { Batches } from "./batches.ts";
 import { evaluateBatches } from "./evaluate.ts";
 import {

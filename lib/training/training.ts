@@ -2,7 +2,6 @@ import { Augmenter } from "../data/augmentation.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
-import { penaltyLoss } from "../optimizers/regularizers.ts";
 import { Random } from "../random.ts";
 import { positiveInteger } from "../ranges.ts";
 import { Batches } from "./batches.ts";

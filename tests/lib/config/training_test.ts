@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parseConfig } from "../../../lib/config/config.ts";
-import { ConfigError } from "../../../lib/config/config_error.ts";
+import { ConfigError } from "../../../lib/config/source.ts";
 import { prepareData } from "../../../lib/config/data.ts";
 import { buildNetwork } from "../../../lib/config/network.ts";
 import { buildOptimizer, buildTraining } from "../../../lib/config/training.ts";
