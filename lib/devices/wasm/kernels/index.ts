@@ -1,8 +1,8 @@
 // All that the module exports: one function per operation of a device, and what starts its threads.
 
-import { SCRATCH_BYTES } from "./packed_panel";
-import { TILE_BYTES } from "./plane_tile";
-import { TABLE_BYTES } from "./product_block";
+import { SCRATCH_BYTES } from "./product/packed_panel";
+import { TILE_BYTES } from "./fourier/plane_tile";
+import { TABLE_BYTES } from "./product/block";
 
 export {
   elu,
@@ -17,37 +17,37 @@ export {
   softplusBackward,
   tanh,
   tanhBackward,
-} from "./activations";
-export { averagePool, averagePoolBackward } from "./average_pool";
-export { convolve, convolveBackward } from "./convolution";
-export { setConvolution } from "./convolution_geometry";
-export { convolutionGradient } from "./convolution_gradient";
-export { dropout } from "./dropout";
+} from "./elementwise/activations";
+export { averagePool, averagePoolBackward } from "./pooling/average_pool";
+export { convolve, convolveBackward } from "./convolution/convolution";
+export { setConvolution } from "./convolution/geometry";
+export { convolutionGradient } from "./convolution/weight_gradient";
+export { dropout } from "./elementwise/dropout";
 export {
   binaryCrossEntropy,
   meanSquaredError,
   sigmoidBinaryCrossEntropy,
-} from "./elementwise_losses";
+} from "./elementwise/losses";
 export {
   convolveSpectra,
   convolveSpectraBackward,
   spectralGradient,
-} from "./fourier_convolution";
-export { setFourierTiling } from "./fourier_planes";
-export { gather } from "./gather";
-export { crossEntropy, softmaxCrossEntropy } from "./losses";
-export { maxPool, maxPoolBackward } from "./max_pool";
+} from "./fourier/convolution";
+export { setFourierTiling } from "./fourier/convolution_planes";
+export { gather } from "./elementwise/gather";
+export { crossEntropy, softmaxCrossEntropy } from "./softmax/cross_entropy";
+export { maxPool, maxPoolBackward } from "./pooling/max_pool";
 export {
   channelMoments,
   normalizeChannels,
   normalizeChannelsBackward,
   sumChannels,
-} from "./normalization";
+} from "./normalization/normalization";
 export { start, stop, work } from "./parallel";
-export { setPooling } from "./pooling_geometry";
-export { gemm } from "./product";
-export { addRow, sumRows } from "./rows";
-export { softmax, softmaxBackward } from "./softmax";
+export { setPooling } from "./pooling/geometry";
+export { gemm } from "./product/gemm";
+export { addRow, sumRows } from "./product/rows";
+export { softmax, softmaxBackward } from "./softmax/softmax";
 export {
   adamStep,
   add,
@@ -58,7 +58,7 @@ export {
   scale,
   sumOfMagnitudes,
   sumOfSquares,
-} from "./updates";
+} from "./elementwise/updates";
 
 /** Bytes of scratch memory that each thread needs. */
 export function scratchBytes(): usize {

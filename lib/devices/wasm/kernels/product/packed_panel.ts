@@ -1,0 +1,113 @@
+// A panel of ten vectors' columns of a product's right operand, packed row after row in the thread's
+// scratch memory, and the products of prepared rows with it. Panels at the right edge have fewer
+// columns; their results go through an edge buffer, as the kernels write whole vectors.
+
+import { BLOCK_DEPTH } from "./block";
+import { scratch } from "../parallel";
+import { listByFive, listByTen, tileTwoByFive } from "./tiles";
+import { SIZE, VECTOR } from "../vector";
+
+/** Bytes and elements of a panel's row, of which the last panel may use less. */
+export const PANEL_BYTES: usize = 10 * VECTOR;
+export const PANEL_COLUMNS: i32 = 160 / <i32>SIZE;
+const HALF_BYTES: usize = PANEL_BYTES / 2;
+export const HALF_COLUMNS: i32 = PANEL_COLUMNS / 2;
+
+const EDGES: usize = PANEL_BYTES * <usize>BLOCK_DEPTH + VECTOR;
+
+/** Bytes of a thread's scratch memory: the panel, a vector that packing may overrun, two edges. */
+export const SCRATCH_BYTES: usize = EDGES + 2 * PANEL_BYTES;
+
+/** `c <- alpha list * panel + beta c` for the listed row. */
+export function multiplyList(
+  count: i32,
+  values: usize,
+  offsets: usize,
+  c: usize,
+  columns: i32,
+  alpha: f64,
+  beta: f64,
+): void {
+  const to = tileOf(c, columns, beta, 0);
+  if (columns > HALF_COLUMNS) listByTen(count, values, offsets, scratch, to, alpha, beta);
+  else listByFive(count, values, offsets, scratch, to, alpha, beta);
+  finishTile(c, columns, 0);
+}
+
+/**
+ * `c <- alpha v * panel + beta c` and the same for `d` and `w`, where the elements of `v` and `w` are
+ * `strideA` apart; `d` is 0 if there is no other row.
+ */
+export function multiplyPair(
+  depth: i32,
+  v: usize,
+  w: usize,
+  strideA: usize,
+  c: usize,
+  d: usize,
+  columns: i32,
+  alpha: f64,
+  beta: f64,
+): void {
+  const to = tileOf(c, columns, beta, 0);
+  const other = d == 0 ? edge(1) : tileOf(d, columns, beta, 1);
+  tileTwoByFive(depth, v, w, strideA, scratch, PANEL_BYTES, to, other, alpha, beta);
+  if (columns > HALF_COLUMNS) {
+    const b = scratch + HALF_BYTES;
+    const half = HALF_BYTES;
+    tileTwoByFive(depth, v, w, strideA, b, PANEL_BYTES, to + half, other + half, alpha, beta);
+  }
+  finishTile(c, columns, 0);
+  if (d != 0) finishTile(d, columns, 1);
+}
+
+/** Where a kernel may write whole vectors: C itself, or an edge buffer that starts as C does. */
+@inline
+function tileOf(c: usize, columns: i32, beta: f64, slot: usize): usize {
+  if (isWhole(columns)) return c;
+  if (beta != 0) copyElements(edge(slot), c, columns);
+  return edge(slot);
+}
+
+@inline
+function finishTile(c: usize, columns: i32, slot: usize): void {
+  if (!isWhole(columns)) copyElements(c, edge(slot), columns);
+}
+
+function copyElements(to: usize, from: usize, count: i32): void {
+  const end = to + SIZE * <usize>count;
+  for (; to < end; to += SIZE) {
+    store<Real>(to, load<Real>(from));
+    from += SIZE;
+  }
+}
+
+@inline
+function isWhole(columns: i32): bool {
+  return columns == PANEL_COLUMNS || columns == HALF_COLUMNS;
+}
+
+@inline
+function edge(slot: usize): usize {
+  return scratch + EDGES + slot * PANEL_BYTES;
+}
+
+/**
+ * `c <- alpha v B + beta c` for the dense row `v`, with a `B` of at most half a panel's columns that
+ * is not packed.
+ */
+export function multiplyNarrow(
+  depth: i32,
+  v: usize,
+  strideA: usize,
+  b: usize,
+  c: usize,
+  columns: i32,
+  alpha: f64,
+  beta: f64,
+): void {
+  const to = tileOf(c, columns, beta, 0);
+  const strideB = SIZE * <usize>columns;
+  tileTwoByFive(depth, v, v, strideA, b, strideB, to, edge(1), alpha, beta);
+  finishTile(c, columns, 0);
+}
