@@ -1,30 +1,21 @@
 import type { Matrix } from "../matrix.ts";
+import type { ActivationName } from "./activation_functions.ts";
 
-/**
- * An activation function `y = f(x)` that works element by element. Each has a derivative that its
- * output determines, so a backward pass needs no input.
- */
-export type Activation =
-  | { readonly name: "relu" }
-  | { readonly name: "leaky_relu"; readonly alpha: number }
-  | { readonly name: "elu"; readonly alpha: number }
-  | { readonly name: "sigmoid" }
-  | { readonly name: "tanh" }
-  | { readonly name: "softplus" };
+export type { ActivationName } from "./activation_functions.ts";
+
+/** An activation function `y = f(x)`. */
+export interface Activation {
+  /** Which one. */
+  readonly name: ActivationName;
+  /** The `α` of `leakyRelu` and `elu`; 0 when left out. */
+  readonly alpha?: number;
+}
 
 /** Activation functions and their derivatives. `x` and `y` may be the same matrix. */
 export interface Activations {
   /**
-   * Applies an activation function to each element: `y = f(x)`. With `α` for `alpha`,
-   *
-   * - `relu`: `x` where `x > 0`, else 0
-   * - `leaky_relu`: `x` where `x > 0`, else `α x`
-   * - `elu`: `x` where `x > 0`, else `α (exp(x) - 1)`
-   * - `sigmoid`: `1 / (1 + exp(-x))`
-   * - `tanh`: the hyperbolic tangent
-   * - `softplus`: `log(1 + exp(x))`
-   *
-   * NaN stays NaN.
+   * Applies an activation function to each element: `y = f(x)`, as {@linkcode ActivationFunction}
+   * defines it.
    */
   activate(activation: Activation, x: Matrix, y: Matrix): void;
 

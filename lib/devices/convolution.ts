@@ -44,22 +44,22 @@ export interface Convolutions {
   ): void;
 
   /**
-   * `destination ← alpha G + beta destination`, with `G` the gradient with respect to the weights:
+   * `destination ← scale G + keep destination`, with `G` the gradient with respect to the weights:
    * the products of each error with the input values that its output was made from.
    */
   convolutionWeightGradient(
     g: ConvolutionGeometry,
     x: Matrix,
     error: Matrix,
-    alpha: number,
-    beta: number,
+    scale: number,
+    keep: number,
     destination: Matrix,
   ): void;
 
   /**
-   * Sums each channel over samples and positions: `sums ← alpha Σ X[·, c, ·] + beta sums`.
+   * Sums each channel over samples and positions: `sums ← scale Σ X[·, c, ·] + keep sums`.
    *
    * @param sums `1 × channels`; `x` has a multiple of `channels` columns.
    */
-  sumChannels(alpha: number, x: Matrix, beta: number, sums: Matrix): void;
+  sumChannels(scale: number, x: Matrix, keep: number, sums: Matrix): void;
 }

@@ -5,11 +5,11 @@ import type { Matrix } from "../matrix.ts";
  * All matrices of a call have the same size.
  */
 export interface Updates {
-  /** `y ← y + alpha x`. */
-  add(alpha: number, x: Matrix, y: Matrix): void;
+  /** `y ← y + scale x`. */
+  add(scale: number, x: Matrix, y: Matrix): void;
 
-  /** `y ← y + alpha sign(x)`, with sign(0) = 0. */
-  addSign(alpha: number, x: Matrix, y: Matrix): void;
+  /** `y ← y + scale sign(x)`, with sign(0) = 0. */
+  addSign(scale: number, x: Matrix, y: Matrix): void;
 
   /** `x ← factor x`. */
   scale(factor: number, x: Matrix): void;

@@ -64,7 +64,7 @@ export function relu(): LayerFactory {
 export function leakyRelu(alpha = 0.01): LayerFactory {
   return (context) => {
     nonNegative(alpha, "the alpha of leaky_relu");
-    return new ActivationLayer(context, `leaky_relu ${alpha}`, { name: "leaky_relu", alpha });
+    return new ActivationLayer(context, `leaky_relu ${alpha}`, { name: "leakyRelu", alpha });
   };
 }
 

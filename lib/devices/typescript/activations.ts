@@ -1,63 +1,67 @@
 import type { Matrix } from "../../matrix.ts";
+import { hash } from "../../random.ts";
+import { activationFunctions } from "../activation_functions.ts";
 import type { Activation } from "../activations.ts";
 
 /** See {@linkcode Activations.activate}. */
-export function activate(activation: Activation, { data: x }: Matrix, { data: y }: Matrix): void {
-  switch (activation.name) {
-    case "relu":
-      for (let i = 0; i < x.length; i++) y[i] = x[i] <= 0 ? 0 : x[i];
-      break;
-    case "leaky_relu":
-      for (let i = 0; i < x.length; i++) y[i] = x[i] > 0 ? x[i] : activation.alpha * x[i];
-      break;
-    case "elu":
-      for (let i = 0; i < x.length; i++) {
-        y[i] = x[i] > 0 ? x[i] : activation.alpha * Math.expm1(x[i]);
-      }
-      break;
-    case "sigmoid":
-      for (let i = 0; i < x.length; i++) y[i] = 1 / (1 + Math.exp(-x[i]));
-      break;
-    case "tanh":
-      for (let i = 0; i < x.length; i++) y[i] = Math.tanh(x[i]);
-      break;
-    case "softplus":
-      // exp of a negative number, so that it does not overflow.
-      for (let i = 0; i < x.length; i++) {
-        y[i] = Math.max(x[i], 0) + Math.log1p(Math.exp(-Math.abs(x[i])));
-      }
-  }
+export function activate(
+  { name, alpha = 0 }: Activation,
+  { data: x }: Matrix,
+  { data: y }: Matrix,
+): void {
+  const { value } = activationFunctions[name];
+  for (let i = 0; i < x.length; i++) y[i] = value(x[i], alpha);
 }
 
 /** See {@linkcode Activations.activateBackward}. */
 export function activateBackward(
-  activation: Activation,
+  { name, alpha = 0 }: Activation,
   { data: y }: Matrix,
   { data: error }: Matrix,
-  { data: inputError }: Matrix,
+  { data: below }: Matrix,
 ): void {
-  switch (activation.name) {
-    case "relu":
-      for (let i = 0; i < y.length; i++) inputError[i] = y[i] > 0 ? error[i] : 0;
-      break;
-    case "leaky_relu":
-      for (let i = 0; i < y.length; i++) {
-        inputError[i] = y[i] > 0 ? error[i] : activation.alpha * error[i];
-      }
-      break;
-    case "elu":
-      for (let i = 0; i < y.length; i++) {
-        inputError[i] = y[i] > 0 ? error[i] : (y[i] + activation.alpha) * error[i];
-      }
-      break;
-    case "sigmoid":
-      for (let i = 0; i < y.length; i++) inputError[i] = y[i] * (1 - y[i]) * error[i];
-      break;
-    case "tanh":
-      for (let i = 0; i < y.length; i++) inputError[i] = (1 - y[i] * y[i]) * error[i];
-      break;
-    case "softplus":
-      // The derivative is the sigmoid of x, 1 - exp(-y).
-      for (let i = 0; i < y.length; i++) inputError[i] = -Math.expm1(-y[i]) * error[i];
+  const { inputError } = activationFunctions[name];
+  for (let i = 0; i < y.length; i++) below[i] = inputError(y[i], error[i], alpha);
+}
+
+/** See {@linkcode Activations.softmax}. */
+export function softmax(x: Matrix, y: Matrix): void {
+  for (let start = 0; start < x.data.length; start += x.columns) {
+    const end = start + x.columns;
+    const maximum = rowMaximum(x, start, end);
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += y.data[i] = Math.exp(x.data[i] - maximum);
+    for (let i = start; i < end; i++) y.data[i] /= sum;
+  }
+}
+
+/** See {@linkcode Activations.softmaxBackward}. */
+export function softmaxBackward(y: Matrix, error: Matrix, inputError: Matrix): void {
+  for (let start = 0; start < y.data.length; start += y.columns) {
+    const end = start + y.columns;
+    let product = 0;
+    for (let i = start; i < end; i++) product += error.data[i] * y.data[i];
+    for (let i = start; i < end; i++) inputError.data[i] = y.data[i] * (error.data[i] - product);
+  }
+}
+
+/** Largest element from `start` to `end` (exclusive); NaN if one of them is. */
+export function rowMaximum({ data }: Matrix, start: number, end: number): number {
+  let maximum = data[start];
+  for (let i = start + 1; i < end; i++) maximum = Math.max(maximum, data[i]);
+  return maximum;
+}
+
+/** See {@linkcode Activations.dropout}. */
+export function dropout(
+  seed: number,
+  rate: number,
+  { data: x }: Matrix,
+  { data: y }: Matrix,
+): void {
+  const first = Math.imul(seed, 0x9e3779b9);
+  const threshold = rate * 2 ** 32;
+  for (let i = 0; i < x.length; i++) {
+    y[i] = hash(i + first) < threshold ? 0 : x[i] / (1 - rate);
   }
 }

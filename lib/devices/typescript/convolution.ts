@@ -53,13 +53,13 @@ export function convolutionWeightGradient(
   g: ConvolutionGeometry,
   x: Matrix,
   error: Matrix,
-  alpha: number,
-  beta: number,
+  scale: number,
+  keep: number,
   destination: Matrix,
 ): void {
   const { data: gradient } = destination;
-  if (beta === 0) gradient.fill(0);
-  else for (let i = 0; i < gradient.length; i++) gradient[i] *= beta;
+  if (keep === 0) gradient.fill(0);
+  else for (let i = 0; i < gradient.length; i++) gradient[i] *= keep;
   const frame = newFrame(g);
   const positions = g.outputHeight * g.outputWidth;
   for (let s = 0; s < x.rows; s++) {
@@ -67,14 +67,14 @@ export function convolutionWeightGradient(
     for (let f = 0; f < g.filters; f++) {
       const output = s * error.columns + f * positions;
       forEachWeight(g, f, (weight, corner) => {
-        gradient[weight] += alpha * windowProduct(g, frame, corner, error.data, output);
+        gradient[weight] += scale * windowProduct(g, frame, corner, error.data, output);
       });
     }
   }
 }
 
 /** See {@linkcode Convolutions.sumChannels}. */
-export function sumChannels(alpha: number, x: Matrix, beta: number, sums: Matrix): void {
+export function sumChannels(scale: number, x: Matrix, keep: number, sums: Matrix): void {
   const channels = sums.columns;
   const size = x.columns / channels;
   for (let c = 0; c < channels; c++) {
@@ -82,7 +82,7 @@ export function sumChannels(alpha: number, x: Matrix, beta: number, sums: Matrix
     for (let start = c * size; start < x.data.length; start += x.columns) {
       for (let i = start; i < start + size; i++) sum += x.data[i];
     }
-    sums.data[c] = alpha * sum + (beta === 0 ? 0 : beta * sums.data[c]);
+    sums.data[c] = scale * sum + (keep === 0 ? 0 : keep * sums.data[c]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Matrix } from "../../matrix.ts";
-import { rowMaximum } from "./softmax.ts";
+import { rowMaximum } from "./activations.ts";
 
 /** Limits of the binary cross-entropy near 0 and 1, PyTorch's: of `log p`, and of `p (1 - p)`. */
 const LEAST_LOGARITHM = -100;

@@ -1,15 +1,13 @@
 import { Matrix, type Precision } from "../../matrix.ts";
 import type { Device } from "../device.ts";
-import { activate, activateBackward } from "./activations.ts";
+import { activate, activateBackward, dropout, softmax, softmaxBackward } from "./activations.ts";
 import {
   convolution,
   convolutionInputError,
   convolutionWeightGradient,
   sumChannels,
 } from "./convolution.ts";
-import { dropout } from "./dropout.ts";
-import { gather } from "./gather.ts";
-import { gemm } from "./gemm.ts";
+import { addRow, gemm, sumRows } from "./linear_algebra.ts";
 import {
   binaryCrossEntropy,
   crossEntropy,
@@ -19,8 +17,6 @@ import {
 } from "./losses.ts";
 import { channelMoments, normalizeChannels, normalizeChannelsBackward } from "./normalization.ts";
 import { averagePool, averagePoolBackward, maxPool, maxPoolBackward } from "./pooling.ts";
-import { addRow, sumRows } from "./rows.ts";
-import { softmax, softmaxBackward } from "./softmax.ts";
 import {
   adagradStep,
   adamStep,
@@ -61,9 +57,16 @@ export class TypeScriptDevice implements Device {
     return source;
   }
 
+  gather(pixels: Uint8Array, rows: Int32Array, table: Matrix, output: Matrix): void {
+    let i = 0;
+    for (let r = 0; r < output.rows; r++) {
+      let p = rows[r] * output.columns;
+      for (let c = 0; c < output.columns; c++) output.data[i++] = table.data[pixels[p++]];
+    }
+  }
+
   [Symbol.dispose](): void {}
 
-  readonly gather = gather;
   readonly gemm = gemm;
   readonly addRow = addRow;
   readonly sumRows = sumRows;

@@ -4,13 +4,13 @@ import type { Matrix } from "../../matrix.ts";
 import type { AdamStep, MomentumStep } from "../updates.ts";
 
 /** See {@linkcode Updates.add}. */
-export function add(alpha: number, { data: x }: Matrix, { data: y }: Matrix): void {
-  for (let i = 0; i < y.length; i++) y[i] += alpha * x[i];
+export function add(scale: number, { data: x }: Matrix, { data: y }: Matrix): void {
+  for (let i = 0; i < y.length; i++) y[i] += scale * x[i];
 }
 
 /** See {@linkcode Updates.addSign}. */
-export function addSign(alpha: number, { data: x }: Matrix, { data: y }: Matrix): void {
-  for (let i = 0; i < y.length; i++) y[i] += alpha * Math.sign(x[i]);
+export function addSign(scale: number, { data: x }: Matrix, { data: y }: Matrix): void {
+  for (let i = 0; i < y.length; i++) y[i] += scale * Math.sign(x[i]);
 }
 
 /** See {@linkcode Updates.scale}. */

@@ -1,21 +1,17 @@
-import type { Activation, Activations } from "../activations.ts";
-import { addressOf } from "./address_of.ts";
-import type { ActivationBackwardKernel, ActivationKernel, Kernels } from "./kernel_signatures.ts";
+import type { Activations } from "../activations.ts";
+import type { Kernels } from "./kernel_signatures.ts";
+import { addressOf } from "./memory.ts";
 
 /** Activation functions by kernels. */
 export function activations(kernels: Kernels): Activations {
-  const forward = forwardKernels(kernels);
-  const backward = backwardKernels(kernels);
   return {
-    activate(activation, x, y) {
-      const alpha = alphaOf(activation);
-      forward[activation.name](alpha, addressOf(x), addressOf(y), x.data.length);
+    activate({ name, alpha = 0 }, x, y) {
+      kernels[name](alpha, addressOf(x), addressOf(y), x.data.length);
     },
 
-    activateBackward(activation, y, error, inputError) {
-      const alpha = alphaOf(activation);
+    activateBackward({ name, alpha = 0 }, y, error, inputError) {
       const to = addressOf(inputError);
-      backward[activation.name](alpha, addressOf(y), addressOf(error), to, y.data.length);
+      kernels[`${name}Backward`](alpha, addressOf(y), addressOf(error), to, y.data.length);
     },
 
     softmax(x, y) {
@@ -30,31 +26,5 @@ export function activations(kernels: Kernels): Activations {
     dropout(seed, rate, x, y) {
       kernels.dropout(seed, rate, addressOf(x), addressOf(y), x.data.length);
     },
-  };
-}
-
-function alphaOf(activation: Activation): number {
-  return "alpha" in activation ? activation.alpha : 0;
-}
-
-function forwardKernels(kernels: Kernels): Record<Activation["name"], ActivationKernel> {
-  return {
-    relu: kernels.relu,
-    leaky_relu: kernels.leakyRelu,
-    elu: kernels.elu,
-    sigmoid: kernels.sigmoid,
-    tanh: kernels.tanh,
-    softplus: kernels.softplus,
-  };
-}
-
-function backwardKernels(kernels: Kernels): Record<Activation["name"], ActivationBackwardKernel> {
-  return {
-    relu: kernels.reluBackward,
-    leaky_relu: kernels.leakyReluBackward,
-    elu: kernels.eluBackward,
-    sigmoid: kernels.sigmoidBackward,
-    tanh: kernels.tanhBackward,
-    softplus: kernels.softplusBackward,
   };
 }

@@ -1,6 +1,8 @@
 // What kernels/index.ts exports, as JavaScript sees it. Matrices are passed as addresses: byte
 // offsets into the module's memory. Flags are 0 or 1.
 
+import type { ActivationName } from "../activation_functions.ts";
+
 /** What starts the kernels and their threads, and tells what memory they need. */
 interface ControlKernels {
   heapBase(): number;
@@ -17,52 +19,37 @@ interface ProductKernels {
     m: number,
     n: number,
     k: number,
-    alpha: number,
+    scale: number,
     a: number,
     b: number,
-    beta: number,
+    keep: number,
     c: number,
   ): void;
   addRow(row: number, y: number, m: number, n: number): void;
-  sumRows(alpha: number, x: number, beta: number, row: number, m: number, n: number): void;
-  gather(
-    pixels: number,
-    rows: number,
-    table: number,
-    output: number,
-    m: number,
-    n: number,
-  ): void;
+  sumRows(scale: number, x: number, keep: number, row: number, m: number, n: number): void;
 }
 
-/** `n` elements from `x` to `y`. */
-export type ActivationKernel = (alpha: number, x: number, y: number, n: number) => void;
+/** A kernel for `n` elements from `x` to `y`, by the name of each activation function. */
+type ActivationKernels = Readonly<
+  Record<ActivationName, (alpha: number, x: number, y: number, n: number) => void>
+>;
 
-/** The error below an activation function, for `n` elements of its output `y`. */
-export type ActivationBackwardKernel = (
-  alpha: number,
-  y: number,
-  error: number,
-  inputError: number,
-  n: number,
-) => void;
+/** A kernel for the error below each, for `n` elements of its output `y`. */
+type ActivationBackwardKernels = Readonly<
+  Record<
+    `${ActivationName}Backward`,
+    (alpha: number, y: number, error: number, inputError: number, n: number) => void
+  >
+>;
 
-interface ActivationKernels {
-  readonly relu: ActivationKernel;
-  readonly leakyRelu: ActivationKernel;
-  readonly elu: ActivationKernel;
-  readonly sigmoid: ActivationKernel;
-  readonly tanh: ActivationKernel;
-  readonly softplus: ActivationKernel;
-  readonly reluBackward: ActivationBackwardKernel;
-  readonly leakyReluBackward: ActivationBackwardKernel;
-  readonly eluBackward: ActivationBackwardKernel;
-  readonly sigmoidBackward: ActivationBackwardKernel;
-  readonly tanhBackward: ActivationBackwardKernel;
-  readonly softplusBackward: ActivationBackwardKernel;
+interface ElementwiseKernels {
+  gather(pixels: number, rows: number, table: number, output: number, m: number, n: number): void;
+  dropout(seed: number, rate: number, x: number, y: number, n: number): void;
+}
+
+interface SoftmaxKernels {
   softmax(x: number, y: number, m: number, n: number): void;
   softmaxBackward(y: number, error: number, inputError: number, m: number, n: number): void;
-  dropout(seed: number, rate: number, x: number, y: number, n: number): void;
 }
 
 interface ConvolutionKernels {
@@ -81,7 +68,7 @@ interface ConvolutionKernels {
     outputHeight: number,
     outputWidth: number,
   ): number;
-  convolve(
+  convolution(
     x: number,
     weights: number,
     bias: number,
@@ -89,14 +76,14 @@ interface ConvolutionKernels {
     samples: number,
     workspace: number,
   ): void;
-  convolveBackward(
+  convolutionInputError(
     error: number,
     weights: number,
     inputError: number,
     samples: number,
     workspace: number,
   ): void;
-  convolutionGradient(
+  convolutionWeightGradient(
     x: number,
     error: number,
     scale: number,
@@ -117,9 +104,9 @@ interface FourierKernels {
     advanceColumns: number,
     block: number,
   ): number;
-  convolveSpectra: ConvolutionKernels["convolve"];
-  convolveSpectraBackward: ConvolutionKernels["convolveBackward"];
-  spectralGradient: ConvolutionKernels["convolutionGradient"];
+  fourierConvolution: ConvolutionKernels["convolution"];
+  fourierConvolutionInputError: ConvolutionKernels["convolutionInputError"];
+  fourierConvolutionWeightGradient: ConvolutionKernels["convolutionWeightGradient"];
 }
 
 interface PoolingKernels {
@@ -143,9 +130,9 @@ interface PoolingKernels {
 /** Each channel has `size` values in each of `m` samples. */
 interface ChannelKernels {
   sumChannels(
-    alpha: number,
+    scale: number,
     x: number,
-    beta: number,
+    keep: number,
     sums: number,
     m: number,
     channels: number,
@@ -188,16 +175,16 @@ interface ChannelKernels {
 }
 
 interface LossKernels {
-  crossEntropy(p: number, targets: number, error: number, m: number, n: number): number;
-  softmaxCrossEntropy(x: number, targets: number, error: number, m: number, n: number): number;
-  binaryCrossEntropy(p: number, targets: number, error: number, n: number): number;
-  sigmoidBinaryCrossEntropy(x: number, targets: number, error: number, n: number): number;
-  meanSquaredError(y: number, targets: number, error: number, n: number): number;
+  crossEntropy(probabilities: number, targets: number, error: number, m: number, n: number): number;
+  softmaxCrossEntropy(logits: number, targets: number, error: number, m: number, n: number): number;
+  binaryCrossEntropy(probabilities: number, targets: number, error: number, n: number): number;
+  sigmoidBinaryCrossEntropy(logits: number, targets: number, error: number, n: number): number;
+  meanSquaredError(outputs: number, targets: number, error: number, n: number): number;
 }
 
 interface UpdateKernels {
-  add(alpha: number, x: number, y: number, n: number): void;
-  addSign(alpha: number, x: number, y: number, n: number): void;
+  add(scale: number, x: number, y: number, n: number): void;
+  addSign(scale: number, x: number, y: number, n: number): void;
   scale(factor: number, x: number, n: number): void;
   clip(limit: number, x: number, n: number): void;
   sumOfSquares(x: number, n: number): number;
@@ -212,11 +199,17 @@ interface UpdateKernels {
     w: number,
     n: number,
   ): void;
-  /** `s <- keep s + fresh g²`, `w <- w - rate g / (√s + epsilon)`. */
-  rootScaledStep(
+  adagradStep(
     rate: number,
-    keep: number,
-    fresh: number,
+    epsilon: number,
+    gradient: number,
+    squares: number,
+    w: number,
+    n: number,
+  ): void;
+  rmspropStep(
+    rate: number,
+    decay: number,
     epsilon: number,
     gradient: number,
     squares: number,
@@ -244,6 +237,9 @@ export interface Kernels
     ControlKernels,
     ProductKernels,
     ActivationKernels,
+    ActivationBackwardKernels,
+    ElementwiseKernels,
+    SoftmaxKernels,
     ConvolutionKernels,
     FourierKernels,
     PoolingKernels,

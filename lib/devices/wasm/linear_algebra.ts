@@ -1,21 +1,21 @@
 import type { LinearAlgebra } from "../linear_algebra.ts";
-import { addressOf } from "./address_of.ts";
 import type { Kernels } from "./kernel_signatures.ts";
+import { addressOf } from "./memory.ts";
 
 /** Products and sums by kernels. The zeros of a product's left operand are skipped. */
 export function linearAlgebra(kernels: Kernels): LinearAlgebra {
   return {
-    gemm(transposeA, transposeB, alpha, a, b, beta, c) {
+    gemm(transposeA, transposeB, scale, a, b, keep, c) {
       kernels.gemm(
         Number(transposeA),
         Number(transposeB),
         c.rows,
         c.columns,
         transposeA ? a.rows : a.columns,
-        alpha,
+        scale,
         addressOf(a),
         addressOf(b),
-        beta,
+        keep,
         addressOf(c),
       );
     },
@@ -24,8 +24,8 @@ export function linearAlgebra(kernels: Kernels): LinearAlgebra {
       kernels.addRow(addressOf(row), addressOf(y), y.rows, y.columns);
     },
 
-    sumRows(alpha, x, beta, row) {
-      kernels.sumRows(alpha, addressOf(x), beta, addressOf(row), x.rows, x.columns);
+    sumRows(scale, x, keep, row) {
+      kernels.sumRows(scale, addressOf(x), keep, addressOf(row), x.rows, x.columns);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Precision } from "../../matrix.ts";
 import { KERNEL_MODULES, type KernelModule } from "./kernel_modules.ts";
 import type { Kernels } from "./kernel_signatures.ts";
-import { canShareMemory } from "./wasm_memory.ts";
+import { canShareMemory } from "./memory.ts";
 
 /** Flags of an imported memory in the binary format: with a maximum, not shared. */
 const UNSHARED = 0x01;

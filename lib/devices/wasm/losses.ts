@@ -1,6 +1,6 @@
 import type { Losses } from "../losses.ts";
-import { addressOf } from "./address_of.ts";
 import type { Kernels } from "./kernel_signatures.ts";
+import { addressOf } from "./memory.ts";
 
 /** Losses and their gradients by kernels. */
 export function losses(kernels: Kernels): Losses {

@@ -1,6 +1,6 @@
 import type { BatchNormalization } from "../normalization.ts";
-import { addressOf } from "./address_of.ts";
 import type { Kernels } from "./kernel_signatures.ts";
+import { addressOf } from "./memory.ts";
 
 /** Batch normalization by kernels. */
 export function normalization(kernels: Kernels): BatchNormalization {

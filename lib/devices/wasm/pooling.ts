@@ -1,6 +1,6 @@
 import type { Pooling, PoolingGeometry } from "../pooling.ts";
-import { addressOf } from "./address_of.ts";
 import type { Kernels } from "./kernel_signatures.ts";
+import { addressOf } from "./memory.ts";
 
 /** Pooling by kernels. */
 export function pooling(kernels: Kernels): Pooling {

@@ -1,16 +1,16 @@
 import type { Updates } from "../updates.ts";
-import { addressOf } from "./address_of.ts";
 import type { Kernels } from "./kernel_signatures.ts";
+import { addressOf } from "./memory.ts";
 
 /** Optimizer steps and penalties by kernels. */
 export function updates(kernels: Kernels): Updates {
   return {
-    add(alpha, x, y) {
-      kernels.add(alpha, addressOf(x), addressOf(y), y.data.length);
+    add(scale, x, y) {
+      kernels.add(scale, addressOf(x), addressOf(y), y.data.length);
     },
 
-    addSign(alpha, x, y) {
-      kernels.addSign(alpha, addressOf(x), addressOf(y), y.data.length);
+    addSign(scale, x, y) {
+      kernels.addSign(scale, addressOf(x), addressOf(y), y.data.length);
     },
 
     scale(factor, x) {
@@ -44,12 +44,12 @@ export function updates(kernels: Kernels): Updates {
 
     adagradStep(rate, epsilon, gradient, squares, w) {
       const [g, s] = [addressOf(gradient), addressOf(squares)];
-      kernels.rootScaledStep(rate, 1, 1, epsilon, g, s, addressOf(w), w.data.length);
+      kernels.adagradStep(rate, epsilon, g, s, addressOf(w), w.data.length);
     },
 
     rmspropStep(rate, decay, epsilon, gradient, squares, w) {
       const [g, s] = [addressOf(gradient), addressOf(squares)];
-      kernels.rootScaledStep(rate, decay, 1 - decay, epsilon, g, s, addressOf(w), w.data.length);
+      kernels.rmspropStep(rate, decay, epsilon, g, s, addressOf(w), w.data.length);
     },
 
     adamStep({ rate, beta1, beta2, epsilon, correction1, correction2 }, gradient, m, v, w) {

@@ -1,18 +1,17 @@
 import type { Precision } from "../../matrix.ts";
 import type { Device } from "../device.ts";
 import { activations } from "./activations.ts";
-import { convolutions } from "./convolutions.ts";
-import { Heap } from "./heap.ts";
+import { convolutions } from "./convolution.ts";
+import { Heap, Workspace } from "./heap.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 import { linearAlgebra } from "./linear_algebra.ts";
 import { compileKernels, instantiateKernels } from "./load_kernels.ts";
 import { losses } from "./losses.ts";
+import { canShareMemory, kernelMemory, wasmMemory } from "./memory.ts";
 import { normalization } from "./normalization.ts";
 import { pooling } from "./pooling.ts";
 import { updates } from "./updates.ts";
-import { canShareMemory, kernelMemory, wasmMemory } from "./wasm_memory.ts";
 import { callerMayWait, startWorkers } from "./workers.ts";
-import { Workspace } from "./workspace.ts";
 
 export { isWasmSupported } from "./load_kernels.ts";
 

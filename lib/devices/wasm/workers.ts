@@ -1,4 +1,4 @@
-import { canShareMemory } from "./wasm_memory.ts";
+import { canShareMemory } from "./memory.ts";
 
 /** What a worker thread needs to take part. */
 interface Assignment {

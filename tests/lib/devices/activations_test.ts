@@ -6,7 +6,7 @@ import { matrixOf } from "../../layers.ts";
 
 const activations: readonly Activation[] = [
   { name: "relu" },
-  { name: "leaky_relu", alpha: 0.1 },
+  { name: "leakyRelu", alpha: 0.1 },
   { name: "elu", alpha: 0.5 },
   { name: "sigmoid" },
   { name: "tanh" },

@@ -47,7 +47,7 @@ testOnEachDevice("gemm leaves out zeros of A without changing the product", (dev
   }
 });
 
-testOnEachDevice("gemm with beta 0 does not read the old C", (device) => {
+testOnEachDevice("gemm with keep 0 does not read the old C", (device) => {
   const a = device.matrix(2, 2);
   a.data.set([1, 2, 3, 4]);
   const c = device.matrix(2, 2);
@@ -100,14 +100,14 @@ function filled(device: Device, rows: number, columns: number, random: Random): 
   return matrix;
 }
 
-/** `alpha op(A) op(B) + beta C`, element by element. */
+/** `scale op(A) op(B) + keep C`, element by element. */
 function product(
   transposeA: boolean,
   transposeB: boolean,
-  alpha: number,
+  scale: number,
   a: Matrix,
   b: Matrix,
-  beta: number,
+  keep: number,
   c: Matrix,
 ): number[] {
   const inner = transposeA ? a.rows : a.columns;
@@ -118,6 +118,6 @@ function product(
     for (let k = 0; k < inner; k++) {
       sum += (transposeA ? a.at(k, i) : a.at(i, k)) * (transposeB ? b.at(j, k) : b.at(k, j));
     }
-    return alpha * sum + beta * old;
+    return scale * sum + keep * old;
   });
 }

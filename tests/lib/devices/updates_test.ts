@@ -20,7 +20,7 @@ function assertRepeats(matrix: Matrix, values: readonly number[], tolerance: num
   assertClose(matrix.data, expected, tolerance);
 }
 
-testOnEachDevice("add is y + alpha x", (device, tolerance) => {
+testOnEachDevice("add is y + scale x", (device, tolerance) => {
   const y = repeat(device, 1, 2);
   device.add(-0.5, repeat(device, 4, 5, 6), y);
   assertRepeats(y, [-1, -0.5, -2, 0, -1.5, -1], tolerance);

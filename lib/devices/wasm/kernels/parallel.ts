@@ -23,6 +23,12 @@ const CLAIMS: usize = CONTROL + 256;
 /** Where an operation leaves the arguments of the job that it shares. */
 export const ARGUMENTS: usize = CLAIMS + 64 * <usize>MAXIMUM_THREADS;
 
+/** The operation in work, a class whose fields are its arguments; valid while its job lasts. */
+@inline
+export function operation<F>(): F {
+  return changetype<F>(ARGUMENTS);
+}
+
 /** Polls before a thread sleeps: some ten microseconds, as long as the gaps in a training step. */
 const WORKER_POLLS: i32 = 40_000;
 const CALLER_POLLS: i32 = 10_000;

@@ -14,7 +14,7 @@ import {
 
 const ACTIVATIONS: readonly Activation[] = [
   { name: "relu" },
-  { name: "leaky_relu", alpha: 0.1 },
+  { name: "leakyRelu", alpha: 0.1 },
   { name: "elu", alpha: 0.7 },
   { name: "sigmoid" },
   { name: "tanh" },
@@ -43,7 +43,7 @@ function activated(device: Device, activation: Activation, x: Matrix): Matrix {
 /** Each function in double precision, by a formula that is exact for all arguments. */
 const FORMULAS: Readonly<Record<Activation["name"], (x: number) => number>> = {
   relu: (x) => Math.max(x, 0),
-  leaky_relu: (x) => x > 0 ? x : 0.1 * x,
+  leakyRelu: (x) => x > 0 ? x : 0.1 * x,
   elu: (x) => x > 0 ? x : 0.7 * Math.expm1(x),
   sigmoid: (x) => x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,

@@ -21,8 +21,8 @@ interface Product {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  readonly alpha: number;
-  readonly beta: number;
+  readonly scale: number;
+  readonly keep: number;
   /** Share of non-zeros in the left operand. */
   readonly density: number;
 }
@@ -39,9 +39,9 @@ function multiply(device: Device, p: Product, random: Random) {
   const sparse = () => random.uniform(0, 1) < p.density ? uniform() : 0;
   const a = p.transposeA ? matrix(device, k, m, sparse) : matrix(device, m, k, sparse);
   const b = p.transposeB ? matrix(device, n, k, uniform) : matrix(device, k, n, uniform);
-  const c = matrix(device, m, n, p.beta === 0 ? () => NaN : uniform);
+  const c = matrix(device, m, n, p.keep === 0 ? () => NaN : uniform);
   const expected = naiveProduct(p, a.data, b.data, c.data);
-  device.gemm(p.transposeA, p.transposeB, p.alpha, a, b, p.beta, c);
+  device.gemm(p.transposeA, p.transposeB, p.scale, a, b, p.keep, c);
   return { expected, actual: c.data };
 }
 
@@ -54,7 +54,7 @@ function naiveProduct(p: Product, a: Elements, b: Elements, c: Elements): Float6
       const left = p.transposeA ? a[l * p.m + i] : a[i * p.k + l];
       sum += left * (p.transposeB ? b[j * p.k + l] : b[l * p.n + j]);
     }
-    return p.alpha * sum + (p.beta === 0 ? 0 : p.beta * c[index]);
+    return p.scale * sum + (p.keep === 0 ? 0 : p.keep * c[index]);
   });
 }
 
@@ -67,8 +67,8 @@ function products(): Product[] {
     m: any(EXTENTS),
     n: any(EXTENTS),
     k: any(EXTENTS),
-    alpha: any([1, -0.5]),
-    beta: any([0, 1, 0.7]),
+    scale: any([1, -0.5]),
+    keep: any([0, 1, 0.7]),
     density: any([0, 0.02, 0.2, 0.5, 0.6, 1]),
   }));
 }
@@ -86,7 +86,7 @@ for (const { device, tolerance } of devices) {
 
   Deno.test(`${name} is the product at sizes beyond its blocks and partial sums`, () => {
     const random = new Random(2, "operands");
-    const plain = { transposeA: false, transposeB: false, alpha: 1, beta: 1, density: 0.4 };
+    const plain = { transposeA: false, transposeB: false, scale: 1, keep: 1, density: 0.4 };
     for (
       const sizes of [
         { m: 9, n: 23, k: 2100 },
@@ -189,7 +189,7 @@ testThreadsAgree("gemm gives the same numbers", (device) => {
     { m: 16, n: 500, k: 100 },
   ].flatMap((sizes) =>
     forms.flatMap(([transposeA, transposeB]) => {
-      const rest = { transposeA, transposeB, alpha: -0.5, beta: 1, density: 0.3 };
+      const rest = { transposeA, transposeB, scale: -0.5, keep: 1, density: 0.3 };
       return Array.from(multiply(device, { ...sizes, ...rest }, random).actual);
     })
   );

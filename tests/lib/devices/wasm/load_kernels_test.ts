@@ -1,10 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { activationFunctions } from "../../../../lib/devices/activation_functions.ts";
 import {
   compileKernels,
   instantiateKernels,
   isWasmSupported,
 } from "../../../../lib/devices/wasm/load_kernels.ts";
-import { kernelMemory } from "../../../../lib/devices/wasm/wasm_memory.ts";
+import { kernelMemory } from "../../../../lib/devices/wasm/memory.ts";
 
 Deno.test("the kernels run where the tests do", () => {
   assert(isWasmSupported());
@@ -23,6 +24,14 @@ for (const precision of ["f64", "f32"] as const) {
     });
   }
 }
+
+Deno.test("every activation function has its kernels", () => {
+  const kernels = instantiateKernels(compileKernels("f64", true), kernelMemory(true));
+  for (const name of Object.keys(activationFunctions)) {
+    assert(name in kernels, name);
+    assert(`${name}Backward` in kernels, name);
+  }
+});
 
 Deno.test("instantiateKernels refuses another module", () => {
   const empty = new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0));

@@ -3,24 +3,49 @@
 // straight from a frame (implicit im2col). Samples are shared among the threads. The error below a
 // convolution is the convolution of the error's frame with turned filters.
 
+import { parallel } from "../parallel";
+import { BLOCK_DEPTH } from "../product/block";
+import { multiplyPair, PANEL_COLUMNS } from "../product/packed_panel";
+import { SIZE } from "../vector";
 import {
-  convolution,
   fillFrame,
   filterSize,
+  geometry,
   inputSize,
+  OPERANDS,
   ownFrame,
   positions,
   reflected,
   setFrame,
 } from "./geometry";
-import { multiplyPair, PANEL_COLUMNS } from "../product/packed_panel";
-import { parallel } from "../parallel";
-import { BLOCK_DEPTH } from "../product/block";
-import { SIZE } from "../vector";
 import { packWindows } from "./window_panel";
 
-/** `y = filters * x + bias` for each sample. */
-export function convolve(
+@unmanaged
+class Convolution {
+  x: usize;
+  weights: usize;
+  /** 0 where there is none. */
+  bias: usize;
+  y: usize;
+}
+
+/** The image that the frame of an error is folded back into, and where it lies in the frame. */
+@unmanaged
+class Fold {
+  height: i32;
+  width: i32;
+  top: i32;
+  left: i32;
+}
+
+const job = changetype<Convolution>(OPERANDS);
+const image = changetype<Fold>(OPERANDS + offsetof<Convolution>());
+
+/**
+ * `Y[s,f,i,j] = bias[f] + sum W[f,c,u,v] X[s, c, i stride + u - paddingTop, j stride + v -
+ * paddingLeft]`, over channels `c` and kernel positions `u, v`.
+ */
+export function convolution(
   x: usize,
   weights: usize,
   bias: usize,
@@ -28,23 +53,23 @@ export function convolve(
   samples: i32,
   workspace: usize,
 ): void {
-  convolution.x = x;
-  convolution.weights = weights;
-  convolution.bias = bias;
-  convolution.y = y;
-  convolution.workspace = workspace;
+  job.x = x;
+  job.weights = weights;
+  job.bias = bias;
+  job.y = y;
+  geometry.workspace = workspace;
   parallel(convolveSamples, samples, 1);
 }
 
 function convolveSamples(first: i32, end: i32): void {
-  const bytes = SIZE * <usize>(convolution.filters * positions());
-  for (let s = <usize>first; s < <usize>end; s++) convolveSample(s, convolution.y + bytes * s);
+  const bytes = SIZE * <usize>(geometry.filters * positions());
+  for (let s = <usize>first; s < <usize>end; s++) convolveSample(s, job.y + bytes * s);
 }
 
 function convolveSample(s: usize, y: usize): void {
   const frame = ownFrame(0);
-  fillFrame(convolution.x + SIZE * s * <usize>inputSize(), frame);
-  if (convolution.bias != 0) fillWithBias(y);
+  fillFrame(job.x + SIZE * s * <usize>inputSize(), frame);
+  if (job.bias != 0) fillWithBias(y);
   const windows = positions();
   for (let position = 0; position < windows; position += PANEL_COLUMNS) {
     multiplyWindows(frame, position, min(PANEL_COLUMNS, windows - position), y);
@@ -53,8 +78,8 @@ function convolveSample(s: usize, y: usize): void {
 
 function fillWithBias(y: usize): void {
   const windows = positions();
-  for (let f = 0; f < convolution.filters; f++) {
-    const value = load<Real>(convolution.bias + SIZE * <usize>f);
+  for (let f = 0; f < geometry.filters; f++) {
+    const value = load<Real>(job.bias + SIZE * <usize>f);
     const end = y + SIZE * <usize>windows;
     for (; y < end; y += SIZE) store<Real>(y, value);
   }
@@ -64,46 +89,49 @@ function fillWithBias(y: usize): void {
 function multiplyWindows(frame: usize, position: i32, columns: i32, y: usize): void {
   const inner = filterSize();
   const c = y + SIZE * <usize>position;
-  let beta: f64 = convolution.bias == 0 ? 0 : 1;
+  let keep: f64 = job.bias == 0 ? 0 : 1;
   for (let first = 0; first < inner; first += BLOCK_DEPTH) {
     const depth = min(BLOCK_DEPTH, inner - first);
     packWindows(frame, position, columns, first, depth);
-    multiplyFilters(convolution.weights + SIZE * <usize>first, depth, c, columns, beta);
-    beta = 1;
+    multiplyFilters(job.weights + SIZE * <usize>first, depth, c, columns, keep);
+    keep = 1;
   }
 }
 
-function multiplyFilters(v: usize, depth: i32, c: usize, columns: i32, beta: f64): void {
+function multiplyFilters(v: usize, depth: i32, c: usize, columns: i32, keep: f64): void {
   const stepV = SIZE * <usize>filterSize();
   const stepC = SIZE * <usize>positions();
   let f = 0;
-  for (; f + 2 <= convolution.filters; f += 2) {
-    multiplyPair(depth, v, v + stepV, SIZE, c, c + stepC, columns, 1, beta);
+  for (; f + 2 <= geometry.filters; f += 2) {
+    multiplyPair(depth, v, v + stepV, SIZE, c, c + stepC, columns, 1, keep);
     v += 2 * stepV;
     c += 2 * stepC;
   }
-  if (f < convolution.filters) multiplyPair(depth, v, v, SIZE, c, 0, columns, 1, beta);
+  if (f < geometry.filters) multiplyPair(depth, v, v, SIZE, c, 0, columns, 1, keep);
 }
 
-/** The error below each sample's convolution. */
-export function convolveBackward(
+/**
+ * Each input value's error, the sum of `W error` over the outputs that it went to: a convolution of
+ * the error, with the turned filters for its weights.
+ */
+export function convolutionInputError(
   error: usize,
   weights: usize,
   inputError: usize,
   samples: i32,
   workspace: usize,
 ): void {
-  const g = convolution;
   turnFilters(weights, workspace);
-  g.x = error;
-  g.weights = workspace;
-  g.bias = 0;
-  g.y = inputError;
+  job.x = error;
+  job.weights = workspace;
+  job.bias = 0;
+  job.y = inputError;
+  const g = geometry;
   g.workspace = workspace;
-  g.foldHeight = g.height;
-  g.foldWidth = g.width;
-  g.foldTop = g.paddingTop;
-  g.foldLeft = g.paddingLeft;
+  image.height = g.height;
+  image.width = g.width;
+  image.top = g.paddingTop;
+  image.left = g.paddingLeft;
   const folds = g.reflects;
   turnGeometry();
   if (folds) parallel(convolveFolded, samples, 1);
@@ -112,10 +140,10 @@ export function convolveBackward(
 
 /** Filters with channels and filters exchanged and the kernels turned by 180 degrees. */
 function turnFilters(weights: usize, turned: usize): void {
-  const area = convolution.kernelHeight * convolution.kernelWidth;
-  for (let c = 0; c < convolution.channels; c++) {
-    for (let f = 0; f < convolution.filters; f++) {
-      const from = weights + SIZE * <usize>((f * convolution.channels + c) * area);
+  const area = geometry.kernelHeight * geometry.kernelWidth;
+  for (let c = 0; c < geometry.channels; c++) {
+    for (let f = 0; f < geometry.filters; f++) {
+      const from = weights + SIZE * <usize>((f * geometry.channels + c) * area);
       let source = from + SIZE * <usize>area;
       while (source > from) {
         source -= SIZE;
@@ -128,7 +156,7 @@ function turnFilters(weights: usize, turned: usize): void {
 
 /** Makes the geometry that of the convolution of the error with the turned filters. */
 function turnGeometry(): void {
-  const g = convolution;
+  const g = geometry;
   const channels = g.channels;
   // With reflecting borders the error of the border is wanted too, to be folded back.
   const top = g.reflects ? 0 : g.paddingTop;
@@ -150,26 +178,25 @@ function turnGeometry(): void {
 }
 
 function convolveFolded(first: i32, end: i32): void {
-  const g = convolution;
-  const bytes = SIZE * <usize>(g.filters * g.foldHeight * g.foldWidth);
+  const bytes = SIZE * <usize>(geometry.filters * image.height * image.width);
   for (let s = <usize>first; s < <usize>end; s++) {
     const framed = ownFrame(1);
     convolveSample(s, framed);
-    memory.fill(g.y + bytes * s, 0, bytes);
-    fold(framed, g.y + bytes * s);
+    memory.fill(job.y + bytes * s, 0, bytes);
+    fold(framed, job.y + bytes * s);
   }
 }
 
 /** Adds each place of a frame to the pixel that it shows. */
-function fold(framed: usize, image: usize): void {
-  const g = convolution;
+function fold(framed: usize, y: usize): void {
+  const g = geometry;
   for (let c = 0; c < g.filters; c++) {
     for (let i = 0; i < g.outputHeight; i++) {
-      const row = reflected(i - g.foldTop, g.foldHeight);
+      const row = reflected(i - image.top, image.height);
       for (let j = 0; j < g.outputWidth; j++) {
-        const column = reflected(j - g.foldLeft, g.foldWidth);
-        const pixel = (c * g.foldHeight + row) * g.foldWidth + column;
-        const to = image + SIZE * <usize>pixel;
+        const column = reflected(j - image.left, image.width);
+        const pixel = (c * image.height + row) * image.width + column;
+        const to = y + SIZE * <usize>pixel;
         store<Real>(to, load<Real>(to) + load<Real>(framed));
         framed += SIZE;
       }

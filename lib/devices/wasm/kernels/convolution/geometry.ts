@@ -1,11 +1,11 @@
-// The sizes and operands of a convolution, and its frames: copies of an image with the border around
-// it, so that every window lies inside. Each thread has frames of its own in the workspace.
+// The sizes of a convolution, and its frames: copies of an image with the border around it, so that
+// every window lies inside. Each thread has frames of its own in the workspace.
 
 import { ARGUMENTS, thread, threadCount } from "../parallel";
 import { SIZE } from "../vector";
 
 @unmanaged
-export class Convolution {
+class ConvolutionGeometry {
   channels: i32;
   height: i32;
   width: i32;
@@ -23,29 +23,17 @@ export class Convolution {
   outputWidth: i32;
   frameHeight: i32;
   frameWidth: i32;
-  x: usize;
-  weights: usize;
-  /** 0 where there is none. */
-  bias: usize;
-  y: usize;
-  error: usize;
-  gradient: usize;
-  samples: i32;
-  scale: f64;
-  keep: f64;
-  /** The image that a frame is folded back into, and where it lies in the frame. */
-  foldHeight: i32;
-  foldWidth: i32;
-  foldTop: i32;
-  foldLeft: i32;
   /** What all threads share, then what each has of its own. */
   workspace: usize;
   sharedBytes: usize;
   threadBytes: usize;
 }
 
-/** The convolution in work, valid while its job lasts. */
-export const convolution = changetype<Convolution>(ARGUMENTS);
+/** The sizes of the operation in work, valid while its job lasts. */
+export const geometry = changetype<ConvolutionGeometry>(ARGUMENTS);
+
+/** Where the operation leaves its operands: behind the sizes. */
+export const OPERANDS: usize = ARGUMENTS + (offsetof<ConvolutionGeometry>() + 7 & ~7);
 
 /** Bytes of a thread's table of segments. */
 const TABLE_BYTES: usize = 1024;
@@ -68,7 +56,7 @@ export function setConvolution(
   outputHeight: i32,
   outputWidth: i32,
 ): usize {
-  const g = convolution;
+  const g = geometry;
   g.channels = channels;
   g.height = height;
   g.width = width;
@@ -90,14 +78,14 @@ export function setConvolution(
 
 /** The frame that holds all windows. */
 export function setFrame(): void {
-  const g = convolution;
+  const g = geometry;
   g.frameHeight = (g.outputHeight - 1) * g.stride + g.kernelHeight;
   g.frameWidth = (g.outputWidth - 1) * g.stride + g.kernelWidth;
 }
 
 /** A bound for the frames of images and of errors, with their margins. */
 function largestFrameBytes(): usize {
-  const g = convolution;
+  const g = geometry;
   const height = max(g.height, g.frameHeight) + g.kernelHeight;
   const width = max(g.width, g.frameWidth) + g.kernelWidth;
   return SIZE * <usize>(max(g.channels, g.filters) * height * width) + 4 * MARGIN;
@@ -111,38 +99,38 @@ function roundUp(bytes: usize): usize {
 /** Weights of a filter. */
 @inline
 export function filterSize(): i32 {
-  return convolution.channels * convolution.kernelHeight * convolution.kernelWidth;
+  return geometry.channels * geometry.kernelHeight * geometry.kernelWidth;
 }
 
 /** Values of a sample. */
 @inline
 export function inputSize(): i32 {
-  return convolution.channels * convolution.height * convolution.width;
+  return geometry.channels * geometry.height * geometry.width;
 }
 
 /** Outputs of a filter. */
 @inline
 export function positions(): i32 {
-  return convolution.outputHeight * convolution.outputWidth;
+  return geometry.outputHeight * geometry.outputWidth;
 }
 
 /** This thread's table of segments. */
 @inline
 export function ownTable(): usize {
-  const g = convolution;
+  const g = geometry;
   return g.workspace + g.sharedBytes + g.threadBytes * <usize>thread;
 }
 
 /** This thread's frame 0, or frame 1, which may be twice as large. */
 @inline
 export function ownFrame(slot: usize): usize {
-  const third = (convolution.threadBytes - TABLE_BYTES) / 3 & ~15;
+  const third = (geometry.threadBytes - TABLE_BYTES) / 3 & ~15;
   return ownTable() + TABLE_BYTES + slot * third;
 }
 
 /** Copies an image, with its border around it, to a frame. */
 export function fillFrame(image: usize, frame: usize): void {
-  const g = convolution;
+  const g = geometry;
   const values = g.channels * g.frameHeight * g.frameWidth + g.kernelWidth;
   memory.fill(frame, 0, SIZE * <usize>values + MARGIN);
   for (let c = 0; c < g.channels; c++) {
@@ -156,7 +144,7 @@ export function fillFrame(image: usize, frame: usize): void {
 }
 
 function fillRow(from: usize, to: usize): void {
-  const g = convolution;
+  const g = geometry;
   if (!g.reflects && g.spacing == 1 && g.paddingLeft >= 0) {
     const columns = min(g.width, g.frameWidth - g.paddingLeft);
     const inner = to + SIZE * <usize>g.paddingLeft;
@@ -173,7 +161,7 @@ function fillRow(from: usize, to: usize): void {
 /** The row or column of the image that lies at `index` of the frame; -1 for a zero. */
 @inline
 function source(index: i32, extent: i32): i32 {
-  const g = convolution;
+  const g = geometry;
   if (g.spacing > 1) {
     if (index < 0 || index % g.spacing != 0) return -1;
     const pixel = index / g.spacing;

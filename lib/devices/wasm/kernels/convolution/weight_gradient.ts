@@ -3,40 +3,52 @@
 // row length, zeros between the rows, so that each sum runs along memory without a break. A tile is
 // two filters by five weights; tiles are shared among the threads, and each goes over all samples.
 
+import { parallel, scratch, threadCount } from "../parallel";
+import { element, SIZE, VECTOR } from "../vector";
 import {
-  convolution,
   fillFrame,
   filterSize,
+  geometry,
   inputSize,
+  OPERANDS,
   ownFrame,
   positions,
 } from "./geometry";
-import { parallel, scratch, threadCount } from "../parallel";
-import { sumTileProducts } from "../product/tiles";
-import { element, SIZE, VECTOR } from "../vector";
+import { sumTileProducts } from "./tile_products";
+
+@unmanaged
+class ConvolutionWeightGradient {
+  x: usize;
+  error: usize;
+  destination: usize;
+  samples: i32;
+  scale: f64;
+  keep: f64;
+}
+
+const job = changetype<ConvolutionWeightGradient>(OPERANDS);
 
 const TILE_FILTERS: i32 = 2;
 const TILE_WEIGHTS: i32 = 5;
 
-/** `gradient <- scale (sum of products) + keep gradient` */
-export function convolutionGradient(
+/** `destination <- scale G + keep destination`, with `G` the gradient of the weights. */
+export function convolutionWeightGradient(
   x: usize,
   error: usize,
   scale: f64,
   keep: f64,
-  gradient: usize,
+  destination: usize,
   samples: i32,
   workspace: usize,
 ): void {
-  const g = convolution;
-  g.x = x;
-  g.error = error;
-  g.scale = scale;
-  g.keep = keep;
-  g.gradient = gradient;
-  g.samples = samples;
-  g.workspace = workspace;
-  const tiles = (g.filters + 1) / TILE_FILTERS * tilesPerPair();
+  job.x = x;
+  job.error = error;
+  job.scale = scale;
+  job.keep = keep;
+  job.destination = destination;
+  job.samples = samples;
+  geometry.workspace = workspace;
+  const tiles = (geometry.filters + 1) / TILE_FILTERS * tilesPerPair();
   parallel(sumTiles, tiles, (tiles + threadCount() - 1) / threadCount());
 }
 
@@ -47,13 +59,12 @@ function tilesPerPair(): i32 {
 }
 
 function sumTiles(first: i32, end: i32): void {
-  const g = convolution;
   const perPair = tilesPerPair();
   const firstFilter = first / perPair * TILE_FILTERS;
-  const endFilter = min((end - 1) / perPair * TILE_FILTERS + TILE_FILTERS, g.filters);
+  const endFilter = min((end - 1) / perPair * TILE_FILTERS + TILE_FILTERS, geometry.filters);
   for (let tile = first; tile < end; tile++) clearTile(tile);
-  for (let s = <usize>0; s < <usize>g.samples; s++) {
-    fillFrame(g.x + SIZE * s * <usize>inputSize(), ownFrame(0));
+  for (let s = <usize>0; s < <usize>job.samples; s++) {
+    fillFrame(job.x + SIZE * s * <usize>inputSize(), ownFrame(0));
     layErrors(<i32>s, firstFilter, endFilter);
     for (let tile = first; tile < end; tile++) addTile(tile);
   }
@@ -63,17 +74,17 @@ function sumTiles(first: i32, end: i32): void {
 /** Bytes of a filter's errors, laid out like the frame. */
 @inline
 function errorBytes(): usize {
-  const g = convolution;
+  const g = geometry;
   const last = (g.outputHeight - 1) * g.stride * g.frameWidth + (g.outputWidth - 1) * g.stride;
   return SIZE * <usize>(last + 1) + VECTOR - 1 & ~(VECTOR - 1);
 }
 
 /** Lays out the errors of filters `first` to `end` of a sample. */
 function layErrors(sample: i32, first: i32, end: i32): void {
-  const g = convolution;
+  const g = geometry;
   const bytes = errorBytes();
   memory.fill(ownFrame(1) + bytes * <usize>first, 0, bytes * <usize>(end - first));
-  let from = g.error + SIZE * <usize>((sample * g.filters + first) * positions());
+  let from = job.error + SIZE * <usize>((sample * g.filters + first) * positions());
   for (let f = first; f < end; f++) {
     for (let i = 0; i < g.outputHeight; i++) {
       let to = ownFrame(1) + bytes * <usize>f + SIZE * <usize>(i * g.stride * g.frameWidth);
@@ -93,7 +104,7 @@ function addTile(tile: i32): void {
   const weight = (tile - pair * tilesPerPair()) * TILE_WEIGHTS;
   const bytes = errorBytes();
   const e = ownFrame(1) + bytes * <usize>filter;
-  const d = filter + 1 < convolution.filters ? e + bytes : e;
+  const d = filter + 1 < geometry.filters ? e + bytes : e;
   const sums = scratch;
   sumTileProducts(
     bytes,
@@ -124,17 +135,16 @@ function clearTile(tile: i32): void {
   }
 }
 
-/** Scales a tile's sums into the gradient. */
+/** Scales a tile's sums into the destination. */
 function finishTile(tile: i32): void {
-  const gradient = convolution.gradient;
-  const scale = convolution.scale;
-  const keep = convolution.keep;
+  const scale = job.scale;
+  const keep = job.keep;
   const pair = tile / tilesPerPair();
   const filter = pair * TILE_FILTERS;
   const weight = (tile - pair * tilesPerPair()) * TILE_WEIGHTS;
   for (let f = filter; f < filter + tileFilters(filter); f++) {
     for (let w = weight; w < weight + tileWeights(weight); w++) {
-      const to = gradient + SIZE * <usize>(f * filterSize() + w);
+      const to = job.destination + SIZE * <usize>(f * filterSize() + w);
       const old = keep == 0 ? 0 : keep * element(to);
       store<Real>(to, <Real>(scale * load<f64>(sumOf(f, w)) + old));
     }
@@ -143,7 +153,7 @@ function finishTile(tile: i32): void {
 
 /** What a weight meets in the frame for the first output; for one too many, what the last does. */
 function frameOf(weight: i32): usize {
-  const g = convolution;
+  const g = geometry;
   const index = min(weight, filterSize() - 1);
   const row = index / g.kernelWidth;
   const channel = row / g.kernelHeight;
@@ -154,7 +164,7 @@ function frameOf(weight: i32): usize {
 
 @inline
 function tileFilters(filter: i32): i32 {
-  return min(TILE_FILTERS, convolution.filters - filter);
+  return min(TILE_FILTERS, geometry.filters - filter);
 }
 
 @inline
@@ -164,5 +174,5 @@ function tileWeights(weight: i32): i32 {
 
 @inline
 function sumOf(filter: i32, weight: i32): usize {
-  return convolution.workspace + 8 * <usize>(filter * filterSize() + weight);
+  return geometry.workspace + 8 * <usize>(filter * filterSize() + weight);
 }

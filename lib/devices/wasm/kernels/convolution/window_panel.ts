@@ -2,10 +2,10 @@
 // lie side by side in the frame form a segment, which is copied by whole vectors: what a segment
 // writes too much is overwritten by the next one, which follows it in the panel.
 
-import { convolution, ownTable } from "./geometry";
-import { PANEL_BYTES } from "../product/packed_panel";
 import { scratch } from "../parallel";
+import { PANEL_BYTES } from "../product/packed_panel";
 import { SIZE, VECTOR } from "../vector";
+import { geometry, ownTable } from "./geometry";
 
 /** A segment's start in the frame, start in the panel's row, and length, all in bytes. */
 @unmanaged
@@ -28,7 +28,7 @@ export function packWindows(
   first: i32,
   depth: i32,
 ): void {
-  const g = convolution;
+  const g = geometry;
   const end = listSegments(position, columns);
   const area = g.kernelHeight * g.kernelWidth;
   let channel = first / area;
@@ -49,7 +49,7 @@ export function packWindows(
 
 /** Lists the segments of the windows from `position` on; returns the end of the list. */
 function listSegments(position: i32, columns: i32): usize {
-  const g = convolution;
+  const g = geometry;
   let list = ownTable();
   for (let column = 0; column < columns;) {
     const i = (position + column) / g.outputWidth;

@@ -1,8 +1,41 @@
-// Activation functions and their derivatives in terms of their outputs, element by element.
+// Activation functions `y = f(x)`, and the errors below them, `inputError = error f'(x)` with the
+// derivative in terms of `y`. Each is exported under its name in the device's table; `alpha` is of
+// use to those that have one.
 
-import { each, eachDear, load, operands, run, store } from "./elementwise";
 import { exp, expm1, log1p } from "../exponential";
+import { operation } from "../parallel";
 import { larger, smaller, splat } from "../vector";
+import { each, eachDear, load, store } from "./elementwise";
+
+@unmanaged
+class Activation {
+  x: usize;
+  y: usize;
+  alpha: f64;
+}
+
+@unmanaged
+class ActivationBackward {
+  y: usize;
+  error: usize;
+  inputError: usize;
+  alpha: f64;
+}
+
+function setActivation(alpha: f64, x: usize, y: usize): void {
+  const job = operation<Activation>();
+  job.alpha = alpha;
+  job.x = x;
+  job.y = y;
+}
+
+function setActivationBackward(alpha: f64, y: usize, error: usize, inputError: usize): void {
+  const job = operation<ActivationBackward>();
+  job.alpha = alpha;
+  job.y = y;
+  job.error = error;
+  job.inputError = inputError;
+}
 
 @inline
 function zero(): v128 {
@@ -14,202 +47,195 @@ function one(): v128 {
   return v128.splat<Real>(1);
 }
 
-function setActivation(alpha: f64, x: usize, y: usize): void {
-  operands.p = alpha;
-  operands.x = x;
-  operands.y = y;
-}
-
-function setBackward(alpha: f64, y: usize, error: usize, inputError: usize): void {
-  operands.p = alpha;
-  operands.x = y;
-  operands.y = error;
-  operands.z = inputError;
-}
-
-@final
-class Relu {
+/** `x` where `x > 0`, else 0. */
+@unmanaged
+class Relu extends Activation {
   @inline
   run<L>(at: usize): void {
-    const x = load<L>(operands.x + at);
-    store<L>(operands.y + at, v128.andnot(x, v128.le<Real>(x, zero())));
+    const x = load<L>(this.x + at);
+    store<L>(this.y + at, v128.andnot(x, v128.le<Real>(x, zero())));
   }
 }
 
-export function relu(_alpha: f64, x: usize, y: usize, n: i32): void {
-  setActivation(0, x, y);
-  each((first: i32, end: i32) => run<Relu>(first, end), n);
+export function relu(alpha: f64, x: usize, y: usize, n: i32): void {
+  setActivation(alpha, x, y);
+  each<Relu>(n);
 }
 
-@final
-class ReluBackward {
+@unmanaged
+class ReluBackward extends ActivationBackward {
   @inline
   run<L>(at: usize): void {
-    const y = load<L>(operands.x + at);
-    const error = load<L>(operands.y + at);
-    store<L>(operands.z + at, v128.and(error, v128.gt<Real>(y, zero())));
+    const y = load<L>(this.y + at);
+    const error = load<L>(this.error + at);
+    store<L>(this.inputError + at, v128.and(error, v128.gt<Real>(y, zero())));
   }
 }
 
-export function reluBackward(_alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
-  setBackward(0, y, error, to);
-  each((first: i32, end: i32) => run<ReluBackward>(first, end), n);
+export function reluBackward(alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
+  setActivationBackward(alpha, y, error, to);
+  each<ReluBackward>(n);
 }
 
-@final
-class LeakyRelu {
+/** `x` where `x > 0`, else `alpha x`. */
+@unmanaged
+class LeakyRelu extends Activation {
   @inline
   run<L>(at: usize): void {
-    const x = load<L>(operands.x + at);
-    const scaled = v128.mul<Real>(splat(operands.p), x);
-    store<L>(operands.y + at, v128.bitselect(x, scaled, v128.gt<Real>(x, zero())));
+    const x = load<L>(this.x + at);
+    const below = v128.mul<Real>(splat(this.alpha), x);
+    store<L>(this.y + at, v128.bitselect(x, below, v128.gt<Real>(x, zero())));
   }
 }
 
 export function leakyRelu(alpha: f64, x: usize, y: usize, n: i32): void {
   setActivation(alpha, x, y);
-  each((first: i32, end: i32) => run<LeakyRelu>(first, end), n);
+  each<LeakyRelu>(n);
 }
 
-@final
-class LeakyReluBackward {
+@unmanaged
+class LeakyReluBackward extends ActivationBackward {
   @inline
   run<L>(at: usize): void {
-    const y = load<L>(operands.x + at);
-    const error = load<L>(operands.y + at);
-    const scaled = v128.mul<Real>(splat(operands.p), error);
-    store<L>(operands.z + at, v128.bitselect(error, scaled, v128.gt<Real>(y, zero())));
+    const y = load<L>(this.y + at);
+    const error = load<L>(this.error + at);
+    const below = v128.mul<Real>(splat(this.alpha), error);
+    store<L>(this.inputError + at, v128.bitselect(error, below, v128.gt<Real>(y, zero())));
   }
 }
 
 export function leakyReluBackward(alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
-  setBackward(alpha, y, error, to);
-  each((first: i32, end: i32) => run<LeakyReluBackward>(first, end), n);
+  setActivationBackward(alpha, y, error, to);
+  each<LeakyReluBackward>(n);
 }
 
-@final
-class Elu {
+/** `x` where `x > 0`, else `alpha (exp(x) - 1)`. */
+@unmanaged
+class Elu extends Activation {
   @inline
   run<L>(at: usize): void {
-    const x = load<L>(operands.x + at);
-    const below = v128.mul<Real>(splat(operands.p), expm1(smaller(x, zero())));
-    store<L>(operands.y + at, v128.bitselect(x, below, v128.gt<Real>(x, zero())));
+    const x = load<L>(this.x + at);
+    const below = v128.mul<Real>(splat(this.alpha), expm1(smaller(x, zero())));
+    store<L>(this.y + at, v128.bitselect(x, below, v128.gt<Real>(x, zero())));
   }
 }
 
 export function elu(alpha: f64, x: usize, y: usize, n: i32): void {
   setActivation(alpha, x, y);
-  eachDear((first: i32, end: i32) => run<Elu>(first, end), n);
+  eachDear<Elu>(n);
 }
 
-@final
-class EluBackward {
+/** Below 0 the derivative `alpha exp(x)` is `y + alpha`. */
+@unmanaged
+class EluBackward extends ActivationBackward {
   @inline
   run<L>(at: usize): void {
-    const y = load<L>(operands.x + at);
-    const error = load<L>(operands.y + at);
-    const below = v128.mul<Real>(v128.add<Real>(y, splat(operands.p)), error);
-    store<L>(operands.z + at, v128.bitselect(error, below, v128.gt<Real>(y, zero())));
+    const y = load<L>(this.y + at);
+    const error = load<L>(this.error + at);
+    const below = v128.mul<Real>(v128.add<Real>(y, splat(this.alpha)), error);
+    store<L>(this.inputError + at, v128.bitselect(error, below, v128.gt<Real>(y, zero())));
   }
 }
 
 export function eluBackward(alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
-  setBackward(alpha, y, error, to);
-  each((first: i32, end: i32) => run<EluBackward>(first, end), n);
+  setActivationBackward(alpha, y, error, to);
+  each<EluBackward>(n);
 }
 
 /** `1 / (1 + d)` or, for negative `x`, `d / (1 + d)`; `d = exp(-|x|)` cannot overflow. */
-@final
-class Sigmoid {
+@unmanaged
+class Sigmoid extends Activation {
   @inline
   run<L>(at: usize): void {
-    const x = load<L>(operands.x + at);
+    const x = load<L>(this.x + at);
     const decayed = exp(v128.neg<Real>(v128.abs<Real>(x)));
     const top = v128.bitselect(decayed, one(), v128.lt<Real>(x, zero()));
-    store<L>(operands.y + at, v128.div<Real>(top, v128.add<Real>(one(), decayed)));
+    store<L>(this.y + at, v128.div<Real>(top, v128.add<Real>(one(), decayed)));
   }
 }
 
-export function sigmoid(_alpha: f64, x: usize, y: usize, n: i32): void {
-  setActivation(0, x, y);
-  eachDear((first: i32, end: i32) => run<Sigmoid>(first, end), n);
+export function sigmoid(alpha: f64, x: usize, y: usize, n: i32): void {
+  setActivation(alpha, x, y);
+  eachDear<Sigmoid>(n);
 }
 
-@final
-class SigmoidBackward {
+/** The derivative is `y (1 - y)`. */
+@unmanaged
+class SigmoidBackward extends ActivationBackward {
   @inline
   run<L>(at: usize): void {
-    const y = load<L>(operands.x + at);
+    const y = load<L>(this.y + at);
     const slope = v128.mul<Real>(y, v128.sub<Real>(one(), y));
-    store<L>(operands.z + at, v128.mul<Real>(slope, load<L>(operands.y + at)));
+    store<L>(this.inputError + at, v128.mul<Real>(slope, load<L>(this.error + at)));
   }
 }
 
-export function sigmoidBackward(_alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
-  setBackward(0, y, error, to);
-  each((first: i32, end: i32) => run<SigmoidBackward>(first, end), n);
+export function sigmoidBackward(alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
+  setActivationBackward(alpha, y, error, to);
+  each<SigmoidBackward>(n);
 }
 
 /** `tanh |x| = -t / (t + 2)` with `t = exp(-2 |x|) - 1`, and the sign of `x`. */
-@final
-class Tanh {
+@unmanaged
+class Tanh extends Activation {
   @inline
   run<L>(at: usize): void {
-    const x = load<L>(operands.x + at);
+    const x = load<L>(this.x + at);
     const t = expm1(v128.mul<Real>(v128.abs<Real>(x), v128.splat<Real>(-2)));
     const quotient = v128.div<Real>(t, v128.add<Real>(t, v128.splat<Real>(2)));
     const sign = v128.splat<Real>(<Real>-0.0);
-    store<L>(operands.y + at, v128.bitselect(x, quotient, sign));
+    store<L>(this.y + at, v128.bitselect(x, quotient, sign));
   }
 }
 
-export function tanh(_alpha: f64, x: usize, y: usize, n: i32): void {
-  setActivation(0, x, y);
-  eachDear((first: i32, end: i32) => run<Tanh>(first, end), n);
+export function tanh(alpha: f64, x: usize, y: usize, n: i32): void {
+  setActivation(alpha, x, y);
+  eachDear<Tanh>(n);
 }
 
-@final
-class TanhBackward {
+/** The derivative is `1 - y^2`, taken without cancellation where `y` is nearly 1. */
+@unmanaged
+class TanhBackward extends ActivationBackward {
   @inline
   run<L>(at: usize): void {
-    const y = load<L>(operands.x + at);
-    // 1 - y^2, without cancellation where y is nearly 1
+    const y = load<L>(this.y + at);
     const slope = v128.mul<Real>(v128.sub<Real>(one(), y), v128.add<Real>(one(), y));
-    store<L>(operands.z + at, v128.mul<Real>(slope, load<L>(operands.y + at)));
+    store<L>(this.inputError + at, v128.mul<Real>(slope, load<L>(this.error + at)));
   }
 }
 
-export function tanhBackward(_alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
-  setBackward(0, y, error, to);
-  each((first: i32, end: i32) => run<TanhBackward>(first, end), n);
+export function tanhBackward(alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
+  setActivationBackward(alpha, y, error, to);
+  each<TanhBackward>(n);
 }
 
-@final
-class Softplus {
+/** `log(1 + exp(x)) = max(x, 0) + log(1 + exp(-|x|))`, which cannot overflow. */
+@unmanaged
+class Softplus extends Activation {
   @inline
   run<L>(at: usize): void {
-    const x = load<L>(operands.x + at);
+    const x = load<L>(this.x + at);
     const tail = log1p(exp(v128.neg<Real>(v128.abs<Real>(x))));
-    store<L>(operands.y + at, v128.add<Real>(larger(x, zero()), tail));
+    store<L>(this.y + at, v128.add<Real>(larger(x, zero()), tail));
   }
 }
 
-export function softplus(_alpha: f64, x: usize, y: usize, n: i32): void {
-  setActivation(0, x, y);
-  eachDear((first: i32, end: i32) => run<Softplus>(first, end), n);
+export function softplus(alpha: f64, x: usize, y: usize, n: i32): void {
+  setActivation(alpha, x, y);
+  eachDear<Softplus>(n);
 }
 
 /** The derivative is the sigmoid of x, `1 - exp(-y)`. */
-@final
-class SoftplusBackward {
+@unmanaged
+class SoftplusBackward extends ActivationBackward {
   @inline
   run<L>(at: usize): void {
-    const slope = v128.neg<Real>(expm1(v128.neg<Real>(load<L>(operands.x + at))));
-    store<L>(operands.z + at, v128.mul<Real>(slope, load<L>(operands.y + at)));
+    const slope = v128.neg<Real>(expm1(v128.neg<Real>(load<L>(this.y + at))));
+    store<L>(this.inputError + at, v128.mul<Real>(slope, load<L>(this.error + at)));
   }
 }
 
-export function softplusBackward(_alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
-  setBackward(0, y, error, to);
-  eachDear((first: i32, end: i32) => run<SoftplusBackward>(first, end), n);
+export function softplusBackward(alpha: f64, y: usize, error: usize, to: usize, n: i32): void {
+  setActivationBackward(alpha, y, error, to);
+  eachDear<SoftplusBackward>(n);
 }

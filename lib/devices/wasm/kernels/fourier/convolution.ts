@@ -3,7 +3,9 @@
 // complex matrix product, and the sum over kernel positions a single multiplication. Images too
 // large for a tile are cut into overlapping ones (overlap-save).
 
-import { convolution } from "../convolution/geometry";
+import { geometry } from "../convolution/geometry";
+import { parallel } from "../parallel";
+import { SIZE } from "../vector";
 import {
   cutLike,
   left,
@@ -24,18 +26,16 @@ import {
   transformKernelsBack,
   transformTurnedKernels,
 } from "./kernel_spectra";
-import { parallel } from "../parallel";
 import { pointsOf, tilesOf, unitsOf } from "./planes";
 import { multiplySpectra, PAIR, product } from "./spectral_product";
 import { transformTile, transformTileConjugate, transformTileSplit } from "./tile_spectra";
 import { transformTileBack } from "./tile_spectra_back";
-import { SIZE } from "../vector";
 
 /** Vectors of channels in a chunk of work; two neighbours share the cache lines they write. */
 const CHUNK: i32 = 2;
 
-/** `Y = bias + W * X`: at each point, tiles by channels times channels by filters. */
-export function convolveSpectra(
+/** The device's `convolution`: at each point, tiles by channels times channels by filters. */
+export function fourierConvolution(
   x: usize,
   weights: usize,
   bias: usize,
@@ -43,7 +43,7 @@ export function convolveSpectra(
   samples: i32,
   workspace: usize,
 ): void {
-  const g = convolution;
+  const g = geometry;
   setFilterVectors(right, weights);
   const rest = place(right, workspace);
   const small = kernelsAreSmall();
@@ -63,15 +63,15 @@ export function convolveSpectra(
   }
 }
 
-/** The error below a convolution, its transpose, which turns the kernel. */
-export function convolveSpectraBackward(
+/** The device's `convolutionInputError`: the transpose of a convolution, which turns the kernel. */
+export function fourierConvolutionInputError(
   error: usize,
   weights: usize,
   inputError: usize,
   samples: i32,
   workspace: usize,
 ): void {
-  const g = convolution;
+  const g = geometry;
   setChannelVectors(right, weights);
   const rest = place(right, workspace);
   const small = kernelsAreSmall();
@@ -91,10 +91,10 @@ export function convolveSpectraBackward(
 }
 
 /**
- * `destination <- alpha G + beta destination`, with G the gradient of the weights: at each point,
- * channels by tiles times tiles by filters.
+ * The device's `convolutionWeightGradient`, `destination <- scale G + keep destination`: at each
+ * point, channels by tiles times tiles by filters.
  */
-export function spectralGradient(
+export function fourierConvolutionWeightGradient(
   x: usize,
   error: usize,
   scale: f64,
@@ -103,7 +103,7 @@ export function spectralGradient(
   samples: i32,
   workspace: usize,
 ): void {
-  const g = convolution;
+  const g = geometry;
   setFilterVectors(result, destination);
   setFirst(-g.paddingTop, -g.paddingLeft, 0, 0);
   setScale(0.5 * scale, keep, 0);
@@ -124,12 +124,12 @@ export function spectralGradient(
 
 /** Whether the spectra of the kernels are made by their definition. */
 function kernelsAreSmall(): bool {
-  return isSmall(convolution.kernelHeight) && isSmall(convolution.kernelWidth);
+  return isSmall(geometry.kernelHeight) && isSmall(geometry.kernelWidth);
 }
 
 /** Whether their gradients are, which must then come out around the tile's corner. */
 function gradientsAreSmall(): bool {
-  const g = convolution;
+  const g = geometry;
   if (!kernelsAreSmall()) return false;
   return !tiling.wraps ||
     g.paddingTop == centreOf(g.kernelHeight) && g.paddingLeft == centreOf(g.kernelWidth);
@@ -214,8 +214,8 @@ function setFirst(wrapRow: i32, wrapColumn: i32, row: i32, column: i32): void {
 
 /** Moves it by the distance from a kernel's corner to its centre. */
 function moveFirst(direction: i32): void {
-  result.firstRow += direction * centreOf(convolution.kernelHeight);
-  result.firstColumn += direction * centreOf(convolution.kernelWidth);
+  result.firstRow += direction * centreOf(geometry.kernelHeight);
+  result.firstColumn += direction * centreOf(geometry.kernelWidth);
 }
 
 /** Separating rows doubles the left factor; a transform and its inverse multiply by n^2. */

@@ -1,11 +1,11 @@
 // How the images, outputs and kernels of the convolution in work are planes, cut into tiles, and
 // where the spectra of these are in the workspace.
 
-import { Convolution, convolution } from "../convolution/geometry";
+import { geometry, OPERANDS } from "../convolution/geometry";
+import { LANES, SIZE } from "../vector";
 import { centreOf } from "./kernel_spectra";
 import { Planes, pointsOf, tilesOf } from "./planes";
-import { PAIR, PRODUCT, SpectralProduct } from "./spectral_product";
-import { LANES, SIZE } from "../vector";
+import { PAIR, SpectralProduct } from "./spectral_product";
 
 /** How the convolution in work is cut into tiles. */
 @unmanaged
@@ -24,8 +24,8 @@ class Tiling {
   block: i32;
 }
 
-// The factors and the result of the product in work lie behind the sizes of the convolution.
-const TILING = PRODUCT + offsetof<SpectralProduct>();
+// The tiling and the planes lie behind the sizes of the product.
+const TILING = OPERANDS + offsetof<SpectralProduct>();
 const PLANES = TILING + offsetof<Tiling>();
 export const tiling = changetype<Tiling>(TILING);
 export const left = changetype<Planes>(PLANES);
@@ -34,7 +34,7 @@ export const result = changetype<Planes>(PLANES + 2 * offsetof<Planes>());
 
 /** The kernels of each channel as an item, in vectors of filters. */
 export function setFilterVectors(planes: Planes, weights: usize): void {
-  const g = convolution;
+  const g = geometry;
   setKernels(planes, weights);
   planes.items = g.channels;
   planes.channels = g.filters;
@@ -44,7 +44,7 @@ export function setFilterVectors(planes: Planes, weights: usize): void {
 
 /** The kernels of each filter as an item, in vectors of channels. */
 export function setChannelVectors(planes: Planes, weights: usize): void {
-  const g = convolution;
+  const g = geometry;
   setKernels(planes, weights);
   planes.items = g.filters;
   planes.channels = g.channels;
@@ -54,7 +54,7 @@ export function setChannelVectors(planes: Planes, weights: usize): void {
 
 /** One tile for each kernel. */
 function setKernels(planes: Planes, weights: usize): void {
-  const g = convolution;
+  const g = geometry;
   planes.values = weights;
   planes.height = g.kernelHeight;
   planes.width = g.kernelWidth;
@@ -78,7 +78,7 @@ export function setInputs(
   first: i32,
   items: i32,
 ): void {
-  const g = convolution;
+  const g = geometry;
   setImages(planes, x, first, items, g.channels, g.height, g.width);
 }
 
@@ -89,7 +89,7 @@ export function setOutputs(
   first: i32,
   items: i32,
 ): void {
-  const g = convolution;
+  const g = geometry;
   setImages(planes, y, first, items, g.filters, g.outputHeight, g.outputWidth);
 }
 
@@ -132,8 +132,8 @@ export function cutLike(planes: Planes, other: Planes): void {
  * Uses only the outputs that a tile stands for, which begin at the kernel's centre or the corner.
  */
 export function setUsed(planes: Planes, centred: bool): void {
-  const row = centred ? centreOf(convolution.kernelHeight) : 0;
-  const column = centred ? centreOf(convolution.kernelWidth) : 0;
+  const row = centred ? centreOf(geometry.kernelHeight) : 0;
+  const column = centred ? centreOf(geometry.kernelWidth) : 0;
   planes.top = -row;
   planes.left = -column;
   planes.firstUsedRow = row;
@@ -166,7 +166,7 @@ export function setFourierTiling(
   tiling.advanceRows = advanceRows;
   tiling.advanceColumns = advanceColumns;
   tiling.block = block;
-  const g = convolution;
+  const g = geometry;
   const inputTiles = tilesAcross(g.height, advanceRows) * tilesAcross(g.width, advanceColumns);
   const outputTiles = tilesAcross(g.outputHeight, advanceRows) *
     tilesAcross(g.outputWidth, advanceColumns);

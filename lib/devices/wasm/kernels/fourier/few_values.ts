@@ -2,9 +2,9 @@
 // values at equal distances from it meet the same cosines and opposite sines, so that their sums
 // and differences serve frequencies f and -f at once.
 
+import { multiplyAdd, multiplySubtract } from "../vector";
 import { cosine, MOST_POINTS, placeOf, sine, turn } from "./circle";
 import { add, im, re, set, sub } from "./complex";
-import { multiplyAdd, multiplySubtract } from "../vector";
 
 /** Largest distance of a value from the origin. */
 export const LARGEST_DISTANCE: i32 = 3;

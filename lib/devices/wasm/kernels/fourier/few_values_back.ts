@@ -1,9 +1,9 @@
 // The inverse of few_values.ts: the values around the origin alone, from all frequencies.
 
+import { multiplyAdd } from "../vector";
 import { cosine, placeOf, sine } from "./circle";
 import { add, im, re, set, sub } from "./complex";
 import { angle } from "./few_values";
-import { multiplyAdd } from "../vector";
 
 /**
  * Writes n times the real values up to `distance` from the origin that have the frequencies 0 to

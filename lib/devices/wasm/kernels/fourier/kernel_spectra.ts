@@ -2,13 +2,13 @@
 // tile_spectra.ts. The kernel's centre counts as the tile's corner, what is above and left of it as
 // the tile's last rows and columns.
 
+import { SIZE, splat } from "../vector";
 import { COMPLEX, set } from "./complex";
 import { LARGEST_DISTANCE, transformComplex, transformReal } from "./few_values";
 import { transformComplexBack, transformRealBack } from "./few_values_back";
 import { loadColumns, storeColumns } from "./plane_rows";
 import { columnAt, placeTile, rowStart } from "./plane_tile";
 import { Planes, spectrumOf } from "./planes";
-import { SIZE, splat } from "../vector";
 
 /**
  * Places of a row or column; the first is empty, so that even extents have a value missing there.

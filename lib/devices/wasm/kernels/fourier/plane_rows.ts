@@ -2,8 +2,8 @@
 // the lanes of vectors, one vector per column, and back. A row that ends within a vector ends with
 // one that overlaps the vector before.
 
-import { COMPLEX } from "./complex";
 import { LANES, SIZE } from "../vector";
+import { COMPLEX } from "./complex";
 
 /** Lanes that there are only in f32, numbered so that code for both compiles in f64. */
 export const THIRD: u8 = <u8>(LANES - 2);

@@ -1,12 +1,12 @@
 // What a thread has of the tile in work in its scratch memory: its place, one row or two that are
 // the parts of complex numbers, and the columns of the rows' spectra.
 
+import { scratch } from "../parallel";
+import { LANES } from "../vector";
 import { MOST_POINTS, placeOf } from "./circle";
 import { COMPLEX } from "./complex";
-import { scratch } from "../parallel";
 import { LaneRows, placeRows } from "./plane_rows";
 import { groupsOf, Planes } from "./planes";
-import { LANES } from "../vector";
 
 const ROW: usize = 0;
 const COLUMNS: usize = ROW + COMPLEX * <usize>MOST_POINTS;

@@ -1,8 +1,8 @@
 // Planes of real values, one for each channel of each sample, or of each kernel of a filter; how
 // they are cut into tiles, and where the spectra of these are.
 
-import { COMPLEX } from "./complex";
 import { LANES } from "../vector";
+import { COMPLEX } from "./complex";
 
 /** Planes of real values, cut into tiles, and the spectra of these. */
 @unmanaged

@@ -1,8 +1,8 @@
 // The transforms of four and of eight complex vectors in place, and their inverses, but for a
 // factor: the last passes of the longer ones, with all of a pass in registers.
 
-import { add, im, re, set, sub } from "./complex";
 import { splat } from "../vector";
+import { add, im, re, set, sub } from "./complex";
 
 /** Four points; their frequencies stay in order. */
 @inline

@@ -1,8 +1,8 @@
 // Multiplies the spectra of two sets of planes: at each point, a product of complex matrices. The
 // innermost loop keeps two rows of two vectors of the result in registers.
 
-import { Convolution } from "../convolution/geometry";
-import { ARGUMENTS, parallel } from "../parallel";
+import { OPERANDS } from "../convolution/geometry";
+import { parallel } from "../parallel";
 import { multiplyAdd, multiplySubtract, SIZE, VECTOR } from "../vector";
 
 /** Bytes of a pair of complex vectors. */
@@ -33,11 +33,8 @@ export class SpectralProduct {
 /** Multiplications that are worth handing to another thread. */
 const SHARED_PRODUCTS: i32 = 16_384;
 
-/** Where the product's arguments are: behind the sizes of the convolution. */
-export const PRODUCT: usize = ARGUMENTS + (offsetof<Convolution>() + 7 & ~7);
-
 /** The product in work, valid while its job lasts. */
-export const product = changetype<SpectralProduct>(PRODUCT);
+export const product = changetype<SpectralProduct>(OPERANDS);
 
 /** Multiplies at all points. */
 export function multiplySpectra(): void {

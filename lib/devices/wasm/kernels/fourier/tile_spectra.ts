@@ -3,12 +3,12 @@
 // 0 to n/2. Of columns 0 and n/2 the second half follows from the first, which leaves n^2/2 + 2
 // points. Lanes are channels, so that all of this is the same arithmetic in each lane.
 
-import { add, COMPLEX, im, re, set, sub } from "./complex";
-import { transform } from "./transform";
-import { loadColumns } from "./plane_rows";
-import { Planes, spectrumOf } from "./planes";
-import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
 import { LANES, SIZE, VECTOR } from "../vector";
+import { add, COMPLEX, im, re, set, sub } from "./complex";
+import { loadColumns } from "./plane_rows";
+import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
+import { Planes, spectrumOf } from "./planes";
+import { transform } from "./transform";
 
 /**
  * Writes the spectrum of one vector of channels of one tile, `unit / groups`. The channels' numbers

@@ -1,12 +1,12 @@
 // The inverse of tile_spectra.ts: the values of square tiles of real planes, from their spectra.
 
-import { add, COMPLEX, im, re, set, sub } from "./complex";
-import { placeOf } from "./circle";
-import { transformBack } from "./transform";
-import { FOURTH, storeColumns, THIRD } from "./plane_rows";
-import { Planes, spectrumOf } from "./planes";
-import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
 import { LANES, SIZE, splat, VECTOR } from "../vector";
+import { placeOf } from "./circle";
+import { add, COMPLEX, im, re, set, sub } from "./complex";
+import { FOURTH, storeColumns, THIRD } from "./plane_rows";
+import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
+import { Planes, spectrumOf } from "./planes";
+import { transformBack } from "./transform";
 
 /** Writes the values of one vector of channels of one tile from their split spectrum. */
 export function transformTileBack(planes: Planes, unit: i32): void {

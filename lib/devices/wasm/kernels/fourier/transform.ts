@@ -3,6 +3,7 @@
 // takes its input in order and leaves the frequencies at `placeOf`, from where the inverse one
 // takes them.
 
+import { multiplyAdd, multiplySubtract } from "../vector";
 import { cosine, MOST_POINTS, sine, turn } from "./circle";
 import { add, COMPLEX, im, re, set, sub } from "./complex";
 import {
@@ -11,7 +12,6 @@ import {
   transformFour,
   transformFourBack,
 } from "./short_transforms";
-import { multiplyAdd, multiplySubtract } from "../vector";
 
 /** `Z[f] = sum z[t] exp(-2 pi i f t / n)` for `count` sequences, decimated in frequency. */
 export function transform(z: usize, n: i32, count: i32): void {

@@ -5,30 +5,23 @@
 // have one value per sample, two neighbours are worked on together, with a lane for each.
 
 import { firstOf, PAIR, Pair, Single, sumOf } from "../pairs";
-import { ARGUMENTS, parallel } from "../parallel";
+import { operation, parallel } from "../parallel";
 import { element, SIZE } from "../vector";
 
-/** Addresses and numbers of the operation in work. */
+/** The sizes of the batch in work. An operation is a class that adds its operands as fields. */
 @unmanaged
 export class Batch {
-  x: usize;
-  y: usize;
-  error: usize;
-  mean: usize;
-  variance: usize;
-  gamma: usize;
-  beta: usize;
-  gammaGradient: usize;
-  betaGradient: usize;
   m: i32;
   channels: i32;
   size: i32;
-  epsilon: f64;
-  alpha: f64;
-  keep: f64;
 }
 
-export const batch = changetype<Batch>(ARGUMENTS);
+/** Number of values of a channel. */
+@inline
+export function count(): v128 {
+  const batch = operation<Batch>();
+  return f64x2.splat(<f64>batch.m * <f64>batch.size);
+}
 
 /** Elements that are worth handing to another thread. */
 const SHARED_ELEMENTS: i32 = 8192;
@@ -36,18 +29,24 @@ const SHARED_ELEMENTS: i32 = 8192;
 /** Channels whose numbers share a cache line. */
 const LINE_CHANNELS: i32 = 64 / <i32>SIZE;
 
-/** Runs `kernel(first, end)` on the channels of a batch. */
-export function share(
-  kernel: (first: i32, end: i32) => void,
-  m: i32,
-  channels: i32,
-  size: i32,
-): void {
+/** Runs operation `F`, whose `run<C>(channel)` does one channel or two, on those of a batch. */
+export function eachChannel<F>(m: i32, channels: i32, size: i32): void {
+  const batch = operation<Batch>();
   batch.m = m;
   batch.channels = channels;
   batch.size = size;
   const grain = SHARED_ELEMENTS / max(1, m * size) + 1;
-  parallel(kernel, channels, size == 1 ? (grain + LINE_CHANNELS - 1) & -LINE_CHANNELS : grain);
+  const whole = size == 1 ? (grain + LINE_CHANNELS - 1) & -LINE_CHANNELS : grain;
+  parallel((first: i32, end: i32) => runChannels<F>(first, end), channels, whole);
+}
+
+@inline
+function runChannels<F>(first: i32, end: i32): void {
+  let c = first;
+  if (operation<Batch>().size == 1) {
+    for (; c + 2 <= end; c += 2) operation<F>().run<TwoChannels>(c);
+  }
+  for (; c < end; c++) operation<F>().run<OneChannel>(c);
 }
 
 /** One channel. */
@@ -56,7 +55,7 @@ class OneChannel {
   /** Bytes of its values in a sample. */
   @inline
   width(): usize {
-    return SIZE * <usize>batch.size;
+    return SIZE * <usize>operation<Batch>().size;
   }
   /** Its number in a row of numbers. */
   @inline
@@ -95,17 +94,6 @@ class TwoChannels {
   }
 }
 
-/** Runs operation `F` for channels `first` to `end`. */
-@inline
-export function runChannels<F>(first: i32, end: i32): void {
-  const operation = changetype<F>(0);
-  let c = first;
-  if (batch.size == 1) {
-    for (; c + 2 <= end; c += 2) operation.run<TwoChannels>(c);
-  }
-  for (; c < end; c++) operation.run<OneChannel>(c);
-}
-
 /** A channel's number in a row of numbers. */
 @inline
 export function load<C>(row: usize, channel: i32): v128 {
@@ -120,7 +108,7 @@ export function store<C>(row: usize, channel: i32, value: v128): void {
 /** The sum of `F.term(at)` over a channel's values. The operation is given the channel's mean. */
 @inline
 export function sumOver<F, C>(channel: i32, mean: v128): v128 {
-  const operation = changetype<F>(0);
+  const batch = operation<Batch>();
   const step = SIZE * <usize>(batch.channels * batch.size);
   const width = changetype<C>(0).width();
   let start = SIZE * <usize>(channel * batch.size);
@@ -131,11 +119,13 @@ export function sumOver<F, C>(channel: i32, mean: v128): v128 {
     const last = start + width;
     let at = start;
     for (; at + 2 * PAIR <= last; at += 2 * PAIR) {
-      even = f64x2.add(even, operation.term<Pair>(at, mean));
-      odd = f64x2.add(odd, operation.term<Pair>(at + PAIR, mean));
+      even = f64x2.add(even, operation<F>().term<Pair>(at, mean));
+      odd = f64x2.add(odd, operation<F>().term<Pair>(at + PAIR, mean));
     }
-    for (; at + PAIR <= last; at += PAIR) even = f64x2.add(even, operation.term<Pair>(at, mean));
-    for (; at < last; at += SIZE) rest += firstOf(operation.term<Single>(at, mean));
+    for (; at + PAIR <= last; at += PAIR) {
+      even = f64x2.add(even, operation<F>().term<Pair>(at, mean));
+    }
+    for (; at < last; at += SIZE) rest += firstOf(operation<F>().term<Single>(at, mean));
     start += step;
   }
   return changetype<C>(0).sum(f64x2.add(even, odd), rest);
@@ -144,15 +134,15 @@ export function sumOver<F, C>(channel: i32, mean: v128): v128 {
 /** Runs `F.write(at)` for a channel's values. The operation is given the channel's numbers. */
 @inline
 export function writeOver<F, C>(channel: i32, mean: v128, a: v128, b: v128, c: v128): void {
-  const operation = changetype<F>(0);
+  const batch = operation<Batch>();
   const step = SIZE * <usize>(batch.channels * batch.size);
   const width = changetype<C>(0).width();
   let start = SIZE * <usize>(channel * batch.size);
   for (let s = 0; s < batch.m; s++) {
     const last = start + width;
     let at = start;
-    for (; at + PAIR <= last; at += PAIR) operation.write<Pair>(at, mean, a, b, c);
-    for (; at < last; at += SIZE) operation.write<Single>(at, mean, a, b, c);
+    for (; at + PAIR <= last; at += PAIR) operation<F>().write<Pair>(at, mean, a, b, c);
+    for (; at < last; at += SIZE) operation<F>().write<Single>(at, mean, a, b, c);
     start += step;
   }
 }

@@ -1,14 +1,10 @@
-// The sizes and operands of a pooling. Planes, one channel of one sample each, are shared among the
-// threads.
+// The sizes of a pooling. Planes, one channel of one sample each, are shared among the threads.
 
 import { ARGUMENTS, parallel } from "../parallel";
 import { SIZE } from "../vector";
 
 @unmanaged
-export class Pooling {
-  x: usize;
-  y: usize;
-  winners: usize;
+class PoolingGeometry {
   channels: i32;
   height: i32;
   width: i32;
@@ -19,7 +15,11 @@ export class Pooling {
   outputWidth: i32;
 }
 
-export const pooling = changetype<Pooling>(ARGUMENTS);
+/** The sizes of the operation in work, valid while its job lasts. */
+export const geometry = changetype<PoolingGeometry>(ARGUMENTS);
+
+/** Where the operation leaves its operands: behind the sizes. */
+export const OPERANDS: usize = ARGUMENTS + offsetof<PoolingGeometry>();
 
 /** Elements that are worth handing to another thread. */
 const SHARED_ELEMENTS: i32 = 4096;
@@ -35,37 +35,36 @@ export function setPooling(
   outputHeight: i32,
   outputWidth: i32,
 ): void {
-  pooling.channels = channels;
-  pooling.height = height;
-  pooling.width = width;
-  pooling.poolHeight = poolHeight;
-  pooling.poolWidth = poolWidth;
-  pooling.stride = stride;
-  pooling.outputHeight = outputHeight;
-  pooling.outputWidth = outputWidth;
+  geometry.channels = channels;
+  geometry.height = height;
+  geometry.width = width;
+  geometry.poolHeight = poolHeight;
+  geometry.poolWidth = poolWidth;
+  geometry.stride = stride;
+  geometry.outputHeight = outputHeight;
+  geometry.outputWidth = outputWidth;
 }
 
 /** Runs `kernel` on ranges of all planes of `samples` samples. */
-export function sharePlanes(
-  kernel: (first: i32, end: i32) => void,
-  x: usize,
-  y: usize,
-  samples: i32,
-): void {
-  pooling.x = x;
-  pooling.y = y;
-  const size = pooling.height * pooling.width;
-  parallel(kernel, samples * pooling.channels, SHARED_ELEMENTS / max(1, size) + 1);
+export function sharePlanes(kernel: (first: i32, end: i32) => void, samples: i32): void {
+  const size = geometry.height * geometry.width;
+  parallel(kernel, samples * geometry.channels, SHARED_ELEMENTS / max(1, size) + 1);
 }
 
-/** Where a plane of the input starts. */
+/** Bytes of a plane of the input, or of its error. */
 @inline
-export function inputPlane(plane: i32): usize {
-  return pooling.x + SIZE * <usize>(plane * pooling.height * pooling.width);
+export function planeBytes(): usize {
+  return SIZE * <usize>(geometry.height * geometry.width);
+}
+
+/** The place of a plane's first pixel in its sample. */
+@inline
+export function firstPlace(plane: i32): i32 {
+  return plane % geometry.channels * geometry.height * geometry.width;
 }
 
 /** Number of a plane's first output. */
 @inline
 export function firstOutput(plane: i32): i32 {
-  return plane * pooling.outputHeight * pooling.outputWidth;
+  return plane * geometry.outputHeight * geometry.outputWidth;
 }

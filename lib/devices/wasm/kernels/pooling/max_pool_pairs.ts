@@ -1,28 +1,31 @@
 // Max pooling with windows of 2 x 2 pixels that do not overlap, a vector of windows at a time: the
 // pixels of two rows, taken apart into even and odd ones, are the four candidates.
 
-import { firstOutput, inputPlane, pooling } from "./geometry";
 import { LANES, SIZE } from "../vector";
+import { geometry } from "./geometry";
 
 /** Whether windows are of 2 x 2 pixels that no other has, a vector of them or more in a row. */
 @inline
 export function isPaired(): bool {
-  return pooling.poolHeight == 2 && pooling.poolWidth == 2 && pooling.stride == 2 &&
-    pooling.outputWidth >= LANES;
+  return geometry.poolHeight == 2 && geometry.poolWidth == 2 && geometry.stride == 2 &&
+    geometry.outputWidth >= LANES;
 }
 
-/** A row of windows of 2 x 2 pixels, a vector of them at a time. */
-export function maxPoolPairs(from: usize, place: i32, output: i32): void {
-  const last = pooling.outputWidth - LANES;
-  for (let j = 0; j < last; j += LANES) maxPoolVector(from, place, output, j);
-  maxPoolVector(from, place, output, last);
+/**
+ * A row of windows of 2 x 2 pixels, a vector of them at a time; `place` is that of the first pixel in
+ * its sample.
+ */
+export function maxPoolPairs(from: usize, place: i32, y: usize, winners: usize): void {
+  const last = geometry.outputWidth - LANES;
+  for (let j = 0; j < last; j += LANES) maxPoolVector(from, place, y, winners, j);
+  maxPoolVector(from, place, y, winners, last);
 }
 
 /** Windows `j` to `j + LANES` of a row; rows end with a vector that overlaps the one before. */
 @inline
-function maxPoolVector(from: usize, place: i32, output: i32, j: i32): void {
+function maxPoolVector(from: usize, place: i32, y: usize, winners: usize, j: i32): void {
   const p = from + SIZE * <usize>(2 * j);
-  const q = p + SIZE * <usize>pooling.width;
+  const q = p + SIZE * <usize>geometry.width;
   const corners = placesFrom(place + 2 * j);
   let maximum = evenLanes(v128.load(p), v128.load(p, 16));
   let winner = corners;
@@ -33,13 +36,13 @@ function maxPoolVector(from: usize, place: i32, output: i32, j: i32): void {
   const low = evenLanes(v128.load(q), v128.load(q, 16));
   const beatsUpper = beats(low, maximum);
   maximum = v128.bitselect(low, maximum, beatsUpper);
-  winner = v128.bitselect(addPlaces(corners, pooling.width), winner, beatsUpper);
+  winner = v128.bitselect(addPlaces(corners, geometry.width), winner, beatsUpper);
   const lowRight = oddLanes(v128.load(q), v128.load(q, 16));
   const beatsAll = beats(lowRight, maximum);
   maximum = v128.bitselect(lowRight, maximum, beatsAll);
-  winner = v128.bitselect(addPlaces(corners, pooling.width + 1), winner, beatsAll);
-  v128.store(pooling.y + SIZE * <usize>(output + j), maximum);
-  storePlaces(pooling.winners + 4 * <usize>(output + j), winner);
+  winner = v128.bitselect(addPlaces(corners, geometry.width + 1), winner, beatsAll);
+  v128.store(y + SIZE * <usize>j, maximum);
+  storePlaces(winners + 4 * <usize>j, winner);
 }
 
 /** Where `value` is larger than `maximum`, or no number. */
@@ -85,41 +88,47 @@ function loadPlaces(p: usize): v128 {
   return v128.load_ext<u32>(p);
 }
 
-/** Sends the errors of a plane to their winners, and zeros to all other pixels. */
-export function maxPoolBackwardPairs(plane: i32): void {
-  const width = pooling.width;
+/**
+ * Sends the errors of a plane to their winners, and zeros to all other pixels from `to` on; `place` is
+ * that of the first pixel in its sample.
+ */
+export function maxPoolBackwardPairs(
+  winners: usize,
+  error: usize,
+  to: usize,
+  place: i32,
+): void {
+  const width = geometry.width;
   const bytes = SIZE * <usize>width;
-  let to = inputPlane(plane);
-  let place = plane % pooling.channels * pooling.height * width;
-  let output = firstOutput(plane);
-  const last = pooling.outputWidth - LANES;
-  for (let i = 0; i < pooling.outputHeight; i++) {
+  const last = geometry.outputWidth - LANES;
+  for (let i = 0; i < geometry.outputHeight; i++) {
     if (width & 1) {
       store<Real>(to + bytes - SIZE, 0);
       store<Real>(to + 2 * bytes - SIZE, 0);
     }
-    for (let j = 0; j < last; j += LANES) spreadVector(to, place, output, j);
-    spreadVector(to, place, output, last);
+    for (let j = 0; j < last; j += LANES) spreadVector(winners, error, to, place, j);
+    spreadVector(winners, error, to, place, last);
     to += 2 * bytes;
     place += 2 * width;
-    output += pooling.outputWidth;
+    winners += 4 * <usize>geometry.outputWidth;
+    error += SIZE * <usize>geometry.outputWidth;
   }
-  if (pooling.height & 1) memory.fill(to, 0, bytes);
+  if (geometry.height & 1) memory.fill(to, 0, bytes);
 }
 
 /** Errors `j` to `j + LANES` of a row, each to its winner, and zeros to the others. */
 @inline
-function spreadVector(to: usize, place: i32, output: i32, j: i32): void {
+function spreadVector(winners: usize, error: usize, to: usize, place: i32, j: i32): void {
   const p = to + SIZE * <usize>(2 * j);
-  const q = p + SIZE * <usize>pooling.width;
-  const error = v128.load(pooling.y + SIZE * <usize>(output + j));
-  const winners = loadPlaces(pooling.winners + 4 * <usize>(output + j));
+  const q = p + SIZE * <usize>geometry.width;
+  const errors = v128.load(error + SIZE * <usize>j);
+  const places = loadPlaces(winners + 4 * <usize>j);
   const corners = placesFrom(place + 2 * j);
-  const left = v128.and(error, isPlace(winners, corners));
-  const right = v128.and(error, isPlace(winners, addPlaces(corners, 1)));
+  const left = v128.and(errors, isPlace(places, corners));
+  const right = v128.and(errors, isPlace(places, addPlaces(corners, 1)));
   storeAlternating(p, left, right);
-  const low = v128.and(error, isPlace(winners, addPlaces(corners, pooling.width)));
-  const lowRight = v128.and(error, isPlace(winners, addPlaces(corners, pooling.width + 1)));
+  const low = v128.and(errors, isPlace(places, addPlaces(corners, geometry.width)));
+  const lowRight = v128.and(errors, isPlace(places, addPlaces(corners, geometry.width + 1)));
   storeAlternating(q, low, lowRight);
 }
 

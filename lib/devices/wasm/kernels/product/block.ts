@@ -17,9 +17,9 @@ export class Product {
   a: usize;
   b: usize;
   c: usize;
-  alpha: f64;
-  /** Scale of the old C: the product's `beta` in the first block along k, 1 after it. */
-  beta: f64;
+  scale: f64;
+  /** Scale of the old C: the product's `keep` in the first block along k, 1 after it. */
+  keep: f64;
   /** The block: rows `row` to `row + rows` of op(A), its columns `inner` to `inner + depth`. */
   row: i32;
   rows: i32;

@@ -2,8 +2,8 @@
 // op(A) and a row of B, both contiguous, four elements of C at a time. Where A is transposed too, its
 // rows are copied for that.
 
-import { DENSE, listOf, product, setRow, startOf, valuesOf } from "./block";
 import { addLanes, loadOne, multiplyAdd, SIZE, splat, storeOne, VECTOR } from "../vector";
+import { DENSE, listOf, product, setRow, startOf, valuesOf } from "./block";
 
 /** Columns per unit of work. */
 export const DOT_COLUMNS: i32 = 4;
@@ -104,9 +104,9 @@ function elementOfC(row: i32, column: i32): usize {
 
 function write(c: usize, lanes: v128): void {
   const sum = v128.splat<Real>(addLanes(lanes));
-  const alpha = splat(product.alpha);
-  const scaled = product.beta == 0
-    ? v128.mul<Real>(alpha, sum)
-    : multiplyAdd(alpha, sum, v128.mul<Real>(splat(product.beta), loadOne(c)));
+  const scale = splat(product.scale);
+  const scaled = product.keep == 0
+    ? v128.mul<Real>(scale, sum)
+    : multiplyAdd(scale, sum, v128.mul<Real>(splat(product.keep), loadOne(c)));
   storeOne(c, scaled);
 }

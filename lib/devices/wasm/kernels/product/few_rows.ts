@@ -4,8 +4,8 @@
 // of B; the number of parts depends on the sizes alone, and so does the order of the sum.
 
 import { parallel } from "../parallel";
-import { countOf, offsetsOf, partialOf, PARTIAL_COLUMNS, product, valuesOf } from "./block";
 import { loadOne, multiplyAdd, SIZE, splat, storeOne, VECTOR } from "../vector";
+import { countOf, offsetsOf, PARTIAL_COLUMNS, partialOf, product, valuesOf } from "./block";
 
 /** Parts of a long list, and the products from which on a list is long. */
 export const PARTS: i32 = 4;
@@ -103,7 +103,7 @@ function addRow(value: usize, p: usize, y: usize, bytes: usize): void {
   }
 }
 
-/** Adds a row's parts in order, and writes `c <- alpha sum + beta c`. */
+/** Adds a row's parts in order, and writes `c <- scale sum + keep c`. */
 function joinParts(row: i32): void {
   const bytes = SIZE * <usize>product.columns;
   const sum = partialOf(row * product.parts);
@@ -111,7 +111,7 @@ function joinParts(row: i32): void {
     addPart(partialOf(row * product.parts + part), sum, bytes);
   }
   const c = product.c + SIZE * <usize>((product.row + row) * product.n + product.column);
-  if (product.beta == 0) scaleInto(sum, c, bytes);
+  if (product.keep == 0) scaleInto(sum, c, bytes);
   else addInto(sum, c, bytes);
 }
 
@@ -127,31 +127,31 @@ function addPart(part: usize, sum: usize, bytes: usize): void {
   }
 }
 
-/** `c <- alpha sum` */
+/** `c <- scale sum` */
 function scaleInto(y: usize, c: usize, bytes: usize): void {
-  const alpha = splat(product.alpha);
+  const scale = splat(product.scale);
   const end = y + bytes;
   for (; y + VECTOR <= end; y += VECTOR) {
-    v128.store(c, v128.mul<Real>(alpha, v128.load(y)));
+    v128.store(c, v128.mul<Real>(scale, v128.load(y)));
     c += VECTOR;
   }
   for (; y < end; y += SIZE) {
-    storeOne(c, v128.mul<Real>(alpha, loadOne(y)));
+    storeOne(c, v128.mul<Real>(scale, loadOne(y)));
     c += SIZE;
   }
 }
 
-/** `c <- alpha sum + beta c` */
+/** `c <- scale sum + keep c` */
 function addInto(y: usize, c: usize, bytes: usize): void {
-  const alpha = splat(product.alpha);
-  const beta = splat(product.beta);
+  const scale = splat(product.scale);
+  const keep = splat(product.keep);
   const end = y + bytes;
   for (; y + VECTOR <= end; y += VECTOR) {
-    v128.store(c, multiplyAdd(alpha, v128.load(y), v128.mul<Real>(beta, v128.load(c))));
+    v128.store(c, multiplyAdd(scale, v128.load(y), v128.mul<Real>(keep, v128.load(c))));
     c += VECTOR;
   }
   for (; y < end; y += SIZE) {
-    storeOne(c, multiplyAdd(alpha, loadOne(y), v128.mul<Real>(beta, loadOne(c))));
+    storeOne(c, multiplyAdd(scale, loadOne(y), v128.mul<Real>(keep, loadOne(c))));
     c += SIZE;
   }
 }

@@ -1,17 +1,17 @@
-// The product `C <- alpha op(A) op(B) + beta C`, in the manner of Goto and van de Geijn, "Anatomy of
+// The product `C <- scale op(A) op(B) + keep C`, in the manner of Goto and van de Geijn, "Anatomy of
 // High-Performance Matrix Multiplication" (2008): the rows of a block of op(A) are prepared once,
 // the columns of op(B) are packed by the thread that uses them. A row of op(A) with many zeros is
 // kept as a list of its non-zeros, so its product costs only those.
 
+import { parallel, table, threadCount } from "../parallel";
+import { SIZE } from "../vector";
+import { BLOCK_DEPTH, BLOCK_ELEMENTS, BLOCK_ROWS, product, startOf } from "./block";
 import { DOT_COLUMNS, multiplyDots, prepareDots } from "./dots";
 import { multiplyListedRows } from "./few_rows";
 import { multiplyOuter } from "./outer_product";
 import { HALF_COLUMNS, multiplyNarrow, PANEL_BYTES, PANEL_COLUMNS } from "./packed_panel";
 import { GROUP_ROWS, multiplyPanels } from "./panels";
-import { parallel, table, threadCount } from "../parallel";
 import { prepareRows } from "./prepare_rows";
-import { BLOCK_DEPTH, BLOCK_ELEMENTS, BLOCK_ROWS, product, startOf } from "./block";
-import { SIZE } from "../vector";
 
 /** Fewer rows than this do not repay packing B; block.ts has room for so many partial sums. */
 const PACKED_ROWS: i32 = 8;
@@ -28,17 +28,17 @@ const SHARED_ELEMENTS: i32 = 4096;
 
 let serial: i32 = 0;
 
-/** `C <- alpha op(A) op(B) + beta C` with `op(A)` `m x k` and `op(B)` `k x n`, rows contiguous. */
+/** `C <- scale op(A) op(B) + keep C` with `op(A)` `m x k` and `op(B)` `k x n`, rows contiguous. */
 export function gemm(
   transposeA: bool,
   transposeB: bool,
   m: i32,
   n: i32,
   k: i32,
-  alpha: f64,
+  scale: f64,
   a: usize,
   b: usize,
-  beta: f64,
+  keep: f64,
   c: usize,
 ): void {
   product.transposeA = transposeA;
@@ -46,10 +46,10 @@ export function gemm(
   product.m = m;
   product.n = n;
   product.k = k;
-  product.alpha = alpha;
+  product.scale = scale;
   product.a = a;
   product.b = b;
-  product.beta = beta;
+  product.keep = keep;
   product.c = c;
   product.table = table;
   product.strideA = SIZE * (transposeA ? <usize>m : 1);
@@ -58,12 +58,12 @@ export function gemm(
 }
 
 function multiplyBlocks(): void {
-  const beta = product.beta;
+  const keep = product.keep;
   for (let inner = 0; inner < product.k || inner == 0; inner += BLOCK_DEPTH) {
     const depth = min(BLOCK_DEPTH, product.k - inner);
     product.inner = inner;
     product.depth = depth;
-    product.beta = inner == 0 ? beta : 1;
+    product.keep = inner == 0 ? keep : 1;
     multiplyRowBlocks(min(BLOCK_ROWS, BLOCK_ELEMENTS / max(1, depth)));
   }
 }
@@ -104,7 +104,7 @@ function multiplyNarrowRows(): void {
     const c = product.c + SIZE * <usize>((product.row + row) * product.n);
     const v = startOf(row);
     const stride = product.strideA;
-    multiplyNarrow(product.depth, v, stride, b, c, product.n, product.alpha, product.beta);
+    multiplyNarrow(product.depth, v, stride, b, c, product.n, product.scale, product.keep);
   }
 }
 

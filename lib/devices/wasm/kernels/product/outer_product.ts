@@ -1,13 +1,13 @@
-// The product of a column and a row, `C <- alpha a b + beta C`: the weights' update after a single
-// sample. With `beta` 1 the rows of C for which `a` is zero are neither read nor written. Rows are
+// The product of a column and a row, `C <- scale a b + keep C`: the weights' update after a single
+// sample. With `keep` 1 the rows of C for which `a` is zero are neither read nor written. Rows are
 // shared in order, as the forward product shares those of its right operand, so that each thread
 // mostly finds them in its own cache.
 
-import { PARTS } from "./few_rows";
 import { parallel } from "../parallel";
-import { listElements } from "./prepare_rows";
-import { BLOCK_ELEMENTS, listOf, offsetsOf, product } from "./block";
 import { loadOne, multiplyAdd, SIZE, splat, storeOne, VECTOR } from "../vector";
+import { BLOCK_ELEMENTS, listOf, offsetsOf, product } from "./block";
+import { PARTS } from "./few_rows";
+import { listElements } from "./prepare_rows";
 
 /** Elements of C that are worth handing to another thread. */
 const SHARED_ELEMENTS: i32 = 8192;
@@ -18,8 +18,8 @@ const NARROW: usize = 160;
 /** The product where op(A) is a column. */
 export function multiplyOuter(): void {
   const rows = SHARED_ELEMENTS / max(1, product.n) + 1;
-  if (product.beta == 0) parallel(setRows, product.m, rows);
-  else if (product.beta != 1) parallel(scaleAndAddRows, product.m, rows);
+  if (product.keep == 0) parallel(setRows, product.m, rows);
+  else if (product.keep != 1) parallel(scaleAndAddRows, product.m, rows);
   else if (SIZE * <usize>product.n <= NARROW) parallel(addRows, product.m, rows);
   else addListed(rows);
 }
@@ -70,36 +70,36 @@ function rowOfC(row: i32): usize {
 
 @inline
 function addRow(value: Real, b: usize, c: usize, bytes: usize): void {
-  const scale = v128.mul<Real>(splat(product.alpha), v128.splat<Real>(value));
+  const factor = v128.mul<Real>(splat(product.scale), v128.splat<Real>(value));
   const end = b + bytes;
   for (; b + 4 * VECTOR <= end; b += 4 * VECTOR) {
-    v128.store(c, multiplyAdd(scale, v128.load(b), v128.load(c)));
-    v128.store(c, multiplyAdd(scale, v128.load(b, 16), v128.load(c, 16)), 16);
-    v128.store(c, multiplyAdd(scale, v128.load(b, 32), v128.load(c, 32)), 32);
-    v128.store(c, multiplyAdd(scale, v128.load(b, 48), v128.load(c, 48)), 48);
+    v128.store(c, multiplyAdd(factor, v128.load(b), v128.load(c)));
+    v128.store(c, multiplyAdd(factor, v128.load(b, 16), v128.load(c, 16)), 16);
+    v128.store(c, multiplyAdd(factor, v128.load(b, 32), v128.load(c, 32)), 32);
+    v128.store(c, multiplyAdd(factor, v128.load(b, 48), v128.load(c, 48)), 48);
     c += 4 * VECTOR;
   }
   for (; b + VECTOR <= end; b += VECTOR) {
-    v128.store(c, multiplyAdd(scale, v128.load(b), v128.load(c)));
+    v128.store(c, multiplyAdd(factor, v128.load(b), v128.load(c)));
     c += VECTOR;
   }
   for (; b < end; b += SIZE) {
-    storeOne(c, multiplyAdd(scale, loadOne(b), loadOne(c)));
+    storeOne(c, multiplyAdd(factor, loadOne(b), loadOne(c)));
     c += SIZE;
   }
 }
 
 function scaleAndAddRow(value: Real, c: usize): void {
-  const scale = v128.mul<Real>(splat(product.alpha), v128.splat<Real>(value));
-  const beta = splat(product.beta);
+  const factor = v128.mul<Real>(splat(product.scale), v128.splat<Real>(value));
+  const keep = splat(product.keep);
   let b = product.b;
   const end = b + SIZE * <usize>product.n;
   for (; b + VECTOR <= end; b += VECTOR) {
-    v128.store(c, multiplyAdd(scale, v128.load(b), v128.mul<Real>(beta, v128.load(c))));
+    v128.store(c, multiplyAdd(factor, v128.load(b), v128.mul<Real>(keep, v128.load(c))));
     c += VECTOR;
   }
   for (; b < end; b += SIZE) {
-    storeOne(c, multiplyAdd(scale, loadOne(b), v128.mul<Real>(beta, loadOne(c))));
+    storeOne(c, multiplyAdd(factor, loadOne(b), v128.mul<Real>(keep, loadOne(c))));
     c += SIZE;
   }
 }
@@ -108,13 +108,13 @@ function setRow(value: Real, c: usize): void {
   let b = product.b;
   const end = b + SIZE * <usize>product.n;
   if (value == 0) return memory.fill(c, 0, end - b);
-  const scale = v128.mul<Real>(splat(product.alpha), v128.splat<Real>(value));
+  const factor = v128.mul<Real>(splat(product.scale), v128.splat<Real>(value));
   for (; b + VECTOR <= end; b += VECTOR) {
-    v128.store(c, v128.mul<Real>(scale, v128.load(b)));
+    v128.store(c, v128.mul<Real>(factor, v128.load(b)));
     c += VECTOR;
   }
   for (; b < end; b += SIZE) {
-    storeOne(c, v128.mul<Real>(scale, loadOne(b)));
+    storeOne(c, v128.mul<Real>(factor, loadOne(b)));
     c += SIZE;
   }
 }

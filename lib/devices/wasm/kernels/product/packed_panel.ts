@@ -2,10 +2,10 @@
 // scratch memory, and the products of prepared rows with it. Panels at the right edge have fewer
 // columns; their results go through an edge buffer, as the kernels write whole vectors.
 
-import { BLOCK_DEPTH } from "./block";
 import { scratch } from "../parallel";
-import { listByFive, listByTen, tileTwoByFive } from "./tiles";
 import { SIZE, VECTOR } from "../vector";
+import { BLOCK_DEPTH } from "./block";
+import { listByFive, listByTen, tileTwoByFive } from "./tiles";
 
 /** Bytes and elements of a panel's row, of which the last panel may use less. */
 export const PANEL_BYTES: usize = 10 * VECTOR;
@@ -18,24 +18,24 @@ const EDGES: usize = PANEL_BYTES * <usize>BLOCK_DEPTH + VECTOR;
 /** Bytes of a thread's scratch memory: the panel, a vector that packing may overrun, two edges. */
 export const SCRATCH_BYTES: usize = EDGES + 2 * PANEL_BYTES;
 
-/** `c <- alpha list * panel + beta c` for the listed row. */
+/** `c <- scale list * panel + keep c` for the listed row. */
 export function multiplyList(
   count: i32,
   values: usize,
   offsets: usize,
   c: usize,
   columns: i32,
-  alpha: f64,
-  beta: f64,
+  scale: f64,
+  keep: f64,
 ): void {
-  const to = tileOf(c, columns, beta, 0);
-  if (columns > HALF_COLUMNS) listByTen(count, values, offsets, scratch, to, alpha, beta);
-  else listByFive(count, values, offsets, scratch, to, alpha, beta);
+  const to = tileOf(c, columns, keep, 0);
+  if (columns > HALF_COLUMNS) listByTen(count, values, offsets, scratch, to, scale, keep);
+  else listByFive(count, values, offsets, scratch, to, scale, keep);
   finishTile(c, columns, 0);
 }
 
 /**
- * `c <- alpha v * panel + beta c` and the same for `d` and `w`, where the elements of `v` and `w` are
+ * `c <- scale v * panel + keep c` and the same for `d` and `w`, where the elements of `v` and `w` are
  * `strideA` apart; `d` is 0 if there is no other row.
  */
 export function multiplyPair(
@@ -46,16 +46,16 @@ export function multiplyPair(
   c: usize,
   d: usize,
   columns: i32,
-  alpha: f64,
-  beta: f64,
+  scale: f64,
+  keep: f64,
 ): void {
-  const to = tileOf(c, columns, beta, 0);
-  const other = d == 0 ? edge(1) : tileOf(d, columns, beta, 1);
-  tileTwoByFive(depth, v, w, strideA, scratch, PANEL_BYTES, to, other, alpha, beta);
+  const to = tileOf(c, columns, keep, 0);
+  const other = d == 0 ? edge(1) : tileOf(d, columns, keep, 1);
+  tileTwoByFive(depth, v, w, strideA, scratch, PANEL_BYTES, to, other, scale, keep);
   if (columns > HALF_COLUMNS) {
     const b = scratch + HALF_BYTES;
     const half = HALF_BYTES;
-    tileTwoByFive(depth, v, w, strideA, b, PANEL_BYTES, to + half, other + half, alpha, beta);
+    tileTwoByFive(depth, v, w, strideA, b, PANEL_BYTES, to + half, other + half, scale, keep);
   }
   finishTile(c, columns, 0);
   if (d != 0) finishTile(d, columns, 1);
@@ -63,9 +63,9 @@ export function multiplyPair(
 
 /** Where a kernel may write whole vectors: C itself, or an edge buffer that starts as C does. */
 @inline
-function tileOf(c: usize, columns: i32, beta: f64, slot: usize): usize {
+function tileOf(c: usize, columns: i32, keep: f64, slot: usize): usize {
   if (isWhole(columns)) return c;
-  if (beta != 0) copyElements(edge(slot), c, columns);
+  if (keep != 0) copyElements(edge(slot), c, columns);
   return edge(slot);
 }
 
@@ -93,7 +93,7 @@ function edge(slot: usize): usize {
 }
 
 /**
- * `c <- alpha v B + beta c` for the dense row `v`, with a `B` of at most half a panel's columns that
+ * `c <- scale v B + keep c` for the dense row `v`, with a `B` of at most half a panel's columns that
  * is not packed.
  */
 export function multiplyNarrow(
@@ -103,11 +103,11 @@ export function multiplyNarrow(
   b: usize,
   c: usize,
   columns: i32,
-  alpha: f64,
-  beta: f64,
+  scale: f64,
+  keep: f64,
 ): void {
-  const to = tileOf(c, columns, beta, 0);
+  const to = tileOf(c, columns, keep, 0);
   const strideB = SIZE * <usize>columns;
-  tileTwoByFive(depth, v, v, strideA, b, strideB, to, edge(1), alpha, beta);
+  tileTwoByFive(depth, v, v, strideA, b, strideB, to, edge(1), scale, keep);
   finishTile(c, columns, 0);
 }

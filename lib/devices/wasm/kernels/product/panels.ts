@@ -3,10 +3,10 @@
 // all row groups of the panel that it gets. Panels are the major order: a thread's share is a range
 // of columns, the same in each product with the same B or C.
 
-import { multiplyList, multiplyPair, PANEL_BYTES, PANEL_COLUMNS } from "./packed_panel";
 import { scratch } from "../parallel";
-import { countOf, DENSE, offsetsOf, product, valuesOf } from "./block";
 import { SIZE, VECTOR } from "../vector";
+import { countOf, DENSE, offsetsOf, product, valuesOf } from "./block";
+import { multiplyList, multiplyPair, PANEL_BYTES, PANEL_COLUMNS } from "./packed_panel";
 
 /** Rows that are claimed together; even, as dense rows are multiplied in pairs. */
 export const GROUP_ROWS: i32 = 32;
@@ -97,11 +97,11 @@ function multiplyGroup(first: i32, end: i32, column: i32): void {
 
 function multiplySparse(row: i32, column: i32, columns: i32): void {
   const count = countOf(row);
-  if (count == 0 && product.beta == 1) return;
+  if (count == 0 && product.keep == 1) return;
   const c = elementOfC(row, column);
   const values = valuesOf(row);
   const offsets = offsetsOf(row);
-  multiplyList(count, values, offsets, c, columns, product.alpha, product.beta);
+  multiplyList(count, values, offsets, c, columns, product.scale, product.keep);
 }
 
 /** Multiplies two dense rows; the same row twice where one is left over. */
@@ -110,7 +110,7 @@ function multiplyDense(row: i32, other: i32, column: i32, columns: i32): void {
   const d: usize = other == row ? 0 : elementOfC(other, column);
   const v = valuesOf(row);
   const w = valuesOf(other);
-  multiplyPair(product.depth, v, w, product.strideA, c, d, columns, product.alpha, product.beta);
+  multiplyPair(product.depth, v, w, product.strideA, c, d, columns, product.scale, product.keep);
 }
 
 @inline

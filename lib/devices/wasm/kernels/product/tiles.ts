@@ -2,14 +2,14 @@
 // vectors of one row (its list of non-zeros) or five of two rows (dense). Every element of C is
 // summed in the order of k whichever loop makes it, so both give the same number.
 
-import { addLanes, multiplyAdd, SIZE, splat, VECTOR } from "../vector";
+import { multiplyAdd, SIZE, splat } from "../vector";
 
-/** `c <- alpha sum + beta c`; the old `c` is read only if `keeps`. */
+/** `c <- scale sum + keep c`; the old `c` is read only if `keeps`. */
 @inline
-function write(c: usize, sum: v128, alpha: v128, beta: v128, keeps: bool): void {
+function write(c: usize, sum: v128, scale: v128, keep: v128, keeps: bool): void {
   const scaled = keeps
-    ? multiplyAdd(alpha, sum, v128.mul<Real>(beta, v128.load(c)))
-    : v128.mul<Real>(alpha, sum);
+    ? multiplyAdd(scale, sum, v128.mul<Real>(keep, v128.load(c)))
+    : v128.mul<Real>(scale, sum);
   v128.store(c, scaled);
 }
 
@@ -20,8 +20,8 @@ export function listByTen(
   offsets: usize,
   b: usize,
   c: usize,
-  alpha: f64,
-  beta: f64,
+  scale: f64,
+  keep: f64,
 ): void {
   let c0 = v128.splat<Real>(0);
   let c1 = c0;
@@ -75,19 +75,19 @@ export function listByTen(
     c8 = multiplyAdd(a, v128.load(p, 128), c8);
     c9 = multiplyAdd(a, v128.load(p, 144), c9);
   }
-  const scale = splat(alpha);
-  const old = splat(beta);
-  const keeps = beta != 0;
-  write(c, c0, scale, old, keeps);
-  write(c + 16, c1, scale, old, keeps);
-  write(c + 32, c2, scale, old, keeps);
-  write(c + 48, c3, scale, old, keeps);
-  write(c + 64, c4, scale, old, keeps);
-  write(c + 80, c5, scale, old, keeps);
-  write(c + 96, c6, scale, old, keeps);
-  write(c + 112, c7, scale, old, keeps);
-  write(c + 128, c8, scale, old, keeps);
-  write(c + 144, c9, scale, old, keeps);
+  const factor = splat(scale);
+  const old = splat(keep);
+  const keeps = keep != 0;
+  write(c, c0, factor, old, keeps);
+  write(c + 16, c1, factor, old, keeps);
+  write(c + 32, c2, factor, old, keeps);
+  write(c + 48, c3, factor, old, keeps);
+  write(c + 64, c4, factor, old, keeps);
+  write(c + 80, c5, factor, old, keeps);
+  write(c + 96, c6, factor, old, keeps);
+  write(c + 112, c7, factor, old, keeps);
+  write(c + 128, c8, factor, old, keeps);
+  write(c + 144, c9, factor, old, keeps);
 }
 
 /** Five vectors of C from a list, like {@link listByTen}. */
@@ -97,8 +97,8 @@ export function listByFive(
   offsets: usize,
   b: usize,
   c: usize,
-  alpha: f64,
-  beta: f64,
+  scale: f64,
+  keep: f64,
 ): void {
   let c0 = v128.splat<Real>(0);
   let c1 = c0;
@@ -116,14 +116,14 @@ export function listByFive(
     c3 = multiplyAdd(a, v128.load(p, 48), c3);
     c4 = multiplyAdd(a, v128.load(p, 64), c4);
   }
-  const scale = splat(alpha);
-  const old = splat(beta);
-  const keeps = beta != 0;
-  write(c, c0, scale, old, keeps);
-  write(c + 16, c1, scale, old, keeps);
-  write(c + 32, c2, scale, old, keeps);
-  write(c + 48, c3, scale, old, keeps);
-  write(c + 64, c4, scale, old, keeps);
+  const factor = splat(scale);
+  const old = splat(keep);
+  const keeps = keep != 0;
+  write(c, c0, factor, old, keeps);
+  write(c + 16, c1, factor, old, keeps);
+  write(c + 32, c2, factor, old, keeps);
+  write(c + 48, c3, factor, old, keeps);
+  write(c + 64, c4, factor, old, keeps);
 }
 
 /** Five vectors of two rows of C, `c` and `d`, from the dense rows `v` and `w`. */
@@ -136,8 +136,8 @@ export function tileTwoByFive(
   strideB: usize,
   c: usize,
   d: usize,
-  alpha: f64,
-  beta: f64,
+  scale: f64,
+  keep: f64,
 ): void {
   let c0 = v128.splat<Real>(0);
   let c1 = c0;
@@ -171,70 +171,17 @@ export function tileTwoByFive(
     w += strideA;
     b += strideB;
   }
-  const scale = splat(alpha);
-  const old = splat(beta);
-  const keeps = beta != 0;
-  write(c, c0, scale, old, keeps);
-  write(c + 16, c1, scale, old, keeps);
-  write(c + 32, c2, scale, old, keeps);
-  write(c + 48, c3, scale, old, keeps);
-  write(c + 64, c4, scale, old, keeps);
-  write(d, d0, scale, old, keeps);
-  write(d + 16, d1, scale, old, keeps);
-  write(d + 32, d2, scale, old, keeps);
-  write(d + 48, d3, scale, old, keeps);
-  write(d + 64, d4, scale, old, keeps);
-}
-
-/** The ten sums of products of `v` and `w` with each of `p0` to `p4`, all of them `bytes` long. */
-export function sumTileProducts(
-  bytes: usize,
-  v: usize,
-  w: usize,
-  p0: usize,
-  p1: usize,
-  p2: usize,
-  p3: usize,
-  p4: usize,
-  sums: usize,
-): void {
-  let c0 = v128.splat<Real>(0);
-  let c1 = c0;
-  let c2 = c0;
-  let c3 = c0;
-  let c4 = c0;
-  let d0 = c0;
-  let d1 = c0;
-  let d2 = c0;
-  let d3 = c0;
-  let d4 = c0;
-  for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const x = v128.load(v + at);
-    const y = v128.load(w + at);
-    const q0 = v128.load(p0 + at);
-    c0 = multiplyAdd(x, q0, c0);
-    d0 = multiplyAdd(y, q0, d0);
-    const q1 = v128.load(p1 + at);
-    c1 = multiplyAdd(x, q1, c1);
-    d1 = multiplyAdd(y, q1, d1);
-    const q2 = v128.load(p2 + at);
-    c2 = multiplyAdd(x, q2, c2);
-    d2 = multiplyAdd(y, q2, d2);
-    const q3 = v128.load(p3 + at);
-    c3 = multiplyAdd(x, q3, c3);
-    d3 = multiplyAdd(y, q3, d3);
-    const q4 = v128.load(p4 + at);
-    c4 = multiplyAdd(x, q4, c4);
-    d4 = multiplyAdd(y, q4, d4);
-  }
-  store<Real>(sums, addLanes(c0));
-  store<Real>(sums, addLanes(c1), SIZE);
-  store<Real>(sums, addLanes(c2), 2 * SIZE);
-  store<Real>(sums, addLanes(c3), 3 * SIZE);
-  store<Real>(sums, addLanes(c4), 4 * SIZE);
-  store<Real>(sums, addLanes(d0), 5 * SIZE);
-  store<Real>(sums, addLanes(d1), 6 * SIZE);
-  store<Real>(sums, addLanes(d2), 7 * SIZE);
-  store<Real>(sums, addLanes(d3), 8 * SIZE);
-  store<Real>(sums, addLanes(d4), 9 * SIZE);
+  const factor = splat(scale);
+  const old = splat(keep);
+  const keeps = keep != 0;
+  write(c, c0, factor, old, keeps);
+  write(c + 16, c1, factor, old, keeps);
+  write(c + 32, c2, factor, old, keeps);
+  write(c + 48, c3, factor, old, keeps);
+  write(c + 64, c4, factor, old, keeps);
+  write(d, d0, factor, old, keeps);
+  write(d + 16, d1, factor, old, keeps);
+  write(d + 32, d2, factor, old, keeps);
+  write(d + 48, d3, factor, old, keeps);
+  write(d + 64, d4, factor, old, keeps);
 }

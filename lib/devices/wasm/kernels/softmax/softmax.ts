@@ -1,35 +1,43 @@
 // Softmax of the rows of a matrix, and the error below it. Rows are shared among the threads.
 
-import { ARGUMENTS, parallel } from "../parallel";
 import { exp } from "../exponential";
+import { ARGUMENTS, parallel } from "../parallel";
 import { addLanes, element, loadOne, multiplyAdd, SIZE, storeOne, VECTOR } from "../vector";
 
 @unmanaged
-class Rows {
+class Softmax {
   x: usize;
   y: usize;
-  z: usize;
   n: i32;
 }
 
-const job = changetype<Rows>(ARGUMENTS);
+@unmanaged
+class SoftmaxBackward {
+  y: usize;
+  error: usize;
+  inputError: usize;
+  n: i32;
+}
+
+const forward = changetype<Softmax>(ARGUMENTS);
+const backward = changetype<SoftmaxBackward>(ARGUMENTS);
 
 /** Elements that are worth handing to another thread. */
 const SHARED_ELEMENTS: i32 = 1024;
 
 /** `y_i = exp(x_i - max x) / sum exp(x_j - max x)` in each of `m` rows of `n`. */
 export function softmax(x: usize, y: usize, m: i32, n: i32): void {
-  job.x = x;
-  job.y = y;
-  job.n = n;
+  forward.x = x;
+  forward.y = y;
+  forward.n = n;
   parallel(softmaxRows, m, SHARED_ELEMENTS / max(1, n) + 1);
 }
 
 function softmaxRows(first: i32, end: i32): void {
-  const bytes = SIZE * <usize>job.n;
+  const bytes = SIZE * <usize>forward.n;
   for (let r = <usize>first; r < <usize>end; r++) {
-    const y = job.y + bytes * r;
-    divide(y, bytes, shiftedExp(job.x + bytes * r, y, bytes));
+    const y = forward.y + bytes * r;
+    divide(y, bytes, shiftedExp(forward.x + bytes * r, y, bytes));
   }
 }
 
@@ -69,21 +77,27 @@ function divide(y: usize, bytes: usize, divisor: Real): void {
   for (; y < end; y += SIZE) storeOne(y, v128.div<Real>(loadOne(y), d));
 }
 
-/** `to_i = y_i (error_i - sum error_j y_j)` in each of `m` rows of `n`. */
-export function softmaxBackward(y: usize, error: usize, to: usize, m: i32, n: i32): void {
-  job.x = y;
-  job.y = error;
-  job.z = to;
-  job.n = n;
+/** `inputError_i = y_i (error_i - sum error_j y_j)` in each of `m` rows of `n`. */
+export function softmaxBackward(
+  y: usize,
+  error: usize,
+  inputError: usize,
+  m: i32,
+  n: i32,
+): void {
+  backward.y = y;
+  backward.error = error;
+  backward.inputError = inputError;
+  backward.n = n;
   parallel(softmaxBackwardRows, m, 4 * SHARED_ELEMENTS / max(1, n) + 1);
 }
 
 function softmaxBackwardRows(first: i32, end: i32): void {
-  const bytes = SIZE * <usize>job.n;
+  const bytes = SIZE * <usize>backward.n;
   for (let r = <usize>first; r < <usize>end; r++) {
-    let y = job.x + bytes * r;
-    let e = job.y + bytes * r;
-    let to = job.z + bytes * r;
+    let y = backward.y + bytes * r;
+    let e = backward.error + bytes * r;
+    let to = backward.inputError + bytes * r;
     const product = v128.splat<Real>(dot(y, e, bytes));
     const last = y + bytes;
     for (; y + VECTOR <= last; y += VECTOR) {

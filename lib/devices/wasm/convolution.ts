@@ -1,9 +1,9 @@
 import type { Matrix } from "../../matrix.ts";
 import type { ConvolutionGeometry, Convolutions } from "../convolution.ts";
-import { addressOf } from "./address_of.ts";
 import { type FourierTiling, fourierTiling, isWorthwhile } from "./fourier_tiling.ts";
+import type { Workspace } from "./heap.ts";
 import type { Kernels } from "./kernel_signatures.ts";
-import type { Workspace } from "./workspace.ts";
+import { addressOf } from "./memory.ts";
 
 /**
  * Bytes of the numbers that a block of tiles has at one point of one channel: 16 tiles in f32, 8 in
@@ -37,37 +37,37 @@ export function convolutions(kernels: Kernels, workspace: Workspace): Convolutio
   return {
     convolution(g, x, weights, bias, y) {
       const spectra = fourierWorkspace(g, x);
-      const convolve = spectra === undefined ? kernels.convolve : kernels.convolveSpectra;
+      const kernel = spectra === undefined ? kernels.convolution : kernels.fourierConvolution;
       const space = spectra ?? workspace.atLeast(setConvolution(kernels, g));
       const to = addressOf(y);
-      convolve(addressOf(x), addressOf(weights), addressOf(bias), to, x.rows, space);
+      kernel(addressOf(x), addressOf(weights), addressOf(bias), to, x.rows, space);
     },
 
     convolutionInputError(g, error, weights, inputError) {
       const spectra = fourierWorkspace(g, error);
-      const convolve = spectra === undefined
-        ? kernels.convolveBackward
-        : kernels.convolveSpectraBackward;
+      const kernel = spectra === undefined
+        ? kernels.convolutionInputError
+        : kernels.fourierConvolutionInputError;
       const space = spectra ?? workspace.atLeast(setConvolution(kernels, g));
       const to = addressOf(inputError);
-      convolve(addressOf(error), addressOf(weights), to, error.rows, space);
+      kernel(addressOf(error), addressOf(weights), to, error.rows, space);
     },
 
-    convolutionWeightGradient(g, x, error, alpha, beta, destination) {
+    convolutionWeightGradient(g, x, error, scale, keep, destination) {
       const spectra = fourierWorkspace(g, x);
-      const correlate = spectra === undefined
-        ? kernels.convolutionGradient
-        : kernels.spectralGradient;
+      const kernel = spectra === undefined
+        ? kernels.convolutionWeightGradient
+        : kernels.fourierConvolutionWeightGradient;
       const space = spectra ?? workspace.atLeast(setConvolution(kernels, g));
       const to = addressOf(destination);
       const from = addressOf(error);
-      correlate(addressOf(x), from, alpha, beta, to, x.rows, space);
+      kernel(addressOf(x), from, scale, keep, to, x.rows, space);
     },
 
-    sumChannels(alpha, x, beta, sums) {
+    sumChannels(scale, x, keep, sums) {
       const size = x.columns / sums.columns;
       const to = addressOf(sums);
-      kernels.sumChannels(alpha, addressOf(x), beta, to, x.rows, sums.columns, size);
+      kernels.sumChannels(scale, addressOf(x), keep, to, x.rows, sums.columns, size);
     },
   };
 }

@@ -1,6 +1,6 @@
-// The general matrix product in plain loops. The inner loop always runs along rows in memory: where
-// op(B) is B, rows of B are added up; where it is Bᵀ, rows of B are multiplied with rows of A. Both
-// are unrolled four times, which lets one load and store of C serve four products.
+// Matrix products and sums in plain loops. The inner loop of a product always runs along rows in
+// memory: where op(B) is B, rows of B are added up; where it is Bᵀ, rows of B are multiplied with
+// rows of A. Both are unrolled four times, which lets one load and store of C serve four products.
 
 import type { Matrix } from "../../matrix.ts";
 
@@ -8,30 +8,30 @@ import type { Matrix } from "../../matrix.ts";
 export function gemm(
   transposeA: boolean,
   transposeB: boolean,
-  alpha: number,
+  scale: number,
   a: Matrix,
   b: Matrix,
-  beta: number,
+  keep: number,
   c: Matrix,
 ): void {
-  scale(beta, c);
+  rescale(keep, c);
   const inner = transposeA ? a.rows : a.columns;
   const rowStep = transposeA ? 1 : a.columns;
   const innerStep = transposeA ? a.columns : 1;
   const product = transposeB ? addDotProducts : addScaledRows;
-  product(alpha, a, rowStep, innerStep, inner, b, c);
+  product(scale, a, rowStep, innerStep, inner, b, c);
 }
 
-function scale(beta: number, c: Matrix): void {
-  if (beta === 1) return;
+function rescale(keep: number, c: Matrix): void {
+  if (keep === 1) return;
   const { data } = c;
-  if (beta === 0) data.fill(0);
-  else for (let i = 0; i < data.length; i++) data[i] *= beta;
+  if (keep === 0) data.fill(0);
+  else for (let i = 0; i < data.length; i++) data[i] *= keep;
 }
 
-/** `C += alpha op(A) B`: each row of `C` is a sum of scaled rows of `B`. */
+/** `C += scale op(A) B`: each row of `C` is a sum of scaled rows of `B`. */
 function addScaledRows(
-  alpha: number,
+  scale: number,
   { data: a }: Matrix,
   rowStep: number,
   innerStep: number,
@@ -45,10 +45,10 @@ function addScaledRows(
     const end = start + columns;
     let p = i * rowStep;
     for (let k = 0; k < unrolled; k += 4, p += 4 * innerStep) {
-      const a0 = alpha * a[p];
-      const a1 = alpha * a[p + innerStep];
-      const a2 = alpha * a[p + 2 * innerStep];
-      const a3 = alpha * a[p + 3 * innerStep];
+      const a0 = scale * a[p];
+      const a1 = scale * a[p + innerStep];
+      const a2 = scale * a[p + 2 * innerStep];
+      const a3 = scale * a[p + 3 * innerStep];
       if (a0 === 0 && a1 === 0 && a2 === 0 && a3 === 0) continue;
       let b0 = k * columns;
       let b1 = b0 + columns;
@@ -59,16 +59,16 @@ function addScaledRows(
       }
     }
     for (let k = unrolled; k < inner; k++, p += innerStep) {
-      const a0 = alpha * a[p];
+      const a0 = scale * a[p];
       let b0 = k * columns;
       for (let j = start; j < end; j++) c[j] += a0 * b[b0++];
     }
   }
 }
 
-/** `C += alpha op(A) Bᵀ`: each element of `C` is a dot product with a row of `B`. */
+/** `C += scale op(A) Bᵀ`: each element of `C` is a dot product with a row of `B`. */
 function addDotProducts(
-  alpha: number,
+  scale: number,
   { data: a }: Matrix,
   rowStep: number,
   innerStep: number,
@@ -89,7 +89,24 @@ function addDotProducts(
         sum3 += a[p + 3 * innerStep] * b[q + 3];
       }
       for (let k = unrolled; k < inner; k++, p += innerStep) sum0 += a[p] * b[q++];
-      c[i * columns + j] += alpha * ((sum0 + sum1) + (sum2 + sum3));
+      c[i * columns + j] += scale * ((sum0 + sum1) + (sum2 + sum3));
     }
+  }
+}
+
+/** See {@linkcode LinearAlgebra.addRow}. */
+export function addRow(row: Matrix, y: Matrix): void {
+  let i = 0;
+  for (let r = 0; r < y.rows; r++) {
+    for (let c = 0; c < y.columns; c++) y.data[i++] += row.data[c];
+  }
+}
+
+/** See {@linkcode LinearAlgebra.sumRows}. */
+export function sumRows(scale: number, x: Matrix, keep: number, row: Matrix): void {
+  for (let c = 0; c < x.columns; c++) {
+    let sum = 0;
+    for (let i = c; i < x.data.length; i += x.columns) sum += x.data[i];
+    row.data[c] = scale * sum + (keep === 0 ? 0 : keep * row.data[c]);
   }
 }
