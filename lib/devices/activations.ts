@@ -1,7 +1,7 @@
 import type { Matrix } from "../matrix.ts";
-import type { ActivationName } from "./activation_functions.ts";
+import type { ActivationName } from "./typescript/activation_functions.ts";
 
-export type { ActivationName } from "./activation_functions.ts";
+export type { ActivationName } from "./typescript/activation_functions.ts";
 
 /** An activation function `y = f(x)`. */
 export interface Activation {
@@ -14,8 +14,8 @@ export interface Activation {
 /** Activation functions and their derivatives. `x` and `y` may be the same matrix. */
 export interface Activations {
   /**
-   * Applies an activation function to each element: `y = f(x)`, as {@linkcode ActivationFunction}
-   * defines it.
+   * Applies an activation function to each element: `y = f(x)`, as the reference device's table
+   * defines it. NaN stays NaN.
    */
   activate(activation: Activation, x: Matrix, y: Matrix): void;
 

@@ -1,27 +1,21 @@
 import type { Matrix } from "../../matrix.ts";
 import { hash } from "../../random.ts";
-import { activationFunctions } from "../activation_functions.ts";
 import type { Activation } from "../activations.ts";
+import { activationFunctions } from "./activation_functions.ts";
 
 /** See {@linkcode Activations.activate}. */
-export function activate(
-  { name, alpha = 0 }: Activation,
-  { data: x }: Matrix,
-  { data: y }: Matrix,
-): void {
-  const { value } = activationFunctions[name];
-  for (let i = 0; i < x.length; i++) y[i] = value(x[i], alpha);
+export function activate({ name, alpha = 0 }: Activation, x: Matrix, y: Matrix): void {
+  activationFunctions[name].activate(x.data, y.data, alpha);
 }
 
 /** See {@linkcode Activations.activateBackward}. */
 export function activateBackward(
   { name, alpha = 0 }: Activation,
-  { data: y }: Matrix,
-  { data: error }: Matrix,
-  { data: below }: Matrix,
+  y: Matrix,
+  error: Matrix,
+  inputError: Matrix,
 ): void {
-  const { inputError } = activationFunctions[name];
-  for (let i = 0; i < y.length; i++) below[i] = inputError(y[i], error[i], alpha);
+  activationFunctions[name].activateBackward(y.data, error.data, inputError.data, alpha);
 }
 
 /** See {@linkcode Activations.softmax}. */

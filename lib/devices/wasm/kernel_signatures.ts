@@ -1,7 +1,7 @@
 // What kernels/index.ts exports, as JavaScript sees it. Matrices are passed as addresses: byte
 // offsets into the module's memory. Flags are 0 or 1.
 
-import type { ActivationName } from "../activation_functions.ts";
+import type { ActivationName } from "../activations.ts";
 
 /** What starts the kernels and their threads, and tells what memory they need. */
 interface ControlKernels {

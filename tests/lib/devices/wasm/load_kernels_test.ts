@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { activationFunctions } from "../../../../lib/devices/activation_functions.ts";
+import { activationFunctions } from "../../../../lib/devices/typescript/activation_functions.ts";
 import {
   compileKernels,
   instantiateKernels,
