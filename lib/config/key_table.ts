@@ -13,25 +13,25 @@ import { stoppingForms } from "./stopping_notation.ts";
 interface NotationTable {
   readonly title: string;
   /** The keys that have it. */
-  readonly keys: string;
+  readonly keys: readonly string[];
   readonly forms: readonly Pick<Form<unknown>, "usage" | "description">[];
 }
 
 const notationTables: readonly NotationTable[] = [
-  { title: "Layers", keys: "layers", forms: layerForms },
-  { title: "Activations", keys: "layers", forms: activationForms },
+  { title: "Layers", keys: ["layers"], forms: layerForms },
+  { title: "Activations", keys: ["layers"], forms: activationForms },
   {
     title: "Initializers",
-    keys: "weight_initializer, bias_initializer, layers",
+    keys: ["weight_initializer", "bias_initializer", "layers"],
     forms: initializerForms,
   },
-  { title: "Losses", keys: "loss", forms: lossForms },
-  { title: "Optimizers", keys: "optimizer", forms: optimizerForms },
-  { title: "Clipping", keys: "clipping", forms: clippingForms },
-  { title: "Schedules", keys: "schedule", forms: scheduleForms },
-  { title: "Early stopping", keys: "early_stopping", forms: stoppingForms },
-  { title: "Normalization", keys: "normalization", forms: normalizationForms },
-  { title: "Augmentation", keys: "augmentation", forms: augmentationForms },
+  { title: "Losses", keys: ["loss"], forms: lossForms },
+  { title: "Optimizers", keys: ["optimizer"], forms: optimizerForms },
+  { title: "Clipping", keys: ["clipping"], forms: clippingForms },
+  { title: "Schedules", keys: ["schedule"], forms: scheduleForms },
+  { title: "Early stopping", keys: ["early_stopping"], forms: stoppingForms },
+  { title: "Normalization", keys: ["normalization"], forms: normalizationForms },
+  { title: "Augmentation", keys: ["augmentation"], forms: augmentationForms },
 ];
 
 /** The keys of the configuration file for a terminal, group by group, one per line, aligned. */
@@ -50,36 +50,48 @@ export function formatKeysAsText(): string {
 export function formatNotationsAsText(): string {
   return notationTables.map(({ title, keys, forms }) => {
     const lines = forms.map(({ usage, description }) => `  ${usage}\n      ${description}\n`);
-    return `${title} (${keys}):\n${lines.join("")}`;
+    return `${title} (${keys.join(", ")}):\n${lines.join("")}`;
   }).join("\n");
 }
 
-/** The keys of the configuration file as Markdown tables, one for each group. */
+/**
+ * The keys of the configuration file as Markdown, a heading and a table for each group. Values that
+ * have a notation link to its heading in {@linkcode formatNotationsAsMarkdown}.
+ */
 export function formatKeysAsMarkdown(): string {
   return keyGroups.map(({ title, keys }) => {
     const rows = keys.map((key) => [
       `\`${key.name}\``,
       key.description,
-      key.kind.expected,
+      linkToNotation(key),
       absence(key),
     ]);
     return formatMarkdownTable(title, ["key", "meaning", "value", "without it"], rows);
   }).join("\n");
 }
 
-/** The notations of the keys' values as Markdown tables. */
+/** The notations of the keys' values as Markdown, a heading and a table for each. */
 export function formatNotationsAsMarkdown(): string {
   return notationTables.map(({ title, keys, forms }) => {
     const rows = forms.map(({ usage, description }) => [
       `\`${usage}\``,
       description.replaceAll(/<[^>]+>/g, "`$&`"),
     ]);
-    return formatMarkdownTable(title, [`in \`${keys.replaceAll(", ", "`, `")}\``, "meaning"], rows);
+    return formatMarkdownTable(title, [
+      `in ${keys.map((key) => `\`${key}\``).join(", ")}`,
+      "meaning",
+    ], rows);
   }).join("\n");
 }
 
 function absence(key: Key<unknown>): string {
   return key.required ? "required" : key.fallbackText;
+}
+
+function linkToNotation({ name, kind: { expected } }: Key<unknown>): string {
+  const table = notationTables.find(({ keys }) => keys.includes(name));
+  if (table === undefined) return expected;
+  return `[${expected}](#${table.title.toLowerCase().replaceAll(" ", "-")})`;
 }
 
 function formatMarkdownTable(
@@ -90,5 +102,5 @@ function formatMarkdownTable(
   const lines = [heading, heading.map(() => "---"), ...rows].map((cells) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`
   );
-  return `**${title}**\n\n${lines.join("")}`;
+  return `### ${title}\n\n${lines.join("")}`;
 }

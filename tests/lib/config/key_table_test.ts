@@ -21,11 +21,24 @@ Deno.test("formatKeysAsMarkdown() has a row of four cells per key, in groups", (
   for (const row of rows) assertEquals(row.replaceAll("\\|", "").split("|").length, 6);
   assertStringIncludes(
     formatKeysAsMarkdown(),
-    "**Training**\n\n| key | meaning | value | without it |\n| --- | --- | --- | --- |\n" +
+    "### Training\n\n| key | meaning | value | without it |\n| --- | --- | --- | --- |\n" +
       "| `num_epochs` | passes over the training set | an integer from 1 to 1000000000 | " +
       "required without num_iterations |\n",
   );
   assertStringIncludes(formatKeysAsMarkdown(), " | f64 or f32 | f64 |\n");
+});
+
+Deno.test("formatKeysAsMarkdown() links values to headings that formatNotationsAsMarkdown() has", () => {
+  const links = Array.from(formatKeysAsMarkdown().matchAll(/\]\(#([a-z-]+)\)/g), ([, id]) => id);
+  const headings = Array.from(
+    formatNotationsAsMarkdown().matchAll(/^### (.+)$/gm),
+    ([, title]) => title.toLowerCase().replace(" ", "-"),
+  );
+  // Activations are a part of the notation of layers.
+  assertEquals(
+    headings.filter((id) => id !== "activations").sort(),
+    [...new Set(links)].sort(),
+  );
 });
 
 Deno.test("formatKeysAsText() aligns the descriptions", () => {
@@ -41,7 +54,7 @@ Deno.test("formatNotationsAsMarkdown() and formatNotationsAsText() have every fo
   for (const row of rows) assertEquals(row.replaceAll("\\|", "").split("|").length, 4);
   assertStringIncludes(
     formatNotationsAsMarkdown(),
-    "**Layers**\n\n| in `layers` | meaning |\n| --- | --- |\n| `dense <outputs> ",
+    "### Layers\n\n| in `layers` | meaning |\n| --- | --- |\n| `dense <outputs> ",
   );
   assertStringIncludes(
     formatNotationsAsMarkdown(),
@@ -51,11 +64,4 @@ Deno.test("formatNotationsAsMarkdown() and formatNotationsAsText() have every fo
   for (const { usage, description } of layerForms) {
     assertStringIncludes(formatNotationsAsText(), `  ${usage}\n      ${description}\n`);
   }
-});
-
-Deno.test("README.md lists every key and every notation", () => {
-  // The formatter aligns the columns of a table in a file.
-  const readme = Deno.readTextFileSync("README.md").replaceAll(/ +/g, " ");
-  const rows = rowsOf(formatKeysAsMarkdown() + formatNotationsAsMarkdown());
-  assertEquals(rows.filter((row) => !readme.includes(row)), []);
 });
