@@ -78,6 +78,19 @@ Deno.test("the library touches neither Deno nor files, network or console", () =
   }
 });
 
+Deno.test("the library's tests need no permissions", () => {
+  const byPath = new Map(others.map((source) => [source.path, source]));
+  const files = new Set(others.filter(({ path }) => path.startsWith("tests/lib/")));
+  assertNotEquals(files.size, 0);
+  for (const source of files) {
+    assertEquals(source.code.match(/\bDeno\.(?!test\b)\w+/g), null, source.path);
+    for (const path of importedFiles(source)) {
+      const imported = byPath.get(path);
+      if (imported !== undefined) files.add(imported);
+    }
+  }
+});
+
 Deno.test("every file of the library imports from its own floor or below", () => {
   for (const source of library) {
     const floor = placeOf(source.path, floors);

@@ -1,20 +1,5 @@
 import { join } from "@std/path";
 
-const programs: readonly string[] = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
-
-/** The Chromium that is installed here; undefined if there is none. */
-export const chromium: string | undefined = programs.find((path) => {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-});
-
 /** How a page is looked at. */
 export interface Viewport {
   readonly width: number;

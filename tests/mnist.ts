@@ -1,13 +1,7 @@
 import { fromFileUrl } from "@std/path";
+import type { Digit } from "./digits.ts";
 
 const folder = new URL("../mnist-datasets/", import.meta.url);
-
-/** A digit of MNIST's test images. */
-export interface Digit {
-  /** 28 x 28 bytes. */
-  readonly pixels: Uint8Array;
-  readonly label: number;
-}
 
 /** The first `count` digits of MNIST's test images. */
 export function firstTestDigits(count: number): Digit[] {

@@ -33,23 +33,14 @@ export interface PythonTensor {
   readonly values: readonly number[];
 }
 
-/** Whether there is a Python to read with. */
-export const hasPython = await canRun("python3");
-
-async function canRun(program: string): Promise<boolean> {
-  try {
-    return (await runProgram(program, ["--version"])).code === 0;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
 /** Reads a safetensors file with a program that knows nothing of this project. */
-export async function readWithPython(file: Uint8Array): Promise<PythonSafetensors> {
+export async function readWithPython(
+  program: string,
+  file: Uint8Array,
+): Promise<PythonSafetensors> {
   using folder = new TemporaryFolder();
   const path = folder.write("file.safetensors", file);
-  const { stdout, stderr } = await runProgram("python3", ["-c", reader, path]);
+  const { stdout, stderr } = await runProgram(program, ["-c", reader, path]);
   assertEquals(stderr, "");
   return JSON.parse(stdout);
 }

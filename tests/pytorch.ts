@@ -1,3 +1,5 @@
+import pytorch from "./fixtures/pytorch.json" with { type: "json" };
+
 /** What PyTorch computed for one layer, loss or optimizer; `fixtures/make_pytorch.py` made it. */
 export class PytorchCase {
   readonly #case: Readonly<Record<string, unknown>>;
@@ -68,7 +70,4 @@ export function asNumbers(value: unknown, key: string): number[] {
   return value;
 }
 
-const cases: Record<string, unknown> = asRecord(
-  JSON.parse(Deno.readTextFileSync(new URL("fixtures/pytorch.json", import.meta.url))).cases,
-  "cases",
-);
+const cases: Record<string, unknown> = pytorch.cases;

@@ -7,8 +7,9 @@ import {
 } from "@std/assert";
 import { toFileUrl } from "@std/path";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
-import { Chromium, chromium } from "../chromium.ts";
+import { Chromium } from "../chromium.ts";
 import { firstTestDigits } from "../mnist.ts";
+import { chromium, testWith } from "../programs.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -91,10 +92,10 @@ async function inspect(browser: Chromium): Promise<Inspection> {
   throw new TypeError(`Expected what the page is like but found ${JSON.stringify(value)}`);
 }
 
-Deno.test({
-  name: "the page of mnist report opens in a browser, wide or narrow, light or dark, all by itself",
-  ignore: chromium === undefined,
-  async fn() {
+testWith(
+  chromium,
+  "the page of mnist report opens in a browser, wide or narrow, light or dark, all by itself",
+  async (program) => {
     using folder = makeFolder(
       200,
       `layers = conv 4 5x5 same relu, max_pool 2, dense 10 softmax
@@ -112,7 +113,7 @@ validation = 40
     assertGreater(expected.length, 10);
     // A copy without the files beside it: nothing else may be needed.
     const url = toFileUrl(folder.write("alone.html", page)).href;
-    await using browser = await Chromium.start(chromium ?? "");
+    await using browser = await Chromium.start(program);
     const grounds = new Set<string>();
     for (const extents of [wide, phone]) {
       for (const colours of ["light", "dark"] as const) {
@@ -136,7 +137,7 @@ validation = 40
     }
     assertEquals(grounds.size, 2);
   },
-});
+);
 
 Deno.test("mnist report writes the page, and an SVG and a PNG file for each of its charts", async () => {
   using folder = makeFolder(100, "hidden_size = 8\n");

@@ -3,7 +3,8 @@ import { divideBy255 } from "../../lib/data/normalization.ts";
 import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
-import { type Digit, firstTestDigits } from "../mnist.ts";
+import type { Digit } from "../digits.ts";
+import { firstTestDigits } from "../mnist.ts";
 
 /** One digit of each class, 0 to 9: the first ones of MNIST's test images. */
 export const templates: readonly Digit[] = firstOfEachClass(firstTestDigits(100));

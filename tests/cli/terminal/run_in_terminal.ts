@@ -18,11 +18,15 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 `;
 
-/** Runs the program to its end in a terminal of 80 x 24; all that it writes is its `stdout`. */
+/**
+ * Runs the program to its end in a terminal of 80 x 24, which Python opens; all that it writes is its
+ * `stdout`.
+ */
 export function runMnistInTerminal(
+  python: string,
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<Outcome> {
   const command = [Deno.execPath(), ...mnistArguments(args)];
-  return runProgram("python3", ["-c", script, ...command], surroundings);
+  return runProgram(python, ["-c", script, ...command], surroundings);
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { hasPython } from "../../python_safetensors.ts";
+import { python, testWith } from "../../programs.ts";
 import { runMnist } from "../run_mnist.ts";
 import { stripeKeys, writeStripes } from "../striped_files.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
@@ -30,13 +30,12 @@ function withoutTimes(lines: readonly string[]): string[] {
   return lines.map((line) => line.replace(/ +\d+ +\d+\.\d s$/, ""));
 }
 
-Deno.test({
-  name:
-    "mnist train shows the loss as it goes on a terminal, and leaves what it prints without one",
-  ignore: !hasPython,
-  async fn() {
+testWith(
+  python,
+  "mnist train shows the loss as it goes on a terminal, and leaves what it prints without one",
+  async (program) => {
     using folder = prepare();
-    const shown = await runMnistInTerminal(args, { cwd: folder.path });
+    const shown = await runMnistInTerminal(program, args, { cwd: folder.path });
     assertEquals({ code: shown.code, stderr: shown.stderr }, { code: 0, stderr: "" });
     assertMatch(shown.stdout, /┤[⠁-⣿]/);
     assertMatch(shown.stdout, /epoch \d+\/20 .* left/);
@@ -48,15 +47,15 @@ Deno.test({
     assertEquals(withoutTimes(screen.lines), withoutTimes(plain.stdout.split("\n")));
     assert(!shown.stdout.includes("[38"), "Expected no colours with NO_COLOR");
   },
-});
+);
 
-Deno.test({
-  name: "mnist train leaves its table and the message when the training fails on a terminal",
-  ignore: !hasPython,
-  async fn() {
+testWith(
+  python,
+  "mnist train leaves its table and the message when the training fails on a terminal",
+  async (program) => {
     // The penalty makes the weights 5 % larger in each step, until they are infinite.
     using folder = prepare("l2 = 2050\n");
-    const { code, stdout } = await runMnistInTerminal(args, { cwd: folder.path });
+    const { code, stdout } = await runMnistInTerminal(program, args, { cwd: folder.path });
     assertEquals(code, 1);
     assertMatch(stdout, /epoch \d+\/20 .* left/);
     const screen = new FakeScreen(200, 24);
@@ -70,4 +69,4 @@ Deno.test({
     );
     rows.forEach((row, i) => assertMatch(row, new RegExp(`^ +${i + 1} .* s$`)));
   },
-});
+);

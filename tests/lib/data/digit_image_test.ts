@@ -2,9 +2,9 @@ import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { hasLightBackground, prepareDigit } from "../../../lib/data/digit_image.ts";
 import type { GreyImage } from "../../../lib/data/grey.ts";
 import { Random } from "../../../lib/random.ts";
-import { firstTestDigits } from "../../mnist.ts";
+import { digits as mnistDigits } from "../../digits.ts";
 
-const digits = firstTestDigits(40).map(({ pixels }) => pixels);
+const digits = mnistDigits.map(({ pixels }) => pixels);
 
 /** What a picture of a digit looks like. */
 interface Scene {

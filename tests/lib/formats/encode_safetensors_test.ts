@@ -1,7 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
 import type { Tensor } from "../../../lib/formats/safetensors.ts";
-import { hasPython, readWithPython } from "../../python_safetensors.ts";
 
 const noMetadata = new Map<string, string>();
 
@@ -49,32 +48,3 @@ Deno.test("encodeSafetensors() refuses the name of the metadata for a tensor", (
     "__metadata__",
   );
 });
-
-Deno.test(
-  "encodeSafetensors() writes what an independent reader reads",
-  { ignore: !hasPython },
-  async () => {
-    const tensors = new Map<string, Tensor>([
-      ["0.weight", { shape: [2, 2], data: Float64Array.of(0.1, -2, 3e300, 5e-324) }],
-      ["0.bias", { shape: [2], data: Float32Array.of(0.5, -0.25) }],
-      ["count", { shape: [], data: BigInt64Array.of(-3n) }],
-      ["signed", { shape: [1], data: Int32Array.of(-7) }],
-      ["unsigned", { shape: [1], data: Uint32Array.of(4294967295) }],
-      ["umlaut ü", { shape: [1, 3], data: Uint8Array.of(0, 128, 255) }],
-      ["empty", { shape: [0, 4], data: new Float32Array() }],
-    ]);
-    const metadata = new Map([["layers", "dense 2"], ["quote", '"\n']]);
-    assertEquals(await readWithPython(encodeSafetensors({ tensors, metadata })), {
-      metadata: { layers: "dense 2", quote: '"\n' },
-      tensors: {
-        "0.weight": { type: "F64", shape: [2, 2], values: [0.1, -2, 3e300, 5e-324] },
-        "0.bias": { type: "F32", shape: [2], values: [0.5, -0.25] },
-        count: { type: "I64", shape: [], values: [-3] },
-        signed: { type: "I32", shape: [1], values: [-7] },
-        unsigned: { type: "U32", shape: [1], values: [4294967295] },
-        "umlaut ü": { type: "U8", shape: [1, 3], values: [0, 128, 255] },
-        empty: { type: "F32", shape: [0, 4], values: [] },
-      },
-    });
-  },
-);

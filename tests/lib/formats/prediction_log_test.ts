@@ -1,11 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { formatPredictionLog } from "../../../lib/formats/prediction_log.ts";
 
-Deno.test("formatPredictionLog() writes the course's log of a single image", () => {
-  const expected = Deno.readTextFileSync("expected-results/out-prediction-log-single-image.txt");
-  assertEquals(formatPredictionLog(1, [5], [5]), expected);
-});
-
 Deno.test("formatPredictionLog() counts images over all batches, with a smaller last one", () => {
   const predictions = Uint8Array.of(7, 2, 1, 0, 6);
   const labels = Uint8Array.of(7, 2, 1, 0, 5);

@@ -3,13 +3,6 @@ import { FormatError } from "../../../lib/formats/format_error.ts";
 import { formatTensorText, parseTensorText } from "../../../lib/formats/tensor_text.ts";
 import { mutationsOf } from "../../mutations.ts";
 
-const image = Deno.readTextFileSync("expected-results/out-tensor-single-image.txt");
-const label = Deno.readTextFileSync("expected-results/out-tensor-single-label.txt");
-
-Deno.test("formatTensorText() writes the course's label file", () => {
-  assertEquals(formatTensorText({ extents: [10], values: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0] }), label);
-});
-
 Deno.test("formatTensorText() writes a rank of 0 and 3", () => {
   assertEquals(formatTensorText({ extents: [], values: [-0.5] }), "0\n-0.5\n");
   assertEquals(formatTensorText({ extents: [1, 2, 1], values: [1, 2] }), "3\n1\n2\n1\n1\n2\n");
@@ -21,15 +14,6 @@ Deno.test("formatTensorText() refuses values that do not fill the extents", () =
     RangeError,
     "Expected 4 values for the extents [2,2] but found 3",
   );
-});
-
-Deno.test("parseTensorText() reads the course's image file, which writes back the same", () => {
-  const tensor = parseTensorText(image);
-  assertEquals(tensor.extents, [28, 28]);
-  // Row 5, column 12 is the first dark pixel of the digit: 3 of 255.
-  assertEquals(Array.from(tensor.values).findIndex((value) => value > 0), 5 * 28 + 12);
-  assertEquals(tensor.values[5 * 28 + 12], 0.0117647);
-  assertEquals(formatTensorText(tensor), image);
 });
 
 Deno.test("parseTensorText() reads every form that formatTensorText() writes", () => {

@@ -12,10 +12,8 @@ import { encodeModel, parseModel, restoreNetwork } from "../../../lib/models/mod
 import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { type Shape, sizeOf } from "../../../lib/shape.ts";
-import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { mutationsOf } from "../../mutations.ts";
-import { hasPython, readWithPython } from "../../python_safetensors.ts";
 
 const classNames = ["a", "b", "c"];
 const description = { normalization: divideBy255, classNames };
@@ -84,50 +82,6 @@ Deno.test("parseModel() reads what encodeModel() writes besides the tensors", ()
     classNames: ["no", "yes"],
     training,
   });
-});
-
-Deno.test("a model with convolutions computes the same in plain loops over what Python reads", {
-  ignore: !hasPython,
-}, async () => {
-  const device = new TypeScriptDevice();
-  const network = networkOf(device, [2, 3, 3], "conv 2 2x2 valid, relu, flatten, dense 3");
-  const { metadata, tensors } = await readWithPython(encodeModel(network, description));
-  assertEquals(metadata.layers, "conv 2 2x2 valid, relu, flatten, dense 3");
-  assertEquals(
-    Object.entries(tensors).map(([name, { type, shape }]) => [name, type, shape]),
-    [
-      ["0.weight", "F64", [2, 2, 2, 2]],
-      ["0.bias", "F64", [2]],
-      ["3.weight", "F64", [3, 8]],
-      ["3.bias", "F64", [3]],
-    ],
-  );
-
-  const input = randomInput(device, [2, 3, 3]);
-  const image = input.toRows()[0];
-  const kernels = tensors["0.weight"].values;
-  const hidden: number[] = [];
-  for (let f = 0; f < 2; f++) {
-    for (let y = 0; y < 2; y++) {
-      for (let x = 0; x < 2; x++) {
-        let sum = tensors["0.bias"].values[f];
-        for (let c = 0; c < 2; c++) {
-          for (let v = 0; v < 2; v++) {
-            for (let u = 0; u < 2; u++) {
-              const weight = kernels[((f * 2 + c) * 2 + v) * 2 + u];
-              sum += weight * image[(c * 3 + y + v) * 3 + x + u];
-            }
-          }
-        }
-        hidden.push(Math.max(0, sum));
-      }
-    }
-  }
-  const weights = tensors["3.weight"].values;
-  const outputs = tensors["3.bias"].values.map((bias, o) =>
-    hidden.reduce((sum, h, i) => sum + h * weights[o * 8 + i], bias)
-  );
-  assertClose(network.forward(input).toRows()[0], outputs, 1e-14);
 });
 
 Deno.test("encodeModel() refuses another number of class names", () => {

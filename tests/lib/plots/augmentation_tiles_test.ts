@@ -3,9 +3,9 @@ import { batchAugmentation, imageAugmentation } from "../../../lib/data/augmenta
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { augmentationTiles } from "../../../lib/plots/augmentation_tiles.ts";
 import { Random } from "../../../lib/random.ts";
-import { firstTestDigits } from "../../mnist.ts";
+import { digits as allDigits } from "../../digits.ts";
 
-const digits = firstTestDigits(2);
+const digits = allDigits.slice(0, 2);
 const images = Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels]));
 const labels = Uint8Array.from(digits, ({ label }) => label);
 const dataset = new Dataset(images, labels, [1, 28, 28]);

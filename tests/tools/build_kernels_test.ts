@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 
-const root = new URL("../../../..", import.meta.url);
+const root = new URL("../..", import.meta.url);
 
 Deno.test("kernel_modules.ts is what the kernels' sources give", async () => {
   const folder = await Deno.makeTempDir();
