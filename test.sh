@@ -1,12 +1,13 @@
 #!/bin/sh
 # Checks formatting, lint rules and types, then runs the tests and the examples of the documentation.
-# The last line says how many checks and tests passed and failed.
+# The last line says how many checks and tests passed and failed, and how many were skipped, if any.
 set -eu
 cd "$(dirname -- "$(readlink -f -- "$0")")"
 ./build.sh
 
 passed=0
 failed=0
+skipped=0
 
 check() {
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
@@ -31,5 +32,12 @@ fi
 # A test file that cannot be loaded fails the run without being counted.
 if [ "$status" -ne 0 ] && [ "${wrong:-0}" -eq 0 ]; then failed=$((failed + 1)); fi
 
-echo "$passed passed, $failed failed"
+if [ "$skipped" -gt 0 ]; then
+  echo 'Skipped:'
+  grep -B 1 '<skipped' build/tests.xml | sed -n 's/.* name="\([^"]*\)".*/  \1/p'
+  packages=$(build/deno run --quiet -P tests/programs.ts)
+  [ -z "$packages" ] ||
+    echo "To run them too: apt-get install --no-install-recommends $packages"
+fi
+echo "$passed passed, $failed failed$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")"
 [ "$failed" -eq 0 ]
