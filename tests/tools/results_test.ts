@@ -115,6 +115,16 @@ Deno.test("results adopt records what was trained by hand, to its end or not", a
   assertStringIncludes(mismatch.stderr, "Expected a history with the error rate 1");
 });
 
+Deno.test("RESULTS.md is what the recorded runs give", async () => {
+  using folder = new TemporaryFolder();
+  copySync(`${root}/mnist-configs`, folder.join("mnist-configs"));
+  copySync(`${root}/results/recorded`, folder.join("results/recorded"));
+  assertEquals((await results(folder, "table")).code, 0);
+  const isCurrent = Deno.readTextFileSync(folder.join("RESULTS.md")) ===
+    Deno.readTextFileSync(`${root}/RESULTS.md`);
+  assertEquals(isCurrent, true, "run `deno task results table`");
+});
+
 Deno.test("results refuses what it does not know", async () => {
   using folder = prepare();
   const { code, stderr } = await results(folder, "recrod");

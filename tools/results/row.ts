@@ -15,3 +15,9 @@ export interface Row {
   /** One for each seed. */
   readonly runs: readonly RecordedRun[];
 }
+
+/** Rows under the title of their source document. */
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}

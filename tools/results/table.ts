@@ -1,31 +1,25 @@
 import { formatShare } from "../../cli/terminal/figures.ts";
 import { formatCount } from "../../lib/plots/format_figure.ts";
-import type { RecordedRun, Row } from "./row.ts";
+import { formatReportedFigures } from "./reported_figures.ts";
+import type { RecordedRun, Row, Section } from "./row.ts";
 import { errorRatesOf, meanSeconds, type Run } from "./run.ts";
 import { spreadOf } from "./tolerance.ts";
 
-/** Rows under the title of their source document. */
-export interface Section {
-  readonly title: string;
-  readonly rows: readonly Row[];
-}
-
-const introduction = `# Results
-
-Error rates on the test images: those reported by the source documents, and ours, the mean where
-there is more than one seed. It is the error of the network that a training ends with; with early
-stopping, of that of its best epoch.
+const explanation = `The tables give error rates on the test images: those that the source documents
+report, and ours, the mean where there is more than one seed. Ours is that of the network at the end of
+the training or, with early stopping, of its best epoch. A reported error rate is met if ours is no larger.
 `;
 
-const closing = `## Again
+const closing = `## Reproducing the results
 
-\`./build.sh\` brings Deno and MNIST. \`build/deno task results\` trains the rows that take at most two minutes
-once more, if their data is there, each with its first seed, and fails if an error rate differs from the mean in the table
-by more than the row's largest and smallest do (or by more than 0.2 %, if that is more). On the same kind of processor the figures are the same to the last digit.
+\`./build.sh\` brings Deno and MNIST. \`build/deno task results\` trains every model that takes at most two
+minutes once more, with its first seed, if its data is there. It fails if an error rate differs from the mean
+in the table by more than that row's range over its seeds (or by more than 0.2 %, if that is larger). On the
+same kind of processor the error rates are the same to the last digit.
 
-\`build/deno task results record <configuration> --seeds 1,2,3\` trains a model and records it;
-\`adopt\` in the place of \`record\` takes over what \`build/mnist train\` wrote. This file is
-made from the runs and histories in \`results/recorded/\`, by \`build/deno task results table\`.
+\`build/deno task results record <configuration> --seeds 1,2,3\` trains a model and records it; with
+\`adopt\` instead of \`record\` it records what \`build/mnist train\` wrote. This file is made from
+the runs and histories in \`results/recorded/\`, by \`build/deno task results table\`.
 `;
 
 /** The results as a document in Markdown, one table for each section. */
@@ -33,7 +27,9 @@ export function formatResults(sections: readonly Section[]): string {
   const runs = sections.flatMap(({ rows }) => rows.flatMap((row) => row.runs));
   const machines = [...new Set(runs.map(({ machine }) => machine))];
   return [
-    introduction,
+    "# Results\n",
+    `${formatReportedFigures(sections)}\n`,
+    explanation,
     `Trained on ${listMachines(machines)}.\n`,
     ...sections.map((section) => formatSection(section, machines)),
     closing,
@@ -51,7 +47,7 @@ function formatSection({ title, rows }: Section, machines: readonly string[]): s
     ...finished.length === 0 ? [] : [formatFinished(finished, machines)],
     ...others.length === 0
       ? []
-      : ["Not run, or not to the end:\n", formatUnfinished(others, machines)],
+      : ["Not trained, or not to the end:\n", formatUnfinished(others, machines)],
     ...remarks.length === 0 ? [] : [remarks.join("")],
   ].join("\n");
 }
@@ -77,7 +73,7 @@ function finishedCells(row: Row, machines: readonly string[]): string[] {
 }
 
 function formatUnfinished(rows: readonly Row[], machines: readonly string[]): string {
-  const heading = ["model", "reported", "so far", "trained for", "time", "what finishes it"];
+  const heading = ["model", "reported", "so far", "trained for", "time", "to finish it"];
   return formatTable([heading, ...rows.map((row) => unfinishedCells(row, machines))]);
 }
 
@@ -90,7 +86,7 @@ function unfinishedCells(row: Row, machines: readonly string[]): string[] {
     linkOf(row),
     reportedCell(row),
     errorRate === undefined ? "" : formatShare(errorRate),
-    run === undefined ? "not run" : lengthOf(row, [run]),
+    run === undefined ? "not trained" : lengthOf(row, [run]),
     run === undefined ? "" : timeCell([run], machines),
     run === undefined ? `\`${command}\`` : `\`${command} --resume\``,
   ];

@@ -63,10 +63,10 @@ Deno.test("formatResults() says how far a model came that is not finished, and w
   ]);
 });
 
-Deno.test("formatResults() says of a model without runs that it was not run", () => {
+Deno.test("formatResults() says of a model without runs that it was not trained", () => {
   assertEquals(cellsOf({ countsIterations: false, runs: [] }).slice(2), [
     "",
-    "not run",
+    "not trained",
     "",
     "`build/mnist train mnist-configs/m.config`",
   ]);
@@ -90,5 +90,5 @@ Deno.test("formatResults() names each machine once, and each model's remark", ()
   const rows = [{ model, countsIterations: false, runs: [first, second] }];
   const document = formatResults([{ title: "A source", rows }]);
   assertStringIncludes(document, "\nTrained on a machine.\n\n## A source\n\n| model |");
-  assertStringIncludes(document, "|\n\n- `m`: a remark.\n\n## Again\n");
+  assertStringIncludes(document, "|\n\n- `m`: a remark.\n\n## Reproducing the results\n");
 });
