@@ -65,8 +65,8 @@ const dataKeys = {
   checkpointFile: optional(
     "rel_path_checkpoint_file",
     path,
-    "the model file, or else the log file, with .checkpoint behind its name",
-    "what train --resume goes on from",
+    "the name of the model file, or else of the log file, followed by .checkpoint",
+    "checkpoint that train --resume continues from",
   ),
   checkpointEvery: optional(
     "checkpoint_every",
@@ -74,7 +74,7 @@ const dataKeys = {
     "no checkpoints",
     "epochs from one checkpoint to the next",
   ),
-  classes: optional("classes", classNotation, "all of them", "the only classes to tell apart"),
+  classes: optional("classes", classNotation, "all of them", "the only classes to distinguish"),
   normalization: withDefault(
     "normalization",
     normalizationNotation,
@@ -124,10 +124,10 @@ const networkKeys = {
     "weight_initializer",
     initializerNotation,
     "he_normal",
-    "first weights",
+    "initial weights",
   ),
-  biasInitializer: withDefault("bias_initializer", initializerNotation, "zeros", "first biases"),
-  loss: withDefault("loss", lossNotation, "cross_entropy", "what training makes small"),
+  biasInitializer: withDefault("bias_initializer", initializerNotation, "zeros", "initial biases"),
+  loss: withDefault("loss", lossNotation, "cross_entropy", "what training minimizes"),
   labelSmoothing: withDefault(
     "label_smoothing",
     share,

@@ -34,7 +34,7 @@ const steadyForms: readonly Form<ScheduleRecipe>[] = [
   word<ScheduleRecipe>("constant", "always the same rate", constantRate),
   form({
     name: "piecewise",
-    description: "from each time on another rate: 100:0.01 is 0.01 after 100 epochs",
+    description: "another rate from each time on: 100:0.01 is 0.01 after 100 epochs",
     required: { pieces: values("time:rate", piece) },
     optional: {},
     build({ pieces }) {
@@ -53,14 +53,14 @@ const steadyForms: readonly Form<ScheduleRecipe>[] = [
   }),
   form({
     name: "linear",
-    description: "falls evenly to 0 at <time>: rate (1 - t/time)",
+    description: "decays linearly to 0 at <time>: rate (1 - t/time)",
     required: { end: value("time", duration) },
     optional: {},
     build: ({ end }) => (rate, unit) => linearDecay(rate, end, unit),
   }),
   form({
     name: "exponential",
-    description: "falls to a tenth in each <period>: rate 10^(-t/period)",
+    description: "decays to a tenth in each <period>: rate 10^(-t/period)",
     required: { period: value("period", positiveNumber) },
     optional: {},
     build: ({ period }) => (rate, unit) => exponential(rate, period, unit),
