@@ -77,10 +77,8 @@ export function formatNotationsAsMarkdown(): string {
       `\`${usage}\``,
       description.replaceAll(/<[^>]+>/g, "`$&`"),
     ]);
-    return formatMarkdownTable(title, [
-      `in ${keys.map((key) => `\`${key}\``).join(", ")}`,
-      "meaning",
-    ], rows);
+    const places = keys.map((key) => `\`${key}\``).join(", ");
+    return formatMarkdownTable(title, [`in ${places}`, "meaning"], rows);
   }).join("\n");
 }
 

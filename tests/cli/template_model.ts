@@ -12,7 +12,7 @@ export const templates: readonly Digit[] = firstOfEachClass(firstTestDigits(100)
 /**
  * A model that compares an image with the templates: the score of a class, before softmax, is ten
  * times the cosine of the angle between its template and the image, times the image's length. So
- * every template is classified rightly.
+ * every template is classified correctly.
  */
 export function templateModel(classNames = templates.map(({ label }) => `${label}`)): Uint8Array {
   const network = new Network({
