@@ -6,6 +6,7 @@ import { download } from "./download.ts";
 import { isFile } from "../files/folder.ts";
 import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
+import { createTemporaryFolder, removeLeavings, temporaryPath } from "../files/temporary_file.ts";
 import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
 
 /**
@@ -173,12 +174,15 @@ async function inTemporaryFolder(
   parent: string,
   work: (folder: string, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir({ dir: await Deno.realPath(parent), prefix: ".fetch-" });
+  const place = await Deno.realPath(parent);
+  await removeLeavings(place);
+  const path = temporaryPath(join(place, "dataset"));
+  using _lock = await createTemporaryFolder(path);
   await interruptible(async (signal) => {
     try {
-      await work(folder, signal);
+      await work(path, signal);
     } finally {
-      await Deno.remove(folder, { recursive: true });
+      await Deno.remove(path, { recursive: true });
     }
   });
 }

@@ -1,25 +1,62 @@
-import { dirname, join } from "@std/path";
+import { dirname, join, resolve } from "@std/path";
 import { interruptible } from "../interruption.ts";
 import { describeError } from "./describe_error.ts";
+import {
+  createTemporaryFile,
+  removeIfPresent,
+  removeLeavings,
+  temporaryPath,
+} from "./temporary_file.ts";
+
+/** Bytes that are written at a time, so that an interruption is soon heard. */
+const CHUNK_LENGTH = 2 ** 24;
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+
+/** A file, and what it is to hold: bytes, or text that is written as UTF-8. */
+export interface OutputFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
 
 /**
- * Writes a file so that it is never seen half-written: to a temporary file beside it, which is then
- * renamed. When anything fails, or the program is interrupted, nothing is left behind and an
- * existing file stays as it was. What is not a regular file (a terminal, a pipe, `/dev/null`) is
- * written to directly.
+ * Writes a file so that it is never seen half-written, as {@linkcode writeFilesAtomically} does.
  *
- * @param content Bytes, or text that is written as UTF-8.
  * @throws {Error} If the file cannot be written; the message names it and says why.
  */
 export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
 ): Promise<void> {
-  try {
-    await write(path, bytesOf(content));
-  } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) throw error;
-    throw cannotWrite(path, error);
+  await writeFilesAtomically([{ path, content }]);
+}
+
+/**
+ * Writes files that belong together so that none is ever seen half-written: each to a temporary file
+ * beside it, forced to the disk, and all renamed once the last is complete. When anything fails, or
+ * the program is interrupted, nothing is left behind and the existing files stay as they were, all of
+ * them. Killed in the middle, it leaves temporary files, which the next writing into the folder
+ * removes.
+ *
+ * A link, also one that leads to no file yet, keeps pointing to where it does. A file keeps its
+ * permissions and, if the program may say so, its owner; its other names (hard links) keep the
+ * earlier content. What is not a regular file (a terminal, a pipe, `/dev/null`) is written to
+ * directly.
+ *
+ * @throws {Error} If a file cannot be written; the message names it and says why.
+ */
+export async function writeFilesAtomically(files: readonly OutputFile[]): Promise<void> {
+  const direct: OutputFile[] = [];
+  const replacements: Replacement[] = [];
+  for (const file of files) {
+    const replacement = await naming(file.path, () => planReplacement(file));
+    if (replacement === undefined) direct.push(file);
+    else replacements.push(replacement);
+  }
+  if (replacements.length > 0) await interruptible((signal) => replaceAll(replacements, signal));
+  for (const { path, content } of direct) {
+    await naming(path, () => writeDirectly(path, bytesOf(content)));
   }
 }
 
@@ -30,14 +67,11 @@ export async function writeFileAtomically(
  * @throws {Error} If the file cannot be written; the message names it and says why.
  */
 export async function appendToFile(path: string, content: string | Uint8Array): Promise<void> {
-  try {
+  await naming(path, async () => {
     const stream = standardStream(path);
     if (stream !== undefined) return await writeAll(stream, bytesOf(content));
     await Deno.writeFile(path, bytesOf(content), { append: true });
-  } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) throw error;
-    throw cannotWrite(path, error);
-  }
+  });
 }
 
 /**
@@ -47,17 +81,16 @@ export async function appendToFile(path: string, content: string | Uint8Array): 
  * @throws {Error} As {@linkcode writeFileAtomically} would.
  */
 export async function checkWritable(path: string): Promise<void> {
-  try {
+  await naming(path, async () => {
     if (standardStream(path) !== undefined) return;
     const existing = await statIfPresent(path);
-    if (existing === undefined) return await requireFolderWritable(path);
     // Opening a pipe would wait for its reader.
-    if (existing.isFifo) return;
-    await requireWritable(path);
-    if (existing.isFile) await requireFolderWritable(await Deno.realPath(path));
-  } catch (error) {
-    throw cannotWrite(path, error);
-  }
+    if (existing?.isFifo) return;
+    if (existing !== undefined) await requireWritable(path);
+    if (existing === undefined || existing.isFile) {
+      await requireFolderWritable(await followLinks(path));
+    }
+  });
 }
 
 /**
@@ -66,11 +99,7 @@ export async function checkWritable(path: string): Promise<void> {
  * @throws {Error} If it cannot be made; the message names it and says why.
  */
 export async function makeFolder(path: string): Promise<void> {
-  try {
-    await Deno.mkdir(path, { recursive: true });
-  } catch (error) {
-    throw cannotWrite(path, error);
-  }
+  await naming(path, () => Deno.mkdir(path, { recursive: true }));
 }
 
 /**
@@ -80,7 +109,7 @@ export async function makeFolder(path: string): Promise<void> {
  * @throws {Error} As {@linkcode makeFolder} or the writing would.
  */
 export async function checkFolderWritable(path: string): Promise<void> {
-  try {
+  await naming(path, async () => {
     let nearest = path;
     let existing = await statIfPresent(nearest);
     while (existing === undefined) {
@@ -89,7 +118,15 @@ export async function checkFolderWritable(path: string): Promise<void> {
     }
     if (!existing.isDirectory) throw new Error("it is not a folder");
     await requireFolderWritable(join(nearest, "file"));
+  });
+}
+
+/** Does something for a file, with errors that name it. */
+async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) throw error;
     throw cannotWrite(path, error);
   }
 }
@@ -98,35 +135,148 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
   return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  const stream = standardStream(path);
-  if (stream !== undefined) return await writeAll(stream, bytes);
-
-  const existing = await statIfPresent(path);
-  if (existing === undefined) return await replace(path, bytes, {});
-  if (!existing.isFile) return await Deno.writeFile(path, bytes);
-
-  await requireWritable(path);
-  // A link keeps pointing to the file; the file keeps its permissions.
-  const target = await Deno.realPath(path);
-  await replace(target, bytes, existing.mode === null ? {} : { mode: existing.mode & 0o7777 });
+/** A file that is to take the place of another, or of none. */
+interface Replacement {
+  /** As the user calls it. */
+  readonly path: string;
+  /** Where it is to stand, behind all links. */
+  readonly target: string;
+  /** Where its content is until then. */
+  readonly temporary: string;
+  readonly content: string | Uint8Array;
+  readonly existing: Deno.FileInfo | undefined;
 }
 
-async function replace(
-  path: string,
-  bytes: Uint8Array,
-  options: Deno.WriteFileOptions,
+/** @returns Undefined if the file is to be written to directly. */
+async function planReplacement({ path, content }: OutputFile): Promise<Replacement | undefined> {
+  if (standardStream(path) !== undefined) return undefined;
+  const existing = await statIfPresent(path);
+  if (existing?.isDirectory) throw new Deno.errors.IsADirectory();
+  if (existing?.isFile === false) return undefined;
+  if (existing !== undefined) await requireWritable(path);
+  const target = await followLinks(path);
+  await removeLeavings(dirname(target));
+  return { path, target, temporary: temporaryPath(target), content, existing };
+}
+
+async function writeDirectly(path: string, bytes: Uint8Array): Promise<void> {
+  const stream = standardStream(path);
+  if (stream === undefined) return await Deno.writeFile(path, bytes);
+  await writeAll(stream, bytes);
+}
+
+async function replaceAll(
+  replacements: readonly Replacement[],
+  signal: AbortSignal,
 ): Promise<void> {
-  const temporary = temporaryPath(path);
-  await interruptible(async (signal) => {
-    try {
-      await Deno.writeFile(temporary, bytes, { ...options, createNew: true, signal });
-      await Deno.rename(temporary, path);
-    } catch (error) {
-      removeIfPresent(temporary);
-      throw error;
+  const complete: Deno.FsFile[] = [];
+  try {
+    for (const replacement of replacements) {
+      await naming(replacement.path, async () => {
+        complete.push(await writeTemporary(replacement, signal));
+      });
     }
-  });
+    await takePlaces(replacements);
+    for (const folder of new Set(replacements.map(({ target }) => dirname(target)))) {
+      await syncFolder(folder);
+    }
+  } finally {
+    for (const file of complete) file.close();
+    for (const { temporary } of replacements) removeIfPresent(temporary);
+  }
+}
+
+/** Renames all files into place; where one cannot be, those before it get their old content again. */
+async function takePlaces(replacements: readonly Replacement[]): Promise<void> {
+  const backups: string[] = [];
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const { path, target, temporary, existing } of replacements) {
+      const backup = temporaryPath(target);
+      await naming(path, async () => {
+        if (existing !== undefined && replacements.length > 1) {
+          await copy(target, backup);
+          backups.push(backup);
+        }
+        await Deno.rename(temporary, target);
+        undo.push(() => existing ? Deno.rename(backup, target) : Deno.remove(target));
+      });
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  } finally {
+    backups.forEach(removeIfPresent);
+  }
+}
+
+/** Makes a second name for a file or, where the file system has none, a copy. */
+async function copy(path: string, to: string): Promise<void> {
+  try {
+    await Deno.link(path, to);
+  } catch {
+    await Deno.copyFile(path, to);
+  }
+}
+
+/**
+ * Writes a replacement's temporary file.
+ *
+ * @returns The file, which is locked as long as it is open: so another program can tell it from what
+ * a killed one has left.
+ */
+async function writeTemporary(
+  { temporary, content, existing }: Replacement,
+  signal: AbortSignal,
+): Promise<Deno.FsFile> {
+  const file = await createTemporaryFile(temporary);
+  try {
+    const bytes = bytesOf(content);
+    let written = 0;
+    while (written < bytes.length) {
+      signal.throwIfAborted();
+      written += await file.write(bytes.subarray(written, written + CHUNK_LENGTH));
+    }
+    await keepOwnership(temporary, existing);
+    await file.sync();
+    signal.throwIfAborted();
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Gives a file the permissions of the one that it replaces, and its owner where that can be had. */
+async function keepOwnership(path: string, existing: Deno.FileInfo | undefined): Promise<void> {
+  if (existing === undefined) return;
+  const { uid, gid, mode } = existing;
+  if (uid !== null && gid !== null) {
+    try {
+      await Deno.chown(path, uid, gid);
+    } catch (error) {
+      // Only the superuser may give files away.
+      if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
+    }
+  }
+  if (mode !== null) await Deno.chmod(path, mode & 0o7777);
+}
+
+/** Makes sure that a crash of the system does not undo the renaming. */
+async function syncFolder(path: string): Promise<void> {
+  using folder = await Deno.open(path);
+  await folder.sync();
+}
+
+/** Where a path leads to in the end, whether there is something or not. */
+async function followLinks(path: string): Promise<string> {
+  let target = path;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    const info = await unlessNotFound(() => Deno.lstat(target));
+    if (!info?.isSymlink) return target;
+    target = resolve(dirname(target), await Deno.readLink(target));
+  }
+  throw new Error("its links lead nowhere");
 }
 
 /** Deno opens these names only for programs that may do everything. */
@@ -136,19 +286,18 @@ function standardStream(path: string): typeof Deno.stdout | undefined {
   return undefined;
 }
 
-/** A name beside the file's. */
-function temporaryPath(path: string): string {
-  return join(dirname(path), `.${crypto.randomUUID()}.partial`);
-}
-
 async function writeAll(stream: typeof Deno.stdout, bytes: Uint8Array): Promise<void> {
   let written = 0;
   while (written < bytes.length) written += await stream.write(bytes.subarray(written));
 }
 
-async function statIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
+function statIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
+  return unlessNotFound(() => Deno.stat(path));
+}
+
+async function unlessNotFound<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await Deno.stat(path);
+    return await look();
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
@@ -165,15 +314,7 @@ async function requireWritable(path: string): Promise<void> {
 async function requireFolderWritable(path: string): Promise<void> {
   const probe = temporaryPath(path);
   await Deno.writeFile(probe, new Uint8Array(), { createNew: true });
-  await Deno.remove(probe);
-}
-
-function removeIfPresent(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  removeIfPresent(probe);
 }
 
 function cannotWrite(path: string, error: unknown): Error {

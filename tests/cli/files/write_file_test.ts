@@ -6,6 +6,7 @@ import {
   checkWritable,
   makeFolder,
   writeFileAtomically,
+  writeFilesAtomically,
 } from "../../../cli/files/write_file.ts";
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
@@ -15,6 +16,10 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function namesIn(folder: string): string[] {
@@ -60,6 +65,75 @@ Deno.test("writeFileAtomically() keeps a link and the permissions of the file be
     assertEquals(await Deno.readTextFile(path), "new");
     assertEquals(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o640);
     assertEquals((await Deno.lstat(join(folder, "link"))).isSymlink, true);
+  }));
+
+Deno.test("writeFileAtomically() makes the file that a link leads to, and keeps the link", () =>
+  inFolder(async (folder) => {
+    Deno.mkdirSync(join(folder, "there"));
+    await Deno.symlink("there/first", join(folder, "link"));
+    await Deno.symlink("second", join(folder, "there/first"));
+    await checkWritable(join(folder, "link"));
+    await writeFileAtomically(join(folder, "link"), "new");
+    assertEquals(await Deno.readTextFile(join(folder, "there/second")), "new");
+    assertEquals((await Deno.lstat(join(folder, "link"))).isSymlink, true);
+    assertEquals(namesIn(join(folder, "there")), ["first", "second"]);
+  }));
+
+Deno.test("writeFileAtomically() refuses a link that leads to itself, or into a missing folder", () =>
+  inFolder(async (folder) => {
+    await Deno.symlink("circle", join(folder, "circle"));
+    await Deno.symlink("missing/file", join(folder, "lost"));
+    for (const name of ["circle", "lost"]) {
+      const path = join(folder, name);
+      const { message } = await assertRejects(() => writeFileAtomically(path, ""), Error);
+      assertEquals(message.startsWith(`Cannot write ${path}: `), true, message);
+      await assertRejects(() => checkWritable(path), Error, message);
+    }
+    assertEquals(namesIn(folder), ["circle", "lost"]);
+  }));
+
+Deno.test("writeFileAtomically() leaves the other names of a file their content", () =>
+  inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "name"), "old");
+    await Deno.link(join(folder, "name"), join(folder, "other"));
+    await writeFileAtomically(join(folder, "name"), "new");
+    assertEquals(await Deno.readTextFile(join(folder, "name")), "new");
+    assertEquals(await Deno.readTextFile(join(folder, "other")), "old");
+  }));
+
+Deno.test("writeFileAtomically() keeps the owner of a file that the superuser replaces", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "file");
+    await Deno.writeTextFile(path, "old");
+    const own = await Deno.stat(path);
+    // Any other owner for the superuser; whoever else runs this can only keep what is theirs.
+    const owner = own.uid === 0 ? { uid: 65534, gid: 65534 } : { uid: own.uid, gid: own.gid };
+    await Deno.chown(path, owner.uid, owner.gid);
+    await writeFileAtomically(path, "new");
+    const { uid, gid } = await Deno.stat(path);
+    assertEquals({ uid, gid }, owner);
+  }));
+
+Deno.test("writeFilesAtomically() replaces all files or none", () =>
+  inFolder(async (folder) => {
+    const [images, labels] = [join(folder, "images"), join(folder, "labels")];
+    await Deno.writeTextFile(images, "old images");
+    const files = [{ path: images, content: "images" }, { path: labels, content: "labels" }];
+    const long = { path: labels, content: new Uint8Array(2 ** 26) };
+    const writing = writeFilesAtomically([files[0], long]);
+    // A folder that comes in the way while they are written makes the last step fail.
+    while (!namesIn(folder).some((name) => name.endsWith(".partial"))) await delay(0);
+    await Deno.mkdir(labels);
+    const { message } = await assertRejects(() => writing, Error);
+    assertEquals(message, `Cannot write ${labels}: it is a folder`);
+    assertEquals(await Deno.readTextFile(images), "old images");
+    assertEquals(namesIn(folder), ["images", "labels"]);
+
+    await Deno.remove(labels);
+    await writeFilesAtomically(files);
+    assertEquals(await Deno.readTextFile(images), "images");
+    assertEquals(await Deno.readTextFile(labels), "labels");
+    assertEquals(namesIn(folder), ["images", "labels"]);
   }));
 
 Deno.test("writeFileAtomically() names a folder that does not exist", () =>

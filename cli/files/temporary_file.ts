@@ -1,0 +1,78 @@
+import { dirname, join } from "@std/path";
+
+/** What {@linkcode temporaryPath} ends in. */
+const TEMPORARY_NAME = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.partial$/;
+
+/** The folders in which there is nothing left to remove. */
+const cleanedFolders = new Set<string>();
+
+/** A name beside a file, for what is to take its place. */
+export function temporaryPath(path: string): string {
+  return join(dirname(path), `.${crypto.randomUUID()}.partial`);
+}
+
+/**
+ * Makes a file that is locked as long as it is open, so that {@linkcode removeLeavings} can tell it
+ * from what a killed program has left.
+ *
+ * @param path From {@linkcode temporaryPath}.
+ */
+export async function createTemporaryFile(path: string): Promise<Deno.FsFile> {
+  for (;;) {
+    const file = await Deno.open(path, { write: true, createNew: true });
+    if (await holds(file, path)) return file;
+    file.close();
+  }
+}
+
+/**
+ * Makes a folder, likewise.
+ *
+ * @param path From {@linkcode temporaryPath}.
+ */
+export async function createTemporaryFolder(path: string): Promise<Deno.FsFile> {
+  for (;;) {
+    await Deno.mkdir(path);
+    const folder = await Deno.open(path);
+    if (await holds(folder, path)) return folder;
+    folder.close();
+  }
+}
+
+/** Removes what killed programs have left half-written in a folder; once is enough. */
+export async function removeLeavings(folder: string): Promise<void> {
+  if (cleanedFolders.has(folder)) return;
+  cleanedFolders.add(folder);
+  for await (const { name } of Deno.readDir(folder)) {
+    if (TEMPORARY_NAME.test(name)) await removeUnlessLocked(join(folder, name));
+  }
+}
+
+/** Removes a file if there is one. */
+export function removeIfPresent(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** Locks what was made, unless another program has meanwhile taken it for a leaving. */
+async function holds(file: Deno.FsFile, path: string): Promise<boolean> {
+  await file.lock(true);
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function removeUnlessLocked(path: string): Promise<void> {
+  try {
+    using file = await Deno.open(path);
+    if (await file.tryLock(true)) await Deno.remove(path, { recursive: true });
+  } catch {
+    // Another program's, or gone: it does no harm.
+  }
+}
