@@ -11,7 +11,7 @@ import { about } from "./files/about.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
-import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+import { checkWritable, writeFilesAtomically } from "./files/write_file.ts";
 
 /** Cuts samples out of a dataset. */
 export const command = defineCommand({
@@ -77,6 +77,8 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
         `but found ${formatShape(shape)}`,
     );
   }
-  await writeFileAtomically(images, encodeImages({ count, rows, columns, pixels }));
-  await writeFileAtomically(labels, encodeLabels(dataset.labels));
+  await writeFilesAtomically([
+    { path: images, content: encodeImages({ count, rows, columns, pixels }) },
+    { path: labels, content: encodeLabels(dataset.labels) },
+  ]);
 }

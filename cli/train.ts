@@ -23,13 +23,15 @@ import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
-import { checkOutputs } from "./files/training_outputs.ts";
+import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
 import { formatEvaluation, formatShare } from "./terminal/figures.ts";
 import { writeHistory } from "./files/history_file.ts";
 import { describeTraining, writeModel } from "./files/model_files.ts";
+import { OutputLock } from "./files/output_lock.ts";
+import { PostponedFailures } from "./postponed_failures.ts";
 import { openTrainingRecords, type TrainingRecords } from "./files/training_records.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
-import { writeFileAtomically } from "./files/write_file.ts";
+import { writeFilesAtomically } from "./files/write_file.ts";
 
 /** Most lines of the table of epochs, unless each epoch is measured anyway. */
 const MOST_ROWS = 20;
@@ -69,6 +71,7 @@ ${formatNotationsAsText().trimEnd()}`,
       throw new UsageError("Expected a configuration without folds for --resume but found one");
     }
     await checkOutputs(config);
+    using _lock = await OutputLock.acquire(config.folds === undefined ? outputPaths(config) : []);
     const { training, test } = await readConfigDatasets(config);
     const device = openDevice(config);
     if (config.folds !== undefined) {
@@ -82,8 +85,10 @@ ${formatNotationsAsText().trimEnd()}`,
     const recipe = hasCheckpoints ? await recipeOf(config, device, data) : "";
     if (resume) await resumeRun(config, run, recipe);
     const records = await openTrainingRecords(config, network, run, data);
-    await carryOut(config, run, recipe, records);
+    const failures = new PostponedFailures();
+    await carryOut(config, run, { recipe, records, failures });
     await finish(config, network, run, data);
+    failures.throwFirst();
   },
 });
 
@@ -102,30 +107,43 @@ async function resumeRun(config: Config, run: Training, recipe: string): Promise
   }
 }
 
+/** What a training needs to keep on file what it comes to meanwhile. */
+interface Keeping {
+  readonly recipe: string;
+  readonly records?: TrainingRecords;
+  /** Take what cannot be written, so that it does not cost the model. */
+  readonly failures: PostponedFailures;
+}
+
 /** Trains, and writes checkpoints, the history and further records as it goes. */
 async function carryOut(
   config: Config,
   run: Training,
-  recipe: string,
-  records?: TrainingRecords,
+  { recipe, records, failures }: Keeping,
 ): Promise<void> {
   const { checkpointEvery = Infinity, historyFile } = config;
+  const keepHistory = async () => {
+    if (historyFile === undefined) return;
+    await failures.attempt(() => writeHistory(historyFile, run.history));
+  };
   let written = performance.now();
   for (const { epoch, batch, isEpochEnd, measurement } of trainWithTable(run, config)) {
-    if (measurement !== undefined) await records?.addMeasurement(measurement);
+    if (records !== undefined && measurement !== undefined) {
+      await failures.attempt(() => records.addMeasurement(measurement));
+    }
     if (!isEpochEnd) continue;
     // Before the checkpoint: what comes after it is dropped when the training goes on from there.
-    await records?.addEpoch(epoch);
+    if (records !== undefined) await failures.attempt(() => records.addEpoch(epoch));
     // A training that is made longer goes on from a whole epoch.
     const isWhole = batch === run.batchesPerEpoch;
     if (isWhole && epoch % checkpointEvery === 0) {
-      await writeCheckpoint(checkpointPath(config), run, recipe);
+      await failures.attempt(() => writeCheckpoint(checkpointPath(config), run, recipe));
     }
-    if (historyFile === undefined || performance.now() - written < HISTORY_INTERVAL) continue;
-    await writeHistory(historyFile, run.history);
+    if (performance.now() - written < HISTORY_INTERVAL) continue;
+    await keepHistory();
     written = performance.now();
   }
-  if (historyFile !== undefined) await writeHistory(historyFile, run.history);
+  await keepHistory();
   if (run.bestEpoch === undefined) return;
   const { epoch } = run.state;
   console.log(`Ended with epoch ${epoch}; took the parameters of the best, ${run.bestEpoch}`);
@@ -145,21 +163,25 @@ async function finish(
         "a smaller learning rate may help",
     );
   }
-  if (config.modelFile !== undefined) {
+  const log = {
+    path: config.logFile,
+    content: formatPredictionLog(
+      config.batchSize,
+      classNumbers(config, evaluation.predictions),
+      classNumbers(config, test.labels),
+    ),
+  };
+  if (config.modelFile === undefined) {
+    await writeFilesAtomically([log]);
+  } else {
     const outcome = { epochs: run.state.epoch, testAccuracy: evaluation.accuracy };
-    await writeModel(config.modelFile, network, {
+    const description = {
       normalization,
       classNames: test.classNames,
       training: describeTraining(config, outcome),
-    });
+    };
+    await writeModel(config.modelFile, network, description, log);
   }
-  // After the model, without which the training would be lost.
-  const log = formatPredictionLog(
-    config.batchSize,
-    classNumbers(config, evaluation.predictions),
-    classNumbers(config, test.labels),
-  );
-  await writeFileAtomically(config.logFile, log);
   console.log(`Test ${formatEvaluation(evaluation)}`);
 }
 
@@ -178,7 +200,8 @@ async function crossValidate(
   for (const data of folds) {
     console.log(`Fold ${errorRates.length + 1} of ${config.folds}`);
     const network = buildNetwork(config, device, data.training);
-    await carryOut(config, buildTraining(config, network, data, measureEpochs(config)), "");
+    const run = buildTraining(config, network, data, measureEpochs(config));
+    await carryOut(config, run, { recipe: "", failures: new PostponedFailures() });
     const { errorRate } = evaluate(network, data.validation, data.normalization);
     errorRates.push(errorRate);
     console.log(`Validation error rate ${formatShare(errorRate)}\n`);

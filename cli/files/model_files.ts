@@ -8,7 +8,7 @@ import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/mo
 import { encodeModel, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
 import { readAtMost, readFile } from "./read_file.ts";
-import { writeFileAtomically } from "./write_file.ts";
+import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
 
 const CONTENT = "a model file";
 
@@ -31,14 +31,25 @@ export function readModel(path: string): Promise<Model> {
 /**
  * Writes a network with all that its use takes as a safetensors file.
  *
- * @throws {Error} If the file cannot be written; the message names it.
+ * @param log A file that belongs to the model: both are replaced, or none. In the second case the model
+ * is kept under another name, so that no training is lost.
+ * @throws {Error} If a file cannot be written; the message names it, and where else the model is.
  */
 export async function writeModel(
   path: string,
   network: Network,
   description: ModelDescription,
+  log?: OutputFile,
 ): Promise<void> {
-  await writeFileAtomically(path, encodeModel(network, description));
+  const content = encodeModel(network, description);
+  try {
+    await writeFilesAtomically([{ path, content }, ...(log === undefined ? [] : [log])]);
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof Deno.errors.BrokenPipe) throw error;
+    const rescued = `${path}.rescued`;
+    await writeFileAtomically(rescued, content);
+    throw new Error(`${error.message}; the model is in ${rescued}`, { cause: error });
+  }
 }
 
 /** What a training has come to. */

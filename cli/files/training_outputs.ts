@@ -23,6 +23,11 @@ export async function checkOutputs(config: Config): Promise<void> {
   }
 }
 
+/** The files and folders that a training is to write. */
+export function outputPaths(config: Config): string[] {
+  return outputsOf(config).map(({ path }) => path);
+}
+
 /** What a training writes, each under its key. */
 interface Output {
   readonly key: string;

@@ -268,8 +268,12 @@ async function syncFolder(path: string): Promise<void> {
   await folder.sync();
 }
 
-/** Where a path leads to in the end, whether there is something or not. */
-async function followLinks(path: string): Promise<string> {
+/**
+ * Where a path leads to in the end, whether there is something or not.
+ *
+ * @throws {Error} If its links form a circle.
+ */
+export async function followLinks(path: string): Promise<string> {
   let target = path;
   for (let links = 0; links < MOST_LINKS; links++) {
     const info = await unlessNotFound(() => Deno.lstat(target));

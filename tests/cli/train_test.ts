@@ -194,22 +194,72 @@ Deno.test("mnist train --resume goes on where num_iterations has grown, from a w
   }
 });
 
-Deno.test("mnist train keeps the model where the log cannot be written", async () => {
+Deno.test("mnist train keeps a model whose log cannot be written beside the one before", async () => {
   using folder = prepare(
     "num_epochs = 1000\nmeasure_every = 1\nhidden_size = 4\nrel_path_model_file = model\n",
   );
   Deno.mkdirSync(folder.join("logs"));
   changeConfig(folder, "= log.txt", "= logs/log.txt");
+  folder.write("model", "the one before");
   const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
   // As soon as it trains: its table fills the pipe, so that it waits until more is read.
   const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
   await lines.next();
-  Deno.removeSync(folder.join("logs"));
+  Deno.removeSync(folder.join("logs"), { recursive: true });
   while (!(await lines.next()).done);
   const stderr = await new Response(child.stderr).text();
   assertEquals((await child.status).code, 1);
-  assertEquals(stderr, "mnist: Cannot write logs/log.txt: there is no folder logs\n");
-  assertEquals(folder.names(), ["images", "labels", "model", "train.config"]);
+  const reason = "there is no folder logs; the model is in model.rescued";
+  assertEquals(stderr, `mnist: Cannot write logs/log.txt: ${reason}\n`);
+  assertEquals(folder.names(), ["images", "labels", "model", "model.rescued", "train.config"]);
+  assertEquals(Deno.readTextFileSync(folder.join("model")), "the one before");
+  assert(parseSafetensors(Deno.readFileSync(folder.join("model.rescued"))).tensors.size > 0);
+});
+
+Deno.test("mnist train refuses outputs that another run is to write, while it lives", async () => {
+  using folder = prepare("num_epochs = 1000\nmeasure_every = 1\nhidden_size = 4\n");
+  const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
+  const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  await lines.next();
+  const refused = await train(folder);
+  assertEquals(refused.code, 1);
+  assertEquals(
+    refused.stderr,
+    "mnist: Expected log.txt to be free but found another run of mnist that is to write it\n",
+  );
+  child.kill("SIGKILL");
+  while (!(await lines.next()).done);
+  await new Response(child.stderr).text();
+  await child.status;
+  changeConfig(folder, "num_epochs = 1000", "num_epochs = 1");
+  assertEquals((await train(folder)).stderr, "");
+  assertEquals(folder.names(), ["images", "labels", "log.txt", "train.config"]);
+});
+
+Deno.test("mnist train keeps the model where its records cannot be written, and fails in the end", async () => {
+  using folder = prepare(`num_epochs = 300
+measure_every = 1
+hidden_size = 4
+rel_path_model_file = model
+rel_path_history_file = records/history
+rel_path_histograms_file = records/histograms
+`);
+  Deno.mkdirSync(folder.join("records"));
+  const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
+  const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  await lines.next();
+  Deno.removeSync(folder.join("records"), { recursive: true });
+  while (!(await lines.next()).done);
+  const stderr = await new Response(child.stderr).text();
+  assertEquals((await child.status).code, 1);
+  const [histograms, history] = ["histograms", "history"].map((name) => {
+    return `mnist: Cannot write records/${name}: there is no folder records`;
+  });
+  assertEquals(
+    stderr,
+    `${histograms}; the work goes on\n${history}; the work goes on\n${histograms}\n`,
+  );
+  assertEquals(folder.names(), ["images", "labels", "log.txt", "model", "train.config"]);
 });
 
 Deno.test("mnist train refuses to write one file over another", async () => {
