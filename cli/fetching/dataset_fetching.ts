@@ -61,7 +61,7 @@ class Fetching {
     const place = (name: string) => Deno.makeTempDir({ dir: temporary, prefix: `${name}-` });
     for (const file of this.#dataset.downloads) {
       await this.#attempt(signal, join(this.#folder, file.name), async () => {
-        await this.#unpackLocal(file, await place("local"));
+        await this.#unpackLocal(file, await place("local"), signal);
       });
     }
     for (const source of this.#dataset.packages) {
@@ -88,9 +88,15 @@ class Fetching {
     }
   }
 
-  async #unpackLocal(file: DatasetDownload, temporary: string): Promise<void> {
+  async #unpackLocal(
+    file: DatasetDownload,
+    temporary: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     const path = join(this.#folder, file.name);
-    if (this.#isNeeded(file) && await isFile(path)) await this.#unpack(file, path, temporary);
+    if (this.#isNeeded(file) && await isFile(path)) {
+      await this.#unpack(file, path, temporary, signal);
+    }
   }
 
   async #unpackPackage(
@@ -113,13 +119,18 @@ class Fetching {
       reportProgress(`fetching ${mirror}${file.name} ...`);
       const path = join(temporary, file.name);
       await download(mirror + file.name, path, signal);
-      await this.#unpack(file, path, temporary);
+      await this.#unpack(file, path, temporary, signal);
     }
   }
 
-  async #unpack({ files }: DatasetDownload, path: string, temporary: string): Promise<void> {
+  async #unpack(
+    { files }: DatasetDownload,
+    path: string,
+    temporary: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (typeof files === "string") await unpackGzip(path, join(temporary, files));
-    else await unpackTar(path, files, temporary);
+    else await unpackTar(path, files, temporary, signal);
     const names = namesIn(files);
     for (const file of this.#wrong.filter(({ name }) => names.includes(name))) {
       await this.#take(file, join(temporary, file.name));

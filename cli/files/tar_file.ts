@@ -7,6 +7,13 @@ const SIZE_OFFSET = 124;
 const SIZE_LENGTH = 12;
 const TYPE_OFFSET = 156;
 
+/** What is longer when unpacked is refused. */
+const LARGEST_MEMBER = 2 ** 28;
+const LARGEST_ARCHIVE = 2 ** 30;
+
+/** Bytes that are passed over at a time, so that an interruption is soon heard. */
+const CHUNK_LENGTH = 2 ** 24;
+
 /**
  * Reads some files of a tar archive, gzip-compressed or not, from its beginning to its end; of the
  * others nothing is kept.
@@ -15,20 +22,27 @@ const TYPE_OFFSET = 156;
  *
  * @param take Called for each regular file with its path in the archive. It may read the file with
  * the function that it gets, and must not keep that function.
- * @throws {Error} If it cannot be read or is no tar archive; the message names it.
+ * @param signal Aborts the reading.
+ * @throws {Error} If it cannot be read, is no tar archive, or holds more than 1 GiB, or more than
+ * 256 MiB in a file that is to be read; the message names it.
  */
 export function readTar(
   path: string,
   take: (member: string, read: () => Promise<Uint8Array<ArrayBuffer>>) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   return readFile(path, "a tar archive", async (file) => {
-    for (;;) {
+    for (let length = BLOCK;; length += BLOCK) {
+      signal?.throwIfAborted();
       const header = await file.read(BLOCK);
       if (header.length < BLOCK) throw truncated();
       // Two blocks of zeros are the end; one is enough to know.
       if (header.every((byte) => byte === 0)) return;
       checkHeader(header);
-      await readMember(file, header, take);
+      const size = octalAt(header, SIZE_OFFSET, SIZE_LENGTH);
+      length += size;
+      if (length > LARGEST_ARCHIVE) throw tooLong("a tar archive", LARGEST_ARCHIVE);
+      await readMember(file, header, size, take, signal);
     }
   });
 }
@@ -36,20 +50,25 @@ export function readTar(
 async function readMember(
   file: ByteReader,
   header: Uint8Array,
+  size: number,
   take: (member: string, read: () => Promise<Uint8Array<ArrayBuffer>>) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const size = octalAt(header, SIZE_OFFSET, SIZE_LENGTH);
   let rest = Math.ceil(size / BLOCK) * BLOCK;
   const type = String.fromCharCode(header[TYPE_OFFSET]);
   if (type === "0" || type === "\0") {
     await take(textAt(header, 0, 100), async () => {
+      if (size > LARGEST_MEMBER) throw tooLong("a file in a tar archive", LARGEST_MEMBER);
       const content = await file.read(size);
       if (content.length < size) throw truncated();
       rest -= size;
       return content;
     });
   }
-  await file.skip(rest);
+  for (; rest > 0; rest -= CHUNK_LENGTH) {
+    signal?.throwIfAborted();
+    await file.skip(Math.min(rest, CHUNK_LENGTH));
+  }
 }
 
 /** The checksum is the sum of the header's bytes, with spaces in its own place. */
@@ -68,6 +87,10 @@ function octalAt(header: Uint8Array, offset: number, length: number): number {
 
 function textAt(header: Uint8Array, offset: number, length: number): string {
   return new TextDecoder().decode(header.subarray(offset, offset + length)).replace(/\0.*$/s, "");
+}
+
+function tooLong(what: string, limit: number): FormatError {
+  return new FormatError(`Expected ${what} of at most ${limit} bytes but found more`);
 }
 
 function truncated(): FormatError {

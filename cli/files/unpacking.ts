@@ -21,16 +21,18 @@ export async function unpackGzip(path: string, output: string): Promise<void> {
  * Writes files of a tar archive, compressed or not, into a folder; those that it lacks are left out.
  *
  * @param members Path in the archive of each file by the name that it gets.
- * @throws {Error} If the archive cannot be read or is damaged.
+ * @param signal Aborts the work.
+ * @throws {Error} As {@linkcode readTar}.
  */
 export function unpackTar(
   path: string,
   members: Readonly<Record<string, string>>,
   folder: string,
+  signal?: AbortSignal,
 ): Promise<void> {
   const names = new Map(Object.entries(members).map(([name, member]) => [member, name]));
   return readTar(path, async (member, read) => {
     const name = names.get(member);
     if (name !== undefined) await Deno.writeFile(join(folder, name), await read());
-  });
+  }, signal);
 }

@@ -71,6 +71,29 @@ Deno.test("readTar() refuses what is no archive, cut off or damaged", async () =
   }
 });
 
+Deno.test("readTar() refuses at once what is longer than any dataset, and hears an interruption", async () => {
+  using folder = new TemporaryFolder();
+  const header = (name: string, size: number) => {
+    const block = makeMember(name, "").slice(0, 512);
+    block.set(new TextEncoder().encode(size.toString(8).padStart(11, "0")), 124);
+    const sum = block.reduce((sum, byte, i) => sum + (i >= 148 && i < 156 ? 32 : byte), 0);
+    block.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, "0")}\0 `), 148);
+    return block;
+  };
+  const refuse = async (size: number, wanted: string, message: string) => {
+    const path = folder.write("a.tar", header("big", size));
+    Deno.truncateSync(path, 512 + size);
+    await assertRejects(() => read(path, wanted), Error, message);
+  };
+  await refuse(2 ** 28 + 512, "big", "a file in a tar archive of at most 268435456 bytes");
+  await refuse(2 ** 30, "other", "a tar archive of at most 1073741824 bytes");
+
+  const tar = folder.write("b.tar", makeTar({ "a": "abc" }));
+  const take = () => Promise.reject(new Error("not reached"));
+  const aborted = () => readTar(tar, take, AbortSignal.abort(new Error("interrupted")));
+  await assertRejects(aborted, Error, "interrupted");
+});
+
 Deno.test("readTar() ends at each of many damaged archives", async () => {
   using folder = new TemporaryFolder();
   for (const bytes of mutationsOf(makeTar({ "a": "abc", "b": "def" }), 200)) {
