@@ -1,14 +1,7 @@
+import { crc } from "../crc.ts";
+
 /** The polynomial of Castagnoli, its bits in reverse. */
 const POLYNOMIAL = 0x82f63b78;
-
-/** What a byte does to the checksum. */
-const table = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit++) {
-    remainder = (remainder >>> 1) ^ (remainder & 1 ? POLYNOMIAL : 0);
-  }
-  return remainder;
-});
 
 /** Added by {@linkcode maskedCrc32c}. */
 const MASK_OFFSET = 0xa282ead8;
@@ -26,11 +19,7 @@ const MASK_OFFSET = 0xa282ead8;
  * assertEquals(crc32c(new TextEncoder().encode("123456789")), 0xe3069283);
  * ```
  */
-export function crc32c(bytes: Uint8Array): number {
-  let remainder = 0xffffffff;
-  for (const byte of bytes) remainder = table[(remainder ^ byte) & 0xff] ^ (remainder >>> 8);
-  return (remainder ^ 0xffffffff) >>> 0;
-}
+export const crc32c: (bytes: Uint8Array) => number = crc(POLYNOMIAL);
 
 /**
  * CRC-32C as records hold it, rotated right by 15 bits and increased by a constant modulo 2³²: the
