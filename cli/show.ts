@@ -1,8 +1,9 @@
 import { Dataset } from "../lib/data/dataset.ts";
 import { extentsOf } from "../lib/data/pixel.ts";
-import { formatImageAsText, formatImageInColour } from "../lib/formats/text_image.ts";
-import { datasetPicture } from "../lib/plots/dataset_picture.ts";
-import { drawTileSheet } from "../lib/plots/tile_sheet.ts";
+import type { Tiles } from "../lib/plots/chart.ts";
+import { drawSvg } from "../lib/plots/draw_svg.ts";
+import { datasetPicture } from "../lib/plots/picture.ts";
+import { formatImageAsText, formatImageInColour } from "../lib/plots/text_image.ts";
 import { operand, option, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
@@ -12,7 +13,7 @@ import { readDataset } from "./files/dataset_files.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import { readImages } from "./files/idx_files.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
-import { encodeColourPng } from "./files/png_file.ts";
+import { svgToPng } from "./files/svg_to_png.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
 
 /** Where there is no terminal that has a width. */
@@ -23,6 +24,12 @@ const GAP = 2;
 const USUAL_COUNT = { terminal: 10, png: 100 } as const;
 /** More do not fit into a picture that can be looked at. */
 const MOST_TILES = 2500;
+
+/** Width of an image in a PNG file: four times that of MNIST's, or that of a larger image. */
+const TILE_WIDTH = 112;
+/** Between the tiles, and at the left and right of all together. */
+const TILE_GAP = 12;
+const SHEET_MARGIN = 16;
 
 /** Shows images of a dataset. */
 export const command = defineCommand({
@@ -62,10 +69,7 @@ known, its class.`,
       return print(choose(images, pictures, from, count ?? USUAL_COUNT.terminal));
     }
     const { dataset, titles } = choose(images, pictures, from, count ?? USUAL_COUNT.png);
-    const tiles = titles.map((title, i) => {
-      return { picture: datasetPicture(dataset, i), captions: [title] };
-    });
-    await writeFileAtomically(png, encodeColourPng(drawTileSheet(tiles)));
+    await writeFileAtomically(png, await drawSheet(images, dataset, titles));
   },
 });
 
@@ -103,6 +107,26 @@ function choose(
   }
   const to = Math.min(from + count, dataset.count);
   return { dataset: dataset.slice(from, to), titles: titles.slice(from, to) };
+}
+
+/** A PNG file with images in about as many columns as rows. */
+function drawSheet(
+  path: string,
+  dataset: Dataset,
+  titles: readonly string[],
+): Promise<Uint8Array> {
+  const columns = Math.ceil(Math.sqrt(dataset.count));
+  const chart: Tiles = {
+    kind: "tiles",
+    id: "images",
+    title: "",
+    description: `Images of ${path}.`,
+    tiles: titles.map((title, i) => ({ picture: datasetPicture(dataset, i), captions: [title] })),
+    columns,
+  };
+  const tileWidth = Math.max(TILE_WIDTH, extentsOf(dataset.shape).width);
+  const width = columns * (tileWidth + TILE_GAP) - TILE_GAP + 2 * SHEET_MARGIN;
+  return svgToPng(drawSvg(chart, { width, height: 0 }), 1);
 }
 
 /** Prints images side by side, as many as the terminal is wide. */

@@ -13,10 +13,11 @@ const floors = [
   ["training/"],
   ["config/"],
   ["models/"],
+  ["plots/"],
 ];
 
 /** What stands beside the tower, on the ground floor: usable from every floor. */
-const annexes = ["data/", "formats/", "metrics/", "plots/", "units/"];
+const annexes = ["data/", "formats/", "metrics/", "units/"];
 
 /** Source files by their path from the root, with their code (without comments) and imports. */
 interface Source {

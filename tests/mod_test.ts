@@ -61,8 +61,8 @@ const internal = [
   /^lib\/formats\/(?:bytes|quote)\.ts$/,
   /^lib\/formats\/tensorboard\/(?:crc32c|protobuf|records)\.ts$/,
   /^lib\/metrics\/threshold_counts\.ts$/,
-  /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure|subtitle)\.ts$/,
-  /^lib\/plots\/(?:number_picture|paint_picture|text_canvas|weight_tiles)\.ts$/,
+  /^lib\/formats\/(?:crc|deflate|huffman)\.ts$/,
+  /^lib\/plots\/(?:format_figure|layer_images|text_canvas|weight_tiles|svg\/\w+)\.ts$/,
   /^lib\/ranges\.ts$/,
 ];
 

@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { decode, type DecodedPng, encode } from "fast-png";
+import { decode, type DecodedPng } from "fast-png";
 import { type GreyImage, toGrey } from "../../lib/data/grey.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type PngParts,
   uncompressedPngLength,
 } from "../../lib/formats/png.ts";
-import type { Picture } from "../../lib/plots/picture.ts";
+import type { Picture } from "../../lib/plots/chart.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 
 const CONTENT = "a PNG image";
@@ -78,20 +78,6 @@ function decodePng(bytes: Uint8Array): DecodedPng {
   } catch (error) {
     throw damaged(error);
   }
-}
-
-/** A grey image as a PNG file. */
-export function encodeGreyPng({ width, height, pixels }: GreyImage): Uint8Array {
-  return encode({ width, height, channels: 1, depth: 8, data: pixels }, { zlib: { level: 9 } });
-}
-
-/**
- * A picture in colour as a PNG file.
- *
- * @param picture Its pixels are red, green and blue, row by row.
- */
-export function encodeColourPng({ width, height, pixels }: Picture): Uint8Array {
-  return encode({ width, height, channels: 3, depth: 8, data: pixels }, { zlib: { level: 9 } });
 }
 
 function checkSize({ width, height }: PngHeader, expected?: ImageSize): void {

@@ -1,14 +1,15 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
+import { parsePngHeader } from "../../lib/formats/png.ts";
 import type { Network } from "../../lib/network.ts";
-import { drawTileSheet } from "../../lib/plots/tile_sheet.ts";
+import { drawSvg } from "../../lib/plots/draw_svg.ts";
 import { type Batch, Batches } from "../../lib/training/batches.ts";
 import { Inspection } from "../../lib/training/inspection.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { firstWeights } from "../first_weights.ts";
 import { appendHistograms, prepareHistograms } from "./histograms_file.ts";
-import { encodeColourPng } from "./png_file.ts";
+import { svgToPng } from "./svg_to_png.ts";
 import { openTensorboardFiles, type TensorboardFiles } from "./tensorboard_files.ts";
 
 /** Most images that activations and gradients are looked at for. */
@@ -66,8 +67,8 @@ export class TrainingRecords {
   async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
     const chart = firstWeights(this.#network, this.#classNames)?.chart;
     if (chart === undefined) return;
-    const { width, height, pixels } = drawTileSheet(chart.tiles, chart.columns);
-    const png = encodeColourPng({ width, height, pixels });
+    const png = await svgToPng(drawSvg(chart), 1);
+    const { width, height } = parsePngHeader(png);
     await tensorboard.addImage(iteration, chart.title, { width, height, png });
   }
 }

@@ -1,5 +1,5 @@
-import { drawSvg } from "../pictures/draw_svg.ts";
-import { svgToPng } from "../pictures/svg_to_png.ts";
+import { drawSvg } from "../../lib/plots/draw_svg.ts";
+import { svgToPng } from "../files/svg_to_png.ts";
 import type { ReportFile } from "./report_folder.ts";
 import type { Section } from "./section.ts";
 

@@ -1,6 +1,6 @@
 import type { Chart } from "../../lib/plots/chart.ts";
-import { drawSvg } from "../pictures/draw_svg.ts";
-import { pictureStyles } from "../pictures/picture_styles.ts";
+import { drawSvg } from "../../lib/plots/draw_svg.ts";
+import { pictureStyles } from "../../lib/plots/picture_styles.ts";
 import { Markup, markup } from "./markup.ts";
 import type { ChartPart, Fact, FactsPart, NotePart, Part, Section, TextPart } from "./section.ts";
 import { styles } from "./styles.ts";

@@ -1,4 +1,4 @@
-import { concatenate } from "./concatenate.ts";
+import { concatenate } from "./bytes.ts";
 import { crc } from "./crc.ts";
 import { deflate } from "./deflate.ts";
 

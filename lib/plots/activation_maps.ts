@@ -1,27 +1,17 @@
-import type { Matrix } from "../matrix.ts";
-import { type Shape, sizeOf } from "../shape.ts";
+import { sizeOf } from "../shape.ts";
+import type { LayerActivations } from "../training/inspection.ts";
 import type { Tiles } from "./chart.ts";
-import { checkedImageShape } from "./checked_image_shape.ts";
-import type { LayerName } from "./layer_name.ts";
-import { largestMagnitude, numberPicture } from "./number_picture.ts";
-import { partOf } from "./subtitle.ts";
+import { checkedImageShape, partOf } from "./layer_images.ts";
+import { largestMagnitude, numberPicture } from "./picture.ts";
 
 /** More are too many to be looked at. */
 const MOST_CHANNELS = 64;
-
-/** What a layer has put out for one image. */
-export interface ImageActivations extends LayerName {
-  /** The shape of one sample of the output. */
-  readonly shape: Shape;
-  /** `1 × sizeOf(shape)`; of more rows, the first counts. */
-  readonly output: Matrix;
-}
 
 /**
  * What a layer has put out for one image: a small image for each channel, all with the same colours
  * for the same numbers. If there are negative ones, colours go both ways from white at zero.
  *
- * Of more than 64 channels the first 64 are shown.
+ * Of more than 64 channels the first 64 are shown, and of several images the first.
  *
  * @throws {RangeError} If the shape is no image's, or there are not as many activations.
  *
@@ -37,7 +27,7 @@ export interface ImageActivations extends LayerName {
  * assertEquals(chart.colours, { scale: "sequential", label: "activation", limit: 4 });
  * ```
  */
-export function activationMaps({ layer, name, shape, output }: ImageActivations): Tiles {
+export function activationMaps({ layer, name, shape, output }: LayerActivations): Tiles {
   const [channels, height, width] = checkedImageShape(shape, output.columns);
   const shown = Math.min(channels, MOST_CHANNELS);
   const activations = output.data.subarray(0, sizeOf([shown, height, width]));

@@ -2,7 +2,7 @@ import { type Augmentation, Augmenter } from "../data/augmentation.ts";
 import { Dataset } from "../data/dataset.ts";
 import type { Random } from "../random.ts";
 import type { Tile, Tiles } from "./chart.ts";
-import { datasetPicture } from "./dataset_picture.ts";
+import { datasetPicture } from "./picture.ts";
 
 /** Distorted versions of an image when nobody says how many. */
 const USUAL_VERSIONS = 7;

@@ -1,5 +1,3 @@
-import type { Picture } from "./picture.ts";
-
 /** What a picture of data shows. How it looks is left to the one who draws it. */
 export type Chart = Lines | HeatMap | Tiles | Panels;
 
@@ -81,6 +79,14 @@ export interface ColourScale {
   readonly limit: number;
   /** Whether some numbers are beyond the limit, and look like it; none are when left out. */
   readonly isClipped?: boolean;
+}
+
+/** A picture in colour. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green and blue of each pixel, row by row. */
+  readonly pixels: Uint8Array;
 }
 
 /** One of many small pictures. */

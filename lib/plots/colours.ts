@@ -88,3 +88,19 @@ function colourBetween(stops: readonly Colour[], place: number): Colour {
     Math.round(from[channel] + (position - index) * (to[channel] - from[channel]));
   return [mix(0), mix(1), mix(2)];
 }
+
+/** A colour as CSS and SVG write it: `#0072b2`. */
+export function cssColour(colour: Colour): string {
+  return `#${colour.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Black or white, whichever can be read on a colour: by the relative luminance of WCAG 2. */
+export function contrasting(colour: Colour): Colour {
+  const [red, green, blue] = colour.map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  // Here the contrasts to black and to white are the same: (L + 0.05)^2 = 1.05 * 0.05.
+  return luminance > 0.179 ? [0, 0, 0] : [255, 255, 255];
+}

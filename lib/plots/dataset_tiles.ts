@@ -1,6 +1,6 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Tiles } from "./chart.ts";
-import { datasetPicture } from "./dataset_picture.ts";
+import { datasetPicture } from "./picture.ts";
 import { formatCount } from "./format_figure.ts";
 
 /** Images shown of each class when nobody says how many. */

@@ -2,8 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { filterImage, type Kernel3x3, laplace, sobelX, sobelY } from "../data/edge_filters.ts";
 import { extentsOf } from "../data/pixel.ts";
 import type { Tile, Tiles } from "./chart.ts";
-import { datasetPicture } from "./dataset_picture.ts";
-import { largestMagnitude, numberPicture } from "./number_picture.ts";
+import { datasetPicture, largestMagnitude, numberPicture } from "./picture.ts";
 
 const filters: readonly { readonly name: string; readonly kernel: Kernel3x3 }[] = [
   { name: "Sobel x", kernel: sobelX },

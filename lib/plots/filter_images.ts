@@ -1,9 +1,7 @@
 import type { Matrix } from "../matrix.ts";
 import type { Shape } from "../shape.ts";
 import type { Tiles } from "./chart.ts";
-import { checkedImageShape } from "./checked_image_shape.ts";
-import type { LayerName } from "./layer_name.ts";
-import { partOf, subtitleOf } from "./subtitle.ts";
+import { checkedImageShape, type LayerName, partOf, subtitleOf } from "./layer_images.ts";
 import { type ImageWeights, weightTiles } from "./weight_tiles.ts";
 
 type Extents = readonly [channels: number, height: number, width: number];

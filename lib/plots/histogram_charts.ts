@@ -1,14 +1,7 @@
 import type { Histogram } from "../metrics/histogram.ts";
+import type { HistogramRecord } from "../training/histogram_lines.ts";
+import type { LayerQuantity } from "../training/inspection.ts";
 import type { Axis, Line, Lines, Panels } from "./chart.ts";
-import type { LayerName } from "./layer_name.ts";
-
-/** How the numbers of a layer were distributed after an epoch. */
-export interface LayerDistribution extends LayerName {
-  readonly epoch: number;
-  /** What the numbers are: `weights`, `bias gradients`. */
-  readonly quantity: string;
-  readonly histogram: Histogram;
-}
 
 /**
  * How the numbers that the layers of a network hold are distributed: a chart for each quantity, with a
@@ -31,12 +24,12 @@ export interface LayerDistribution extends LayerName {
  * assertEquals(chart.panels.map(({ title }) => title), ["2 dense 10"]);
  * ```
  */
-export function histogramCharts(records: readonly LayerDistribution[]): Panels[] {
+export function histogramCharts(records: readonly HistogramRecord[]): Panels[] {
   const byQuantity = Map.groupBy(records, ({ quantity }) => quantity);
   return Array.from(byQuantity, ([quantity, chosen]) => quantityChart(quantity, chosen));
 }
 
-function quantityChart(quantity: string, records: readonly LayerDistribution[]): Panels {
+function quantityChart(quantity: LayerQuantity, records: readonly HistogramRecord[]): Panels {
   const layers = Map.groupBy(records, ({ layer }) => layer);
   const names = Array.from(layers.values(), ([{ name }]) => name);
   return {
@@ -49,7 +42,7 @@ function quantityChart(quantity: string, records: readonly LayerDistribution[]):
   };
 }
 
-function layerPanel(quantity: string, records: readonly LayerDistribution[]): Lines {
+function layerPanel(quantity: LayerQuantity, records: readonly HistogramRecord[]): Lines {
   const [{ layer, name }] = records;
   const shown = firstMiddleLast(records);
   const histograms = shown.map(({ histogram }) => histogram);
@@ -71,7 +64,7 @@ function layerPanel(quantity: string, records: readonly LayerDistribution[]): Li
   };
 }
 
-function idOf(quantity: string): string {
+function idOf(quantity: LayerQuantity): string {
   return quantity.replaceAll(" ", "-");
 }
 

@@ -1,21 +1,6 @@
+import type { Measurement, Performance } from "../training/measurement.ts";
 import type { Line, Lines } from "./chart.ts";
 import { formatFigure, formatShare } from "./format_figure.ts";
-
-/** Loss and error of a network on some data. */
-export interface LearningState {
-  readonly loss: number;
-  /** From 0 to 1. */
-  readonly errorRate: number;
-}
-
-/** What was measured at one time of a training. */
-export interface LearningRecord {
-  readonly epoch: number;
-  readonly iteration: number;
-  readonly training: LearningState;
-  readonly validation?: LearningState;
-  readonly test?: LearningState;
-}
 
 /** What a training's curves say besides its history. */
 export interface LearningTitle {
@@ -42,13 +27,13 @@ const roles = ["training", "validation", "test"] as const;
  * import { assertEquals } from "@std/assert";
  *
  * const training = { loss: 0.5, errorRate: 0.125 };
- * const history = [{ epoch: 1, iteration: 600, training }];
+ * const history = [{ epoch: 1, iteration: 600, learningRate: 0.1, training, penalty: 0 }];
  * const { lines } = costCurve(history, { title: "batch size 100, rate 0.1", x: "iteration" });
  * assertEquals(lines[0].name, "training (final 0.5)");
  * assertEquals(lines[0].points, [[600, 0.5]]);
  * ```
  */
-export function costCurve(history: readonly LearningRecord[], about: LearningTitle): Lines {
+export function costCurve(history: readonly Measurement[], about: LearningTitle): Lines {
   const { scale = "linear" } = about;
   return {
     ...learningCurve("Cost", history, about, ({ loss }) => loss, formatFigure),
@@ -63,8 +48,8 @@ export function costCurve(history: readonly LearningRecord[], about: LearningTit
  *
  * Source: Uppsala, exercise 2a.
  */
-export function accuracyCurve(history: readonly LearningRecord[], about: LearningTitle): Lines {
-  const accuracy = ({ errorRate }: LearningState) => 1 - errorRate;
+export function accuracyCurve(history: readonly Measurement[], about: LearningTitle): Lines {
+  const accuracy = ({ errorRate }: Performance) => 1 - errorRate;
   const curve = learningCurve("Accuracy", history, about, accuracy, formatShare);
   const inPercent = ([x, share]: readonly [number, number]) => [x, 100 * share] as const;
   return {
@@ -77,9 +62,9 @@ export function accuracyCurve(history: readonly LearningRecord[], about: Learnin
 
 function learningCurve(
   name: string,
-  history: readonly LearningRecord[],
+  history: readonly Measurement[],
   { title, x }: LearningTitle,
-  valueOf: (state: LearningState) => number,
+  valueOf: (state: Performance) => number,
   format: (value: number) => string,
 ): Omit<Lines, "id" | "y"> {
   const lines = roles.flatMap((role): Line[] => {

@@ -1,18 +1,11 @@
 import type { Dataset } from "../data/dataset.ts";
+import type { Prediction } from "../training/predict.ts";
 import type { Tiles } from "./chart.ts";
-import { datasetPicture } from "./dataset_picture.ts";
+import { datasetPicture } from "./picture.ts";
 import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
 
 /** Images shown when nobody says how many. */
 const USUAL_COUNT = 48;
-
-/** What a network makes of one image. */
-export interface ScoredClass {
-  /** The class that it is taken for. */
-  readonly class: number;
-  /** One number for each class, the larger the more likely. */
-  readonly scores: ArrayLike<number>;
-}
 
 /** An image that was taken for another class than its own. */
 interface Mistake {
@@ -44,7 +37,7 @@ interface Mistake {
  */
 export function misclassifiedImages(
   dataset: Dataset,
-  predictions: readonly ScoredClass[],
+  predictions: readonly Prediction[],
   scale: "probability" | "score",
   count = USUAL_COUNT,
 ): Tiles {
@@ -79,7 +72,7 @@ function countOf(shown: number, mistakes: number, images: number): string {
   } ${among}, worst first`;
 }
 
-function worstFirst({ labels }: Dataset, predictions: readonly ScoredClass[]): Mistake[] {
+function worstFirst({ labels }: Dataset, predictions: readonly Prediction[]): Mistake[] {
   if (predictions.length !== labels.length) {
     throw new RangeError(
       `Expected as many predictions as images, ${labels.length}, but found ${predictions.length}`,

@@ -1,7 +1,53 @@
-/** A picture in colour. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  /** Red, green and blue of each pixel, row by row. */
-  readonly pixels: Uint8Array;
+import type { Dataset } from "../data/dataset.ts";
+import { type Colour, colourAt, extentsOf } from "../data/pixel.ts";
+import type { ColourScale, Picture } from "./chart.ts";
+import { colourOf } from "./colours.ts";
+
+/** Makes a picture of the colours that a function tells for each column and row. */
+export function paintPicture(
+  { width, height }: { readonly width: number; readonly height: number },
+  colourAt: (column: number, row: number) => Colour,
+): Picture {
+  const pixels = new Uint8Array(3 * width * height);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      pixels.set(colourAt(column, row), 3 * (row * width + column));
+    }
+  }
+  return { width, height, pixels };
+}
+
+/**
+ * A picture of an image of a dataset: in colour if it has three channels, else its first one in grey.
+ * Plain features are one row of pixels.
+ *
+ * @param index The number of the image, from 0.
+ * @throws {RangeError} If the dataset has no such image.
+ */
+export function datasetPicture(dataset: Dataset, index: number): Picture {
+  const image = dataset.slice(index, index + 1).images;
+  const extents = extentsOf(dataset.shape);
+  return paintPicture(extents, (column, row) => colourAt(image, extents, column, row));
+}
+
+/** A picture of numbers as colours, row by row. */
+export function numberPicture(
+  numbers: ArrayLike<number>,
+  extents: { readonly width: number; readonly height: number },
+  colours: ColourScale,
+): Picture {
+  return paintPicture(
+    extents,
+    (column, row) => colourOf(numbers[row * extents.width + column], colours),
+  );
+}
+
+/** The largest magnitude of some numbers; 0 without a finite one. */
+export function largestMagnitude(numbers: Iterable<number>): number {
+  let largest = 0;
+  for (const number of numbers) {
+    const magnitude = Math.abs(number);
+    if (magnitude > largest && magnitude < Infinity) largest = magnitude;
+  }
+  return largest;
 }

@@ -1,9 +1,7 @@
 import type { Matrix } from "../matrix.ts";
 import type { Shape } from "../shape.ts";
 import type { Tiles } from "./chart.ts";
-import { checkedImageShape } from "./checked_image_shape.ts";
-import type { LayerName } from "./layer_name.ts";
-import { partOf, subtitleOf } from "./subtitle.ts";
+import { checkedImageShape, type LayerName, partOf, subtitleOf } from "./layer_images.ts";
 import { weightTiles } from "./weight_tiles.ts";
 
 /** More are too small to be looked at. */

@@ -1,7 +1,5 @@
-import type { ColourScale, Tile, Tiles } from "./chart.ts";
-import { numberPicture } from "./number_picture.ts";
-import { paintPicture } from "./paint_picture.ts";
-import type { Picture } from "./picture.ts";
+import type { ColourScale, Picture, Tile, Tiles } from "./chart.ts";
+import { numberPicture, paintPicture } from "./picture.ts";
 
 /** Weights that belong to the values of an image, channel after channel. */
 export interface ImageWeights {

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
-import { encodeGreyPng } from "../../cli/files/png_file.ts";
+import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel, templates } from "./template_model.ts";

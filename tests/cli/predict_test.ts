@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
-import { encodeGreyPng } from "../../cli/files/png_file.ts";
+import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
 import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";

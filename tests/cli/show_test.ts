@@ -56,12 +56,13 @@ Deno.test("show writes a PNG image of tiles", async () => {
   const png = folder.join("tiles.png");
   await command.run([...write(folder), "--png", png]);
   const { width, height, pixels } = decodeGreyPng(Deno.readFileSync(png));
-  // Two columns of 112 pixels, with margins of 6; each pixel is a square of 28.
-  assertEquals(width, 6 + 2 * 118);
+  // Two columns of 112 pixels and 12 between them, with margins of 16; each pixel is a square of 28.
+  assertEquals(width, 16 + 112 + 12 + 112 + 16);
   const at = (x: number, y: number) => pixels[y * width + x];
-  assertEquals([at(6, 6), at(6 + 118, 6)], [0, 255]);
-  const secondRow = 6 + (height - 6) / 2;
-  assertEquals([at(6 + 55, secondRow), at(6 + 56, secondRow)], [255, 0]);
+  assertEquals([at(16, 16), at(16 + 124, 16)], [0, 255]);
+  // The rows are 12 apart, each of 56 pixels with a line of text below.
+  const secondRow = 16 + (height - 2 * 16 - 12) / 2 + 12;
+  assertEquals([at(16 + 55, secondRow), at(16 + 56, secondRow)], [255, 0]);
 });
 
 Deno.test("show refuses to write over what it reads", async () => {

@@ -1,9 +1,11 @@
 import { type Calibration, calibration } from "../../../lib/metrics/calibration.ts";
 import { precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
 import { rocCurve } from "../../../lib/metrics/roc.ts";
-import { calibrationChart } from "../../../lib/plots/calibration_chart.ts";
-import { precisionRecallChart } from "../../../lib/plots/precision_recall_chart.ts";
-import { rocChart } from "../../../lib/plots/roc_chart.ts";
+import {
+  calibrationChart,
+  precisionRecallChart,
+  rocChart,
+} from "../../../lib/plots/score_charts.ts";
 import { formatCount, formatShareIfAny } from "../figures.ts";
 import type { Findings } from "../findings.ts";
 import type { Markup } from "../markup.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { recordsFromPng } from "../../../cli/fetching/cifar10_png.ts";
-import { encodeColourPng } from "../../../cli/files/png_file.ts";
+import { encodeColourPng } from "../../../lib/formats/encode_png.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 /** A picture of two images, whose pixels are (0, 1, 2), (3, 4, 5) and so on, modulo 256. */

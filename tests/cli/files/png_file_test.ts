@@ -1,12 +1,7 @@
 import { assertEquals, assertLess, assertRejects, assertThrows } from "@std/assert";
 import { deflateSync } from "node:zlib";
-import {
-  decodeGreyPng,
-  encodeColourPng,
-  encodeGreyPng,
-  readColourPng,
-  readGreyPng,
-} from "../../../cli/files/png_file.ts";
+import { decodeGreyPng, readColourPng, readGreyPng } from "../../../cli/files/png_file.ts";
+import { encodeColourPng, encodeGreyPng } from "../../../lib/formats/encode_png.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { mutationsOf } from "../../mutations.ts";
 import {

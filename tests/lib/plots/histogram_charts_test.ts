@@ -1,14 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { type Histogram, histogram } from "../../../lib/metrics/histogram.ts";
 import type { Lines } from "../../../lib/plots/chart.ts";
-import { histogramCharts, type LayerDistribution } from "../../../lib/plots/histogram_charts.ts";
+import { histogramCharts } from "../../../lib/plots/histogram_charts.ts";
+import type { HistogramRecord } from "../../../lib/training/histogram_lines.ts";
+import type { LayerQuantity } from "../../../lib/training/inspection.ts";
 
 function record(
   epoch: number,
   layer: number,
-  quantity: string,
+  quantity: LayerQuantity,
   values: readonly number[] = [epoch, epoch + 1],
-): LayerDistribution {
+): HistogramRecord {
   return { epoch, layer, name: `${layer} dense 2`, quantity, histogram: histogram(values, 2) };
 }
 
@@ -46,7 +48,7 @@ Deno.test("histogramCharts() shows a peak on a logarithmic axis, with empty bins
 
 /** The only panel of a histogram. */
 function panelOf(histogram: Histogram): Lines {
-  const one = { epoch: 1, layer: 1, name: "1 dense 2", quantity: "weights", histogram };
+  const one = { epoch: 1, layer: 1, name: "1 dense 2", quantity: "weights", histogram } as const;
   const [{ panels: [panel] }] = histogramCharts([one]);
   if (panel.kind !== "lines") throw new TypeError("Expected lines");
   return panel;

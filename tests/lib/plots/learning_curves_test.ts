@@ -7,6 +7,8 @@ const history = [
   {
     epoch: 1,
     iteration: 600,
+    learningRate: 0.001,
+    penalty: 0,
     training: { loss: 0.75, errorRate: 0.25 },
     validation: { loss: 0.5, errorRate: 0.125 },
     test: { loss: 0.625, errorRate: 0.1207 },
@@ -14,6 +16,8 @@ const history = [
   {
     epoch: 2,
     iteration: 1200,
+    learningRate: 0.001,
+    penalty: 0,
     training: { loss: 0.0812345, errorRate: 0.03 },
     test: { loss: 0.1, errorRate: 0.0207 },
   },
@@ -64,6 +68,8 @@ Deno.test("costCurve() tells that a training came to what is not finite", () => 
   const diverged = [0.5, Infinity, NaN].map((loss, i) => ({
     epoch: i + 1,
     iteration: i + 1,
+    learningRate: 0.001,
+    penalty: 0,
     training: { loss, errorRate: 0.9 },
   }));
   const { lines } = costCurve(diverged, about);

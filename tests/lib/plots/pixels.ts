@@ -1,4 +1,4 @@
-import type { Picture } from "../../../lib/plots/picture.ts";
+import type { Picture } from "../../../lib/plots/chart.ts";
 
 /** The colours of the pixels of a picture, row by row. */
 export function coloursOf({ width, height, pixels }: Picture): number[][] {

@@ -1,0 +1,41 @@
+import { encodeColourPng, encodeGreyPng } from "../../formats/encode_png.ts";
+import type { Picture } from "../chart.ts";
+import { element, type Size } from "./drawing.ts";
+
+/** A page shows the same pictures in a wide and in a narrow drawing. */
+const addresses = new WeakMap<Picture, string>();
+
+/** A picture at a place, its pixels as squares with sharp edges. */
+export function imageAt(picture: Picture, x: number, y: number, { width, height }: Size): string {
+  const href = addresses.get(picture) ?? addressOf(picture);
+  addresses.set(picture, href);
+  return element("image", {
+    x,
+    y,
+    width,
+    height,
+    href,
+    preserveAspectRatio: "none",
+    "image-rendering": "pixelated",
+  });
+}
+
+/** An address that contains the picture as a PNG file. */
+function addressOf(picture: Picture): string {
+  const bytes = encodePicture(picture);
+  // Neither Node nor all browsers have Uint8Array.toBase64().
+  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte));
+  return `data:image/png;base64,${btoa(characters.join(""))}`;
+}
+
+/** A grey picture takes a third of the bytes without its colours. */
+function encodePicture(picture: Picture): Uint8Array {
+  const { width, height, pixels } = picture;
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i++) {
+    const level = pixels[3 * i];
+    if (level !== pixels[3 * i + 1] || level !== pixels[3 * i + 2]) return encodeColourPng(picture);
+    grey[i] = level;
+  }
+  return encodeGreyPng({ width, height, pixels: grey });
+}
