@@ -18,7 +18,10 @@ export interface Axis {
   readonly label: string;
   /** `linear` when left out. */
   readonly scale?: "linear" | "log";
-  /** The smallest and the largest number shown; those of the data when left out. */
+  /**
+   * The smallest and the largest number shown, positive on a logarithmic axis; round ones around those
+   * of the data when left out.
+   */
   readonly range?: readonly [number, number];
 }
 

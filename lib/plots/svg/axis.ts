@@ -67,19 +67,32 @@ export function positionOf(
  * An axis for data, with as many ticks as its length has room for, at round numbers.
  *
  * @param values One or more numbers that the axis can show.
+ * @throws {RangeError} If the axis has a range that it cannot show.
  */
 export function scaleAxis(axis: Axis, values: readonly number[], room: AxisRoom): AxisScale {
   const smallest = values.reduce((least, value) => Math.min(least, value), Infinity);
   const largest = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const isWhole = axis.scale !== "log" && values.every(Number.isInteger);
+  const hasOwnRange = axis.range !== undefined || axis.scale === "log";
+  const isWhole = !hasOwnRange && values.every(Number.isInteger);
   const isCounted = isWhole && room.endsWithData;
-  const range = axis.range ?? widened([smallest, largest], axis, isCounted);
+  const range = checkedRange(axis) ?? widened([smallest, largest], axis, isCounted);
   if (range[0] === range[1]) return withLabels(axis, range, [range[0]]);
   if (axis.scale === "log" && range[1] / range[0] >= HALF_DECADE) {
     return logarithmicScale(axis, range, room);
   }
   const scale = linearScale(axis, range, room, isWhole);
-  return isCounted && axis.range === undefined ? withEnds(scale, room) : scale;
+  return isCounted ? withEnds(scale, room) : scale;
+}
+
+function checkedRange(axis: Axis): Range | undefined {
+  const { label, range } = axis;
+  if (range === undefined || (range[0] <= range[1] && range.every((end) => canShow(axis, end)))) {
+    return range;
+  }
+  const kind = axis.scale === "log" ? "ascending positive" : "ascending";
+  throw new RangeError(
+    `Expected ${label} to have an ${kind} range but found ${range.join(" to ")}`,
+  );
 }
 
 /** The range of the data, or one around it if it is of a single number. */
@@ -159,14 +172,12 @@ function withEnds(scale: AxisScale, room: AxisRoom): AxisScale {
 
 /** An axis with ticks at powers of ten, or at few parts of these if it is of less than two decades. */
 function logarithmicScale(axis: Axis, range: Range, room: AxisRoom): AxisScale {
-  if (range[1] / range[0] < TWO_DECADES) {
-    const shown = axis.range ?? decadesAround(range, [1, 2, 5, 10]);
-    const scales = [[1, 2, 5], [1, 3], [1]].map((factors) =>
-      withLabels(axis, shown, powersWithin(shown, factors), digits)
-    );
-    return scales.find((scale) => hasRoom(scale, room)) ?? scales[2];
+  const isShort = range[1] / range[0] < TWO_DECADES;
+  const shown = axis.range ?? decadesAround(range, isShort ? [1, 2, 5, 10] : [...digits, 10]);
+  for (const factors of isShort ? [[1, 2, 5], [1, 3]] : []) {
+    const scale = withLabels(axis, shown, powersWithin(shown, factors), digits);
+    if (hasRoom(scale, room)) return scale;
   }
-  const shown = axis.range ?? decadesAround(range, [...digits, 10]);
   const powers = powersWithin(shown, [1]);
   for (let stride = 1;; stride++) {
     // Of every third power, those whose exponent is divisible by three: 1 is among them.

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { drawSvg } from "../../../lib/plots/draw_svg.ts";
+import { drawSvg, showChart } from "../../../lib/plots/draw_svg.ts";
 import type { Chart } from "../../../lib/plots/chart.ts";
 import { heatMap, line, lineChart, panelChart, tileChart } from "./charts.ts";
 import { svgElements } from "./svg_elements.ts";
@@ -88,4 +88,14 @@ Deno.test("drawSvg() says so when there is nothing to draw", () => {
     assert(textsOf(drawSvg(chart)).includes("no data"), JSON.stringify(chart));
   }
   for (const chart of charts) assertEquals(textsOf(drawSvg(chart)).includes("no data"), false);
+});
+
+Deno.test("showChart() shows a chart in a notebook, as a picture or as text", () => {
+  const shown: object = showChart(charts[0], { width: 400, height: 300 });
+  const display: unknown = Reflect.get(shown, Symbol.for("Jupyter.display"));
+  assert(typeof display === "function");
+  assertEquals(display.call(shown), {
+    "image/svg+xml": drawSvg(charts[0], { width: 400, height: 300 }),
+    "text/plain": 'Cost & more: The "cost" of each epoch',
+  });
 });

@@ -75,6 +75,14 @@ Deno.test("captions are centred below their pictures and apart from each other",
   }
 });
 
+Deno.test("long captions are cut short, so that tiles stay together", () => {
+  const elements = elementsOf({ ...tileChart(["a ".repeat(100), "b"]), columns: 2 });
+  const [caption] = elements.filter(({ name, text }) => name === "text" && text.startsWith("a a"));
+  assert(caption.text.endsWith("…") && caption.text.length < 50, caption.text);
+  const [first, second] = imagesOf(elements).map((image) => numbers(image, "x")[0]);
+  assert(second - first <= 172, `${second - first}`);
+});
+
 Deno.test("pictures of several sizes are each as large as the largest allows", () => {
   const tiles = [[28, 28], [14, 14], [20, 10]]
     .map(([width, height]) => ({ picture: plain(width, height, [0, 0, 0]), captions: [] }));
