@@ -109,7 +109,7 @@ export function rocChart(curves: readonly RocCurve[], classNames: readonly strin
   );
   const lines = curves.map(({ points, area, equalErrorRate }, c): Line => ({
     name: Number.isNaN(area)
-      ? `${classNames[c]} (nothing to tell apart)`
+      ? `${classNames[c]} (positives or negatives alone)`
       : `${classNames[c]} (AUC ${area.toFixed(4)}, EER ${formatShare(equalErrorRate)})`,
     points: points.map(({ falsePositiveRate, truePositiveRate }) => [
       falsePositiveRate,
@@ -160,7 +160,7 @@ export function calibrationChart({ bins, expectedCalibrationError }: Calibration
     x: { label: "confidence", range: [0, 1] },
     y: { label: "accuracy", range: [0, 1] },
     lines: [
-      { name: "as sure as right", points: [[0, 0], [1, 1]], role: "reference" },
+      { name: "perfect calibration", points: [[0, 0], [1, 1]], role: "reference" },
       {
         name: `test (expected calibration error ${error})`,
         points: bins.filter(({ count }) => count > 0)

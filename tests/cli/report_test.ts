@@ -160,7 +160,7 @@ Deno.test("mnist report writes the page, and an SVG and a PNG file for each of i
   );
 });
 
-Deno.test("mnist report counts what the network tells rightly and wrongly", async () => {
+Deno.test("mnist report counts what the network classifies correctly and wrongly", async () => {
   using folder = makeFolder(100, "hidden_size = 8\n");
   folder.write("model.safetensors", templateModel());
   await succeed(folder, "report", "test.config");

@@ -15,12 +15,12 @@ export function activationsSection(findings: Findings): Section {
   return {
     id: "activations",
     title: "One image on its way",
-    introduction: `What the layers make of the first test image, one of the class ` +
-      `“${classNames[labels[0]]}”. Each small picture is a channel of a layer's output.`,
+    introduction: `What the layers make of the first test image, of the class ` +
+      `“${classNames[labels[0]]}”. Each small picture is one channel of a layer's output.`,
     parts: maps.length > 0 ? maps : [{
       kind: "note",
-      text: "The network has no convolution, so that what its layers put out are lists of values " +
-        "and no pictures. Begin the layers with conv 16 5x5 same relu, max_pool 2 to see some.",
+      text: "The network has no convolution, so its layers put out lists of values rather than " +
+        "pictures. Begin the layers with conv 16 5x5 same relu, max_pool 2 to see some.",
     }],
   };
 }
@@ -41,5 +41,5 @@ function mapsOf({ network, data, model }: Findings): Part[] {
 const explanations: Readonly<Record<FeatureMaps, string>> = {
   detected:
     "Where each filter has found its pattern: red where it fits, blue where its opposite does.",
-  pooled: "The same in less detail: pooling keeps what was found, and roughly where.",
+  pooled: "The same in less detail: pooling keeps what was found, and roughly where it was.",
 };

@@ -5,7 +5,7 @@ import type { Findings } from "../findings.ts";
 import type { Section } from "../section.ts";
 import { formatTable, numbers, texts } from "../tables.ts";
 
-/** How well each class is told from all others. */
+/** How well each class is distinguished from all others. */
 export function classesSection({ matrix, data }: Findings): Section {
   const { classNames } = data.test;
   const mean = averageOverClasses(matrix);
@@ -24,15 +24,16 @@ export function classesSection({ matrix, data }: Findings): Section {
     title: "Each class against the rest",
     introduction:
       "For each class, its images are the positives and all others the negatives. A true " +
-      "positive (TP) is an image of the class that was told rightly, a false negative (FN) one that " +
-      "was missed, a false positive (FP) another image that was taken for one of the class.",
+      "positive (TP) is an image of the class that was recognized, a false negative (FN) one that " +
+      "was missed, and a false positive (FP) an image of another class that was taken for one of it.",
     parts: [{
       kind: "text",
       title: "Precision and recall",
-      explanation: "Precision TP / (TP + FP): how many of those taken for the class are of it. " +
-        "Recall TP / (TP + FN): how many of the class are found. F1 is their harmonic mean. " +
-        "Accuracy counts the true negatives (TN) too, and so is high even for a poor class. " +
-        "The system's F1 is that of the mean precision and the mean recall.",
+      explanation:
+        "Precision, TP / (TP + FP), is the share of the images taken for the class that belong to " +
+        "it; recall, TP / (TP + FN), is the share of the class that is found. F1 is their harmonic " +
+        "mean. Accuracy also counts the true negatives (TN), and so is high even for a class that " +
+        "is recognized poorly. The system's F1 is that of the mean precision and the mean recall.",
       content: formatTable({
         columns: [
           texts("class"),

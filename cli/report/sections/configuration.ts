@@ -11,8 +11,8 @@ export function configurationSection({ model, trainedWith }: Findings): Section 
     id: "configuration",
     title: "Configuration",
     introduction:
-      "With this file, the same program and the same data, the training can be repeated: " +
-      "the same seed gives the same result.",
+      "With this file, the same program and the same data, the training can be repeated: the " +
+      "same seed gives the same result.",
     parts: [{
       kind: "text",
       title: name,

@@ -15,11 +15,11 @@ export function confusionsSection(findings: Findings): Section {
   return {
     id: "confusions",
     title: "Confusions",
-    introduction: "Which classes the network takes for which others.",
+    introduction: "Which classes the network mistakes for which others.",
     parts: [
       classes <= MOST_CLASSES ? heatMap(findings) : {
         kind: "note",
-        text: `With ${classes} classes, a confusion matrix would be too large to be read.`,
+        text: `With ${classes} classes, a confusion matrix would be too large to read.`,
       },
       mostFrequent(findings),
     ],
@@ -32,8 +32,8 @@ function heatMap({ matrix, data }: Findings): Part {
     chart: confusionHeatMap(matrix, data.test.classNames),
     width: "half",
     explanation:
-      "A row for each true class, a column for each class told. What is right is on the " +
-      "diagonal; a dark cell elsewhere is a confusion that happens often.",
+      "A row for each true class, a column for each predicted one. Correct predictions are on " +
+      "the diagonal; a dark cell elsewhere is a frequent confusion.",
   };
 }
 
@@ -46,7 +46,7 @@ function mostFrequent({ matrix, data }: Findings): Part {
   return {
     kind: "text",
     title: "Most frequent confusions",
-    explanation: "The share is that of the images of the true class.",
+    explanation: "Shares are of the images of the true class.",
     width: "half",
     content: formatTable({
       columns: [texts("true class"), texts("taken for"), numbers("images"), numbers("share")],

@@ -19,7 +19,7 @@ export function dataSection(findings: Findings): Section {
   return {
     id: "data",
     title: "Data",
-    introduction: "The images that the network has learnt from, and those that it was tested on.",
+    introduction: "The images that the network learnt from, and those that it was tested on.",
     parts: [
       counts(findings),
       ...(isImage ? [trainingImages(training), edges(training), augmentation(findings)] : []),
@@ -39,8 +39,8 @@ function counts({ data }: Findings): Part {
     kind: "text",
     title: "Images of each class",
     explanation:
-      "A class is learnt the better, the more images of it there are in training. Where " +
-      "classes differ much in number, the accuracy says little about the rare ones.",
+      "The more training images a class has, the better it is learnt. Where the numbers of " +
+      "images differ widely, the accuracy says little about the rare classes.",
     content: formatTable({
       columns: [texts("class"), ...sets.map(({ name }) => numbers(name))],
       rows: test.classNames.map((name, c) => [
@@ -67,8 +67,8 @@ function trainingImages(training: Dataset): Part {
     kind: "chart",
     chart: datasetTiles(training, "training", Math.min(10, perClass)),
     width: "full",
-    explanation: "The first training images of each class, as they are in the files: how much " +
-      "those of a class differ, and what classes have in common.",
+    explanation: "The first training images of each class, as they are in the files. They show " +
+      "how much the images of a class differ, and what classes have in common.",
   };
 }
 
@@ -78,9 +78,9 @@ function edges(training: Dataset): Part {
     chart: edgeFilterTiles(training.slice(0, 1)),
     width: "half",
     explanation:
-      "Filters made by hand, on the first training image: those of Sobel find where it " +
-      "gets brighter (red) or darker (blue) to the right and downwards, that of Laplace finds " +
-      "thin lines and corners. A convolution learns such filters by itself.",
+      "Filters made by hand, on the first training image. Sobel's find where it gets brighter " +
+      "(red) or darker (blue) to the right and downwards; Laplace's finds thin lines and corners. " +
+      "A convolution learns such filters by itself.",
   };
 }
 
@@ -102,7 +102,7 @@ function augmentation({ trainedWith, data }: Findings): Part {
 function explainAugmentation(augmentation: Augmentation | undefined): string {
   return augmentation === undefined
     ? "This training took its images as they are. With augmentation = batch in the configuration, " +
-      "it would distort them at random, like this one, and so hardly see the same image twice."
-    : "The training distorted its images at random, here the first one, so that the network hardly " +
-      "saw the same image twice and could not learn it by heart.";
+      "it would distort them at random, like this one, and hardly ever see the same image twice."
+    : "The training distorted its images at random, as it does the first one here, so that the " +
+      "network hardly ever saw the same image twice and could not learn it by heart.";
 }

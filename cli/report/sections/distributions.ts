@@ -14,9 +14,8 @@ export function distributionsSection(findings: Findings): Section {
     id: "distributions",
     title: "Distributions",
     introduction:
-      "How the numbers that the layers hold are distributed. A network learns well as " +
-      "long as activations and gradients are neither all close to zero nor ever larger from layer to " +
-      "layer.",
+      "How the numbers that the layers hold are distributed. A network learns well as long as " +
+      "activations and gradients neither vanish nor grow from layer to layer.",
     parts: [
       ...(histograms.length > 0 ? [] : [noteFor(config.histogramsFile)]),
       ...charts.map((chart): Part => {
@@ -38,20 +37,20 @@ function noteFor(histogramsFile: string | undefined): Part {
   const text = histogramsFile === undefined
     ? "These are of the trained network alone. To see how they developed, set " +
       "rel_path_histograms_file in the configuration and train again."
-    : `${histogramsFile} does not hold the histograms of this training, so that these are of the ` +
-      "trained network alone: train again to see how they developed.";
+    : `${histogramsFile} does not hold the histograms of this training, so these are of the ` +
+      "trained network alone. Train again to see how they developed.";
   return { kind: "note", text };
 }
 
 function explain({ id }: Panels): string {
   if (id.includes("gradient")) {
     return "How a step of training would change the parameters, by one batch of training images. " +
-      "Where all are close to zero, a layer hardly learns any more.";
+      "Where all are close to zero, a layer hardly learns anything more.";
   }
   if (id.startsWith("activation")) {
-    return "What the layers put out for a batch of training images. A peak at zero is usual behind " +
-      "ReLU; one at the ends of sigmoid or tanh means that units are saturated and learn slowly.";
+    return "What the layers put out for a batch of training images. A peak at zero is usual after " +
+      "ReLU; one at either end of sigmoid or tanh means that units are saturated and learn slowly.";
   }
-  if (id.startsWith("bias")) return "What the units add, whatever comes in.";
-  return "They begin narrow, as the initializer draws them, and widen as the network learns.";
+  if (id.startsWith("bias")) return "What the units add, whatever their input.";
+  return "They start out narrow, as the initializer draws them, and widen as the network learns.";
 }

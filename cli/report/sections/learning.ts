@@ -13,9 +13,9 @@ export function learningSection(findings: Findings): Section {
     id: "learning-curves",
     title: "Learning curves",
     introduction:
-      "How the network became better in the course of its training. Training images are " +
-      "those it learns from; what it makes of the others shows whether it has understood them or " +
-      "only learnt them by heart.",
+      "How the network improved in the course of its training. It learns from the training " +
+      "images; how it does on the others shows whether it has understood them or only learnt them " +
+      "by heart.",
     parts: history.length > 0
       ? curves(findings, history)
       : [{ kind: "note", text: reasonFor(config.historyFile) }],
@@ -33,15 +33,16 @@ function curves({ trainedWith, data }: Findings, history: readonly Measurement[]
       kind: "chart",
       chart: costCurve(history, { ...about, scale: scaleFor(history) }),
       width: "half",
-      explanation: "The loss that training makes small. Where the curve of the training images " +
+      explanation: "The loss that training minimizes. Where the curve of the training images " +
         "goes on falling while another rises, the network overfits.",
     },
     {
       kind: "chart",
       chart: accuracyCurve(history, about),
       width: "half",
-      explanation: "The share of images whose class is told rightly. In training the images are " +
-        "measured as they are learnt from, with dropout and distortions, so they can do worse.",
+      explanation: "The share of images that are classified correctly. Training images are " +
+        "measured while the network learns from them, with dropout and distortions, so they can " +
+        "do worse than the others.",
     },
   ];
 }

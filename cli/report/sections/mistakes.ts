@@ -12,11 +12,11 @@ export function mistakesSection(findings: Findings): Section {
     id: "mistakes",
     title: "Mistakes",
     introduction: "What the network got wrong, to judge by eye: some images are hard, some are " +
-      "labelled wrongly, and some it just has not understood.",
+      "mislabelled, and some it simply has not understood.",
     parts: [
       wrong > 0
         ? mistakes(findings)
-        : { kind: "note", text: "There are none: every image was told rightly." },
+        : { kind: "note", text: "There are none: every image was classified correctly." },
     ],
   };
 }
@@ -29,8 +29,8 @@ function mistakes({ data, predictions, isProbability }: Findings): Part {
     width: "full",
     columns: columnsFor(data.test.classNames),
     explanation: "Below each image are its true class, the class that it was taken for, and " +
-      `the ${isProbability ? "confidence" : "output"} with which that was done. ` +
-      "Those of which the network was surest come first.",
+      `the network's ${isProbability ? "confidence in" : "output for"} the latter. ` +
+      "The mistakes that it was surest of come first.",
   };
 }
 

@@ -11,7 +11,7 @@ export function summarySection(findings: Findings): Section {
     id: "summary",
     title: "Summary",
     introduction:
-      "How well the trained network tells images that it has never seen, and what it is " +
+      "How well the trained network classifies images that it has never seen, and what it is " +
       "made of.",
     parts: [{ kind: "facts", facts: factsOf(findings) }, layersPart(findings)],
   };
@@ -59,7 +59,7 @@ function layersPart({ network }: Findings): TextPart {
     title: "Layers",
     explanation:
       "From the input to the output. The shape is that of one sample: channels × height × " +
-      "width for an image, else the number of values.",
+      "width for an image, otherwise the number of values.",
     content: formatTable({
       columns: [texts("layer"), texts("output"), texts("parameters"), numbers("count")],
       rows,

@@ -21,9 +21,9 @@ export function thresholdsSection(findings: Findings): Section {
     id: "certainty",
     title: "Certainty",
     introduction:
-      "The outputs say not only which class is the likeliest but how likely it is. Taking " +
-      "an image for one of a class only above some output, the threshold, trades one kind of mistake " +
-      "for another.",
+      "The outputs say not only which class is the most likely, but also how likely it is. To " +
+      "accept an image as one of a class only where its output exceeds a threshold trades one kind " +
+      "of mistake for another.",
     parts: [precisionRecall(findings), roc(findings), ...reliability(findings)],
   };
 }
@@ -35,8 +35,8 @@ function precisionRecall(findings: Findings): Part {
     chart: precisionRecallChart(curves.map(({ curve }) => curve), curves.map(({ name }) => name)),
     width: "half",
     explanation:
-      "Lowering the threshold finds more images of a class (recall), but more of what is " +
-      "found is not of it (precision). The closer a curve comes to the upper right corner, the " +
+      "A lower threshold finds more images of a class (higher recall), but also accepts more " +
+      "images of others (lower precision). The closer a curve comes to the upper right corner, the " +
       `better.${remarkFor(findings)}`,
   };
 }
@@ -48,10 +48,9 @@ function roc(findings: Findings): Part {
     chart: rocChart(curves.map(({ curve }) => curve), curves.map(({ name }) => name)),
     width: "half",
     explanation: "The share of a class that is found, against the share of other images that are " +
-      "taken for it. The area is the chance that an image of the class gets a higher output than " +
-      `another one; at the equal error rate, both kinds of mistake are as frequent.${
-        remarkFor(findings)
-      }`,
+      "taken for it. The area is the probability that an image of the class gets a higher output " +
+      "than one of another class; at the equal-error rate, both kinds of mistake are equally " +
+      `frequent.${remarkFor(findings)}`,
   };
 }
 
@@ -75,7 +74,7 @@ function curvesOf<T extends { readonly area: number }>(
 
 function remarkFor({ data }: Findings): string {
   return data.test.classes > MOST_CURVES
-    ? ` Shown are the ${MOST_CURVES} classes with the smallest areas.`
+    ? ` The ${MOST_CURVES} classes with the smallest areas are shown.`
     : "";
 }
 
@@ -83,9 +82,8 @@ function reliability({ data, predictions, isProbability }: Findings): Part[] {
   if (!isProbability) {
     return [{
       kind: "note",
-      text:
-        "The outputs are no probabilities, so that they cannot be compared with how often the " +
-        "network is right: end the layers with softmax, and train again.",
+      text: "The outputs are not probabilities, so they cannot be compared with how often the " +
+        "network is right. To make them so, end the layers with softmax and train again.",
     }];
   }
   const found = calibration(
@@ -97,16 +95,17 @@ function reliability({ data, predictions, isProbability }: Findings): Part[] {
       kind: "chart",
       chart: calibrationChart(found),
       width: "half",
-      explanation: "Of the images that the network is, say, 80 % sure of, it should tell 80 % " +
-        "rightly: then the points lie on the diagonal. Below it, the network is surer than it is " +
-        "right.",
+      explanation:
+        "Of the images that the network is, say, 80 % sure of, it should classify 80 % " +
+        "correctly: the points then lie on the diagonal. Below the diagonal, the network is " +
+        "overconfident.",
     },
     {
       kind: "text",
       title: "How sure it is",
-      explanation:
-        "How many images were told with which confidence, and how many of them rightly. " +
-        "The expected calibration error is the mean difference of the two, over all images.",
+      explanation: "How many images were classified with which confidence, and how many of these " +
+        "correctly. The expected calibration error is the mean difference between confidence and " +
+        "accuracy, over all images.",
       width: "half",
       content: calibrationTable(found),
     },

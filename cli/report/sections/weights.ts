@@ -11,8 +11,8 @@ export function weightsSection(findings: Findings): Section {
     id: "weights",
     title: "What it looks for",
     introduction:
-      "The weights of the first layer that has any: they meet the image itself, and so " +
-      "can be looked at as images.",
+      "The weights of the first layer that has any. They are applied to the image itself, and " +
+      "so can be looked at as images.",
     parts: [weights(findings)],
   };
 }
@@ -33,15 +33,15 @@ function ofFilters(isColour: boolean): string {
   const pattern = isColour
     ? "light and dark in each of the three colours"
     : "bright where it is red, dark where it is blue";
-  return "Each filter goes over the image and answers where it finds its own pattern: " +
-    `${pattern}. Filters for edges in one direction are usual.`;
+  return "Each filter is moved over the image and responds where it finds its own pattern: " +
+    `${pattern}. Filters for edges in one direction are common.`;
 }
 
 function ofUnits(isColour: boolean): string {
   const meaning = isColour
-    ? "is light in a colour where its picture is light in it, and shrinks with what is where that is " +
-      "dark. Where the picture is grey, nothing matters to it."
-    : "is bright where its picture is red, and shrinks with what is bright where that is blue. " +
-      "Where the picture is white, nothing matters to it.";
-  return `The output of a unit grows with what ${meaning}`;
+    ? "light in a colour where its picture is light in that colour, and falls where its picture is " +
+      "dark. Where the picture is grey, the image does not matter to it."
+    : "bright where its picture is red, and falls the brighter the image is where its picture is " +
+      "blue. Where the picture is white, the image does not matter to it.";
+  return `The output of a unit rises the more the image is ${meaning}`;
 }

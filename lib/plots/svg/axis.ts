@@ -31,7 +31,7 @@ export interface AxisRoom {
 }
 
 /** Ticks that divide an axis into more parts are a burden to the eye. */
-const MOST_PARTS = 7;
+const MOST_PARTS = 8;
 
 type Range = readonly [number, number];
 
@@ -113,9 +113,7 @@ function widened([low, high]: Range, { scale }: Axis, isCounted: boolean): Range
  */
 function linearScale(axis: Axis, range: Range, room: AxisRoom, isWhole: boolean): AxisScale {
   const keepsRange = axis.range !== undefined || (isWhole && room.endsWithData);
-  const mostParts = Math.floor(room.length / room.extentOf("0"));
-  const smallest = tickStep(range, Math.min(Math.max(1, mostParts), MOST_PARTS));
-  let step = isWhole ? Math.max(1, smallest) : smallest;
+  let step = Math.max(tickStep(range, MOST_PARTS), isWhole ? 1 : 0);
   const shown = keepsRange ? range : outwards(range, step, axis);
   for (;; step = roundStep(1.5 * step)) {
     const multiples = multiplesWithin(shown, step);

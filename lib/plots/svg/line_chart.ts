@@ -27,7 +27,7 @@ const LABEL_GAP = 3;
 /** Least space between the labels of the horizontal axis. */
 const WORD_GAP = 12;
 /** Least distance between those of the vertical axis, from middle to middle. */
-const LINE_PITCH = 1.3 * LINE_HEIGHT;
+const LINE_PITCH = 1.2 * LINE_HEIGHT;
 
 /** Lines over a pair of axes, below their title and legend. */
 export function drawLineChart(chart: Lines, canvas: Canvas): Drawing {

@@ -146,7 +146,7 @@ Deno.test("mistakes are shown as long as there are some", () => {
   const findings = findingsOf({});
   assertEquals(idsOf(mistakesSection(findings)), ["misclassified"]);
   const evaluation = { ...findings.evaluation, wrong: 0 };
-  const note = "There are none: every image was told rightly.";
+  const note = "There are none: every image was classified correctly.";
   assertEquals(notesOf(mistakesSection({ ...findings, evaluation })), [note]);
 });
 

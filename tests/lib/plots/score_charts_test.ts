@@ -91,7 +91,7 @@ Deno.test("rocChart() shows the corner of curves that are nearly perfect, withou
 
 Deno.test("rocChart() names classes that all images are of, or none", () => {
   const { lines } = rocChart([rocCurve([0.9], [true])], ["cat"]);
-  assertEquals(lines[0], { name: "cat (nothing to tell apart)", points: [], role: "class" });
+  assertEquals(lines[0], { name: "cat (positives or negatives alone)", points: [], role: "class" });
 });
 
 /** How much of the unit square is shown for curves of these equal-error rates. */
@@ -118,7 +118,7 @@ Deno.test("calibrationChart() has a point for each bin with images, and the diag
   );
   // One image of 5 is off by 0.25; the other four are as sure as they are right.
   assertEquals(lines, [
-    { name: "as sure as right", points: [[0, 0], [1, 1]], role: "reference" },
+    { name: "perfect calibration", points: [[0, 0], [1, 1]], role: "reference" },
     {
       name: "test (expected calibration error 5.00 %)",
       points: [[0.25, 0], [0.75, 0.75]],

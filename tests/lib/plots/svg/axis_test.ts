@@ -36,10 +36,7 @@ Deno.test("scaleAxis() ends an axis at round numbers around the data", () => {
 });
 
 Deno.test("scaleAxis() has fewer ticks where labels have no room, on the same axis", () => {
-  const scale = scaleAxis(linear, [-0.31, 0.29], {
-    ...roomFor(10),
-    extentOf: (label) => label === "0" ? 20 : 40,
-  });
+  const scale = scaleAxis(linear, [-0.31, 0.29], { ...roomFor(10), extentOf: () => 40 });
   assertEquals(scale.ticks.map(({ label }) => label), ["−0.4", "−0.2", "0", "0.2"]);
 });
 
