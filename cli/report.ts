@@ -4,10 +4,15 @@ import { keys } from "../lib/config/keys.ts";
 import { operand, option } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { file, folder } from "./arguments/values.ts";
-import { drawCharts } from "./report/chart_files.ts";
 import { gatherFindings } from "./report/findings.ts";
 import { formatPage } from "./report/page.ts";
-import { checkReportFolder, stemOf, usualFolder, writeReport } from "./report/report_folder.ts";
+import {
+  checkReportFolder,
+  drawCharts,
+  stemOf,
+  usualFolder,
+  writeReport,
+} from "./report/report_folder.ts";
 import { reportSections } from "./report/sections.ts";
 import { findSubject } from "./report/subject.ts";
 

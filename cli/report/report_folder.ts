@@ -1,9 +1,12 @@
 import { basename, dirname, join } from "@std/path";
 import { quote } from "../../lib/formats/quote.ts";
+import { drawSvg } from "../../lib/plots/draw_svg.ts";
 import { isFile, statIfPresent } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
+import { svgToPng } from "../files/svg_to_png.ts";
 import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
 import { chartsNamedBy, isOwnPage } from "./page.ts";
+import type { Section } from "./section.ts";
 
 const PAGE = "index.html";
 const CONTENT = "the page of an earlier report";
@@ -46,6 +49,20 @@ export async function checkReportFolder(folder: string): Promise<void> {
       `${folder}: Expected an empty folder, or one of an earlier report, but found ${quote(name)}`,
     );
   }
+}
+
+/** Every chart of some sections as an SVG and a PNG file. */
+export async function drawCharts(sections: readonly Section[]): Promise<ReportFile[]> {
+  const charts = sections.flatMap(({ parts }) =>
+    parts.flatMap((part) => part.kind === "chart" ? [part.chart] : [])
+  );
+  const files: ReportFile[] = [];
+  for (const chart of charts) {
+    const svg = drawSvg(chart);
+    files.push({ name: `${chart.id}.svg`, content: svg });
+    files.push({ name: `${chart.id}.png`, content: await svgToPng(svg) });
+  }
+  return files;
 }
 
 /**

@@ -16,7 +16,7 @@ import { fitText, FONT_SIZE, lineHeight, textAt, textWidth, widestOf } from "./t
 import { type Axes, type Point, visibleMarkers, visibleParts } from "./visible_line.ts";
 
 const GAP = 8;
-const LEAST_PLOT_HEIGHT = 150;
+const LEAST_PLOT_HEIGHT = 180;
 const MARKER_RADIUS = 3;
 const LINE_HEIGHT = lineHeight(FONT_SIZE);
 /** Lengths of the marks at the axes. */

@@ -111,3 +111,20 @@ Deno.test("numbers drawn as colours have a bar that says which", () => {
   assertEquals(data.slice(middle, middle + 3), [255, 255, 255]);
   assertEquals(data.slice(-3), [178, 24, 43]);
 });
+
+Deno.test("what colours measure is written above the bar where it would make that short", () => {
+  const label = "confused share of the true class";
+  const barOf = (width: number) => {
+    const chart: Tiles = {
+      ...tileChart(["a"]),
+      colours: { scale: "sequential", label, limit: 1 },
+    };
+    const elements = elementsOf(chart, width);
+    const [bar] = elements.filter(({ attributes }) => attributes.get("height") === "10");
+    const [text] = elements.filter(({ text }) => text === label);
+    return { top: numbers(bar, "y")[0], middle: numbers(text, "y")[0] };
+  };
+  assertEquals(barOf(720), { top: 0, middle: 6 });
+  const { top, middle } = barOf(326);
+  assert(middle > 0 && top > middle, `${top}, ${middle}`);
+});
