@@ -1,4 +1,14 @@
-import { type Code, codeLengths, codesOf, LONGEST_CODE } from "./huffman.ts";
+import {
+  BitWriter,
+  type Code,
+  type Coded,
+  codeLengths,
+  type Codes,
+  CodesHeader,
+  codesOf,
+  LONGEST_CODE,
+  totalBits,
+} from "./huffman.ts";
 
 /** Matches reach back so far, are so long, and are looked for at so many places. */
 const WINDOW = 2 ** 15;
@@ -10,10 +20,6 @@ const MOST_PLACES = 128;
 const BLOCK_LENGTH = 2 ** 15;
 
 const END_OF_BLOCK = 256;
-const LONGEST_LENGTH_CODE = 7;
-/** The order in which the lengths of the codes of lengths are written. */
-const lengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-
 /** The codes that the format knows without being told. */
 const fixedCodes: Codes = {
   literals: codesOf(Array.from({ length: 288 }, (_, symbol) => {
@@ -22,11 +28,6 @@ const fixedCodes: Codes = {
   distances: codesOf(new Array(30).fill(5)),
 };
 
-interface Codes {
-  readonly literals: Code;
-  readonly distances: Code;
-}
-
 /** A byte, or a repetition: `length` bytes as they were `distance` bytes before. */
 interface Token {
   /** 1 for a byte. */
@@ -34,13 +35,6 @@ interface Token {
   /** 0 for a byte. */
   readonly distance: number;
   readonly byte: number;
-}
-
-/** A value as a symbol, with the bits that tell values of the same symbol apart. */
-interface Coded {
-  readonly symbol: number;
-  readonly extra: number;
-  readonly extraBits: number;
 }
 
 /**
@@ -73,31 +67,6 @@ export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const checksum = adler32(bytes);
   for (const shift of [24, 16, 8, 0]) writer.write((checksum >>> shift) & 0xff, 8);
   return writer.toBytes();
-}
-
-/** Bits in the order of DEFLATE, from the lowest of each byte. */
-class BitWriter {
-  readonly #bytes: number[] = [];
-  #bits = 0;
-  #count = 0;
-
-  write(value: number, count: number): void {
-    this.#bits |= value << this.#count;
-    this.#count += count;
-    for (; this.#count >= 8; this.#count -= 8) {
-      this.#bytes.push(this.#bits & 0xff);
-      this.#bits >>>= 8;
-    }
-  }
-
-  /** Fills the last byte with zeros. */
-  align(): void {
-    if (this.#count > 0) this.write(0, 8 - this.#count);
-  }
-
-  toBytes(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.#bytes);
-  }
 }
 
 /** Repetitions as early and as long as they are found, and the bytes between them. */
@@ -186,10 +155,6 @@ function writeBlock(writer: BitWriter, tokens: readonly Token[], isLast: boolean
   writeTokens(writer, tokens, isFixed ? fixedCodes : own);
 }
 
-function totalBits(counts: readonly number[], { lengths }: Code): number {
-  return counts.reduce((bits, count, symbol) => bits + count * lengths[symbol], 0);
-}
-
 function writeTokens(
   writer: BitWriter,
   tokens: readonly Token[],
@@ -213,79 +178,6 @@ function writeTokens(
     }
   }
   writeSymbol(literals, END_OF_BLOCK);
-}
-
-/** What a block says about its codes: their lengths, which are in a code of their own. */
-class CodesHeader {
-  readonly #literals: number;
-  readonly #distances: number;
-  readonly #symbols: readonly Coded[];
-  readonly #code: Code;
-  readonly #written: number;
-  /** Its length. */
-  readonly bits: number;
-
-  constructor({ literals, distances }: Codes) {
-    this.#literals = lastUsed(literals.lengths, 257);
-    this.#distances = lastUsed(distances.lengths, 1);
-    this.#symbols = runLengths([
-      ...literals.lengths.slice(0, this.#literals),
-      ...distances.lengths.slice(0, this.#distances),
-    ]);
-    const counts = new Array<number>(19).fill(0);
-    for (const { symbol } of this.#symbols) counts[symbol]++;
-    this.#code = codesOf(codeLengths(counts, LONGEST_LENGTH_CODE));
-    this.#written = lastUsed(lengthOrder.map((symbol) => this.#code.lengths[symbol]), 4);
-    const extraBits = this.#symbols.reduce((sum, symbol) => sum + symbol.extraBits, 0);
-    this.bits = 14 + 3 * this.#written + totalBits(counts, this.#code) + extraBits;
-  }
-
-  write(writer: BitWriter): void {
-    writer.write(this.#literals - 257, 5);
-    writer.write(this.#distances - 1, 5);
-    writer.write(this.#written - 4, 4);
-    const { bits, lengths } = this.#code;
-    for (const symbol of lengthOrder.slice(0, this.#written)) writer.write(lengths[symbol], 3);
-    for (const { symbol, extra, extraBits } of this.#symbols) {
-      writer.write(bits[symbol], lengths[symbol]);
-      writer.write(extra, extraBits);
-    }
-  }
-}
-
-/** How many symbols there are up to the last that is used, but no fewer than some number. */
-function lastUsed(lengths: readonly number[], least: number): number {
-  return Math.max(least, 1 + lengths.findLastIndex((length) => length > 0));
-}
-
-/** Lengths of codes as symbols: 16 repeats the last one, 17 and 18 are several zeros. */
-function runLengths(lengths: readonly number[]): Coded[] {
-  const symbols: Coded[] = [];
-  for (let i = 0; i < lengths.length;) {
-    const length = lengths[i];
-    let run = 1;
-    while (lengths[i + run] === length) run++;
-    const [shown, taken] = length === 0
-      ? zeros(run)
-      : i > 0 && lengths[i - 1] === length && run >= 3
-      ? repeated(run)
-      : [{ symbol: length, extra: 0, extraBits: 0 }, 1];
-    symbols.push(shown);
-    i += taken;
-  }
-  return symbols;
-}
-
-function zeros(run: number): [Coded, number] {
-  if (run < 3) return [{ symbol: 0, extra: 0, extraBits: 0 }, 1];
-  if (run < 11) return [{ symbol: 17, extra: run - 3, extraBits: 3 }, run];
-  const taken = Math.min(run, 138);
-  return [{ symbol: 18, extra: taken - 11, extraBits: 7 }, taken];
-}
-
-function repeated(run: number): [Coded, number] {
-  const taken = Math.min(run, 6);
-  return [{ symbol: 16, extra: taken - 3, extraBits: 2 }, taken];
 }
 
 /** The checksum of zlib (RFC 1950, 9). */

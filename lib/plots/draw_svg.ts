@@ -15,6 +15,9 @@ import { drawTileChart } from "./svg/tile_chart.ts";
 
 const MARGIN = 16;
 
+/** Nothing can be read in narrower pictures. */
+const LEAST_WIDTH = 120;
+
 /** The size of a picture that fills the width of a printed page. */
 const PRINT_SIZE: Size = { width: 720, height: 440 };
 
@@ -24,7 +27,8 @@ const PRINT_SIZE: Size = { width: 720, height: 440 };
  *
  * @param size Extents in pixels; 720 x 440 when left out. Charts that need it become higher, such as
  * matrices of many rows; the height of tiles and of panels follows from the width alone.
- * @throws {RangeError} If the range of an axis is not ascending, or not positive on a logarithmic one.
+ * @throws {RangeError} If the width is below 120 pixels, or the range of an axis is not ascending, or
+ * not positive on a logarithmic axis.
  *
  * @example
  * ```ts
@@ -48,6 +52,11 @@ export function drawSvg(
   chart: Chart,
   { width, height }: { readonly width: number; readonly height: number } = PRINT_SIZE,
 ): string {
+  if (!(width >= LEAST_WIDTH && width < Infinity && height < Infinity)) {
+    throw new RangeError(
+      `Expected a width of ${LEAST_WIDTH} pixels or more but found ${width} x ${height}`,
+    );
+  }
   const drawing = drawChart(chart, {
     width: width - 2 * MARGIN,
     height: height - 2 * MARGIN,

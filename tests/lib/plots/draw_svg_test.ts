@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { drawSvg, showChart } from "../../../lib/plots/draw_svg.ts";
 import type { Chart } from "../../../lib/plots/chart.ts";
 import { heatMap, line, lineChart, panelChart, tileChart } from "./charts.ts";
@@ -88,6 +88,20 @@ Deno.test("drawSvg() says so when there is nothing to draw", () => {
     assert(textsOf(drawSvg(chart)).includes("no data"), JSON.stringify(chart));
   }
   for (const chart of charts) assertEquals(textsOf(drawSvg(chart)).includes("no data"), false);
+});
+
+Deno.test("drawSvg() refuses sizes in which nothing can be read", () => {
+  for (const [width, height] of [[119, 100], [NaN, 100], [200, NaN], [200, Infinity]]) {
+    assertThrows(
+      () => drawSvg(charts[0], { width, height }),
+      RangeError,
+      `Expected a width of 120 pixels or more but found ${width} x ${height}`,
+    );
+  }
+  for (const chart of [...charts, ...emptyCharts]) {
+    const svg = drawSvg(chart, { width: 120, height: 0 });
+    assertEquals(svg.match(/NaN|Infinity|undefined|(?:width|height)="-/), null, chart.id);
+  }
 });
 
 Deno.test("showChart() shows a chart in a notebook, as a picture or as text", () => {
