@@ -96,6 +96,7 @@ export * from "./lib/plots/draw_svg.ts";
 export * from "./lib/plots/edge_filter_tiles.ts";
 export * from "./lib/plots/filter_images.ts";
 export * from "./lib/plots/histogram_charts.ts";
+export type { LayerName } from "./lib/plots/layer_images.ts";
 export * from "./lib/plots/learning_curves.ts";
 export * from "./lib/plots/misclassified_images.ts";
 export * from "./lib/plots/picture.ts";

@@ -2,7 +2,6 @@ import type { WeightPictures } from "../lib/layers/parameter.ts";
 import type { Network } from "../lib/network.ts";
 import type { Tiles } from "../lib/plots/chart.ts";
 import { filterImages } from "../lib/plots/filter_images.ts";
-import type { LayerName } from "../lib/plots/layer_images.ts";
 import { weightImages } from "../lib/plots/weight_images.ts";
 import { sizeOf } from "../lib/shape.ts";
 

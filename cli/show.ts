@@ -1,7 +1,7 @@
 import { Dataset } from "../lib/data/dataset.ts";
 import { extentsOf } from "../lib/data/pixel.ts";
 import type { Tiles } from "../lib/plots/chart.ts";
-import { drawSvg } from "../lib/plots/draw_svg.ts";
+import { drawSvg, sheetWidth } from "../lib/plots/draw_svg.ts";
 import { datasetPicture } from "../lib/plots/picture.ts";
 import { formatImageAsText, formatImageInColour } from "../lib/plots/text_image.ts";
 import { operand, option, optionalOperand } from "./arguments/arguments.ts";
@@ -24,12 +24,6 @@ const GAP = 2;
 const USUAL_COUNT = { terminal: 10, png: 100 } as const;
 /** More do not fit into a picture that can be looked at. */
 const MOST_TILES = 2500;
-
-/** Width of an image in a PNG file: four times that of MNIST's, or that of a larger image. */
-const TILE_WIDTH = 112;
-/** Between the tiles, and at the left and right of all together. */
-const TILE_GAP = 12;
-const SHEET_MARGIN = 16;
 
 /** Shows images of a dataset. */
 export const command = defineCommand({
@@ -124,9 +118,9 @@ function drawSheet(
     tiles: titles.map((title, i) => ({ picture: datasetPicture(dataset, i), captions: [title] })),
     columns,
   };
-  const tileWidth = Math.max(TILE_WIDTH, extentsOf(dataset.shape).width);
-  const width = columns * (tileWidth + TILE_GAP) - TILE_GAP + 2 * SHEET_MARGIN;
-  return svgToPng(drawSvg(chart, { width, height: 0 }), 1);
+  // The height follows from the tiles.
+  const size = { width: sheetWidth(chart.tiles, columns), height: 0 };
+  return svgToPng(drawSvg(chart, size), 1);
 }
 
 /** Prints images side by side, as many as the terminal is wide. */

@@ -4,8 +4,11 @@ import { deflate } from "./deflate.ts";
 
 /** Samples of pixels, row by row. */
 export interface PngImage {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** One sample for each pixel of a grey image, red, green and blue for each of a picture in colour. */
   readonly pixels: Uint8Array;
 }
 
@@ -39,6 +42,16 @@ export function encodeGreyPng(image: PngImage): Uint8Array<ArrayBuffer> {
  * A picture in colour as a PNG file, of 24 bits per pixel; as {@linkcode encodeGreyPng}.
  *
  * @param picture Its pixels are red, green and blue.
+ *
+ * @example
+ * ```ts
+ * import { encodeColourPng } from "./encode_png.ts";
+ * import { parsePngHeader } from "./png.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const png = encodeColourPng({ width: 1, height: 1, pixels: Uint8Array.of(255, 0, 0) });
+ * assertEquals(parsePngHeader(png).channels, 3);
+ * ```
  */
 export function encodeColourPng(picture: PngImage): Uint8Array<ArrayBuffer> {
   return encode(picture, 3);

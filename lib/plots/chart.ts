@@ -5,6 +5,7 @@ export type Chart = Lines | HeatMap | Tiles | Panels;
 export interface Caption {
   /** Name of its file, without ending: `confusion-matrix`. */
   readonly id: string;
+  /** Written above it. */
   readonly title: string;
   /** Written small below the title. */
   readonly subtitle?: string;
@@ -37,6 +38,7 @@ export interface Line {
    * not finite, or not positive on a logarithmic axis.
    */
   readonly points: readonly (readonly [number, number])[];
+  /** What it stands for, which decides its colour. */
   readonly role: Role;
   /**
    * How it goes from point to point: `straight`, or in a `step` that keeps its height up to the next
@@ -47,20 +49,27 @@ export interface Line {
 
 /** Lines over a common pair of axes: learning curves, PR and ROC curves, histograms. */
 export interface Lines extends Caption {
+  /** Tells it from other charts. */
   readonly kind: "lines";
+  /** The horizontal axis. */
   readonly x: Axis;
+  /** The vertical axis. */
   readonly y: Axis;
+  /** What the legend names, in its order; later ones cover earlier ones. */
   readonly lines: readonly Line[];
 }
 
 /** A matrix of numbers as colours. */
 export interface HeatMap extends Caption {
+  /** Tells it from other charts. */
   readonly kind: "heat map";
-  /** What rows and columns stand for. */
+  /** What rows stand for. */
   readonly rowLabel: string;
+  /** What columns stand for. */
   readonly columnLabel: string;
-  /** Names of the rows, from the top, and of the columns. */
+  /** Names of the rows, from the top. */
   readonly rows: readonly string[];
+  /** Names of the columns, from the left. */
   readonly columns: readonly string[];
   /** A number for each cell: `values[row][column]`; it decides the colour. NaN has none. */
   readonly values: readonly (readonly number[])[];
@@ -86,7 +95,9 @@ export interface ColourScale {
 
 /** A picture in colour. */
 export interface Picture {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
   /** Red, green and blue of each pixel, row by row. */
   readonly pixels: Uint8Array;
@@ -94,14 +105,17 @@ export interface Picture {
 
 /** One of many small pictures. */
 export interface Tile {
+  /** Enlarged by a whole number if it is small. */
   readonly picture: Picture;
-  /** Lines of text below it, short enough for its width. */
+  /** Lines of text below it; very long ones are cut short. */
   readonly captions: readonly string[];
 }
 
 /** Small pictures side by side: images, weights, filters, activation maps. */
 export interface Tiles extends Caption {
+  /** Tells it from other charts. */
   readonly kind: "tiles";
+  /** Row by row. */
   readonly tiles: readonly Tile[];
   /** Tiles in a row; as the one who draws them likes when left out. */
   readonly columns?: number;
@@ -111,6 +125,8 @@ export interface Tiles extends Caption {
 
 /** Several small charts as one. */
 export interface Panels extends Caption {
+  /** Tells it from other charts. */
   readonly kind: "panels";
+  /** Row by row. */
   readonly panels: readonly (Lines | HeatMap)[];
 }

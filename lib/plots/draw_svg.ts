@@ -1,4 +1,4 @@
-import type { Chart } from "./chart.ts";
+import type { Chart, Tile } from "./chart.ts";
 import {
   type Canvas,
   type Drawing,
@@ -11,7 +11,7 @@ import {
 import { drawHeatMap } from "./svg/heat_map.ts";
 import { drawLineChart } from "./svg/line_chart.ts";
 import { drawPanelGrid } from "./svg/panel_grid.ts";
-import { drawTileChart } from "./svg/tile_chart.ts";
+import { drawTileChart, widthOfColumns } from "./svg/tile_chart.ts";
 
 const MARGIN = 16;
 
@@ -83,6 +83,24 @@ export function drawSvg(
   return element("svg", attributes, content.join("\n"));
 }
 
+/**
+ * The width of a picture by {@linkcode drawSvg} in which tiles are in columns and as large as they ever
+ * are: four times as large as MNIST's images, or as they are if they are larger than that.
+ *
+ * @example
+ * ```ts
+ * import { sheetWidth } from "./draw_svg.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const picture = { width: 28, height: 28, pixels: new Uint8Array(3 * 784) };
+ * // Tiles of 112 pixels are 12 apart, within margins of 16.
+ * assertEquals(sheetWidth([{ picture, captions: ["7"] }], 10), 16 + 10 * 124 - 12 + 16);
+ * ```
+ */
+export function sheetWidth(tiles: readonly Tile[], columns: number): number {
+  return widthOfColumns(tiles, columns) + 2 * MARGIN;
+}
+
 function drawChart(chart: Chart, canvas: Canvas): Drawing {
   switch (chart.kind) {
     case "lines":
@@ -97,7 +115,7 @@ function drawChart(chart: Chart, canvas: Canvas): Drawing {
 }
 
 /** What a notebook asks a value for to show it: the name of a method that answers by MIME type. */
-const notebookDisplay: unique symbol = Symbol.for("Jupyter.display");
+export const notebookDisplay: unique symbol = Symbol.for("Jupyter.display");
 
 /** A chart that a notebook shows as a picture. */
 export interface ShownChart {

@@ -3,7 +3,18 @@ import { type Colour, colourAt, extentsOf } from "../data/pixel.ts";
 import type { ColourScale, Picture } from "./chart.ts";
 import { colourOf } from "./colours.ts";
 
-/** Makes a picture of the colours that a function tells for each column and row. */
+/**
+ * A picture of the colours that a function gives for each column and row.
+ *
+ * @example
+ * ```ts
+ * import { paintPicture } from "./picture.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { pixels } = paintPicture({ width: 2, height: 1 }, (column) => [column, 0, 255]);
+ * assertEquals(pixels, Uint8Array.of(0, 0, 255, 1, 0, 255));
+ * ```
+ */
 export function paintPicture(
   { width, height }: { readonly width: number; readonly height: number },
   colourAt: (column: number, row: number) => Colour,
@@ -23,6 +34,16 @@ export function paintPicture(
  *
  * @param index The number of the image, from 0.
  * @throws {RangeError} If the dataset has no such image.
+ *
+ * @example
+ * ```ts
+ * import { datasetPicture } from "./picture.ts";
+ * import { Dataset } from "../data/dataset.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const dataset = new Dataset(Uint8Array.of(0, 255), Uint8Array.of(7), [1, 1, 2]);
+ * assertEquals(datasetPicture(dataset, 0).pixels, Uint8Array.of(0, 0, 0, 255, 255, 255));
+ * ```
  */
 export function datasetPicture(dataset: Dataset, index: number): Picture {
   const image = dataset.slice(index, index + 1).images;
@@ -30,7 +51,19 @@ export function datasetPicture(dataset: Dataset, index: number): Picture {
   return paintPicture(extents, (column, row) => colourAt(image, extents, column, row));
 }
 
-/** A picture of numbers as colours, row by row. */
+/**
+ * A picture of numbers as colours, row by row.
+ *
+ * @example
+ * ```ts
+ * import { numberPicture } from "./picture.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const colours = { scale: "diverging", label: "weight", limit: 1 } as const;
+ * const { pixels } = numberPicture([0], { width: 1, height: 1 }, colours);
+ * assertEquals(pixels, Uint8Array.of(255, 255, 255));
+ * ```
+ */
 export function numberPicture(
   numbers: ArrayLike<number>,
   extents: { readonly width: number; readonly height: number },

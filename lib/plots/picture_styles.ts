@@ -23,6 +23,15 @@ const brightColours: ReadonlyMap<string, string> = new Map([
 /**
  * The style sheet of a page that has pictures of {@linkcode drawSvg} inside: they shrink to the width
  * of the page, lie on its background, and follow the reader's choice of dark or light.
+ *
+ * @example
+ * ```ts
+ * import { pictureStyles } from "./picture_styles.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const page = `<style>${pictureStyles()}</style>`;
+ * assertStringIncludes(page, "@media (prefers-color-scheme: dark)");
+ * ```
  */
 export function pictureStyles(): string {
   const dark = [...darkInks, ...brightColours].flatMap(([light, dark]) => [

@@ -8,6 +8,15 @@ const SHADES = " .:-=+*#%@";
  * on paper the brighter they are together, so that MNIST's digits appear in ink.
  *
  * @param image Bytes, channel after channel, each row by row.
+ *
+ * @example
+ * ```ts
+ * import { formatImageAsText } from "./text_image.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const extents = { channels: 1, width: 2, height: 2 };
+ * assertEquals(formatImageAsText(Uint8Array.of(255, 0, 255, 0), extents), ["@ "]);
+ * ```
  */
 export function formatImageAsText(image: Uint8Array, extents: ImageExtents): string[] {
   return formatPairs(extents, (column, row) => {

@@ -26,6 +26,16 @@ export function drawTileChart(chart: Tiles, canvas: Canvas): Drawing {
   return stack([header, ...parts, drawTiles(chart, canvas.width)], GAP);
 }
 
+/** The width in which tiles are in so many columns, each enlarged as far as it ever is. */
+export function widthOfColumns(tiles: readonly Tile[], columns: number): number {
+  return columns * (largestWidth(tiles) + GAP) - GAP;
+}
+
+/** What a picture may be enlarged to; larger ones stay as they are. */
+function largestWidth(tiles: readonly Tile[]): number {
+  return Math.max(WIDEST_PICTURE, ...tiles.map(({ picture }) => picture.width));
+}
+
 function drawTiles(chart: Tiles, width: number): Drawing {
   const { tiles } = chart;
   const texts = tiles.flatMap(({ captions }) => captions);
@@ -66,7 +76,7 @@ function roomFor({ tiles, columns }: Tiles, captionWidth: number, width: number)
 function pictureBox(tiles: readonly Tile[], room: number): Size {
   const width = Math.max(...tiles.map(({ picture }) => picture.width));
   const height = Math.max(...tiles.map(({ picture }) => picture.height));
-  const limit = Math.max(NARROWEST_PICTURE, Math.min(room, Math.max(WIDEST_PICTURE, width)));
+  const limit = Math.max(NARROWEST_PICTURE, Math.min(room, largestWidth(tiles)));
   const scale = wholeIfEnlarged(limit / width);
   return { width: scale * width, height: scale * height };
 }
