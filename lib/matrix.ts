@@ -16,7 +16,7 @@ const parents = new WeakMap<Elements, Elements>();
  *
  * @example
  * ```ts
- * import { Matrix } from "./matrix.ts";
+ * import { Matrix } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const m = Matrix.of([[1, 2, 3], [4, 5, 6]]);
@@ -38,6 +38,8 @@ export class Matrix {
   #top: Matrix | undefined;
 
   /**
+   * A matrix of `rows × columns` elements, row by row.
+   *
    * @param data The elements, kept, not copied; zeros in f64 when left out.
    * @throws {RangeError} If an extent is not an integer of 0 or more, or `data` has another length
    * than `rows * columns`.

@@ -29,15 +29,11 @@ export interface NetworkOptions {
  *
  * @example
  * ```ts
- * import { Network } from "./network.ts";
- * import { TypeScriptDevice } from "./devices/typescript/typescript_device.ts";
- * import { dense } from "./layers/dense.ts";
- * import { relu } from "./layers/activations.ts";
- * import { softmax } from "./layers/softmax.ts";
+ * import { createTypeScriptDevice, dense, Network, relu, softmax } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const network = new Network({
- *   device: new TypeScriptDevice(),
+ *   device: createTypeScriptDevice(),
  *   inputShape: [784],
  *   layers: [dense(500), relu(), dense(10), softmax()],
  *   batchSize: 100,

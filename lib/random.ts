@@ -8,7 +8,7 @@ export type RandomState = readonly [number, number, number, number];
  *
  * @example
  * ```ts
- * import { Random } from "./random.ts";
+ * import { Random } from "@handwriting/mnist";
  * import { assertEquals, assertNotEquals } from "@std/assert";
  *
  * assertEquals(new Random(1).uniform(0, 1), new Random(1).uniform(0, 1));
@@ -19,6 +19,8 @@ export class Random {
   #state: [number, number, number, number];
 
   /**
+   * The beginning of a sequence.
+   *
    * @param seed Any integer; what lies beyond 32 bits counts too.
    * @param stream Names an independent sequence for the same seed.
    * @throws {RangeError} If the seed is not a safe integer.

@@ -4,7 +4,7 @@ import { type Config, parseConfig } from "../lib/config/config.ts";
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildOptimizer } from "../lib/config/training.ts";
-import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import type { Network } from "../lib/network.ts";
 import type { Shape } from "../lib/shape.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
@@ -54,7 +54,7 @@ function readConfig(name: string): Config {
 
 function networkOf(config: Config, shape: Shape, count: number): Network {
   const dataset = { shape, classes: countClasses(config, 10), count };
-  return buildNetwork(config, new TypeScriptDevice(), dataset);
+  return buildNetwork(config, createTypeScriptDevice(), dataset);
 }
 
 for (const [name, count] of Object.entries(parameters)) {

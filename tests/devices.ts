@@ -1,11 +1,11 @@
 import type { Device } from "../lib/devices/device.ts";
-import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { createWasmDevice } from "../lib/devices/wasm/wasm_device.ts";
 
 /** Every kind of device in every precision, and how close to exact its results must come. */
 const devices: readonly (readonly [Device, number])[] = [
-  [new TypeScriptDevice("f64"), 1e-12],
-  [new TypeScriptDevice("f32"), 1e-5],
+  [createTypeScriptDevice("f64"), 1e-12],
+  [createTypeScriptDevice("f32"), 1e-5],
   [createWasmDevice({ precision: "f64", threads: 2 }), 1e-12],
   [createWasmDevice({ precision: "f32", threads: 2 }), 1e-5],
 ];

@@ -4,7 +4,7 @@ import { fromFileUrl } from "@std/path";
 import { parseConfig } from "../lib/config/config.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildOptimizer } from "../lib/config/training.ts";
-import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 
 const root = fromFileUrl(import.meta.resolve("../"));
 const mnist = { shape: [1, 28, 28], classes: 10, count: 60000 } as const;
@@ -20,7 +20,7 @@ Deno.test("the configurations on the pages build a network and an optimizer", ()
     assertGreater(examples.length, 0, page);
     for (const [_, __, example] of examples) {
       const config = parseConfig(example, page);
-      buildOptimizer(config, buildNetwork(config, new TypeScriptDevice(), mnist)).begin();
+      buildOptimizer(config, buildNetwork(config, createTypeScriptDevice(), mnist)).begin();
     }
   }
 });

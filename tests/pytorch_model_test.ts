@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { parseLayers } from "../lib/config/layer_notation.ts";
 import { divideBy255 } from "../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { Matrix } from "../lib/matrix.ts";
 import { encodeModel } from "../lib/models/model_file.ts";
 import { Network } from "../lib/network.ts";
@@ -35,7 +35,7 @@ testWith(pytorch, "PyTorch computes from a model what README.md says", async (pr
   assertMatch(layers, /conv .* max_pool .* dense /);
   const images = digits.map(({ pixels }) => [...pixels]);
   const network = new Network({
-    device: new TypeScriptDevice(),
+    device: createTypeScriptDevice(),
     inputShape: [1, 28, 28],
     layers: parseLayers(layers),
     batchSize: images.length,

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { parseLayers } from "../lib/config/layer_notation.ts";
 import { divideBy255 } from "../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { encodeSafetensors } from "../lib/formats/encode_safetensors.ts";
 import type { Tensor } from "../lib/formats/safetensors.ts";
 import { Matrix } from "../lib/matrix.ts";
@@ -45,7 +45,7 @@ testWith(
   python,
   "a model with convolutions computes the same in plain loops over what Python reads",
   async (program) => {
-    const device = new TypeScriptDevice();
+    const device = createTypeScriptDevice();
     const network = new Network({
       device,
       inputShape: [2, 3, 3],

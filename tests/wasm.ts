@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Device } from "../lib/devices/device.ts";
-import { TypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { createWasmDevice } from "../lib/devices/wasm/wasm_device.ts";
 import type { Matrix, Precision } from "../lib/matrix.ts";
 import { Random } from "../lib/random.ts";
@@ -21,7 +21,7 @@ export function testAgainstReference(
   for (const precision of PRECISIONS) {
     Deno.test(`${name} (wasm ${precision})`, () => {
       using device = createWasmDevice({ precision, threads: 1 });
-      run(device, new TypeScriptDevice(precision), precision === "f64" ? 1e-12 : 1e-5);
+      run(device, createTypeScriptDevice(precision), precision === "f64" ? 1e-12 : 1e-5);
     });
   }
 }

@@ -1,4 +1,5 @@
-import { allKeys, type ConfigValues } from "./keys.ts";
+import type { ConfigValues } from "./config_values.ts";
+import { allKeys } from "./keys.ts";
 import { type ConfigError, type ConfigSource, describePlace, errorIn } from "./source.ts";
 
 /**

@@ -2,7 +2,8 @@ import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 import { checkTogether } from "./combinations.ts";
 import type { Key } from "./key.ts";
-import { allKeys, type ConfigValues, keys } from "./keys.ts";
+import type { ConfigValues } from "./config_values.ts";
+import { allKeys, keys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
 import { NotationError } from "./notation/tokens.ts";
 import {
@@ -17,6 +18,7 @@ import {
 
 /** What a configuration file says, and where it says it. */
 export interface Config extends ConfigValues {
+  /** Where each value stands, for messages. */
   readonly source: ConfigSource;
 }
 

@@ -7,6 +7,7 @@ import { blaming, errorIn } from "./source.ts";
 
 /** The data of one training, as a configuration describes it. */
 export interface TrainingData {
+  /** What is trained on. */
   readonly training: Dataset;
   /** Present if the configuration sets images aside. */
   readonly validation?: Dataset;
@@ -18,6 +19,7 @@ export interface TrainingData {
 
 /** The data of a training whose network is tested. */
 export interface TestedTrainingData extends TrainingData {
+  /** What the trained network is tested on. */
   readonly test: Dataset;
 }
 

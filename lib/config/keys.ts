@@ -1,3 +1,4 @@
+import type { ConfigValues } from "./config_values.ts";
 import { augmentationNotation, classNotation, normalizationNotation } from "./data_notation.ts";
 import { initializerNotation } from "./initializer_notation.ts";
 import { type Key, optional, required, requiredUnless, withDefault } from "./key.ts";
@@ -105,7 +106,7 @@ const dataKeys = {
     "no",
     "give each part its fair share of every class",
   ),
-} as const;
+};
 
 const networkKeys = {
   hiddenSize: requiredUnless(
@@ -134,7 +135,7 @@ const networkKeys = {
     "0",
     "share of each training label that is spread over all classes",
   ),
-} as const;
+};
 
 const trainingKeys = {
   epochs: requiredUnless(
@@ -168,7 +169,7 @@ const trainingKeys = {
     "1",
     "start of all random numbers: same seed, same result",
   ),
-} as const;
+};
 
 const optimizerKeys = {
   learningRate: required("learning_rate", positiveNumber, "step size of gradient descent"),
@@ -188,7 +189,7 @@ const optimizerKeys = {
   l1: withDefault("l1", nonNegativeNumber, "0", "penalty λ Σ|w| on weights"),
   l2: withDefault("l2", nonNegativeNumber, "0", "penalty λ/2 Σw² on weights"),
   clipGradients: optional("clipping", clippingNotation, "no limit", "how gradients are limited"),
-} as const;
+};
 
 const machineKeys = {
   device: optional(
@@ -204,24 +205,19 @@ const machineKeys = {
     "threads that share the arithmetic",
   ),
   precision: withDefault("precision", oneOf("f64", "f32"), "f64", "bits of the numbers: 64 or 32"),
-} as const;
+};
 
 /**
- * Every key of the configuration file, under the name that the program knows it by. The type
- * {@linkcode Config}, the checks and the documentation follow from these tables.
+ * Every key of the configuration file, under the name that the program knows it by. The checks and the
+ * documentation follow from these tables.
  */
-export const keys = {
+export const keys: { readonly [P in keyof ConfigValues]: Key<ConfigValues[P]> } = {
   ...dataKeys,
   ...networkKeys,
   ...trainingKeys,
   ...optimizerKeys,
   ...machineKeys,
-} as const;
-
-type ValueOf<K> = K extends Key<infer T> ? T : never;
-
-/** What the keys of a configuration file say, by the names of {@linkcode keys}. */
-export type ConfigValues = { readonly [P in keyof typeof keys]: ValueOf<typeof keys[P]> };
+};
 
 /** Keys that serve one purpose. */
 export interface KeyGroup {

@@ -9,6 +9,7 @@ import type { ValueKind } from "./values.ts";
 export interface NotatedLayer {
   /** As it was written. */
   readonly text: string;
+  /** Builds it. */
   readonly recipe: LayerRecipe;
   /** Characters of the notation before it. */
   readonly offset: number;
@@ -32,13 +33,11 @@ export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
  *
  * @example
  * ```ts
- * import { parseLayers } from "./layer_notation.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
- * import { Network } from "../network.ts";
+ * import { createTypeScriptDevice, Network, parseLayers } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const network = new Network({
- *   device: new TypeScriptDevice(),
+ *   device: createTypeScriptDevice(),
  *   inputShape: [1, 28, 28],
  *   layers: parseLayers("conv 16 5x5 same relu, max_pool 2, dropout 0.2, dense 10 softmax"),
  *   batchSize: 16,

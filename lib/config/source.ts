@@ -2,7 +2,9 @@ import { quote } from "../formats/quote.ts";
 
 /** One `key = value` of a configuration file. */
 export interface Entry {
+  /** Stands before the `=`. */
   readonly key: string;
+  /** Stands behind it, without white space around it. */
   readonly value: string;
   /** Counted from 1. */
   readonly line: number;
@@ -58,6 +60,7 @@ function parseEntry(statement: string, source: string, line: number): Entry {
 
 /** A place in a configuration file, counted from 1. */
 export interface Position {
+  /** The line. */
   readonly line: number;
   /** Undefined where the whole line is meant. */
   readonly column?: number;
@@ -65,11 +68,14 @@ export interface Position {
 
 /** A configuration file that says something wrong. The message names the file, and the place if there is one. */
 export class ConfigError extends Error {
+  /** `ConfigError`, or `OptionError`. */
   override readonly name: string = "ConfigError";
   /** Where the error is; undefined if it is in no line, such as a missing key. */
   readonly position: Position | undefined;
 
   /**
+   * An error whose message begins with the place.
+   *
    * @param source The name of the file.
    * @param problem "Expected ... but found ...".
    */
@@ -95,7 +101,9 @@ export class OptionError extends ConfigError {
 
 /** What an option `--key` says in place of the file. */
 export interface Override {
+  /** The option without its dashes. */
   readonly key: string;
+  /** What stands behind it. */
   readonly value: string;
   /** It is in no line, as an {@linkcode Entry} is. */
   readonly line?: undefined;

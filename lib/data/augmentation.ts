@@ -76,8 +76,8 @@ export const imageAugmentation: Augmentation = {
  *
  * @example
  * ```ts
- * import { Augmenter, batchAugmentation } from "./augmentation.ts";
- * import { Random } from "../random.ts";
+ * import { batchAugmentation, Random } from "@handwriting/mnist";
+ * import { Augmenter } from "./augmentation.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const images = new Uint8Array(100 * 784).fill(200);

@@ -16,6 +16,7 @@ export const CIFAR10_RECORD_LENGTH = 1 + IMAGE_LENGTH;
 export interface Cifar10Records {
   /** `labels.length` images, one after another, of the shape {@linkcode CIFAR10_SHAPE}. */
   readonly images: Uint8Array;
+  /** The class of each image, from 0 to 9. */
   readonly labels: Uint8Array;
 }
 

@@ -11,7 +11,7 @@ export const MOST_CLASSES = 256;
  *
  * @example
  * ```ts
- * import { parseClassNames } from "./class_names.ts";
+ * import { parseClassNames } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(parseClassNames("cat\ndog\n\n"), ["cat", "dog"]);

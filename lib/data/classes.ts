@@ -11,8 +11,7 @@ import { Dataset } from "./dataset.ts";
  *
  * @example
  * ```ts
- * import { restrictToClasses } from "./classes.ts";
- * import { Dataset } from "./dataset.ts";
+ * import { Dataset, restrictToClasses } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const digits = new Dataset(Uint8Array.of(10, 20, 30), Uint8Array.of(7, 4, 1), [1]);
@@ -64,8 +63,7 @@ export function checkClasses({ classes: count }: Dataset, classes: readonly numb
  *
  * @example
  * ```ts
- * import { matchClasses } from "./classes.ts";
- * import { Dataset } from "./dataset.ts";
+ * import { Dataset, matchClasses } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const digits = new Dataset(Uint8Array.of(10, 20, 30), Uint8Array.of(7, 4, 1), [1]);

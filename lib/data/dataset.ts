@@ -6,7 +6,7 @@ import { type Shape, sizeOf } from "../shape.ts";
  *
  * @example
  * ```ts
- * import { Dataset } from "./dataset.ts";
+ * import { Dataset } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const images = Uint8Array.of(0, 255, 255, 0, 7, 7);
@@ -28,6 +28,8 @@ export class Dataset {
   readonly classNames: readonly string[];
 
   /**
+   * A dataset of images, which are kept, not copied.
+   *
    * @param classNames One for each class; its number when left out.
    * @throws {RangeError} If there are not as many images as labels, a label is not below `classes`,
    * or there are not as many names as classes.

@@ -2,7 +2,9 @@ import { FormatError } from "../formats/format_error.ts";
 
 /** An image of one channel. */
 export interface GreyImage {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
   /** `width * height` bytes, row by row: 0 is black, 255 is white. */
   readonly pixels: Uint8Array;
@@ -10,7 +12,9 @@ export interface GreyImage {
 
 /** An image as a PNG file has it, in any of the format's kinds. */
 export interface Raster {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
   /** 1: grey or palette index; 2: grey and alpha; 3: red, green, blue; 4: these and alpha. */
   readonly channels: number;
@@ -46,7 +50,7 @@ const WHITE = 255;
  *
  * @example
  * ```ts
- * import { toGrey } from "./grey.ts";
+ * import { toGrey } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const colours = { width: 2, height: 1, channels: 3, depth: 8, data: [255, 0, 0, 10, 10, 10] };

@@ -31,8 +31,8 @@ export const divideBy255: Normalization = { method: "divide", divisor: 255 };
  *
  * @example
  * ```ts
- * import { Dataset } from "./dataset.ts";
- * import { fitNormalization, normalizePixel } from "./normalization.ts";
+ * import { Dataset, fitNormalization } from "@handwriting/mnist";
+ * import { normalizePixel } from "./normalization.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(Uint8Array.of(50, 150, 100, 100), Uint8Array.of(0, 1), [2]);

@@ -5,8 +5,11 @@ export type Colour = readonly [number, number, number];
 
 /** Extents and channels of the images of a shape. */
 export interface ImageExtents {
+  /** 1 for grey, 3 for colour. */
   readonly channels: number;
+  /** In pixels. */
   readonly height: number;
+  /** In pixels. */
   readonly width: number;
 }
 

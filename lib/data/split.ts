@@ -21,8 +21,7 @@ export interface SplitOptions {
  *
  * @example
  * ```ts
- * import { Dataset } from "./dataset.ts";
- * import { split } from "./split.ts";
+ * import { Dataset, split } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(new Uint8Array(10), new Uint8Array(10), [1]);
@@ -63,7 +62,9 @@ export function splitSamples(
 
 /** Training and validation data of one step of a cross-validation. */
 export interface Fold {
+  /** All other folds. */
   readonly training: Dataset;
+  /** The fold whose turn it is. */
   readonly validation: Dataset;
 }
 

@@ -22,8 +22,7 @@ export interface SubsetOptions {
  *
  * @example
  * ```ts
- * import { Dataset } from "./dataset.ts";
- * import { subset } from "./subset.ts";
+ * import { Dataset, subset } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const digits = new Dataset(Uint8Array.of(1, 2, 3, 4), Uint8Array.of(7, 0, 7, 0), [1]);

@@ -2,12 +2,17 @@ import type { Matrix } from "../matrix.ts";
 
 /** The sizes of a convolution of images of `channels × height × width` values. */
 export interface ConvolutionGeometry {
+  /** Number of input channels. */
   readonly channels: number;
+  /** Of an input channel, in pixels. */
   readonly height: number;
+  /** Of an input channel, in pixels. */
   readonly width: number;
   /** Number of output channels. */
   readonly filters: number;
+  /** In pixels. */
   readonly kernelHeight: number;
+  /** In pixels. */
   readonly kernelWidth: number;
   /** Distance of two neighbouring outputs in the input, in both directions. */
   readonly stride: number;
@@ -17,7 +22,9 @@ export interface ConvolutionGeometry {
   readonly paddingLeft: number;
   /** What lies outside the image: zeros, or the image mirrored at its outermost pixels. */
   readonly border: "zero" | "reflect";
+  /** Of an output channel, in pixels. */
   readonly outputHeight: number;
+  /** Of an output channel, in pixels. */
   readonly outputWidth: number;
 }
 

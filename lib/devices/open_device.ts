@@ -1,6 +1,6 @@
 import type { Precision } from "../matrix.ts";
 import type { Device } from "./device.ts";
-import { TypeScriptDevice } from "./typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "./typescript/typescript_device.ts";
 import { createWasmDevice, isWasmSupported } from "./wasm/wasm_device.ts";
 
 /** Which device to open. */
@@ -18,7 +18,7 @@ export interface DeviceOptions {
  *
  * @example
  * ```ts
- * import { openDevice } from "./open_device.ts";
+ * import { openDevice } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(openDevice().name, "wasm");
@@ -32,6 +32,6 @@ export function openDevice({ device, precision, threads }: DeviceOptions = {}): 
   if (device === "wasm" && !isSupported) {
     throw new Error("Expected WebAssembly with SIMD for the device wasm but found none");
   }
-  if (device === "typescript" || !isSupported) return new TypeScriptDevice(precision);
+  if (device === "typescript" || !isSupported) return createTypeScriptDevice(precision);
   return createWasmDevice({ precision, threads });
 }

@@ -2,14 +2,21 @@ import type { Matrix } from "../matrix.ts";
 
 /** The sizes of a pooling of images of `channels × height × width` values. */
 export interface PoolingGeometry {
+  /** Number of channels, the same before and after. */
   readonly channels: number;
+  /** Of an input channel, in pixels. */
   readonly height: number;
+  /** Of an input channel, in pixels. */
   readonly width: number;
+  /** Of a window, in pixels. */
   readonly poolHeight: number;
+  /** Of a window, in pixels. */
   readonly poolWidth: number;
   /** Distance of two neighbouring windows, in both directions. */
   readonly stride: number;
+  /** Of an output channel, in pixels. */
   readonly outputHeight: number;
+  /** Of an output channel, in pixels. */
   readonly outputWidth: number;
 }
 

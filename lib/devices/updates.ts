@@ -51,16 +51,19 @@ export interface Updates {
 
 /** The numbers of one momentum step. */
 export interface MomentumStep {
+  /** The learning rate. */
   readonly rate: number;
   /** In `[0, 1)`. */
   readonly momentum: number;
   /** In `[0, 1]`. */
   readonly dampening: number;
+  /** Whether the step looks ahead. */
   readonly nesterov: boolean;
 }
 
 /** The numbers of one Adam step. */
 export interface AdamStep {
+  /** The learning rate. */
   readonly rate: number;
   /** `β₁`, in `[0, 1)`. */
   readonly beta1: number;

@@ -26,7 +26,7 @@ const crc32 = crc(0xedb88320);
  *
  * @example
  * ```ts
- * import { encodeGreyPng } from "./encode_png.ts";
+ * import { encodeGreyPng } from "@handwriting/mnist/formats";
  * import { parsePngHeader } from "./png.ts";
  * import { assertEquals } from "@std/assert";
  *
@@ -45,7 +45,7 @@ export function encodeGreyPng(image: PngImage): Uint8Array<ArrayBuffer> {
  *
  * @example
  * ```ts
- * import { encodeColourPng } from "./encode_png.ts";
+ * import { encodeColourPng } from "@handwriting/mnist/formats";
  * import { parsePngHeader } from "./png.ts";
  * import { assertEquals } from "@std/assert";
  *

@@ -20,8 +20,7 @@ import {
  *
  * @example
  * ```ts
- * import { encodeSafetensors } from "./encode_safetensors.ts";
- * import { parseSafetensors } from "./parse_safetensors.ts";
+ * import { encodeSafetensors, parseSafetensors } from "@handwriting/mnist/formats";
  * import { assertEquals } from "@std/assert";
  *
  * const tensors = new Map([["bias", { shape: [2], data: Float32Array.of(0.5, -1) }]]);

@@ -3,6 +3,7 @@
  * and says at which byte or line; whoever knows the file's name puts it in front.
  */
 export class FormatError extends Error {
+  /** `FormatError`. */
   override readonly name = "FormatError";
 }
 

@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts
- * import { formatGeneral } from "./general_number.ts";
+ * import { formatGeneral } from "@handwriting/mnist/formats";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(formatGeneral(3 / 255), "0.0117647");

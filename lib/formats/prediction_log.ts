@@ -7,7 +7,7 @@ import { positiveInteger } from "../ranges.ts";
  *
  * @example
  * ```ts
- * import { formatPredictionLog } from "./prediction_log.ts";
+ * import { formatPredictionLog } from "@handwriting/mnist/formats";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(

@@ -16,7 +16,7 @@ export interface TensorText {
  *
  * @example
  * ```ts
- * import { formatTensorText } from "./tensor_text.ts";
+ * import { formatTensorText } from "@handwriting/mnist/formats";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(formatTensorText({ extents: [1, 2], values: [0.5, 1] }), "2\n1\n2\n0.5\n1\n");

@@ -19,13 +19,11 @@ import { Parameter } from "./parameter.ts";
  *
  * @example
  * ```ts
- * import { Convolution } from "./convolution.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
- * import { Random } from "../random.ts";
+ * import { Convolution, createTypeScriptDevice, Random } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const layer = new Convolution({
- *   device: new TypeScriptDevice(),
+ *   device: createTypeScriptDevice(),
  *   inputShape: [1, 28, 28],
  *   batchSize: 16,
  *   random: new Random(1, "weights"),

@@ -14,14 +14,11 @@ import { Parameter } from "./parameter.ts";
  *
  * @example
  * ```ts
- * import { Dense } from "./dense.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
- * import { Matrix } from "../matrix.ts";
- * import { Random } from "../random.ts";
+ * import { createTypeScriptDevice, Dense, Matrix, Random } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const layer = new Dense({
- *   device: new TypeScriptDevice(),
+ *   device: createTypeScriptDevice(),
  *   inputShape: [2],
  *   batchSize: 1,
  *   random: new Random(1, "weights"),

@@ -3,9 +3,13 @@ import type { ConfusionMatrix } from "./confusion_matrix.ts";
 
 /** Measures of each class against all others, averaged. */
 export interface ClassAverages {
+  /** Mean over the classes of each one's accuracy, from 0 to 1. */
   readonly accuracy: number;
+  /** Mean precision, from 0 to 1. */
   readonly precision: number;
+  /** Mean recall, from 0 to 1. */
   readonly recall: number;
+  /** Mean F1 score, from 0 to 1. */
   readonly f1: number;
 }
 
@@ -21,8 +25,7 @@ export interface ClassAverages {
  *
  * @example
  * ```ts
- * import { averageOverClasses } from "./averages.ts";
- * import { ConfusionMatrix } from "./confusion_matrix.ts";
+ * import { averageOverClasses, ConfusionMatrix } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * const labels = Uint8Array.of(0, 0, 1, 1);

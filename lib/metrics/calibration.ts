@@ -38,7 +38,7 @@ export interface Calibration {
  *
  * @example
  * ```ts
- * import { calibration } from "./calibration.ts";
+ * import { calibration } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * const { bins, expectedCalibrationError } = calibration([0.75, 0.75, 1, 1], [true, false, true, true]);

@@ -21,7 +21,7 @@ export interface ClassCounts {
  *
  * @example
  * ```ts
- * import { accuracyOf, f1, precision, recall } from "./class_counts.ts";
+ * import { accuracyOf, f1, precision, recall } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * const counts = { truePositives: 6, falseNegatives: 6, falsePositives: 2, trueNegatives: 26 };

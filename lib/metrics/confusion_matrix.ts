@@ -21,7 +21,7 @@ export interface Confusion {
  *
  * @example
  * ```ts
- * import { ConfusionMatrix } from "./confusion_matrix.ts";
+ * import { ConfusionMatrix } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * const labels = Uint8Array.of(0, 0, 1, 1, 1);
@@ -40,6 +40,8 @@ export class ConfusionMatrix {
   readonly #columnSums: readonly number[];
 
   /**
+   * Counts samples by their true and their predicted class.
+   *
    * @param labels The true class of each sample.
    * @param predictions The class predicted for each sample.
    * @throws {RangeError} If there are not as many predictions as labels, one of either is not below
@@ -133,7 +135,7 @@ function sum(counts: ArrayLike<number>): number {
  *
  * @example
  * ```ts
- * import { accuracy, errorRate } from "./confusion_matrix.ts";
+ * import { accuracy, errorRate } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(accuracy(Uint8Array.of(7, 2, 1, 0), Uint8Array.of(7, 2, 1, 6)), 0.75);

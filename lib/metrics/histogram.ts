@@ -34,7 +34,7 @@ const USUAL_BINS = 30;
  *
  * @example
  * ```ts
- * import { histogram } from "./histogram.ts";
+ * import { histogram } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(histogram([0, 1, 1, 3, 4], 2), {

@@ -41,7 +41,7 @@ export interface PrecisionRecallCurve {
  *
  * @example
  * ```ts
- * import { precisionRecallCurve } from "./precision_recall.ts";
+ * import { precisionRecallCurve } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * const { points, area } = precisionRecallCurve([0.9, 0.7, 0.4], [true, false, true]);

@@ -41,7 +41,7 @@ export interface RocCurve {
  *
  * @example
  * ```ts
- * import { rocCurve } from "./roc.ts";
+ * import { rocCurve } from "@handwriting/mnist/metrics";
  * import { assertEquals } from "@std/assert";
  *
  * const { area, equalErrorRate } = rocCurve([0.9, 0.7, 0.4, 0.1], [true, false, true, false]);

@@ -27,6 +27,7 @@ export interface ModelDescription {
   readonly normalization: Normalization;
   /** What each class is called. */
   readonly classNames: readonly string[];
+  /** How the model came to be, if that is known. */
   readonly training?: TrainingFacts;
 }
 
@@ -36,6 +37,7 @@ export interface ModelMetadata extends ModelDescription {
   readonly layers: string;
   /** Shape of one image. */
   readonly inputShape: Shape;
+  /** What its training made small. */
   readonly loss: Loss;
 }
 

@@ -9,7 +9,7 @@ import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { encodeMetadata, parseMetadata } from "./metadata.ts";
 import type { Model, ModelDescription, ModelMetadata } from "./model.ts";
-import { PlanningDevice } from "./planning_device.ts";
+import { createPlanningDevice } from "./planning_device.ts";
 import { loadTensors, networkTensors } from "./tensors.ts";
 
 /** Numbers that a network may hold for a single sample, besides its parameters. */
@@ -22,16 +22,11 @@ const MOST_ACTIVATIONS = 2 ** 24;
  *
  * @example
  * ```ts
- * import { encodeModel, parseModel, restoreNetwork } from "./model_file.ts";
+ * import { createTypeScriptDevice, dense, encodeModel, Matrix, Network, parseModel, restoreNetwork, softmax } from "@handwriting/mnist";
  * import { divideBy255 } from "../data/normalization.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
- * import { dense } from "../layers/dense.ts";
- * import { softmax } from "../layers/softmax.ts";
- * import { Matrix } from "../matrix.ts";
- * import { Network } from "../network.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const device = new TypeScriptDevice();
+ * const device = createTypeScriptDevice();
  * const layers = [dense(2), softmax()];
  * const network = new Network({ device, inputShape: [3], layers, batchSize: 1 });
  * const file = encodeModel(network, { normalization: divideBy255, classNames: ["cat", "dog"] });
@@ -91,7 +86,7 @@ function plan(metadata: ModelMetadata, tensors: ReadonlyMap<string, Tensor>): Ne
   let elements = MOST_ACTIVATIONS;
   for (const { data } of tensors.values()) elements += data.length;
   try {
-    return build(metadata, new PlanningDevice(elements), 1);
+    return build(metadata, createPlanningDevice(elements), 1);
   } catch (error) {
     if (!(error instanceof FormatError || error instanceof RangeError)) throw error;
     throw new FormatError(`"layers" in the metadata: ${error.message}`, { cause: error });

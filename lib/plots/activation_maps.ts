@@ -17,8 +17,8 @@ const MOST_CHANNELS = 64;
  *
  * @example
  * ```ts
- * import { activationMaps } from "./activation_maps.ts";
- * import { Matrix } from "../matrix.ts";
+ * import { Matrix } from "@handwriting/mnist";
+ * import { activationMaps } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const output = Matrix.of([[0, 1, 2, 3, 0, 0, 0, 4]]);

@@ -18,10 +18,8 @@ const USUAL_VERSIONS = 7;
  *
  * @example
  * ```ts
- * import { augmentationTiles } from "./augmentation_tiles.ts";
- * import { batchAugmentation } from "../data/augmentation.ts";
- * import { Dataset } from "../data/dataset.ts";
- * import { Random } from "../random.ts";
+ * import { batchAugmentation, Dataset, Random } from "@handwriting/mnist";
+ * import { augmentationTiles } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(new Uint8Array(784).fill(9), Uint8Array.of(4), [1, 28, 28]);

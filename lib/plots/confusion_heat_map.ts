@@ -11,8 +11,8 @@ import { formatCount, formatShare } from "./format_figure.ts";
  *
  * @example
  * ```ts
- * import { confusionHeatMap } from "./confusion_heat_map.ts";
- * import { ConfusionMatrix } from "../metrics/confusion_matrix.ts";
+ * import { ConfusionMatrix } from "@handwriting/mnist/metrics";
+ * import { confusionHeatMap } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const matrix = new ConfusionMatrix(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 0, 1), 2);

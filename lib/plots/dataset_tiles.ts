@@ -14,8 +14,8 @@ const USUAL_COUNT = 10;
  *
  * @example
  * ```ts
- * import { datasetTiles } from "./dataset_tiles.ts";
- * import { Dataset } from "../data/dataset.ts";
+ * import { Dataset } from "@handwriting/mnist";
+ * import { datasetTiles } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(new Uint8Array(3), Uint8Array.of(1, 0, 1), [1, 1, 1], 2);

@@ -32,7 +32,7 @@ const PRINT_SIZE: Size = { width: 720, height: 440 };
  *
  * @example
  * ```ts
- * import { drawSvg } from "./draw_svg.ts";
+ * import { drawSvg } from "@handwriting/mnist/plots";
  * import { assertStringIncludes } from "@std/assert";
  *
  * const svg = drawSvg({
@@ -130,9 +130,8 @@ export interface ShownChart {
  *
  * @example
  * ```ts
- * import { confusionHeatMap } from "./confusion_heat_map.ts";
- * import { showChart } from "./draw_svg.ts";
- * import { ConfusionMatrix } from "../metrics/confusion_matrix.ts";
+ * import { ConfusionMatrix } from "@handwriting/mnist/metrics";
+ * import { confusionHeatMap, showChart } from "@handwriting/mnist/plots";
  *
  * const matrix = new ConfusionMatrix(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 0, 1), 2);
  * showChart(confusionHeatMap(matrix, ["cat", "dog"]));

@@ -21,8 +21,8 @@ const filters: readonly { readonly name: string; readonly kernel: Kernel3x3 }[] 
  *
  * @example
  * ```ts
- * import { edgeFilterTiles } from "./edge_filter_tiles.ts";
- * import { Dataset } from "../data/dataset.ts";
+ * import { Dataset } from "@handwriting/mnist";
+ * import { edgeFilterTiles } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(Uint8Array.of(0, 255, 0, 255), Uint8Array.of(3), [1, 2, 2]);

@@ -27,8 +27,8 @@ const MOST_COLUMNS = 12;
  *
  * @example
  * ```ts
- * import { filterImages } from "./filter_images.ts";
- * import { Matrix } from "../matrix.ts";
+ * import { Matrix } from "@handwriting/mnist";
+ * import { filterImages } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const weights = Matrix.of([[1, 0, 0, -1], [0, 2, 0, 0]]);

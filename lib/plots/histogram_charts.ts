@@ -15,8 +15,8 @@ import type { Axis, Line, Lines, Panels } from "./chart.ts";
  *
  * @example
  * ```ts
- * import { histogramCharts } from "./histogram_charts.ts";
- * import { histogram } from "../metrics/histogram.ts";
+ * import { histogram } from "@handwriting/mnist/metrics";
+ * import { histogramCharts } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const record = { epoch: 1, layer: 2, name: "2 dense 10", quantity: "weights" } as const;

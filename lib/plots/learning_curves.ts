@@ -23,7 +23,7 @@ const roles = ["training", "validation", "test"] as const;
  *
  * @example
  * ```ts
- * import { costCurve } from "./learning_curves.ts";
+ * import { costCurve } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const training = { loss: 0.5, errorRate: 0.125 };

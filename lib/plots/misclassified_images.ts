@@ -25,8 +25,8 @@ interface Mistake {
  *
  * @example
  * ```ts
- * import { misclassifiedImages } from "./misclassified_images.ts";
- * import { Dataset } from "../data/dataset.ts";
+ * import { Dataset } from "@handwriting/mnist";
+ * import { misclassifiedImages } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(new Uint8Array(8), Uint8Array.of(1, 0), [1, 2, 2], 2);

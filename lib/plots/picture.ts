@@ -37,8 +37,8 @@ export function paintPicture(
  *
  * @example
  * ```ts
- * import { datasetPicture } from "./picture.ts";
- * import { Dataset } from "../data/dataset.ts";
+ * import { Dataset } from "@handwriting/mnist";
+ * import { datasetPicture } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(Uint8Array.of(0, 255), Uint8Array.of(7), [1, 1, 2]);
@@ -56,7 +56,7 @@ export function datasetPicture(dataset: Dataset, index: number): Picture {
  *
  * @example
  * ```ts
- * import { numberPicture } from "./picture.ts";
+ * import { numberPicture } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const colours = { scale: "diverging", label: "weight", limit: 1 } as const;

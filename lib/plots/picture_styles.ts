@@ -26,7 +26,7 @@ const brightColours: ReadonlyMap<string, string> = new Map([
  *
  * @example
  * ```ts
- * import { pictureStyles } from "./picture_styles.ts";
+ * import { pictureStyles } from "@handwriting/mnist/plots";
  * import { assertStringIncludes } from "@std/assert";
  *
  * const page = `<style>${pictureStyles()}</style>`;

@@ -30,8 +30,8 @@ const chance: Line = { name: "chance (AUC 0.5)", points: [[0, 0], [1, 1]], role:
  *
  * @example
  * ```ts
- * import { precisionRecallChart } from "./score_charts.ts";
- * import { precisionRecallCurve } from "../metrics/precision_recall.ts";
+ * import { precisionRecallCurve } from "@handwriting/mnist/metrics";
+ * import { precisionRecallChart } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const curve = precisionRecallCurve([0.9, 0.8, 0.3], [true, false, true]);
@@ -94,8 +94,8 @@ function distanceOf({ points }: PrecisionRecallCurve): number {
  *
  * @example
  * ```ts
- * import { rocChart } from "./score_charts.ts";
- * import { rocCurve } from "../metrics/roc.ts";
+ * import { rocCurve } from "@handwriting/mnist/metrics";
+ * import { rocChart } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const perfect = rocCurve([0.9, 0.8, 0.3], [true, true, false]);
@@ -139,8 +139,8 @@ export function rocChart(curves: readonly RocCurve[], classNames: readonly strin
  *
  * @example
  * ```ts
- * import { calibrationChart } from "./score_charts.ts";
- * import { calibration } from "../metrics/calibration.ts";
+ * import { calibration } from "@handwriting/mnist/metrics";
+ * import { calibrationChart } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const { lines } = calibrationChart(calibration([0.75, 0.75], [true, false]));

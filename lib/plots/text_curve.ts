@@ -1,5 +1,5 @@
 import { positiveInteger } from "../ranges.ts";
-import { type Paint, TextCanvas } from "./text_canvas.ts";
+import { TextCanvas } from "./text_canvas.ts";
 
 /** One line of a chart of characters. */
 export interface TextLine {
@@ -7,8 +7,8 @@ export interface TextLine {
   readonly points: readonly (readonly [number, number])[];
   /** A character to write at each point; without it, the points are joined by lines of dots. */
   readonly mark?: string;
-  /** Its colour; that of the text around it when left out. */
-  readonly paint?: Paint;
+  /** Gives a piece of it its colour, as with an escape sequence; that of the text around it when left out. */
+  readonly paint?: (text: string) => string;
 }
 
 /** How a chart of characters looks. */
@@ -33,7 +33,7 @@ type Range = readonly [number, number];
  *
  * @example
  * ```ts
- * import { drawTextCurve } from "./text_curve.ts";
+ * import { drawTextCurve } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const points = [[0, 4], [1, 2], [2, 1], [3, 0.5]] as const;

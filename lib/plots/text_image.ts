@@ -11,7 +11,7 @@ const SHADES = " .:-=+*#%@";
  *
  * @example
  * ```ts
- * import { formatImageAsText } from "./text_image.ts";
+ * import { formatImageAsText } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const extents = { channels: 1, width: 2, height: 2 };

@@ -26,8 +26,8 @@ const USUAL_COLUMNS = 5;
  *
  * @example
  * ```ts
- * import { weightImages } from "./weight_images.ts";
- * import { Matrix } from "../matrix.ts";
+ * import { Matrix } from "@handwriting/mnist";
+ * import { weightImages } from "@handwriting/mnist/plots";
  * import { assertEquals } from "@std/assert";
  *
  * const weights = Matrix.of([[1, 0], [0, -1], [0, 0], [1, 0]]);

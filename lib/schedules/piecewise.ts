@@ -14,7 +14,7 @@ export interface Piece {
  *
  * @example Epochs 1 to 100 with 0.1, 101 to 200 with 0.01, then 0.001
  * ```ts
- * import { piecewise } from "./piecewise.ts";
+ * import { piecewise } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const schedule = piecewise(0.1, [

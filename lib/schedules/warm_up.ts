@@ -7,8 +7,7 @@ import type { Schedule, ScheduleUnit } from "./schedule.ts";
  *
  * @example Luqué's TensorFlow model: up to 0.0005 over 5 epochs, then halved every 5
  * ```ts
- * import { warmUp } from "./warm_up.ts";
- * import { stepDecay } from "./schedule.ts";
+ * import { stepDecay, warmUp } from "@handwriting/mnist";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const schedule = warmUp(5, stepDecay(0.0005, { every: 5 }));

@@ -23,8 +23,7 @@ export interface CrossValidation {
  *
  * @example
  * ```ts
- * import { crossValidate } from "./cross_validation.ts";
- * import { Dataset } from "../data/dataset.ts";
+ * import { crossValidate, Dataset } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const dataset = new Dataset(new Uint8Array(9), new Uint8Array(9), [1]);

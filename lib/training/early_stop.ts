@@ -79,8 +79,8 @@ export interface Valued {
  *
  * @example
  * ```ts
+ * import { Matrix } from "@handwriting/mnist";
  * import { BestWeights } from "./early_stop.ts";
- * import { Matrix } from "../matrix.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const weights = { value: Matrix.of([[1, 2]]) };

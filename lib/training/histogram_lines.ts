@@ -15,8 +15,8 @@ export interface HistogramRecord extends LayerHistogram {
  *
  * @example
  * ```ts
+ * import { histogram } from "@handwriting/mnist/metrics";
  * import { formatHistogramLines } from "./histogram_lines.ts";
- * import { histogram } from "../metrics/histogram.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const what = { epoch: 1, layer: 3, name: "3 dense 10", quantity: "bias" } as const;

@@ -9,16 +9,21 @@ import type { Shape } from "../shape.ts";
  * What a layer holds. In batch normalization the weights are `γ` and the bias is `β`; activations are
  * what a layer puts out.
  */
-export type LayerQuantity = typeof layerQuantities[number];
+export type LayerQuantity =
+  | "weights"
+  | "bias"
+  | "activations"
+  | "weight gradients"
+  | "bias gradients";
 
 /** Every {@linkcode LayerQuantity}. */
-export const layerQuantities = [
+export const layerQuantities: readonly LayerQuantity[] = [
   "weights",
   "bias",
   "activations",
   "weight gradients",
   "bias gradients",
-] as const;
+];
 
 /** How the numbers that a layer holds are distributed. */
 export interface LayerHistogram {
@@ -26,7 +31,9 @@ export interface LayerHistogram {
   readonly layer: number;
   /** That number, and the layer in the layer notation: `3 dense 500`. */
   readonly name: string;
+  /** What the numbers are. */
   readonly quantity: LayerQuantity;
+  /** How they are distributed. */
   readonly histogram: Histogram;
 }
 
@@ -48,15 +55,10 @@ export interface LayerActivations {
  *
  * @example
  * ```ts
- * import { Inspection } from "./inspection.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
- * import { dense } from "../layers/dense.ts";
- * import { softmax } from "../layers/softmax.ts";
- * import { Matrix } from "../matrix.ts";
- * import { Network } from "../network.ts";
+ * import { createTypeScriptDevice, dense, Inspection, Matrix, Network, softmax } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
- * const device = new TypeScriptDevice();
+ * const device = createTypeScriptDevice();
  * const layers = [dense(2), softmax()];
  * const network = new Network({ device, inputShape: [3], layers, batchSize: 1 });
  * const found = new Inspection(network).histograms(Matrix.of([[1, 2, 3]]), Matrix.of([[1, 0]]));
@@ -75,7 +77,11 @@ export class Inspection {
   /** One matrix for the gradient of each parameter, made once. */
   readonly #gradients: ReadonlyMap<Parameter, Matrix>;
 
-  /** @param network What is looked into, as often as wanted. */
+  /**
+   * Prepares to look into a network.
+   *
+   * @param network May be looked into as often as wanted.
+   */
   constructor(network: Network) {
     this.#network = network;
     this.#gradients = new Map(network.parameters.map((parameter) => {

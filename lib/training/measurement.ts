@@ -31,10 +31,20 @@ export interface Measurement extends Moment {
   readonly penalty: number;
 }
 
+/** Sums over samples. */
+export interface PerformanceSums {
+  /** Their number. */
+  samples: number;
+  /** Of their losses. */
+  loss: number;
+  /** The number of those that were misclassified. */
+  wrong: number;
+}
+
 /** Averages loss and error over mini-batches. */
 export class RunningPerformance implements Performance {
   /** The sums; what it takes to go on from a checkpoint. */
-  sums = { samples: 0, loss: 0, wrong: 0 };
+  sums: PerformanceSums = { samples: 0, loss: 0, wrong: 0 };
 
   /** Adds a mini-batch, given its mean loss and the number of misclassified samples. */
   add(samples: number, loss: number, wrong: number): void {

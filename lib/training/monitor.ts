@@ -7,6 +7,7 @@ import {
   type Measurement,
   type Moment,
   type Performance,
+  type PerformanceSums,
   RunningPerformance,
 } from "./measurement.ts";
 
@@ -25,7 +26,8 @@ export interface MonitorOptions {
 /** What a {@linkcode Monitor} goes on from after an epoch. */
 export interface MonitorState {
   /** Sums since the last measurement. */
-  readonly sums: RunningPerformance["sums"];
+  readonly sums: Readonly<PerformanceSums>;
+  /** All measurements so far. */
   readonly history: readonly Measurement[];
 }
 

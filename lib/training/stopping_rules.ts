@@ -30,7 +30,7 @@ export interface RelativeGain {
  *
  * @example
  * ```ts
- * import { stopWithoutRelativeGain } from "./stopping_rules.ts";
+ * import { stopWithoutRelativeGain } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * const rule = stopWithoutRelativeGain({ patience: 3, minDeltaRel: 0.005 });

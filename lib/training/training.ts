@@ -37,17 +37,11 @@ export interface TrainingProgress {
  *
  * @example
  * ```ts
- * import { Training } from "./training.ts";
- * import { Dataset } from "../data/dataset.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
- * import { dense } from "../layers/dense.ts";
- * import { softmax } from "../layers/softmax.ts";
- * import { Network } from "../network.ts";
- * import { SGD } from "../optimizers/sgd.ts";
+ * import { createTypeScriptDevice, Dataset, dense, Network, SGD, softmax, Training } from "@handwriting/mnist";
  * import { assert } from "@std/assert";
  *
  * const dataset = new Dataset(Uint8Array.of(0, 255, 255, 0), Uint8Array.of(0, 1), [2], 2);
- * const device = new TypeScriptDevice();
+ * const device = createTypeScriptDevice();
  * const layers = [dense(2), softmax()];
  * const network = new Network({ device, inputShape: [2], layers, batchSize: 2 });
  * const optimizer = new SGD(network, { learningRate: 1 });
@@ -77,6 +71,8 @@ export class Training implements Iterable<TrainingProgress> {
   #done: Moment = { epoch: 0, iteration: 0 };
 
   /**
+   * A training that has not begun yet.
+   *
    * @throws {RangeError} If an option is out of range, a dataset does not fit the network, or there is
    * nothing to train on.
    */
@@ -203,9 +199,12 @@ export class Training implements Iterable<TrainingProgress> {
 
 /** The loss has left the finite numbers; training on would change nothing for the better. */
 export class DivergenceError extends Error {
+  /** `DivergenceError`. */
   override readonly name = "DivergenceError";
 
   /**
+   * Says where it happened, and what may help.
+   *
    * @param loss The loss of the mini-batch.
    * @param epoch Its epoch, counted from 1.
    * @param batch Its number in the epoch, counted from 1.

@@ -10,12 +10,17 @@ import type { Monitor, MonitorState } from "./monitor.ts";
  * exactly, except for numbers that are not finite.
  */
 export interface TrainingState extends Moment, MonitorState {
+  /** The optimizer's. */
   readonly learningRate: number;
   /** Steps that the optimizer has taken. */
   readonly steps: number;
+  /** What the schedule remembers. */
   readonly schedule: Schedule["state"];
+  /** Draws the order of the samples. */
   readonly shuffleRandom: RandomState;
+  /** Draws the distortions. */
   readonly augmentationRandom: RandomState;
+  /** Draws what dropout drops. */
   readonly dropoutRandom: RandomState;
   /** What early stopping has seen, one value for each epoch. */
   readonly watched: readonly number[];

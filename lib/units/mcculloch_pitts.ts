@@ -12,7 +12,7 @@ export type Synapse = 1 | -1;
  *
  * @example
  * ```ts
- * import { McCullochPittsUnit } from "./mcculloch_pitts.ts";
+ * import { McCullochPittsUnit } from "@handwriting/mnist/units";
  * import { assertEquals } from "@std/assert";
  *
  * const atLeastTwo = new McCullochPittsUnit([1, 1, 1], 2);
@@ -26,6 +26,7 @@ export class McCullochPittsUnit {
   /** `θ`: the unit fires when the sum of its weighted inputs reaches it. */
   readonly threshold: number;
 
+  /** A unit with one weight for each input. */
   constructor(weights: readonly Synapse[], threshold: number) {
     this.weights = weights;
     this.threshold = threshold;

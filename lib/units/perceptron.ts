@@ -10,7 +10,7 @@
  *
  * @example
  * ```ts
- * import { Perceptron } from "./perceptron.ts";
+ * import { Perceptron } from "@handwriting/mnist/units";
  * import { assertEquals } from "@std/assert";
  *
  * const perceptron = new Perceptron([1, 0.5], 0.5);
@@ -27,7 +27,11 @@ export class Perceptron {
   /** `b`. */
   bias: number;
 
-  /** @param weights The initial weights, copied: zeros or small random numbers. */
+  /**
+   * A unit that has learned nothing yet.
+   *
+   * @param weights The initial weights, copied: zeros or small random numbers.
+   */
   constructor(weights: ArrayLike<number>, bias = 0) {
     this.weights = Float64Array.from(weights);
     this.bias = bias;

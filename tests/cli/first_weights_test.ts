@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { firstWeights } from "../../cli/first_weights.ts";
-import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { relu } from "../../lib/layers/activations.ts";
 import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
@@ -11,7 +11,7 @@ import { Network } from "../../lib/network.ts";
 import type { Shape } from "../../lib/shape.ts";
 
 function weightsOf(inputShape: Shape, ...layers: readonly LayerFactory[]) {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const network = new Network({ device, inputShape, layers, batchSize: 1 });
   const chart = firstWeights(network, ["cat", "dog"])?.chart;
   return chart && [chart.title, chart.tiles.map(({ captions }) => captions.join(" "))];

@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
 import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
 import { runMnist } from "./run_mnist.ts";
@@ -32,7 +32,7 @@ function writeModel(
   weights: readonly number[] = [],
 ): string {
   const network = new Network({
-    device: new TypeScriptDevice("f32"),
+    device: createTypeScriptDevice("f32"),
     inputShape: [channels, 1, 2],
     layers: parseLayers(layers),
     batchSize: 1,

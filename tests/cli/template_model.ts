@@ -1,6 +1,6 @@
 import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
 import type { Digit } from "../digits.ts";
@@ -16,7 +16,7 @@ export const templates: readonly Digit[] = firstOfEachClass(firstTestDigits(100)
  */
 export function templateModel(classNames = templates.map(({ label }) => `${label}`)): Uint8Array {
   const network = new Network({
-    device: new TypeScriptDevice("f64"),
+    device: createTypeScriptDevice("f64"),
     inputShape: [1, 28, 28],
     layers: parseLayers("dense 10 softmax"),
     batchSize: 1,

@@ -1,5 +1,5 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { elu, leakyRelu, relu, sigmoid, tanh } from "../../lib/layers/activations.ts";
 import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
@@ -22,7 +22,7 @@ import { testOnEachDevice } from "../devices.ts";
 import { matrixOf } from "../layers.ts";
 import { asNumbers, asRecord, oneHot, PytorchCase, transpose } from "../pytorch.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 
 Deno.test("Network of the course sheet has 397,510 parameters", () => {
   const layers = [dense(500), relu(), dense(10), softmax()];

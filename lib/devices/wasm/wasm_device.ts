@@ -36,7 +36,7 @@ export interface WasmDeviceOptions {
  *
  * @example
  * ```ts
- * import { createWasmDevice } from "./wasm_device.ts";
+ * import { createWasmDevice } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
  * using device = createWasmDevice({ precision: "f32", threads: 2 });

@@ -34,8 +34,11 @@ export type SummaryValue =
 
 /** An image in colour as the bytes of a PNG file. */
 export interface EncodedImage {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** The PNG file. */
   readonly png: Uint8Array;
 }
 

@@ -31,7 +31,8 @@ export function encodeRecord(content: Uint8Array): Uint8Array<ArrayBuffer> {
  *
  * @example
  * ```ts
- * import { encodeRecord, recordsOf } from "./records.ts";
+ * import { encodeRecord } from "@handwriting/mnist/formats";
+ * import { recordsOf } from "./records.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const file = encodeRecord(Uint8Array.of(7, 8, 9));

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { benchmarks } from "../../../cli/benchmarks/benchmarks.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Network } from "../../../lib/network.ts";
 
 /** Parameters of the networks, counted by hand or told by their authors. */
@@ -24,7 +24,7 @@ for (const [name, count] of Object.entries(parameterCounts)) {
   Deno.test(`the network of the benchmark ${name} has ${count} parameters`, () => {
     const benchmark = benchmarks.find((benchmark) => benchmark.name === name);
     const network = new Network({
-      device: new TypeScriptDevice("f32"),
+      device: createTypeScriptDevice("f32"),
       inputShape: [1, 28, 28],
       layers: benchmark?.layers ?? [],
       batchSize: 1,

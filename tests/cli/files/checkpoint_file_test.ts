@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { recipeOf } from "../../../cli/files/checkpoint_file.ts";
 import { parseConfig } from "../../../lib/config/config.ts";
 import { prepareData } from "../../../lib/config/data.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { stripes } from "../../stripes.ts";
 
 /** The recipe of a training with these lines of a configuration, beside those it cannot be without. */
@@ -17,7 +17,7 @@ ${lines.join("\n")}`,
     "a.config",
   );
   const dataset = stripes(4, 4, 6);
-  return recipeOf(config, new TypeScriptDevice(), prepareData(config, dataset, dataset));
+  return recipeOf(config, createTypeScriptDevice(), prepareData(config, dataset, dataset));
 }
 
 const layers = "layers = dense 4 softmax";

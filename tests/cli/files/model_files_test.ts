@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { describeTraining, readModel, writeModel } from "../../../cli/files/model_files.ts";
 import { parseConfig } from "../../../lib/config/config.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { networkTensors } from "../../../lib/models/tensors.ts";
 import { Network } from "../../../lib/network.ts";
@@ -10,7 +10,7 @@ import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 const network = new Network({
-  device: new TypeScriptDevice(),
+  device: createTypeScriptDevice(),
   inputShape: [3],
   layers: [dense(2)],
   batchSize: 1,

@@ -3,7 +3,7 @@ import { parseConfig } from "../../../lib/config/config.ts";
 import { parseLayers } from "../../../lib/config/layer_notation.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { ConfusionMatrix } from "../../../lib/metrics/confusion_matrix.ts";
 import { encodeModel, parseModel } from "../../../lib/models/model_file.ts";
 import { Network } from "../../../lib/network.ts";
@@ -33,7 +33,7 @@ export function findingsOf({
 }: Circumstances): Findings {
   const test = noise(shape, classes);
   const network = new Network({
-    device: new TypeScriptDevice(),
+    device: createTypeScriptDevice(),
     inputShape: shape,
     layers: parseLayers(layers),
     batchSize: 40,

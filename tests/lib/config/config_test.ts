@@ -8,7 +8,7 @@ import {
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
 import { ConfigError, OptionError } from "../../../lib/config/source.ts";
 import { batchAugmentation } from "../../../lib/data/augmentation.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { heNormal, heUniform, inverseRootUniform, zeros } from "../../../lib/initializers.ts";
 import { Parameter } from "../../../lib/layers/parameter.ts";
 import { crossEntropy, meanSquaredError } from "../../../lib/losses.ts";
@@ -93,7 +93,7 @@ Deno.test("parseConfig() trains by plain gradient descent if nothing else is sai
   const parameter = new Parameter("weights", Matrix.of([[3]]), { role: "weights" });
   const options = { learningRate: 0.5 };
   const created = optimizerRecipe(
-    { device: new TypeScriptDevice(), parameters: [parameter] },
+    { device: createTypeScriptDevice(), parameters: [parameter] },
     options,
   );
   assertEquals(created.state, []);
@@ -156,7 +156,7 @@ Deno.test("parseConfig() reads keys whose values are recipes", () => {
       "clipping = norm 1",
     "x",
   );
-  const network = { device: new TypeScriptDevice(), parameters: [] };
+  const network = { device: createTypeScriptDevice(), parameters: [] };
   assertInstanceOf(config.optimizerRecipe(network, { learningRate: 1 }), Adam);
   assertEquals(config.scheduleRecipe(1, "epoch").learningRate(1), 0.5);
   assertEquals(config.earlyStopping?.watch, "training loss");

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { layerNotation, parseLayers } from "../../../lib/config/layer_notation.ts";
 import { NotationError } from "../../../lib/config/notation/tokens.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { constant, xavierUniform } from "../../../lib/initializers.ts";
 import { elu, leakyRelu } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
@@ -13,7 +13,7 @@ import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { Network } from "../../../lib/network.ts";
 import { layerContext } from "../../layers.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 
 function build(factory: LayerFactory): Layer {
   return factory(layerContext(device, [2, 9, 8]));

@@ -2,11 +2,11 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
 import { buildNetwork } from "../../../lib/config/network.ts";
 import { ConfigError } from "../../../lib/config/source.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import type { Network } from "../../../lib/network.ts";
 import { configText } from "./config_text.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 const digits = { shape: [1, 28, 28], classes: 10, count: 3 } as const;
 
 function configOf(...lines: readonly string[]): Config {

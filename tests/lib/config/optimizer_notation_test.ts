@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { NotationError } from "../../../lib/config/notation/tokens.ts";
 import { clippingNotation, optimizerNotation } from "../../../lib/config/optimizer_notation.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Parameter, type Trainable } from "../../../lib/layers/parameter.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { AdaGrad } from "../../../lib/optimizers/adagrad.ts";
@@ -13,7 +13,7 @@ import { l2 } from "../../../lib/optimizers/regularizers.ts";
 import { RMSprop } from "../../../lib/optimizers/rmsprop.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 const learningRate = 0.1;
 
 /** Where an optimizer takes a parameter of 1, 2 with three gradients that a backward pass delivers. */

@@ -5,12 +5,12 @@ import { prepareData } from "../../../lib/config/data.ts";
 import { buildNetwork } from "../../../lib/config/network.ts";
 import { buildOptimizer, buildTraining } from "../../../lib/config/training.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import { assertClose } from "../../close.ts";
 import { configText } from "./config_text.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 
 // Eight images of 2 x 2 pixels; the first pixel tells the class.
 const dataset = new Dataset(

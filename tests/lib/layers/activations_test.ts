@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import {
   elu,
   heaviside,
@@ -63,7 +63,7 @@ testOnEachDevice(
 );
 
 Deno.test("LeakyReLU refuses a slope below 0 or not finite", () => {
-  const context = layerContext(new TypeScriptDevice(), [1]);
+  const context = layerContext(createTypeScriptDevice(), [1]);
   for (const alpha of [-0.1, NaN, Infinity]) {
     assertThrows(() => leakyRelu(alpha)(context), RangeError, "alpha of leaky_relu");
   }
@@ -92,7 +92,7 @@ testOnEachDevice("ELU has alpha 1 unless another is given", (device, tolerance) 
 });
 
 Deno.test("ELU refuses an alpha below 0 or not finite", () => {
-  const context = layerContext(new TypeScriptDevice(), [1]);
+  const context = layerContext(createTypeScriptDevice(), [1]);
   for (const alpha of [-1, NaN, Infinity]) {
     assertThrows(() => elu(alpha)(context), RangeError, "alpha of elu");
   }
@@ -137,7 +137,7 @@ testOnEachDevice("Sigmoid saturates without overflow", (device) => {
 });
 
 Deno.test("Sigmoid gives independent probabilities, and becomes one with their cross-entropy", () => {
-  const layer = sigmoid()(layerContext(new TypeScriptDevice(), [3]));
+  const layer = sigmoid()(layerContext(createTypeScriptDevice(), [3]));
   assertEquals(layer.probabilities, "independent");
   assertEquals(layer.fuse?.(binaryCrossEntropy), sigmoidBinaryCrossEntropy);
   assertEquals([layer.fuse?.(meanSquaredError), layer.fuse?.(crossEntropy)], [

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import type { Shape } from "../../../lib/shape.ts";
 import { assertClose } from "../../close.ts";
@@ -79,7 +79,7 @@ testOnEachDevice("BatchNorm of a constant channel is beta, not a division by 0",
 });
 
 Deno.test("BatchNorm refuses to train on one value per channel, but infers from it", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const list = batchNorm()(layerContext(device, [3], 4));
   const sample = device.matrix(1, 3);
   assertThrows(() => list.forward(sample, "training"), RangeError, "2 or more values per channel");
@@ -90,14 +90,14 @@ Deno.test("BatchNorm refuses to train on one value per channel, but infers from 
 });
 
 Deno.test("BatchNorm says how many samples it takes to train on", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const smallest = (shape: Shape) => batchNorm()(layerContext(device, shape)).smallestBatch;
   assertEquals([smallest([3]), smallest([3, 1, 1])], [2, 2]);
   assertEquals([smallest([1, 1, 2]), smallest([3, 2, 1])], [1, 1]);
 });
 
 Deno.test("BatchNorm refuses a backward pass without a forward pass in training", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const layer = batchNorm()(layerContext(device, [3], 4));
   const x = device.matrix(4, 3);
   assertThrows(() => layer.backward(x), Error, "forward pass");
@@ -107,7 +107,7 @@ Deno.test("BatchNorm refuses a backward pass without a forward pass in training"
 });
 
 Deno.test("BatchNorm's parameters are free of penalties", () => {
-  const { parameters } = batchNorm()(layerContext(new TypeScriptDevice(), [3]));
+  const { parameters } = batchNorm()(layerContext(createTypeScriptDevice(), [3]));
   assertEquals(parameters.map(({ name, penalized }) => [name, penalized]), [
     ["gamma", false],
     ["beta", false],
@@ -115,7 +115,7 @@ Deno.test("BatchNorm's parameters are free of penalties", () => {
 });
 
 Deno.test("BatchNorm's notation names the options that are not the default", () => {
-  const context = layerContext(new TypeScriptDevice(), [3]);
+  const context = layerContext(createTypeScriptDevice(), [3]);
   assertEquals(batchNorm()(context).notation, "batch_norm");
   assertEquals(
     batchNorm({ epsilon: 0.001, momentum: 0.01 })(context).notation,
@@ -124,7 +124,7 @@ Deno.test("BatchNorm's notation names the options that are not the default", () 
 });
 
 Deno.test("BatchNorm refuses options out of range", () => {
-  const context = layerContext(new TypeScriptDevice(), [3]);
+  const context = layerContext(createTypeScriptDevice(), [3]);
   for (const epsilon of [0, -1, NaN, Infinity]) {
     assertThrows(() => batchNorm({ epsilon })(context), RangeError, "epsilon of batch_norm");
   }

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { constant } from "../../../lib/initializers.ts";
 import { convolution, type ConvolutionLayerOptions } from "../../../lib/layers/convolution.ts";
 import type { Shape } from "../../../lib/shape.ts";
@@ -134,7 +134,7 @@ testOnEachDevice("Convolution handles a smaller batch than it was built for", (d
 });
 
 Deno.test("Convolution has the output size ⌊(n - k + 2p) / s⌋ + 1", () => {
-  const context = layerContext(new TypeScriptDevice(), [3, 28, 11]);
+  const context = layerContext(createTypeScriptDevice(), [3, 28, 11]);
   const shape = (kernel: number, options: ConvolutionLayerOptions) =>
     convolution(4, kernel, options)(context).outputShape;
   assertEquals(shape(5, {}), [4, 28, 11]);
@@ -146,14 +146,14 @@ Deno.test("Convolution has the output size ⌊(n - k + 2p) / s⌋ + 1", () => {
 });
 
 Deno.test("Convolution counts FMAN45's second layer as 6,416 parameters", () => {
-  const layer = convolution(16, 5)(layerContext(new TypeScriptDevice(), [16, 14, 14]));
+  const layer = convolution(16, 5)(layerContext(createTypeScriptDevice(), [16, 14, 14]));
   const counts = layer.parameters.map(({ value }) => value.rows * value.columns);
   assertEquals(counts, [16 * 16 * 5 * 5, 16]);
   assertEquals(counts[0] + counts[1], 6416);
 });
 
 Deno.test("Convolution draws its weights for channels x kernel inputs, by He", () => {
-  const layer = convolution(50, 5)(layerContext(new TypeScriptDevice(), [16, 5, 5]));
+  const layer = convolution(50, 5)(layerContext(createTypeScriptDevice(), [16, 5, 5]));
   const [weights, bias] = layer.parameters.map(({ value }) => value.data);
   const variance = Array.from(weights).reduce((sum, w) => sum + w * w, 0) / weights.length;
   // 20,000 weights: the relative standard deviation of their variance is 1 %.
@@ -162,7 +162,7 @@ Deno.test("Convolution draws its weights for channels x kernel inputs, by He", (
 });
 
 Deno.test("Convolution's notation names its padding and the options that are not the default", () => {
-  const context = layerContext(new TypeScriptDevice(), [1, 28, 28]);
+  const context = layerContext(createTypeScriptDevice(), [1, 28, 28]);
   const notation = (kernel: number, options: ConvolutionLayerOptions) =>
     convolution(16, kernel, options)(context).notation;
   assertEquals(notation(5, {}), "conv 16 5x5 same");
@@ -171,7 +171,7 @@ Deno.test("Convolution's notation names its padding and the options that are not
 });
 
 Deno.test("Convolution refuses sizes that do not fit", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const context = layerContext(device, [2, 4, 5]);
   const build = (kernel: number, options: ConvolutionLayerOptions) => () =>
     convolution(3, kernel, options)(context);
@@ -197,7 +197,7 @@ Deno.test("Convolution refuses sizes that do not fit", () => {
 });
 
 Deno.test("Convolution refuses a backward pass without a forward pass", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const layer = convolution(1, 1)(layerContext(device, [1, 1, 1]));
   assertThrows(() => layer.backward(device.matrix(1, 1)), Error, "forward pass");
 });

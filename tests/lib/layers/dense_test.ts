@@ -5,7 +5,7 @@ import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { layerContext } from "../../layers.ts";
 import { PytorchCase, transpose } from "../../pytorch.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 
 testOnEachDevice("Dense computes what PyTorch computes", (device, tolerance) => {
   const torch = new PytorchCase("dense");
@@ -56,7 +56,7 @@ testOnEachDevice("Dense handles a smaller batch than it was built for", (device)
 });
 
 Deno.test("Dense refuses a size that is not an integer of 1 or more", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const context = layerContext(device, [2]);
   for (const outputs of [0, -1, 1.5, NaN]) {
     assertThrows(
@@ -68,13 +68,13 @@ Deno.test("Dense refuses a size that is not an integer of 1 or more", () => {
 });
 
 Deno.test("Dense refuses a larger batch than it was built for", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const context = layerContext(device, [2]);
   assertThrows(() => new Dense(context, 1).forward(device.matrix(2, 2)), RangeError);
 });
 
 Deno.test("Dense refuses a backward pass without a forward pass", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const context = layerContext(device, [2]);
   assertThrows(() => new Dense(context, 1).backward(device.matrix(1, 1)), Error, "forward pass");
 });
@@ -85,7 +85,7 @@ Deno.test("Dense lets its initializers fill the weights, then the bias", () => {
     sizes.push(`${values} of ${inputs} to ${outputs}`);
     values.data.forEach((_, i, data) => data[i] = first + i);
   };
-  const layer = new Dense(layerContext(new TypeScriptDevice(), [2]), 3, {
+  const layer = new Dense(layerContext(createTypeScriptDevice(), [2]), 3, {
     weights: numbered(1),
     bias: numbered(10),
   });
@@ -95,6 +95,6 @@ Deno.test("Dense lets its initializers fill the weights, then the bias", () => {
 });
 
 Deno.test("Dense starts with a bias of 0 when nothing else is said", () => {
-  const layer = new Dense(layerContext(new TypeScriptDevice(), [2]), 3);
+  const layer = new Dense(layerContext(createTypeScriptDevice(), [2]), 3);
   assertEquals(layer.bias.value.toRows(), [[0, 0, 0]]);
 });

@@ -5,7 +5,7 @@ import {
   assertStrictEquals,
   assertThrows,
 } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
 import { Network } from "../../../lib/network.ts";
@@ -67,7 +67,7 @@ testOnEachDevice("Dropout at rate 0 keeps every value", (device) => {
 
 Deno.test("Dropout leaves the initial weights of a network as they are without it", () => {
   const weights = (layers: ConstructorParameters<typeof Network>[0]["layers"]) =>
-    new Network({ device: new TypeScriptDevice(), inputShape: [4], layers, batchSize: 1 })
+    new Network({ device: createTypeScriptDevice(), inputShape: [4], layers, batchSize: 1 })
       .parameters.map(({ value }) => value.toRows());
   assertEquals(
     weights([dropout(0.2), dense(3), dropout(0.2), dense(2)]),
@@ -76,7 +76,7 @@ Deno.test("Dropout leaves the initial weights of a network as they are without i
 });
 
 Deno.test("Dropout repeats its masks when the network's generator is set back", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const layers = [dropout(0.5), dropout(0.5)];
   const network = new Network({ device, inputShape: [200], layers, batchSize: 1 });
   const x = device.matrix(1, 200);
@@ -89,7 +89,7 @@ Deno.test("Dropout repeats its masks when the network's generator is set back", 
 });
 
 Deno.test("Dropout refuses a rate below 0, of 1 or more", () => {
-  const context = layerContext(new TypeScriptDevice(), [1]);
+  const context = layerContext(createTypeScriptDevice(), [1]);
   for (const rate of [-0.1, 1, 20, NaN]) {
     assertThrows(() => dropout(rate)(context), RangeError, "the dropout rate");
   }

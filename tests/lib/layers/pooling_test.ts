@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
@@ -50,14 +50,14 @@ testOnEachDevice("MaxPool handles a smaller batch than it was built for", (devic
 });
 
 Deno.test("MaxPool leaves out rows and columns that fill no window", () => {
-  const context = layerContext(new TypeScriptDevice(), [3, 7, 10]);
+  const context = layerContext(createTypeScriptDevice(), [3, 7, 10]);
   assertEquals(maxPool(2)(context).outputShape, [3, 3, 5]);
   assertEquals(maxPool(3, 2)(context).outputShape, [3, 3, 4]);
   assertEquals(maxPool({ height: 7, width: 1 }, 4)(context).outputShape, [3, 1, 3]);
 });
 
 Deno.test("MaxPool's notation names its window and a stride that is not the default", () => {
-  const context = layerContext(new TypeScriptDevice(), [3, 7, 10]);
+  const context = layerContext(createTypeScriptDevice(), [3, 7, 10]);
   assertEquals(maxPool(2)(context).notation, "max_pool 2");
   assertEquals(maxPool(2, 2)(context).notation, "max_pool 2");
   assertEquals(maxPool(3, 2)(context).notation, "max_pool 3 stride 2");
@@ -65,7 +65,7 @@ Deno.test("MaxPool's notation names its window and a stride that is not the defa
 });
 
 Deno.test("MaxPool refuses sizes that do not fit", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const context = layerContext(device, [2, 4, 5]);
   const list = layerContext(device, [40]);
   assertThrows(() => maxPool(2)(list), RangeError, 'of "max_pool 2" but found a plain list of 40');
@@ -107,7 +107,7 @@ testOnEachDevice(
 );
 
 Deno.test("AveragePool's notation and errors are its own", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   assertEquals(averagePool(2)(layerContext(device, [1, 4, 4])).notation, "average_pool 2");
   assertThrows(() => averagePool(2)(layerContext(device, [4])), RangeError, '"average_pool 2"');
 });

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import {
   binaryCrossEntropy,
@@ -28,7 +28,7 @@ testOnEachDevice(
 );
 
 Deno.test("Softmax gives exclusive probabilities, and becomes one with their cross-entropy", () => {
-  const layer = softmax()(layerContext(new TypeScriptDevice(), [3]));
+  const layer = softmax()(layerContext(createTypeScriptDevice(), [3]));
   assertEquals(layer.probabilities, "exclusive");
   assertEquals(layer.fuse?.(crossEntropy), softmaxCrossEntropy);
   assertEquals(layer.fuse?.(meanSquaredError), undefined);

@@ -1,5 +1,5 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
@@ -13,7 +13,7 @@ import { stripes } from "../../stripes.ts";
 
 function start(epochs = 4) {
   const layers = [dense(8), dropout(0.3), dense(4), softmax()];
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
   const optimizer = new Adam(network, { learningRate: 0.01 });
   const earlyStopping = { rule: () => false, watch: "training loss" } as const;

@@ -2,7 +2,7 @@ import { assertEquals, assertGreater, assertLess, assertThrows } from "@std/asse
 import { parseLayers } from "../../../lib/config/layer_notation.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
 import type { Device } from "../../../lib/devices/device.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
@@ -62,7 +62,7 @@ for (const [inputShape, layers] of notations) {
 
 Deno.test("parseModel() reads what encodeModel() writes besides the tensors", () => {
   const network = new Network({
-    device: new TypeScriptDevice("f32"),
+    device: createTypeScriptDevice("f32"),
     inputShape: [1, 2, 2],
     layers: parseLayers("dense 1 sigmoid"),
     batchSize: 1,
@@ -85,7 +85,7 @@ Deno.test("parseModel() reads what encodeModel() writes besides the tensors", ()
 });
 
 Deno.test("encodeModel() refuses another number of class names", () => {
-  const network = networkOf(new TypeScriptDevice(), [2], "dense 4");
+  const network = networkOf(createTypeScriptDevice(), [2], "dense 4");
   assertThrows(
     () => encodeModel(network, description),
     RangeError,
@@ -95,7 +95,7 @@ Deno.test("encodeModel() refuses another number of class names", () => {
 
 /** A model file for 2 inputs and 3 classes with other metadata. */
 function fileWith(changes: Record<string, string>): Uint8Array {
-  const network = networkOf(new TypeScriptDevice(), [2], "dense 3, softmax");
+  const network = networkOf(createTypeScriptDevice(), [2], "dense 3, softmax");
   const { tensors, metadata } = parseSafetensors(encodeModel(network, description));
   return encodeSafetensors({
     tensors,
@@ -150,7 +150,7 @@ Deno.test("parseModel() throws nothing but FormatError at damaged bytes", () => 
   let refused = 0;
   for (const bytes of mutationsOf(fileWith({}), 3000)) {
     try {
-      restoreNetwork(parseModel(bytes), new TypeScriptDevice(), 1);
+      restoreNetwork(parseModel(bytes), createTypeScriptDevice(), 1);
     } catch (error) {
       if (!(error instanceof FormatError)) throw new Error(`at ${bytes}`, { cause: error });
       refused++;

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import type { Tensor } from "../../../lib/formats/safetensors.ts";
 import { relu } from "../../../lib/layers/activations.ts";
@@ -16,7 +16,7 @@ import type { Shape } from "../../../lib/shape.ts";
 import { testOnEachDevice } from "../../devices.ts";
 
 function networkOf(inputShape: Shape, layers: LayerFactory[], seed = 1): Network {
-  return new Network({ device: new TypeScriptDevice(), inputShape, layers, batchSize: 2, seed });
+  return new Network({ device: createTypeScriptDevice(), inputShape, layers, batchSize: 2, seed });
 }
 
 Deno.test("networkTensors() counts layers with and without parameters", () => {

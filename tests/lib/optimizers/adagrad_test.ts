@@ -1,5 +1,5 @@
 import { assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { AdaGrad } from "../../../lib/optimizers/adagrad.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
@@ -31,7 +31,7 @@ testOnEachDevice("AdaGrad slows down as 1/√t under a constant gradient", (devi
 });
 
 Deno.test("AdaGrad refuses an epsilon that is not above 0", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   for (const epsilon of [0, -1, NaN, Infinity]) {
     const options = { learningRate: 1, epsilon };
     assertThrows(() => new AdaGrad(trainable, options), RangeError, "epsilon");

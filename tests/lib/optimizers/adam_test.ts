@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Adam, AdamW } from "../../../lib/optimizers/adam.ts";
 import { clipByValue } from "../../../lib/optimizers/clipping.ts";
 import { assertClose } from "../../close.ts";
@@ -61,7 +61,7 @@ testOnEachDevice("Adam goes on from a restored state as if never interrupted", (
 });
 
 Deno.test("Adam names its state by parameter", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const parameters = [parameterOf(device, [1, 2]), parameterOf(device, [3], false)];
   const { state } = new Adam({ device, parameters }, { learningRate: 1 });
   assertEquals(
@@ -81,7 +81,7 @@ testOnEachDevice("Adam sees clipped gradients", (device, tolerance) => {
 });
 
 Deno.test("Adam refuses options out of range", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   const wrong = [
     { learningRate: 0 },
     { learningRate: 1, beta1: 1 },
@@ -117,7 +117,7 @@ testOnEachDevice("AdamW decays by 1% of the learning rate by default", (device, 
 });
 
 Deno.test("AdamW refuses a weight decay below 0", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   const options = { learningRate: 1, weightDecay: -1 };
   assertThrows(() => new AdamW(trainable, options), RangeError, "weight decay");
 });

@@ -1,5 +1,5 @@
 import { assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Momentum, Nesterov } from "../../../lib/optimizers/momentum.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
@@ -75,7 +75,7 @@ testOnEachDevice("Momentum decays weights through the velocity", (device, tolera
 });
 
 Deno.test("Momentum refuses options out of range", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   for (const value of [-0.1, 1, NaN]) {
     const momentum = { learningRate: 1, momentum: value };
     assertThrows(() => new Momentum(trainable, momentum), RangeError, "the momentum");
@@ -113,7 +113,7 @@ testOnEachDevice("Nesterov looks ahead as the form on paper does", (device, tole
 });
 
 Deno.test("Nesterov refuses a momentum outside of [0, 1)", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   for (const momentum of [-0.1, 1, NaN]) {
     const options = { learningRate: 1, momentum };
     assertThrows(() => new Nesterov(trainable, options), RangeError, "the momentum");

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { l1, l2, penaltyLoss } from "../../../lib/optimizers/regularizers.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
@@ -16,7 +16,7 @@ testOnEachDevice("l1 is λ Σ |w|, l2 is λ/2 Σ w², both without biases", (dev
 
 for (const [name, penalty] of [["l1", l1(0.3)], ["l2", l2(0.3)]] as const) {
   Deno.test(`${name} adds the gradient that central differences give`, () => {
-    const device = new TypeScriptDevice();
+    const device = createTypeScriptDevice();
     const { value } = parameterOf(device, [1.5, -0.25, 0, 2]);
     const gradient = device.matrix(1, 4);
     gradient.data.fill(1);

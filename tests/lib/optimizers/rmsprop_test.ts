@@ -1,5 +1,5 @@
 import { assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { RMSprop } from "../../../lib/optimizers/rmsprop.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { assertStepsMatchPytorch } from "../../optimizers.ts";
@@ -19,7 +19,7 @@ testOnEachDevice("RMSprop takes the steps that PyTorch takes", (device, toleranc
 });
 
 Deno.test("RMSprop refuses options out of range", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   for (const decay of [-0.1, 1, NaN]) {
     const options = { learningRate: 1, decay };
     assertThrows(() => new RMSprop(trainable, options), RangeError, "the decay");

@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { clipByNorm, clipByValue } from "../../../lib/optimizers/clipping.ts";
 import { l1, l2 } from "../../../lib/optimizers/regularizers.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
@@ -40,7 +40,7 @@ for (const { what, options } of harmless) {
 }
 
 Deno.test("SGD sends gradients straight to the weights unless something must see them", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const parameter = parameterOf(device, [1, 2]);
   const trainable = { device, parameters: [parameter] };
   new SGD(trainable, { learningRate: 0.1 }).begin();
@@ -79,9 +79,7 @@ testOnEachDevice("SGD clips after it has added penalties, and then decays", (dev
 
 Deno.test("SGD leaves out the decay where there is none", () => {
   let scaled = 0;
-  const device = new class extends TypeScriptDevice {
-    override readonly scale = () => void scaled++;
-  }();
+  const device = { ...createTypeScriptDevice(), scale: () => void scaled++ };
   const trainable = { device, parameters: [parameterOf(device, [1])] };
   const clipping = clipByValue(1);
   step(new SGD(trainable, { learningRate: 1, clipping }), trainable, [1]);
@@ -91,7 +89,7 @@ Deno.test("SGD leaves out the decay where there is none", () => {
 });
 
 Deno.test("SGD follows a learning rate that changes", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const weights = parameterOf(device, [0]);
   const trainable = { device, parameters: [weights] };
   const optimizer = new SGD(trainable, { learningRate: 1 });
@@ -103,7 +101,7 @@ Deno.test("SGD follows a learning rate that changes", () => {
 });
 
 Deno.test("SGD refuses options out of range", () => {
-  const trainable = { device: new TypeScriptDevice(), parameters: [] };
+  const trainable = { device: createTypeScriptDevice(), parameters: [] };
   for (const learningRate of [0, -1, NaN, Infinity]) {
     assertThrows(() => new SGD(trainable, { learningRate }), RangeError, "learning rate");
   }

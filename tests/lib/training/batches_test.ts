@@ -2,7 +2,7 @@ import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { Augmenter, batchAugmentation } from "../../../lib/data/augmentation.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import type { Device } from "../../../lib/devices/device.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Random } from "../../../lib/random.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { Network } from "../../../lib/network.ts";
@@ -35,7 +35,7 @@ testOnEachDevice("Batches spreads a share of each label over all classes", (devi
 });
 
 Deno.test("Batches spreads a label of two classes that have one output", () => {
-  const device = new TypeScriptDevice();
+  const device = createTypeScriptDevice();
   const two = new Dataset(Uint8Array.of(1, 2), Uint8Array.of(0, 1), [1, 1, 1], 2);
   const one = new Network({ device, inputShape: [1, 1, 1], layers: [dense(1)], batchSize: 2 });
   assertEquals(new Batches(one, two).load(0).targets.toRows(), [[0], [1]]);
@@ -45,7 +45,8 @@ Deno.test("Batches spreads a label of two classes that have one output", () => {
 
 Deno.test("Batches refuses a label smoothing that is no share", () => {
   for (const labelSmoothing of [-0.1, 1.1, NaN]) {
-    const make = () => new Batches(network(new TypeScriptDevice(), 2), dataset, { labelSmoothing });
+    const make = () =>
+      new Batches(network(createTypeScriptDevice(), 2), dataset, { labelSmoothing });
     assertThrows(make, RangeError, "Expected the label smoothing to be from 0 to 1 but found");
   }
 });
@@ -60,11 +61,11 @@ testOnEachDevice("Batches has a smaller last batch", (device) => {
 });
 
 Deno.test("Batches is no larger than the dataset", () => {
-  assertEquals(new Batches(network(new TypeScriptDevice(), 1000), dataset).batchSize, 5);
+  assertEquals(new Batches(network(createTypeScriptDevice(), 1000), dataset).batchSize, 5);
 });
 
 Deno.test("Batches.shuffle() keeps images with their labels and loses none", () => {
-  const batches = new Batches(network(new TypeScriptDevice(), 5), dataset);
+  const batches = new Batches(network(createTypeScriptDevice(), 5), dataset);
   const pairs = () => {
     const { inputs, targets } = batches.load(0);
     return inputs.toRows().map((row, i) =>
@@ -78,7 +79,7 @@ Deno.test("Batches.shuffle() keeps images with their labels and loses none", () 
 });
 
 Deno.test("Batches.shuffle() depends on the generator alone, not on the order before", () => {
-  const batches = new Batches(network(new TypeScriptDevice(), 5), dataset);
+  const batches = new Batches(network(createTypeScriptDevice(), 5), dataset);
   const random = new Random(1);
   const { state } = random;
   batches.shuffle(random);
@@ -93,7 +94,7 @@ Deno.test("Batches distorts images before it normalizes them", () => {
   const shift = { ...batchAugmentation, chance: 1, zoom: 0, rotation: 0, shift: 1 };
   const augmenter = new Augmenter(shift, dataset.shape, new Random(3));
   const expected = new Augmenter(shift, dataset.shape, new Random(3));
-  const batches = new Batches(network(new TypeScriptDevice(), 5), dataset, { augmenter });
+  const batches = new Batches(network(createTypeScriptDevice(), 5), dataset, { augmenter });
   const pixels = new Uint8Array(10);
   expected.fill(pixels, images, Int32Array.of(0, 1, 2, 3, 4), 5);
   assertNotEquals(pixels, images);

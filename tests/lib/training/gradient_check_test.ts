@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { elu, leakyRelu, relu, sigmoid, softplus, tanh } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
@@ -14,7 +14,7 @@ import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { checkGradients } from "../../../lib/training/gradient_check.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 
 Deno.test("checkGradients finds the gradients of the sheet's network right", () => {
   const layers = [dense(7), relu(), dense(10), softmax()];

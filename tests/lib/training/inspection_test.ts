@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import type { Device } from "../../../lib/devices/device.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { zeros } from "../../../lib/initializers.ts";
 import { heaviside, relu } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
@@ -23,7 +23,7 @@ import { testOnEachDevice } from "../../devices.ts";
 import { matrixOf } from "../../layers.ts";
 import { stripes } from "../../stripes.ts";
 
-const device = new TypeScriptDevice();
+const device = createTypeScriptDevice();
 
 function networkOf(layers: readonly LayerFactory[], inputShape: Shape, batchSize: number) {
   return new Network({ device, inputShape, layers, batchSize });

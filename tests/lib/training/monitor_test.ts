@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { Network } from "../../../lib/network.ts";
@@ -11,7 +11,7 @@ import { stripes } from "../../stripes.ts";
 /** A monitor of a network without weights, which predicts class 0 of four, each as likely. */
 function monitorOf(options: MonitorOptions = {}) {
   const network = new Network({
-    device: new TypeScriptDevice(),
+    device: createTypeScriptDevice(),
     inputShape: [1, 6, 6],
     layers: [dense(4), softmax()],
     batchSize: 4,

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { sigmoid } from "../../../lib/layers/activations.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
@@ -10,7 +10,7 @@ import { predict, tellsProbabilities } from "../../../lib/training/predict.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 
-function networkOf(layers: LayerFactory[], device = new TypeScriptDevice()): Network {
+function networkOf(layers: LayerFactory[], device = createTypeScriptDevice()): Network {
   return new Network({ device, inputShape: [2], layers, batchSize: 2 });
 }
 

@@ -3,7 +3,7 @@ import { batchAugmentation } from "../../../lib/data/augmentation.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { fitNormalization } from "../../../lib/data/normalization.ts";
 import type { Device } from "../../../lib/devices/device.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { relu, sigmoid } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { dense } from "../../../lib/layers/dense.ts";
@@ -32,7 +32,7 @@ function classifier(device: Device, batchSize: number): Network {
 /** A training of a new classifier on ten images in batches of four. */
 function shortTraining(
   options: Partial<TrainingOptions> = {},
-  network = classifier(new TypeScriptDevice(), 4),
+  network = classifier(createTypeScriptDevice(), 4),
 ): { training: Training; network: Network } {
   const optimizer = new SGD(network, { learningRate: 0.1 });
   const all = { length: { epochs: 2 }, optimizer, ...options };
@@ -76,7 +76,7 @@ Deno.test("Training reports every batch, the smaller last one included", () => {
 Deno.test("Training reports the mean loss and error over the samples, not over the batches", () => {
   // With all-zero weights and a rate that underflows, every sample has the loss log 4, and class 0
   // is predicted; three of the ten samples are of class 0.
-  const network = classifier(new TypeScriptDevice(), 4);
+  const network = classifier(createTypeScriptDevice(), 4);
   for (const { value } of network.parameters) value.data.fill(0);
   const optimizer = new SGD(network, { learningRate: Number.MIN_VALUE });
   const { training } = shortTraining({ optimizer }, network);
@@ -143,7 +143,7 @@ Deno.test("Training learns nothing from validation and test data", () => {
 });
 
 Deno.test("Training follows its schedule", () => {
-  const network = classifier(new TypeScriptDevice(), 4);
+  const network = classifier(createTypeScriptDevice(), 4);
   const optimizer = new SGD(network, { learningRate: 1 });
   const schedule = stepDecay(0.1, { every: 2 });
   const { training } = shortTraining({ length: { epochs: 4 }, optimizer, schedule }, network);
@@ -153,7 +153,7 @@ Deno.test("Training follows its schedule", () => {
 });
 
 Deno.test("Training tells its schedule the loss of each epoch", () => {
-  const network = classifier(new TypeScriptDevice(), 4);
+  const network = classifier(createTypeScriptDevice(), 4);
   const seen: number[] = [];
   const schedule = onPlateau(0.1, { patience: 3 });
   const observe = schedule.observe.bind(schedule);
@@ -167,7 +167,7 @@ Deno.test("Training tells its schedule the loss of each epoch", () => {
 });
 
 Deno.test("Training reports the penalty apart from the loss", () => {
-  const network = classifier(new TypeScriptDevice(), 4);
+  const network = classifier(createTypeScriptDevice(), 4);
   const optimizer = new SGD(network, { learningRate: 0.1, penalties: [l2(0.5)] });
   const { training } = shortTraining({ optimizer }, network);
   for (const _ of training);
@@ -220,7 +220,7 @@ Deno.test("Training begins an epoch anew that was stopped in the middle", () => 
 
 Deno.test("Training repeats itself for the same seed only", () => {
   const weights = (seed: number, options: Partial<TrainingOptions> = {}) => {
-    const device = new TypeScriptDevice();
+    const device = createTypeScriptDevice();
     const layers = [dense(16), dropout(0.3), dense(4), softmax()];
     const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
     const optimizer = new Adam(network, { learningRate: 0.01 });
@@ -328,7 +328,7 @@ Deno.test("Training refuses options out of range", () => {
 });
 
 Deno.test("Training and evaluate refuse a dataset that does not fit the network", () => {
-  const network = classifier(new TypeScriptDevice(), 4);
+  const network = classifier(createTypeScriptDevice(), 4);
   const optimizer = new SGD(network, { learningRate: 0.1 });
   const options = { length: { epochs: 1 }, optimizer };
   const large = stripes(4, 4, 7);

@@ -1,0 +1,23 @@
+/**
+ * File formats: tensors as text and as safetensors, the prediction log, PNG images, and TensorBoard's
+ * events.
+ *
+ * @module
+ */
+
+export { encodeColourPng, encodeGreyPng, type PngImage } from "./encode_png.ts";
+export { encodeSafetensors } from "./encode_safetensors.ts";
+export { FormatError } from "./format_error.ts";
+export { formatGeneral } from "./general_number.ts";
+export { parseSafetensors } from "./parse_safetensors.ts";
+export { formatPredictionLog } from "./prediction_log.ts";
+export type { Safetensors, Tensor, TensorElements } from "./safetensors.ts";
+export {
+  type EncodedImage,
+  encodeSummaryEvent,
+  encodeVersionEvent,
+  type SummaryValue,
+} from "./tensorboard/events.ts";
+export { encodeRecord } from "./tensorboard/records.ts";
+export { formatTensorText, parseTensorText, type TensorText } from "./tensor_text.ts";
+export type { Histogram } from "../metrics/histogram.ts";

@@ -1,0 +1,18 @@
+/**
+ * Measures of classifiers: confusion matrices, precision, recall and F1, curves over a threshold,
+ * calibration, and histograms.
+ *
+ * @module
+ */
+
+export { averageOverClasses, type ClassAverages, systemF1 } from "./averages.ts";
+export { type Calibration, calibration, type CalibrationBin } from "./calibration.ts";
+export { accuracyOf, type ClassCounts, f1, precision, recall } from "./class_counts.ts";
+export { accuracy, type Confusion, ConfusionMatrix, errorRate } from "./confusion_matrix.ts";
+export { type Histogram, histogram } from "./histogram.ts";
+export {
+  type PrecisionRecallCurve,
+  precisionRecallCurve,
+  type PrecisionRecallPoint,
+} from "./precision_recall.ts";
+export { type RocCurve, rocCurve, type RocPoint } from "./roc.ts";

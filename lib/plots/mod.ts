@@ -1,0 +1,57 @@
+/**
+ * Charts of data, of trainings and of what networks have learned: as data, drawn as SVG, and in a
+ * terminal.
+ *
+ * @module
+ */
+
+export { activationMaps } from "./activation_maps.ts";
+export { augmentationTiles } from "./augmentation_tiles.ts";
+export type {
+  Axis,
+  Caption,
+  Chart,
+  ColourScale,
+  HeatMap,
+  Line,
+  Lines,
+  Panels,
+  Picture,
+  Role,
+  Tile,
+  Tiles,
+} from "./chart.ts";
+export { confusionHeatMap } from "./confusion_heat_map.ts";
+export { datasetTiles } from "./dataset_tiles.ts";
+export { drawSvg, notebookDisplay, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
+export { edgeFilterTiles } from "./edge_filter_tiles.ts";
+export { filterImages } from "./filter_images.ts";
+export { histogramCharts } from "./histogram_charts.ts";
+export type { LayerName } from "./layer_images.ts";
+export { accuracyCurve, costCurve, type LearningTitle } from "./learning_curves.ts";
+export { misclassifiedImages } from "./misclassified_images.ts";
+export { datasetPicture, numberPicture } from "./picture.ts";
+export { pictureStyles } from "./picture_styles.ts";
+export { calibrationChart, precisionRecallChart, rocChart } from "./score_charts.ts";
+export { drawTextCurve, type TextCurveOptions, type TextLine } from "./text_curve.ts";
+export { formatImageAsText, formatImageInColour } from "./text_image.ts";
+export { weightImages } from "./weight_images.ts";
+
+// What charts are made from.
+export type { Augmentation } from "../data/augmentation.ts";
+export type { Dataset } from "../data/dataset.ts";
+export type { ImageExtents } from "../data/pixel.ts";
+export type { ImageBorder } from "../data/warp.ts";
+export type { Elements, Matrix, Precision } from "../matrix.ts";
+export type { Calibration, CalibrationBin } from "../metrics/calibration.ts";
+export type { ClassCounts } from "../metrics/class_counts.ts";
+export type { Confusion, ConfusionMatrix } from "../metrics/confusion_matrix.ts";
+export type { Histogram } from "../metrics/histogram.ts";
+export type { PrecisionRecallCurve, PrecisionRecallPoint } from "../metrics/precision_recall.ts";
+export type { RocCurve, RocPoint } from "../metrics/roc.ts";
+export type { Random, RandomState } from "../random.ts";
+export type { Shape } from "../shape.ts";
+export type { HistogramRecord } from "../training/histogram_lines.ts";
+export type { LayerActivations, LayerHistogram, LayerQuantity } from "../training/inspection.ts";
+export type { Measurement, Moment, Performance } from "../training/measurement.ts";
+export type { Prediction } from "../training/predict.ts";
