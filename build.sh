@@ -11,11 +11,11 @@ deno_version=2.9.6
 oldest_minor=5
 
 # What the program may do: read and write the files that the user names, run the programs that "fetch"
-# brings datasets with and the Python that "bench" compares with, download from the mirrors that
+# brings datasets with and the Python and Node that "bench" compares with, download from the mirrors that
 # cli/fetching/datasets.ts names, and learn the processor's name for the table of "bench". It has no
 # access to the rest of the network and the system, or to the environment.
 mirrors='ossci-datasets.s3.amazonaws.com,storage.googleapis.com,www.cs.toronto.edu,cave.cs.toronto.edu'
-programs='npm,deno,apt-get,dpkg-deb,python3,/usr/bin/python3'
+programs='npm,node,deno,apt-get,dpkg-deb,python3,/usr/bin/python3'
 permissions="--no-prompt --allow-read --allow-write --allow-run=$programs --allow-net=$mirrors --allow-sys=cpus"
 
 datasets='mnist-datasets/train-images.idx3-ubyte mnist-datasets/train-labels.idx1-ubyte

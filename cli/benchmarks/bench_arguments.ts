@@ -9,6 +9,7 @@ import { folder, oneNamed } from "../arguments/values.ts";
 import { mnist } from "../fetching/datasets.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { benchmarks } from "./benchmarks.ts";
+import { TENSORFLOW_JS_FOLDER } from "./tensorflow_js.ts";
 
 /** What `mnist bench` is asked to do. */
 export interface BenchArguments {
@@ -16,7 +17,7 @@ export interface BenchArguments {
   readonly precisions: readonly Precision[];
   readonly device: DeviceOptions["device"];
   readonly threads: DeviceOptions["threads"];
-  /** Whether to measure PyTorch too. */
+  /** Whether to measure other libraries too. */
   readonly peers: boolean;
   /** Whether to print a table for the README in place of lines for a program. */
   readonly markdown: boolean;
@@ -45,8 +46,11 @@ export const benchArguments = {
     threads: keyOption(keys.threads, "n"),
     peers: flag(
       "peers",
-      "measure PyTorch too, in turns, with one thread and with one per processor; its best " +
-        'time and our share of it follow: "pytorch SECONDS ratio R"',
+      "measure other libraries too, in turns, each in all settings that may be its fastest; its " +
+        "best time, our share of it and what it was set to follow: " +
+        '"pytorch SECONDS ratio R with threads=1,blas=2". PyTorch and OpenBLAS run with one ' +
+        "thread and with one per processor, TensorFlow.js (f32 alone) on its backends in " +
+        `WebAssembly and in JavaScript; npm brings it, once, into ${TENSORFLOW_JS_FOLDER}`,
     ),
     markdown: flag("markdown", "print a table for the README instead"),
     datasets: option(

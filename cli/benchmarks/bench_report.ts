@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import type { Precision } from "../../lib/matrix.ts";
 import type { UsedDevice } from "./bench_thread.ts";
 import { type Benchmark, IMAGES_PER_EPOCH } from "./benchmark.ts";
-import type { PyTorch } from "./pytorch.ts";
+import type { Peer } from "./peer.ts";
 
 /** What a benchmark took. */
 export interface Result {
@@ -11,15 +11,26 @@ export interface Result {
   readonly device: UsedDevice;
   /** Seconds for 60,000 images. */
   readonly seconds: number;
-  /** The same of PyTorch, where it was measured. */
-  readonly peerSeconds?: number;
+  /** The same of other libraries that were measured. */
+  readonly peers: readonly PeerResult[];
 }
 
-/** A result as `NAME PRECISION SECONDS`, with `pytorch SECONDS ratio R` behind it if measured. */
-export function formatResult({ benchmark, precision, seconds, peerSeconds }: Result): string {
-  const line = `${benchmark.name} ${precision} ${seconds.toFixed(3)}`;
-  if (peerSeconds === undefined) return line;
-  return `${line} pytorch ${peerSeconds.toFixed(3)} ratio ${(seconds / peerSeconds).toFixed(3)}`;
+/** What a benchmark took another library in the fastest of its variants. */
+export interface PeerResult {
+  readonly name: string;
+  /** What distinguishes the variant. */
+  readonly settings: string;
+  /** Seconds for 60,000 images. */
+  readonly seconds: number;
+}
+
+/** A result as `NAME PRECISION SECONDS`, then `PEER SECONDS ratio R with SETTINGS` for each peer. */
+export function formatResult({ benchmark, precision, seconds, peers }: Result): string {
+  const beside = peers.map((peer) =>
+    `${peer.name} ${peer.seconds.toFixed(3)} ` +
+    `ratio ${(seconds / peer.seconds).toPrecision(3)} with ${peer.settings}`
+  );
+  return [`${benchmark.name} ${precision} ${seconds.toFixed(3)}`, ...beside].join(" ");
 }
 
 /**
@@ -28,14 +39,16 @@ export function formatResult({ benchmark, precision, seconds, peerSeconds }: Res
  * @param conditions What they were measured on, from {@linkcode describeConditions}.
  */
 export function formatMarkdown(results: readonly Result[], conditions: string): string {
-  const hasPeers = results.some(({ peerSeconds }) => peerSeconds !== undefined);
+  const peerNames = [...new Set(results.flatMap(({ peers }) => peers.map(({ name }) => name)))];
   const columns = ["benchmark", "", "precision", "seconds", "images/s"];
   const alignment = [":--", ":--", ":--", "--:", "--:"];
-  const peerColumns = hasPeers ? ["PyTorch, seconds", "ratio"] : [];
   const rows = [
-    [...columns, ...peerColumns],
-    [...alignment, ...peerColumns.map(() => "--:")],
-    ...results.map((result) => [...cells(result), ...hasPeers ? peerCells(result) : []]),
+    [...columns, ...peerNames.flatMap((name) => [`${name}, seconds`, "ratio", "with"])],
+    [...alignment, ...peerNames.flatMap(() => ["--:", "--:", ":--"])],
+    ...results.map((result) => [
+      ...cells(result),
+      ...peerNames.flatMap((name) => peerCells(result, name)),
+    ]),
   ];
   return [
     `Seconds for ${IMAGES_PER_EPOCH.toLocaleString("en")} images: ${conditions}.`,
@@ -49,20 +62,24 @@ function cells({ benchmark, precision, seconds }: Result): string[] {
   return [`\`${benchmark.name}\``, benchmark.title, precision, seconds.toFixed(3), speed];
 }
 
-function peerCells({ seconds, peerSeconds }: Result): string[] {
-  if (peerSeconds === undefined) return ["", ""];
-  return [peerSeconds.toFixed(3), (seconds / peerSeconds).toFixed(2)];
+function peerCells({ seconds, peers }: Result, name: string): string[] {
+  const peer = peers.find((peer) => peer.name === name);
+  if (peer === undefined) return ["", "", ""];
+  return [peer.seconds.toFixed(3), (seconds / peer.seconds).toPrecision(2), peer.settings];
 }
 
 /** Processor, device, versions and date, in one line. */
-export function describeConditions({ name, threads }: UsedDevice, pytorch?: PyTorch): string {
+export function describeConditions(
+  { name, threads }: UsedDevice,
+  peers: readonly Peer[],
+): string {
   const processors = cpus();
   const model = processors.at(0)?.model ?? "unknown processor";
   return [
     `${model} (${count(processors.length, "processor")})`,
     `device ${name} (${count(threads, "thread")})`,
     `Deno ${Deno.version.deno}`,
-    ...pytorch === undefined ? [] : [`PyTorch ${pytorch.version}`],
+    ...peers.map(({ title }) => title),
     new Date().toISOString().slice(0, 10),
   ].join(", ");
 }

@@ -16,8 +16,8 @@ export interface Benchmark {
   readonly work: Work;
   /** Images that are enough for a steady figure. */
   readonly images: number;
-  /** PyTorch doing the same, if there is a program for it. */
-  readonly peer?: Peer;
+  /** The same for other libraries, if their programs can do it. */
+  readonly peerWork?: PeerWork;
 }
 
 /**
@@ -28,11 +28,9 @@ export interface Benchmark {
  */
 export type Work = (network: Network, data: BenchmarkData, images: number) => Generator<number>;
 
-/** A program in `bench/peers/` that does a benchmark's work with PyTorch. */
-export interface Peer {
-  readonly script: "torch_mlp.py" | "torch_cnn.py";
-  /** Its arguments, beside those that all peers take. */
-  readonly args: readonly string[];
-  /** Images that are enough for a steady figure of it. */
-  readonly images: number;
+/** A benchmark's work, as the programs in `bench/peers/` know it. */
+export interface PeerWork {
+  readonly network: "course" | "fman45" | "ninth" | "twelfth";
+  /** Whether classes are inferred, in place of training. */
+  readonly inference?: boolean;
 }

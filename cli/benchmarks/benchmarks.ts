@@ -48,10 +48,10 @@ const averagedMomentum = (network: Network) =>
 
 /** All benchmarks, in the order in which they are run. */
 export const benchmarks: readonly Benchmark[] = [
-  courseTraining(1, 6_000),
-  courseTraining(16, 60_000),
-  courseTraining(100, 60_000),
-  courseTraining(256, 60_000),
+  courseTraining(1),
+  courseTraining(16),
+  courseTraining(100),
+  courseTraining(256),
   {
     name: "inference",
     title: "the test set through 784-500-10, batch 100",
@@ -59,7 +59,7 @@ export const benchmarks: readonly Benchmark[] = [
     batchSize: 100,
     work: inferring,
     images: 60_000,
-    peer: { script: "torch_mlp.py", args: ["--batch=100", "--inference"], images: 60_000 },
+    peerWork: { network: "course", inference: true },
   },
   {
     name: "fman45",
@@ -68,7 +68,7 @@ export const benchmarks: readonly Benchmark[] = [
     batchSize: 16,
     work: training(averagedMomentum),
     images: 16_000,
-    peer: { script: "torch_cnn.py", args: ["--network=fman45"], images: 3_200 },
+    peerWork: { network: "fman45" },
   },
   {
     name: "ninth",
@@ -77,7 +77,7 @@ export const benchmarks: readonly Benchmark[] = [
     batchSize: 16,
     work: training(adam),
     images: 16_000,
-    peer: { script: "torch_cnn.py", args: ["--network=ninth"], images: 6_400 },
+    peerWork: { network: "ninth" },
   },
   {
     name: "ninth-augmented",
@@ -94,7 +94,7 @@ export const benchmarks: readonly Benchmark[] = [
     batchSize: 16,
     work: training(adam),
     images: 960,
-    peer: { script: "torch_cnn.py", args: ["--network=twelfth"], images: 640 },
+    peerWork: { network: "twelfth" },
   },
   {
     name: "twelfth-inference",
@@ -103,11 +103,11 @@ export const benchmarks: readonly Benchmark[] = [
     batchSize: 16,
     work: inferring,
     images: 1_920,
-    peer: { script: "torch_cnn.py", args: ["--network=twelfth", "--inference"], images: 960 },
+    peerWork: { network: "twelfth", inference: true },
   },
 ];
 
-function courseTraining(batchSize: number, peerImages: number): Benchmark {
+function courseTraining(batchSize: number): Benchmark {
   return {
     name: `batch-${batchSize}`,
     title: `784-500-10, SGD, batch ${batchSize}`,
@@ -115,6 +115,6 @@ function courseTraining(batchSize: number, peerImages: number): Benchmark {
     batchSize,
     work: training(sgd),
     images: 60_000,
-    peer: { script: "torch_mlp.py", args: [`--batch=${batchSize}`], images: peerImages },
+    peerWork: { network: "course" },
   };
 }

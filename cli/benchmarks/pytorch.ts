@@ -1,14 +1,5 @@
-import { quote } from "../../lib/formats/quote.ts";
-import type { Precision } from "../../lib/matrix.ts";
-import type { Peer } from "./benchmark.ts";
-
-/** What a peer is to measure. */
-export interface PeerOptions {
-  readonly precision: Precision;
-  readonly threads: number;
-  /** Folder with the MNIST files. */
-  readonly datasets: string;
-}
+import type { Benchmark } from "./benchmark.ts";
+import { type Peer, readPeerProgram, type Variant } from "./peer.ts";
 
 /** A Python that has PyTorch. */
 export interface PyTorch {
@@ -16,6 +7,12 @@ export interface PyTorch {
   readonly python: string;
   /** PyTorch's version, and what multiplies its matrices: `1.13.0a0 with OpenBLAS`. */
   readonly version: string;
+  /**
+   * Whether OpenBLAS obeys the variables `OPENBLAS_CORETYPE` and `OPENBLAS_L2_SIZE` that the user has
+   * set. They may slow it down, so it does not, unless its products are wrong without them.
+   */
+  readonly keepsSettings: boolean;
+  readonly productsAreRight: boolean;
 }
 
 /** How the version ends where matrices are multiplied by code that nobody made fast. */
@@ -24,62 +21,67 @@ export const REFERENCE_BLAS = "reference BLAS";
 /** Debian's PyTorch belongs to its own Python, which need not be the first one on the `PATH`. */
 const pythons = ["python3", "/usr/bin/python3"];
 
+const KEEP_SETTINGS = "--keep-settings";
+
 /** The first Python that has PyTorch, or undefined. */
 export async function findPyTorch(
   candidates: readonly string[] = pythons,
 ): Promise<PyTorch | undefined> {
+  const program = await readPeerProgram("pytorch_build.py");
   for (const python of candidates) {
-    const output = await runPython(python, await readScript("torch_build.py"), []);
-    if (output?.success) return { python, version: text(output.stdout) };
+    const cleared = await describeBuild(python, ["-c", program]);
+    if (cleared === undefined) continue;
+    if (cleared.productsAreRight) return { python, keepsSettings: false, ...cleared };
+    const kept = await describeBuild(python, ["-c", program, KEEP_SETTINGS]);
+    return { python, keepsSettings: true, ...kept ?? cleared };
   }
   return undefined;
 }
 
-/**
- * Runs a peer.
- *
- * @returns The seconds that 60,000 images take.
- * @throws {Error} If it fails or prints something else; the message says why.
- */
-export async function measurePeer(
-  { python }: PyTorch,
-  { script, args, images }: Peer,
-  { precision, threads, datasets }: PeerOptions,
-): Promise<number> {
-  const source = await readScript(script);
-  const common = [`--precision=${precision}`, `--threads=${threads}`, `--images=${images}`];
-  const output = await runPython(python, source, [datasets, ...args, ...common]);
-  if (output === undefined) {
-    throw new Error(`Expected the program ${python} but found it no more`);
-  }
-  if (!output.success) {
-    const reason = text(output.stderr).split("\n").at(-1);
-    throw new Error(`Expected ${script} to succeed but found ${reason}`);
-  }
-  const seconds = Number(text(output.stdout));
-  if (seconds > 0) return seconds;
-  throw new Error(`Expected ${script} to print seconds but found ${quote(text(output.stdout))}`);
-}
-
-/** The text of a script: it may be embedded in an executable, where Python cannot read it. */
-async function readScript(name: string): Promise<string> {
-  return await Deno.readTextFile(new URL(`../../bench/peers/${name}`, import.meta.url));
-}
-
-async function runPython(
+/** Asks a Python for its PyTorch; undefined if it has none, or is not there. */
+async function describeBuild(
   python: string,
-  program: string,
-  args: readonly string[],
-): Promise<Deno.CommandOutput | undefined> {
+  args: string[],
+): Promise<Pick<PyTorch, "version" | "productsAreRight"> | undefined> {
   try {
-    return await new Deno.Command(python, { args: ["-c", program, ...args], stdin: "null" })
-      .output();
+    const { success, stdout } = await new Deno.Command(python, { args, stdin: "null" }).output();
+    if (!success) return undefined;
+    const [version, products] = new TextDecoder().decode(stdout).split("\n");
+    return { version, productsAreRight: products === "right" };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
 }
 
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).trim();
+/**
+ * PyTorch as a peer. It runs with one thread and with one per processor, and so does OpenBLAS, whose
+ * threads are others: each of the four can be the fastest.
+ */
+export async function pyTorchPeer(
+  { python, version, keepsSettings }: PyTorch,
+  processors: number,
+): Promise<Peer> {
+  const program = await readPeerProgram("pytorch.py");
+  const counts = [...new Set([1, processors])];
+  const pairs = counts.flatMap((threads) => counts.map((blas) => ({ threads, blas })));
+  return {
+    name: "pytorch",
+    title: `PyTorch ${version}`,
+    variants({ batchSize, peerWork }: Benchmark, precision, datasets): Variant[] {
+      if (peerWork === undefined) return [];
+      const work = [
+        datasets,
+        `--network=${peerWork.network}`,
+        `--batch=${batchSize}`,
+        `--precision=${precision}`,
+        ...peerWork.inference ? ["--inference"] : [],
+        ...keepsSettings ? [KEEP_SETTINGS] : [],
+      ];
+      return pairs.map(({ threads, blas }) => ({
+        settings: `threads=${threads},blas=${blas}`,
+        command: [python, "-c", program, ...work, `--threads=${threads}`, `--blas-threads=${blas}`],
+      }));
+    },
+  };
 }

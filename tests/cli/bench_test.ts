@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { runMnist } from "./run_mnist.ts";
+import { stubProgram } from "./stub_program.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** A folder with a few images of 4 x 4 pixels under the names of MNIST's files. */
@@ -73,5 +74,47 @@ Deno.test("mnist bench ends with 2 at wrong usage", async () => {
   assertMatch(
     stderr,
     /^mnist: <name>: Expected a benchmark .* but found "batch-10"; did you mean "batch-1.*\n$/,
+  );
+});
+
+Deno.test("mnist bench --peers prints the best of each peer, our share of it and its settings", async () => {
+  using folder = tinyDatasets();
+  using programs = new TemporaryFolder();
+  // Three arguments at most ask for a PyTorch; all the others, and all of Node's, are a peer's.
+  stubProgram(
+    programs,
+    "python3",
+    `if [ $# -lt 4 ]; then echo 1.13.1 with OpenBLAS; echo right; exit; fi
+echo ready
+while read line; do
+  case "$*" in *--threads=1\\ --blas-threads=1) echo 2000 ;; *) echo 4000 ;; esac
+done`,
+  );
+  stubProgram(
+    programs,
+    "node",
+    `echo ready
+while read line; do case "$*" in *--backend=wasm) echo 60000 ;; *) echo 50000 ;; esac; done`,
+  );
+  stubProgram(programs, "npm", "exit 0");
+  const args = ["bench", "inference", "--peers", "--datasets", folder.path];
+  const { code, stdout, stderr } = await runMnist(args, {
+    cwd: programs.path,
+    env: { PATH: programs.path },
+  });
+  assertEquals({ code, stderr }, {
+    code: 0,
+    stderr: "mnist: fetching TensorFlow.js from npm into build/peers/tfjs-4.22.0 (100 MB)\n",
+  });
+  const [f64, f32] = stdout.trimEnd().split("\n");
+  const pytorch = /pytorch 2000\.000 ratio 0\.0\d+ with threads=1,blas=1/.source;
+  const number = /\d+\.\d{3}/.source;
+  assertMatch(f64, new RegExp(`^inference f64 ${number} ${pytorch}$`));
+  assertMatch(
+    f32,
+    new RegExp(
+      `^inference f32 ${number} ${pytorch} ` +
+        /tensorflow\.js 50000\.000 ratio \S+ with backend=cpu$/.source,
+    ),
   );
 });

@@ -30,7 +30,7 @@ export function mnistCommand(
 /** The arguments with which Deno runs the program; see {@linkcode mnistCommand}. */
 export function mnistArguments(args: readonly string[]): string[] {
   const run = ["run", "--quiet", "--no-prompt", "--config", config];
-  const programs = "--allow-run=npm,deno,apt-get,dpkg-deb,python3,/usr/bin/python3";
+  const programs = "--allow-run=npm,node,deno,apt-get,dpkg-deb,python3,/usr/bin/python3";
   const permissions = ["--allow-read", "--allow-write", programs, "--allow-sys=cpus"];
   return [...run, ...permissions, main, ...args];
 }

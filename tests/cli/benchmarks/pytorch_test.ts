@@ -1,64 +1,71 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { findPyTorch, measurePeer, type PeerOptions } from "../../../cli/benchmarks/pytorch.ts";
+import { assertEquals } from "@std/assert";
+import { parseBenchArguments } from "../../../cli/benchmarks/bench_arguments.ts";
+import { findPyTorch, type PyTorch, pyTorchPeer } from "../../../cli/benchmarks/pytorch.ts";
+import { stubProgram } from "../stub_program.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
-const peer = { script: "torch_mlp.py", args: ["--batch=16"], images: 320 } as const;
-const options: PeerOptions = { precision: "f32", threads: 2, datasets: "a folder" };
+const benchmarkNamed = (name: string) => parseBenchArguments([name]).benchmarks[0];
 
-/** A program that takes Python's place. */
-function stubPython(folder: TemporaryFolder, name: string, commands: string): string {
-  const path = folder.write(name, `#!/bin/sh\n${commands}\n`);
-  Deno.chmodSync(path, 0o755);
-  return path;
-}
+const pytorch: PyTorch = {
+  python: "python3",
+  version: "1.13.1 with OpenBLAS",
+  keepsSettings: false,
+  productsAreRight: true,
+};
 
 Deno.test("findPyTorch() finds none where there is no Python, or none with PyTorch", async () => {
   using folder = new TemporaryFolder();
-  const withoutPyTorch = stubPython(folder, "python", "echo ModuleNotFoundError >&2; exit 1");
+  const withoutPyTorch = stubProgram(folder, "python", "echo ModuleNotFoundError >&2; exit 1");
   assertEquals(await findPyTorch([folder.join("missing"), withoutPyTorch]), undefined);
 });
 
 Deno.test("findPyTorch() takes the first Python that has PyTorch", async () => {
   using folder = new TemporaryFolder();
-  const without = stubPython(folder, "without", "exit 1");
-  const python = stubPython(folder, "with", "echo 1.13.1 with OpenBLAS");
-  assertEquals(await findPyTorch([without, python, without]), {
-    python,
-    version: "1.13.1 with OpenBLAS",
-  });
+  const without = stubProgram(folder, "without", "exit 1");
+  const python = stubProgram(folder, "with", "echo 1.13.1 with OpenBLAS; echo right");
+  assertEquals(await findPyTorch([without, python, without]), { ...pytorch, python });
 });
 
-Deno.test("measurePeer() passes on what to measure and returns the seconds", async () => {
+Deno.test("findPyTorch() keeps the user's settings if products are wrong without them", async () => {
   using folder = new TemporaryFolder();
-  const log = folder.join("arguments");
-  // The arguments behind -c and the program.
-  const python = stubPython(
-    folder,
-    "python",
-    `shift 2; printf '%s\\n' "$@" > '${log}'; echo 4.412`,
-  );
-  assertEquals(await measurePeer({ python, version: "" }, peer, options), 4.412);
-  assertEquals(Deno.readTextFileSync(log).trimEnd().split("\n"), [
+  // The arguments are -c, the program and, the second time, --keep-settings.
+  const answer = `if [ "$3" = --keep-settings ]; then echo right; else echo wrong; fi`;
+  const python = stubProgram(folder, "python", `echo 1.13.1 with OpenBLAS; ${answer}`);
+  assertEquals(await findPyTorch([python]), { ...pytorch, python, keepsSettings: true });
+});
+
+Deno.test("findPyTorch() says if products are wrong with the user's settings too", async () => {
+  using folder = new TemporaryFolder();
+  const python = stubProgram(folder, "python", "echo 1.13.1 with OpenBLAS; echo wrong");
+  assertEquals((await findPyTorch([python]))?.productsAreRight, false);
+});
+
+Deno.test("PyTorch runs with one thread and all of its own, and of OpenBLAS", async () => {
+  const peer = await pyTorchPeer(pytorch, 8);
+  const variants = peer.variants(benchmarkNamed("twelfth-inference"), "f64", "a folder");
+  assertEquals(variants.map(({ settings }) => settings), [
+    "threads=1,blas=1",
+    "threads=1,blas=8",
+    "threads=8,blas=1",
+    "threads=8,blas=8",
+  ]);
+  const [python, option, , ...args] = variants[1].command;
+  assertEquals([python, option], ["python3", "-c"]);
+  assertEquals(args, [
     "a folder",
+    "--network=twelfth",
     "--batch=16",
-    "--precision=f32",
-    "--threads=2",
-    "--images=320",
+    "--precision=f64",
+    "--inference",
+    "--threads=1",
+    "--blas-threads=8",
   ]);
 });
 
-Deno.test("measurePeer() says why a peer failed", async () => {
-  using folder = new TemporaryFolder();
-  const failing = stubPython(folder, "failing", "printf 'Traceback\\nMemoryError\\n' >&2; exit 1");
-  const silent = stubPython(folder, "silent", "exit 0");
-  await assertRejects(
-    () => measurePeer({ python: failing, version: "" }, peer, options),
-    Error,
-    "Expected torch_mlp.py to succeed but found MemoryError",
-  );
-  await assertRejects(
-    () => measurePeer({ python: silent, version: "" }, peer, options),
-    Error,
-    'Expected torch_mlp.py to print seconds but found ""',
-  );
+Deno.test("PyTorch runs once on one processor, and not at what its program cannot do", async () => {
+  const peer = await pyTorchPeer({ ...pytorch, keepsSettings: true }, 1);
+  const variants = peer.variants(benchmarkNamed("batch-1"), "f32", "a folder");
+  assertEquals(variants.map(({ settings }) => settings), ["threads=1,blas=1"]);
+  assertEquals(variants[0].command.includes("--keep-settings"), true);
+  assertEquals(peer.variants(benchmarkNamed("ninth-augmented"), "f32", "a folder"), []);
 });

@@ -1,0 +1,43 @@
+import { assertEquals } from "@std/assert";
+import { readPeerProgram } from "../../../cli/benchmarks/peer.ts";
+import { TemporaryFolder } from "../../cli/temporary_folder.ts";
+import { runProgram } from "../../cli/run_mnist.ts";
+
+/** Variables of OpenBLAS as they are when NumPy, and with it OpenBLAS, is loaded. */
+async function settingsAtLoading(program: string, args: readonly string[]): Promise<unknown> {
+  using folder = new TemporaryFolder();
+  folder.write(
+    "numpy.py",
+    `import json, os, sys
+print(json.dumps({name: value for name, value in os.environ.items() if name.startswith("OPENBLAS")}))
+sys.exit(0)`,
+  );
+  const { stdout } = await runProgram("python3", ["-c", await readPeerProgram(program), ...args], {
+    env: {
+      PYTHONPATH: folder.path,
+      OPENBLAS_CORETYPE: "Haswell",
+      OPENBLAS_L2_SIZE: "1024",
+      OPENBLAS_NUM_THREADS: "7",
+    },
+  });
+  return JSON.parse(stdout);
+}
+
+const work = ["data", "--network=course", "--batch=16", "--precision=f32", "--threads=1"];
+
+Deno.test("PyTorch runs with the threads of OpenBLAS that are asked for, and not with settings that slow it down", async () => {
+  assertEquals(await settingsAtLoading("pytorch.py", [...work, "--blas-threads=3"]), {
+    OPENBLAS_NUM_THREADS: "3",
+  });
+  assertEquals(await settingsAtLoading("pytorch_build.py", []), { OPENBLAS_NUM_THREADS: "7" });
+});
+
+Deno.test("PyTorch keeps its settings when it is told to", async () => {
+  const kept = { OPENBLAS_CORETYPE: "Haswell", OPENBLAS_L2_SIZE: "1024" };
+  const args = [...work, "--blas-threads=3", "--keep-settings"];
+  assertEquals(await settingsAtLoading("pytorch.py", args), { ...kept, OPENBLAS_NUM_THREADS: "3" });
+  assertEquals(await settingsAtLoading("pytorch_build.py", ["--keep-settings"]), {
+    ...kept,
+    OPENBLAS_NUM_THREADS: "7",
+  });
+});
