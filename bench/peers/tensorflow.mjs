@@ -18,6 +18,11 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
+process.on("uncaughtException", ({ message }) => {
+  console.error(message.split("\n", 1)[0]);
+  process.exit(1);
+});
+
 /** Of the set; it goes through them as often as it takes. */
 const IMAGES = 10_000;
 
@@ -177,9 +182,4 @@ async function main() {
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await main();

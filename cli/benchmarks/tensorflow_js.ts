@@ -64,7 +64,7 @@ export async function tensorFlowJsPeer(
   const command = [node, "--input-type=module", "--eval", program, "--", folder] as const;
   for (const backend of ["wasm", "cpu"]) {
     const { success, stderr } = await output(node, [...command.slice(1), `--backend=${backend}`]);
-    if (!success) throw new Error(`Expected it to run in Node but found ${lastLine(stderr)}`);
+    if (!success) throw new Error(lastLine(stderr));
   }
   return {
     name: "tensorflow.js",

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { readPeerProgram } from "../../../cli/benchmarks/peer.ts";
 import { TemporaryFolder } from "../../cli/temporary_folder.ts";
 import { runProgram } from "../../cli/run_mnist.ts";
+import { hasPython } from "../../python_safetensors.ts";
 
 /** Variables of OpenBLAS as they are when NumPy, and with it OpenBLAS, is loaded. */
 async function settingsAtLoading(program: string, args: readonly string[]): Promise<unknown> {
@@ -25,14 +26,20 @@ sys.exit(0)`,
 
 const work = ["data", "--network=course", "--batch=16", "--precision=f32", "--threads=1"];
 
-Deno.test("PyTorch runs with the threads of OpenBLAS that are asked for, and not with settings that slow it down", async () => {
-  assertEquals(await settingsAtLoading("pytorch.py", [...work, "--blas-threads=3"]), {
-    OPENBLAS_NUM_THREADS: "3",
-  });
-  assertEquals(await settingsAtLoading("pytorch_build.py", []), { OPENBLAS_NUM_THREADS: "7" });
-});
+Deno.test(
+  "PyTorch runs with the threads of OpenBLAS that are asked for, and not with settings that slow it down",
+  {
+    ignore: !hasPython,
+  },
+  async () => {
+    assertEquals(await settingsAtLoading("pytorch.py", [...work, "--blas-threads=3"]), {
+      OPENBLAS_NUM_THREADS: "3",
+    });
+    assertEquals(await settingsAtLoading("pytorch_build.py", []), { OPENBLAS_NUM_THREADS: "7" });
+  },
+);
 
-Deno.test("PyTorch keeps its settings when it is told to", async () => {
+Deno.test("PyTorch keeps its settings when it is told to", { ignore: !hasPython }, async () => {
   const kept = { OPENBLAS_CORETYPE: "Haswell", OPENBLAS_L2_SIZE: "1024" };
   const args = [...work, "--blas-threads=3", "--keep-settings"];
   assertEquals(await settingsAtLoading("pytorch.py", args), { ...kept, OPENBLAS_NUM_THREADS: "3" });

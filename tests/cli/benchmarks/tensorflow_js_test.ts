@@ -53,7 +53,7 @@ Deno.test("TensorFlow.js is refused if its products are wrong on either backend"
   await assertRejects(
     () => tensorFlowJsPeer("a folder", { node }),
     Error,
-    "Expected it to run in Node but found Expected the product 4 but found 5",
+    "Expected the product 4 but found 5",
   );
 });
 
