@@ -51,7 +51,7 @@ async function install(folder: string, npm: string, signal: AbortSignal): Promis
 
 /**
  * TensorFlow.js as a peer, once its products were compared with sums. Its backend in WebAssembly uses
- * vectors but, in Node, no threads, and cannot train convolutions; the one in JavaScript can do all.
+ * vectors but, in Node, no threads, and cannot train convolutions; the one in JavaScript can, but the largest network takes it too long.
  *
  * @param folder What {@linkcode fetchTensorFlowJs} has filled.
  * @throws {Error} If there is no Node, it does not run there, or its products are wrong.
@@ -73,6 +73,8 @@ export async function tensorFlowJsPeer(
       if (peerWork === undefined || precision === "f64") return [];
       const { network, inference } = peerWork;
       const trainsConvolutions = network !== "course" && !inference;
+      // In JavaScript, a single batch would take minutes.
+      if (trainsConvolutions && network === "twelfth") return [];
       const work = [
         datasets,
         `--network=${network}`,

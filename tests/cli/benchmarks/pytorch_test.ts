@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { parseBenchArguments } from "../../../cli/benchmarks/bench_arguments.ts";
+import { benchmarks } from "../../../cli/benchmarks/benchmarks.ts";
+import { oneNamed } from "../../../cli/arguments/values.ts";
 import { findPyTorch, type PyTorch, pyTorchPeer } from "../../../cli/benchmarks/pytorch.ts";
 import { stubProgram } from "../stub_program.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
-const benchmarkNamed = (name: string) => parseBenchArguments([name]).benchmarks[0];
+const benchmarkNamed = (name: string) => oneNamed("a benchmark", benchmarks).parse(name);
 
 const pytorch: PyTorch = {
   python: "python3",

@@ -1,10 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { parseBenchArguments } from "../../../cli/benchmarks/bench_arguments.ts";
+import { benchmarks } from "../../../cli/benchmarks/benchmarks.ts";
+import { oneNamed } from "../../../cli/arguments/values.ts";
 import { fetchTensorFlowJs, tensorFlowJsPeer } from "../../../cli/benchmarks/tensorflow_js.ts";
 import { stubProgram } from "../stub_program.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
-const benchmarkNamed = (name: string) => parseBenchArguments([name]).benchmarks[0];
+const benchmarkNamed = (name: string) => oneNamed("a benchmark", benchmarks).parse(name);
 
 Deno.test("fetchTensorFlowJs() has npm fill a folder, without running scripts", async () => {
   using folder = new TemporaryFolder();
@@ -67,6 +68,8 @@ Deno.test("TensorFlow.js runs in f32 on the backends that can do the work", asyn
   assertEquals(settings("inference"), ["backend=wasm", "backend=cpu"]);
   assertEquals(settings("twelfth-inference"), ["backend=wasm", "backend=cpu"]);
   assertEquals(settings("fman45"), ["backend=cpu"]);
+  assertEquals(settings("ninth"), ["backend=cpu"]);
+  assertEquals(settings("twelfth"), []);
   assertEquals(settings("ninth-augmented"), []);
   assertEquals(peer.variants(benchmarkNamed("batch-16"), "f64", "data"), []);
   const [{ command }] = peer.variants(benchmarkNamed("inference"), "f32", "data");
