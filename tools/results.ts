@@ -6,7 +6,7 @@
  */
 import { exists } from "@std/fs";
 import { operand, option, repeatedOperand } from "../cli/arguments/arguments.ts";
-import { type Command, defineCommand, formatHelp } from "../cli/arguments/command.ts";
+import { type Command, defineCommand, formatHelp, formatRows } from "../cli/arguments/command.ts";
 import { file, oneNamed } from "../cli/arguments/values.ts";
 import { readConfig } from "../cli/files/config_file.ts";
 import { formatShare } from "../cli/terminal/figures.ts";
@@ -64,8 +64,17 @@ const commands: readonly Command[] = [
   }),
 ];
 
+const help = `Trains the short rows of RESULTS.md again and compares them with it.
+
+Usage: build/deno task results [subcommand]
+
+${formatRows(commands.map(({ name, summary }) => [name, summary]))}
+
+"build/deno task results <subcommand> --help" says more.`;
+
 async function run([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined) return await check();
+  if (name === "--help") return console.log(help);
   const command = oneNamed("a subcommand, or none", commands).parse(name);
   if (!args.includes("--help")) return await command.run(args);
   console.log(formatHelp(command, "build/deno task results"));
@@ -128,4 +137,12 @@ async function adopt(
   await recordRun({ ...facts, errorRate }, history);
 }
 
-if (import.meta.main) await run(Deno.args);
+if (import.meta.main) {
+  try {
+    await run(Deno.args);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    console.error(`results: ${error.message}`);
+    Deno.exit(1);
+  }
+}

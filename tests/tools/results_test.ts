@@ -134,3 +134,19 @@ Deno.test("results refuses what it does not know", async () => {
     'Expected a subcommand, or none (record, adopt, table) but found "recrod"',
   );
 });
+
+Deno.test("results explains itself, and says in a line what it does not understand", async () => {
+  using folder = prepare();
+  const { code, stdout } = await results(folder, "--help");
+  assertEquals(code, 0);
+  for (const name of ["record", "adopt", "table"]) assertMatch(stdout, RegExp(`^  ${name} `, "m"));
+  const wrong = await results(folder, "nonsense");
+  assertEquals(
+    { code: wrong.code, stderr: wrong.stderr },
+    {
+      code: 1,
+      stderr:
+        'results: Expected a subcommand, or none (record, adopt, table) but found "nonsense"\n',
+    },
+  );
+});
