@@ -2,8 +2,11 @@ import type { LayerInitializers } from "../initializers.ts";
 import type { LayerFactory } from "../layers/layer.ts";
 import { activationForms, layerForms, type LayerRecipe } from "./layer_forms.ts";
 import { notation } from "./notation/form.ts";
-import type { Tokens } from "./notation/tokens.ts";
+import { NotationError, type Tokens } from "./notation/tokens.ts";
 import type { ValueKind } from "./values.ts";
+
+/** Networks of more are refused, before anything is made for them. */
+const MOST_LAYERS = 1000;
 
 /** A layer of a layer notation. */
 export interface NotatedLayer {
@@ -23,7 +26,14 @@ export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
   "layers, separated by commas",
   (tokens) => {
     const layers: NotatedLayer[] = [];
-    do layers.push(...takeItem(tokens)); while (tokens.takeWord(","));
+    do {
+      layers.push(...takeItem(tokens));
+      const surplus = layers.at(MOST_LAYERS);
+      if (surplus !== undefined) {
+        const problem = `Expected at most ${MOST_LAYERS} layers but found more`;
+        throw new NotationError(problem, surplus.offset);
+      }
+    } while (tokens.takeWord(","));
     return layers;
   },
 );

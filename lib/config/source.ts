@@ -1,5 +1,8 @@
 import { quote } from "../formats/quote.ts";
 
+/** Characters of a line; a notation, the longest of all values, is refused sooner. */
+const LONGEST_LINE = 2 ** 17;
+
 /** One `key = value` of a configuration file. */
 export interface Entry {
   /** Stands before the `=`. */
@@ -19,12 +22,17 @@ export interface Entry {
  *
  * @param source The name of the file, for messages.
  * @returns The entries by key, in the order of the file.
- * @throws {ConfigError} If a line has no `=`, no key or no value, or a key comes twice.
+ * @throws {ConfigError} If a line has no `=`, no key or no value or is longer than any that makes
+ * sense, or a key comes twice.
  */
 export function parseEntries(text: string, source: string): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
   lines.forEach((content, index) => {
+    if (content.length > LONGEST_LINE) {
+      const problem = `Expected at most ${LONGEST_LINE} characters but found ${content.length}`;
+      throw new ConfigError(source, problem, { line: index + 1 });
+    }
     const statement = content.replace(/\/\/.*$/s, "").trimEnd();
     if (statement === "") return;
 

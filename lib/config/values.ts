@@ -1,3 +1,4 @@
+import { parseDecimal } from "../formats/decimal_number.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 
@@ -73,7 +74,7 @@ export const properShare = numberWhere(
 
 function numberWhere(expected: string, accepts: (value: number) => boolean): ValueKind<number> {
   return valueKind(expected, (text) => {
-    const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+    const value = parseDecimal(text) ?? NaN;
     return Number.isFinite(value) && accepts(value) ? value : undefined;
   });
 }

@@ -1,5 +1,9 @@
 import { FormatError, inLine } from "./format_error.ts";
+import { linesOf } from "./lines.ts";
 import { quote } from "./quote.ts";
+
+/** An object of JSON lines holds numbers, texts and lists of them. */
+const LINE_DEPTH = 2;
 
 /** Whether a value that was read, such as one from JSON, is an object with keys. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -10,8 +14,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  * Reads JSON lines: a JSON object in every line.
  *
  * @param read Makes something of one object.
- * @throws {FormatError} If a line is no JSON object, or `read` throws one; the message ends with the
- * number of the line, counted from 1.
+ * @throws {FormatError} If a line is too long or no JSON object, or `read` throws one; the message ends
+ * with the number of the line, counted from 1.
  *
  * @example
  * ```ts
@@ -25,19 +29,39 @@ export function parseJsonLines<T>(
   text: string,
   read: (values: Readonly<Record<string, unknown>>) => T,
 ): T[] {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return lines.map((line, index) => inLine(index + 1, () => read(parseObject(line))));
+  return Array.from(linesOf(text), (line, index) => {
+    return inLine(index + 1, () => read(parseObject(line)));
+  });
 }
 
 function parseObject(line: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (isRecord(value)) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const value = parseJson(line, LINE_DEPTH);
+  if (isRecord(value)) return value;
   throw new FormatError(`Expected a JSON object but found ${quote(line)}`);
+}
+
+/**
+ * The value that a JSON text says; undefined if it is no JSON, or its objects and lists lie more than
+ * `depth` deep in each other.
+ *
+ * @example
+ * ```ts
+ * import { parseJson } from "./json.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(parseJson("[1, 2]", 1), [1, 2]);
+ * assertEquals(parseJson("[[1]]", 1), undefined);
+ * assertEquals(parseJson("[1", 1), undefined);
+ * ```
+ */
+export function parseJson(text: string, depth: number): unknown {
+  if (nestsDeeper(text, depth)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /**

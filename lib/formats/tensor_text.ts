@@ -1,5 +1,7 @@
+import { parseDecimal } from "./decimal_number.ts";
 import { FormatError } from "./format_error.ts";
 import { formatGeneral } from "./general_number.ts";
+import { linesOf } from "./lines.ts";
 import { quote } from "./quote.ts";
 
 /** An array of numbers with any number of dimensions, as the tensor text file holds it. */
@@ -41,38 +43,57 @@ export function formatTensorText({ extents, values }: TensorText): string {
  * elements than the extents say.
  */
 export function parseTensorText(text: string): TensorText {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  if (lines.at(-1) === "") lines.pop();
-
-  const rank = parseCount(lines, 0, "the rank");
-  if (rank > lines.length - 1) {
+  const count = countLines(text);
+  const lines = linesOf(text);
+  const rank = parseCount(lines, 1, "the rank");
+  if (rank > count - 1) {
     throw new FormatError(
-      `Expected ${rank} extents after the rank but found only ${lines.length - 1} lines`,
+      `Expected ${rank} extents after the rank but found only ${count - 1} lines`,
     );
   }
-  const extents = Array.from({ length: rank }, (_, i) => parseCount(lines, 1 + i, "an extent"));
-  const elementLines = lines.slice(1 + rank);
-  if (elementLines.length !== product(extents)) {
+  const extents = Array.from({ length: rank }, (_, i) => parseCount(lines, 2 + i, "an extent"));
+  const found = count - 1 - rank;
+  if (found !== product(extents)) {
     throw new FormatError(
-      `Expected ${product(extents)} elements for the extents ${extents.join(" x ")} ` +
-        `but found ${elementLines.length}`,
+      `Expected ${product(extents)} elements for the extents ${
+        extents.slice(0, 8).join(" x ")
+      } but found ${found}`,
     );
   }
-  const values = Float64Array.from(elementLines, (line, i) => parseElement(line, 2 + rank + i));
+  const values = new Float64Array(found);
+  for (let i = 0; i < found; i++) values[i] = parseElement(nextOf(lines), 2 + rank + i);
   return { extents, values };
 }
 
-function parseCount(lines: readonly string[], index: number, meaning: string): number {
-  const line = lines.at(index) ?? "";
+/** A last line with nothing but white space does not count. */
+function countLines(text: string): number {
+  let count = 0;
+  let last = "";
+  for (last of linesOf(text)) count++;
+  return count > 0 && last.trim() === "" && !text.endsWith("\n") ? count - 1 : count;
+}
+
+/** The next line without the white space around it; nothing behind the last. */
+function nextOf(lines: Iterator<string, void>): string {
+  return lines.next().value?.trim() ?? "";
+}
+
+function parseCount(
+  lines: Iterator<string, void>,
+  lineNumber: number,
+  meaning: string,
+): number {
+  const line = nextOf(lines);
   const count = /^\d+$/.test(line) ? Number(line) : NaN;
   if (Number.isSafeInteger(count)) return count;
   throw new FormatError(
-    `Expected ${meaning}, an integer of 0 or more, but found ${quote(line)} in line ${index + 1}`,
+    `Expected ${meaning}, an integer of 0 or more, but found ${quote(line)} in line ${lineNumber}`,
   );
 }
 
 function parseElement(line: string, lineNumber: number): number {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(line)) return Number(line);
+  const number = parseDecimal(line);
+  if (number !== undefined) return number;
   const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(line);
   if (!special) {
     throw new FormatError(`Expected a number but found ${quote(line)} in line ${lineNumber}`);

@@ -1,7 +1,7 @@
 import { lossNotation } from "../config/loss_notation.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { FormatError } from "../formats/format_error.ts";
-import { isRecord } from "../formats/json.ts";
+import { isRecord, parseJson } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
 import type { Loss } from "../losses.ts";
 import { formatShape, type Shape } from "../shape.ts";
@@ -10,6 +10,9 @@ import type { ModelMetadata, TrainingFacts } from "./model.ts";
 /** The entry that marks a model file, and the version of what is written here. */
 const MARK = "mnist_model";
 const VERSION = "1";
+
+/** Entries in JSON are objects and lists of numbers and texts. */
+const ENTRY_DEPTH = 1;
 
 /** Larger images are refused. */
 const MOST_INPUTS = 2 ** 24;
@@ -46,10 +49,10 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
   return {
     layers: entry(texts, "layers"),
     inputShape: parseShape(entry(texts, "input_shape")),
-    normalization: parseJson(texts, "normalization", isNormalization),
-    classNames: parseJson(texts, "class_names", isListOfTexts),
+    normalization: parseEntry(texts, "normalization", isNormalization),
+    classNames: parseEntry(texts, "class_names", isListOfTexts),
     loss: parseLoss(entry(texts, "loss")),
-    training: training === undefined ? undefined : parseJson(texts, "training", isTrainingFacts),
+    training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
   };
 }
 
@@ -84,27 +87,17 @@ function parseLoss(text: string): Loss {
   }
 }
 
-function parseJson<T>(
+function parseEntry<T>(
   texts: ReadonlyMap<string, string>,
   name: string,
   isValid: (value: unknown) => value is T,
 ): T {
   const text = entry(texts, name);
-  const value = valueOf(text);
+  const value = parseJson(text, ENTRY_DEPTH);
   if (isValid(value)) return value;
   throw new FormatError(
     `Expected a valid "${name}" in the metadata, in JSON, but found ${quote(text)}`,
   );
-}
-
-/** The value that a JSON text says; undefined if it is not JSON. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isNormalization(value: unknown): value is Normalization {

@@ -1,5 +1,6 @@
 import { FormatError, inLine } from "../formats/format_error.ts";
 import { parseJsonLines } from "../formats/json.ts";
+import { linesOf } from "../formats/lines.ts";
 import { quote } from "../formats/quote.ts";
 import type { Measurement, Performance } from "./measurement.ts";
 
@@ -88,13 +89,13 @@ export function parseHistoryLines(text: string): Measurement[] {
  * that every measurement has, or counts epochs or iterations otherwise than from 1.
  */
 export function parseHistoryTable(text: string): Measurement[] {
-  const [heading, ...rows] = text.split("\n");
-  if (rows.at(-1) === "") rows.pop();
+  const lines = linesOf(text);
+  const { value: heading = "" } = lines.next();
   const expected = columns.map(({ name }) => name).join(",");
   if (heading !== expected) {
     throw new FormatError(`Expected the columns ${expected} in line 1 but found ${quote(heading)}`);
   }
-  return rows.map((row, index) => {
+  return Array.from(lines, (row, index) => {
     const cells = row.split(",");
     if (cells.length !== columns.length) {
       throw new FormatError(

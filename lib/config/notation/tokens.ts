@@ -3,6 +3,9 @@ import { quote } from "../../formats/quote.ts";
 import { nearest } from "../nearest.ts";
 import type { ValueKind } from "../values.ts";
 
+/** Longer values are refused before they are read: those of a thousand layers are shorter. */
+const LONGEST_TEXT = 2 ** 16;
+
 interface Token {
   readonly text: string;
   /** Characters before it. */
@@ -22,7 +25,12 @@ export class Tokens {
   /** The words among it, to find the nearest. */
   #candidates: string[] = [];
 
+  /** @throws {NotationError} If the text is longer than any that makes sense. */
   constructor(text: string) {
+    if (text.length > LONGEST_TEXT) {
+      const problem = `Expected at most ${LONGEST_TEXT} characters but found ${text.length}`;
+      throw new NotationError(problem, LONGEST_TEXT);
+    }
     this.#tokens = Array.from(
       text.matchAll(/,|[^\s,]+/g),
       ({ 0: word, index }) => ({ text: word, offset: index }),

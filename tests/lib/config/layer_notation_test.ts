@@ -154,3 +154,11 @@ for (const [text, offset, message] of malformed) {
     assertEquals(error.offset, offset);
   });
 }
+
+Deno.test("parseLayers() refuses more layers than any network has", () => {
+  const text = Array.from({ length: 500 }, () => "dense 1 relu").join();
+  assertEquals(parseLayers(text).length, 1000);
+  const error = assertThrows(() => parseLayers(`${text},flatten,relu`), NotationError);
+  assertEquals(error.message, "Expected at most 1000 layers but found more");
+  assertEquals(error.offset, 500 * "dense 1 relu,".length);
+});

@@ -124,3 +124,10 @@ for (const [what, text, message] of malformed) {
     assertEquals(error.message, message);
   });
 }
+
+Deno.test("parseEntries() refuses a line that is too long", () => {
+  const longest = `a = ${"b".repeat(2 ** 17 - 4)}`;
+  assertEquals(parseEntries(longest, "a.config").get("a")?.value.length, 2 ** 17 - 4);
+  const error = assertThrows(() => parseEntries(`\n${longest}b`, "a.config"), ConfigError);
+  assertEquals(error.message, "a.config:2: Expected at most 131072 characters but found 131073");
+});

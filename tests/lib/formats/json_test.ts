@@ -1,6 +1,12 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { FormatError } from "../../../lib/formats/format_error.ts";
-import { isRecord, nestsDeeper, parseJsonLines, repeatedKey } from "../../../lib/formats/json.ts";
+import {
+  isRecord,
+  nestsDeeper,
+  parseJson,
+  parseJsonLines,
+  repeatedKey,
+} from "../../../lib/formats/json.ts";
 
 Deno.test("parseJsonLines() reads one object from each line, whether the last one ends or not", () => {
   const read = (text: string) => parseJsonLines(text, ({ a }) => a);
@@ -17,6 +23,34 @@ Deno.test("parseJsonLines() names the line that it cannot read", () => {
   for (const value of ["[]", "null", "1"]) {
     assertEquals(problem(value), `Expected a JSON object but found "${value}" in line 1`);
   }
+});
+
+Deno.test("parseJsonLines() refuses what takes much more memory than its text", () => {
+  const problem = (text: string) =>
+    assertThrows(() => parseJsonLines(text, () => 0), FormatError).message;
+  assertEquals(
+    problem('{"a":[[1]]}'),
+    'Expected a JSON object but found "{"a":[[1]]}" in line 1',
+  );
+  assertEquals(
+    problem(`{}\n{"a":${"[".repeat(2 ** 16)}`),
+    "Expected at most 65536 characters but found 65541 in line 2",
+  );
+});
+
+Deno.test("parseJson() gives the value of a text that nests no deeper than it may", () => {
+  assertEquals(
+    ["[]", '{"a":"[["}', "1", "[[]]", "[", "", "{}}"].map((text) => parseJson(text, 1)),
+    [
+      [],
+      { a: "[[" },
+      1,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ],
+  );
 });
 
 Deno.test("parseJsonLines() names the line that the reader refuses, and passes other errors on", () => {

@@ -74,3 +74,11 @@ Deno.test("Tokens refuses words behind the end", () => {
   };
   assertEquals(failure("a b", take), ['Expected "stride" or the end of the line but found "b"', 2]);
 });
+
+Deno.test("Tokens refuses a text that is too long without reading it", () => {
+  assertEquals(new Tokens("a".repeat(65536)).offset, 0);
+  assertEquals(failure(",".repeat(65537), (tokens) => tokens.takeEnd()), [
+    "Expected at most 65536 characters but found 65537",
+    65536,
+  ]);
+});
