@@ -10,13 +10,16 @@ cd "$(dirname -- "$(readlink -f -- "$0")")"
 deno_version=2.9.6
 oldest_minor=5
 
-# What the program may do: read and write the files that the user names, run the programs that "fetch"
-# brings datasets with and the Python and Node that "bench" compares with, download from the mirrors that
-# cli/fetching/datasets.ts names, and learn the processor's name for the table of "bench". It has no
-# access to the rest of the network and the system, or to the environment.
+# What the program may do: read and write the files that the user names. Only "fetch" may run the
+# programs that bring datasets, and download from the mirrors that cli/fetching/datasets.ts names; only
+# "bench" may run the Python and the Node that it compares with, and learn the processor's name. The program itself
+# gives up what its subcommand does not need (cli/access.ts), for a compiled one has it all.
 mirrors='ossci-datasets.s3.amazonaws.com,storage.googleapis.com,www.cs.toronto.edu,cave.cs.toronto.edu'
-programs='npm,node,deno,apt-get,dpkg-deb,python3,/usr/bin/python3'
-permissions="--no-prompt --allow-read --allow-write --allow-run=$programs --allow-net=$mirrors --allow-sys=cpus"
+files='--no-prompt --allow-read --allow-write'
+fetching="--allow-run=npm,deno,apt-get,dpkg-deb --allow-net=$mirrors"
+peers='node,python3,/usr/bin/python3'
+benchmarking="--allow-run=npm,$peers --allow-sys=cpus"
+all="--allow-run=npm,deno,apt-get,dpkg-deb,$peers --allow-net=$mirrors --allow-sys=cpus"
 
 datasets='mnist-datasets/train-images.idx3-ubyte mnist-datasets/train-labels.idx1-ubyte
 mnist-datasets/t10k-images.idx3-ubyte mnist-datasets/t10k-labels.idx1-ubyte
@@ -115,7 +118,7 @@ datasets_ready() {
 fetch_datasets() {
   say 'fetching MNIST into mnist-datasets/'
   # shellcheck disable=SC2086 # the permissions are several words
-  build/deno run --quiet --frozen $permissions cli/main.ts fetch mnist
+  build/deno run --quiet --frozen $files $fetching cli/main.ts fetch mnist
   touch build/datasets
 }
 
@@ -145,7 +148,7 @@ build_program() {
 # by not answering as the program.
 compile() {
   # shellcheck disable=SC2086 # the permissions are several words
-  NO_COLOR=1 build/deno compile --quiet --frozen $permissions --output "$partial/mnist" \
+  NO_COLOR=1 build/deno compile --quiet --frozen $files $all --output "$partial/mnist" \
     --include cli/benchmarks/bench_worker.ts --include bench/peers cli/main.ts 2>"$partial/errors" &&
     case $("$partial/mnist" --version 2>&1) in mnist\ *) ;; *) return 1 ;; esac
 }
@@ -160,7 +163,13 @@ write_launcher() {
 #!/bin/sh
 # Written by build.sh: runs the program from its sources.
 root=\$(dirname -- "\$(dirname -- "\$(readlink -f -- "\$0")")")
-exec "\$root/build/deno" run --quiet --frozen $permissions \\
+case \${1-} in
+  fetch) access='$fetching' ;;
+  bench) access='$benchmarking' ;;
+  *) access= ;;
+esac
+# shellcheck disable=SC2086 # the permissions are several words
+exec "\$root/build/deno" run --quiet --frozen $files \$access \\
   --config "\$root/deno.json" "\$root/cli/main.ts" "\$@"
 END
   chmod +x "$partial/mnist"

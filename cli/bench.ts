@@ -29,6 +29,7 @@ export const command = defineCommand({
   name: "bench",
   summary: "Measures how fast networks train and infer, and other libraries beside them",
   ...benchArguments,
+  access: { programs: ["npm", "node", "python3", "/usr/bin/python3"], processor: true },
   notes: `Prints a line NAME PRECISION SECONDS for each benchmark and precision: the
 seconds that an epoch of 60,000 images takes. This includes making, shuffling
 and augmenting the batches, but neither loading the data and setting up the

@@ -21,6 +21,7 @@ export const command = defineCommand({
     ),
   },
   options: {},
+  access: { programs: ["npm", "deno", "apt-get", "dpkg-deb"], network: true },
   notes: `Datasets:
 
 ${list}

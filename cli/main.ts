@@ -2,9 +2,11 @@ import config from "../deno.json" with { type: "json" };
 import { OptionError } from "../lib/config/source.ts";
 import { formatKeysAsText } from "../lib/config/key_table.ts";
 import { quote } from "../lib/formats/quote.ts";
+import { restrictTo } from "./access.ts";
 import { type Command, formatHelp, formatRows } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { suggest } from "./arguments/values.ts";
+import { formatError } from "./terminal/error_message.ts";
 
 /** The subcommands; each is loaded only when it is called, so that the short ones start fast. */
 const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
@@ -37,7 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) return BROKEN_PIPE_CODE;
-    console.error(`mnist: ${error instanceof Error ? error.message : error}`);
+    console.error(`mnist: ${formatError(error)}`);
     return isWrongUsage(error) ? 2 : 1;
   }
 }
@@ -50,6 +52,7 @@ async function dispatch([name, ...args]: readonly string[]): Promise<void> {
   if (name === "help" || isHelp(name)) return await printHelp(args);
 
   const command = await load(name);
+  restrictTo(command.access ?? {});
   const end = args.indexOf("--");
   if (args.slice(0, end < 0 ? undefined : end).some(isHelp)) return printCommandHelp(command);
   await run(command, args);

@@ -1,3 +1,5 @@
+import { formatError } from "./terminal/error_message.ts";
+
 /**
  * Failures of what is written beside long work, such as a history while a disk is full: they do not
  * cost the work its result. Each is said on stderr when it happens, and thrown in the end.
@@ -13,7 +15,7 @@ export class PostponedFailures {
       if (error instanceof Deno.errors.BrokenPipe || !(error instanceof Error)) throw error;
       if (this.#failures.some(({ message }) => message === error.message)) return;
       this.#failures.push(error);
-      console.error(`mnist: ${error.message}; the work goes on`);
+      console.error(`mnist: ${formatError(error)}; the work goes on`);
     }
   }
 

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import program from "../deno.json" with { type: "json" };
 import { keys } from "../lib/config/keys.ts";
+import { escapeInvisible } from "../lib/formats/quote.ts";
 import { operand, option } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { file, folder } from "./arguments/values.ts";
@@ -61,6 +62,6 @@ or empty, or hold an earlier report, which is replaced.`,
       program: `mnist ${program.version}`,
     });
     await writeReport(folder, page, await drawCharts(sections));
-    console.log(`Wrote ${join(folder, "index.html")}`);
+    console.log(`Wrote ${escapeInvisible(join(folder, "index.html"))}`);
   },
 });

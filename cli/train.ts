@@ -6,6 +6,7 @@ import { buildTraining } from "../lib/config/training.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
+import { escapeInvisible } from "../lib/formats/quote.ts";
 import type { Network } from "../lib/network.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import { evaluate } from "../lib/training/evaluate.ts";
@@ -103,7 +104,7 @@ async function resumeRun(config: Config, run: Training, recipe: string): Promise
   if (await resumeFromCheckpoint(path, run, recipe)) {
     console.log(`Going on after epoch ${run.state.epoch}`);
   } else {
-    console.log(`Starting from the beginning, as there is no checkpoint ${path}`);
+    console.log(`Starting from the beginning, as there is no checkpoint ${escapeInvisible(path)}`);
   }
 }
 

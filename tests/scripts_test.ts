@@ -145,3 +145,27 @@ Deno.test("a clone in a folder with spaces sets itself up once, and again what g
     );
     assertSilentSuccess(await readLabel());
   }));
+
+Deno.test("the launcher allows programs and the network to the subcommands that need them", async () => {
+  const launcher = await Deno.readTextFile(join(root, "build", "mnist"));
+  // A compiled program has all permissions to begin with.
+  if (!launcher.startsWith("#!")) return;
+  const allowed = async (name: string) => {
+    // In place of Deno, what it would be told.
+    const script = launcher.replace(/^exec "\$root\/build\/deno"/m, "echo");
+    const { stdout } = await runProgram("sh", ["-c", script, "mnist", name]);
+    return stdout.split(" ").filter((word) => word.startsWith("--allow-"));
+  };
+  const files = ["--allow-read", "--allow-write"];
+  for (const name of ["train", "predict", "evaluate", "report", ""]) {
+    assertEquals(await allowed(name), files);
+  }
+  assertEquals(await allowed("bench"), [
+    ...files,
+    "--allow-run=python3,/usr/bin/python3",
+    "--allow-sys=cpus",
+  ]);
+  const [, , run, net, ...others] = await allowed("fetch");
+  assertEquals([run, others], ["--allow-run=npm,deno,apt-get,dpkg-deb", []]);
+  assertMatch(net, /^--allow-net=[a-z0-9.,-]+$/);
+});

@@ -1,3 +1,4 @@
+import type { Access } from "../access.ts";
 import {
   type Arguments,
   formatOperand,
@@ -18,6 +19,8 @@ interface Description {
   readonly summary: string;
   /** What else there is to say, in lines: how it goes about it, the files that it reads and writes. */
   readonly notes?: string;
+  /** What it does besides reading and writing files; nothing when left out. */
+  readonly access?: Access;
 }
 
 /** A subcommand of the program. */

@@ -8,6 +8,7 @@ import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
 import { createTemporaryFolder, removeLeavings, temporaryPath } from "../files/temporary_file.ts";
 import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
+import { LinesError } from "../terminal/error_message.ts";
 
 /**
  * Completes a dataset's folder: files that are missing, or differ from their checksum, are brought
@@ -74,7 +75,7 @@ class Fetching {
         await this.#unpackDownloads(mirror, await place("download"), signal);
       });
     }
-    if (this.#wrong.length > 0) throw new Error(this.#explain());
+    if (this.#wrong.length > 0) throw this.#explain();
   }
 
   /** Tries one source, unless everything is there. */
@@ -156,13 +157,12 @@ class Fetching {
     return this.#wrong.some(({ name }) => names.includes(name));
   }
 
-  #explain(): string {
+  #explain(): LinesError {
     const { name, downloads } = this.#dataset;
     const files = this.#wrong.map(({ name }) => name).join(", ");
     const failures = this.#failures.map((failure) => `  ${failure}`);
-    return [`Cannot fetch ${files} of ${name}:`, ...failures, ...this.#advise(downloads)].join(
-      "\n",
-    );
+    const heading = `Cannot fetch ${files} of ${name}:`;
+    return new LinesError([heading, ...failures, ...this.#advise(downloads)]);
   }
 
   #advise(downloads: readonly DatasetDownload[]): string[] {

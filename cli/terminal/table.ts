@@ -1,3 +1,5 @@
+import { escapeInvisible } from "../../lib/formats/quote.ts";
+
 /** A column of a table on the terminal. */
 export interface Column {
   readonly heading: string;
@@ -6,11 +8,12 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
-/** One line of a table, its columns two spaces apart. */
+/** One line of a table, its columns two spaces apart, with invisible characters as `\u{hex}`. */
 export function formatRow(columns: readonly Column[], cells: readonly string[]): string {
-  const padded = columns.map(({ width, align }, i) =>
-    align === "left" ? cells[i].padEnd(width) : cells[i].padStart(width)
-  );
+  const padded = columns.map(({ width, align }, i) => {
+    const cell = escapeInvisible(cells[i]);
+    return align === "left" ? cell.padEnd(width) : cell.padStart(width);
+  });
   return padded.join("  ").trimEnd();
 }
 
@@ -24,9 +27,13 @@ export function formatTable(
   columns: readonly Omit<Column, "width">[],
   rows: readonly (readonly string[])[],
 ): string {
+  const widthOf = (cell: string) => escapeInvisible(cell).length;
   const fitted = columns.map((column, i) => ({
     ...column,
-    width: Math.max(column.heading.length, ...rows.map((cells) => cells[i].length)),
+    width: rows.reduce(
+      (width, cells) => Math.max(width, widthOf(cells[i])),
+      widthOf(column.heading),
+    ),
   }));
   return [formatHeading(fitted), ...rows.map((cells) => formatRow(fitted, cells))].join("\n");
 }

@@ -88,3 +88,13 @@ Deno.test("mnist points to the help when nothing is near or nothing was said", a
     assertEquals(stderr.trimEnd().split("\n").length, 1);
   }
 });
+
+Deno.test("mnist keeps an error to its line, and escape sequences from the terminal", async () => {
+  const { code, stderr } = await runMnist(["summary", "a\x1b[2J\nb\u202e.config"]);
+  assertEquals(code, 1);
+  assertEquals(
+    stderr,
+    "mnist: a\\u{1b}[2J\\u{a}b\\u{202e}.config: " +
+      "Expected a configuration file but found no such file\n",
+  );
+});

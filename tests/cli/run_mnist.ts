@@ -27,11 +27,16 @@ export function mnistCommand(
   return commandOf(Deno.execPath(), mnistArguments(args), surroundings);
 }
 
+/** What some subcommands may do besides reading and writing files. */
+const access = new Map([
+  ["fetch", ["--allow-run=npm,deno,apt-get,dpkg-deb"]],
+  ["bench", ["--allow-run=npm,node,python3,/usr/bin/python3", "--allow-sys=cpus"]],
+]);
+
 /** The arguments with which Deno runs the program; see {@linkcode mnistCommand}. */
 export function mnistArguments(args: readonly string[]): string[] {
   const run = ["run", "--quiet", "--no-prompt", "--config", config];
-  const programs = "--allow-run=npm,node,deno,apt-get,dpkg-deb,python3,/usr/bin/python3";
-  const permissions = ["--allow-read", "--allow-write", programs, "--allow-sys=cpus"];
+  const permissions = ["--allow-read", "--allow-write", ...access.get(args[0] ?? "") ?? []];
   return [...run, ...permissions, main, ...args];
 }
 

@@ -1,0 +1,36 @@
+/** The programs that a subcommand can be allowed to run. */
+const programs = [
+  "npm",
+  "deno",
+  "apt-get",
+  "dpkg-deb",
+  "node",
+  "python3",
+  "/usr/bin/python3",
+] as const;
+
+/** What a subcommand does besides reading and writing files; nothing of what is left out. */
+export interface Access {
+  /** The programs that it runs. */
+  readonly programs?: readonly (typeof programs)[number][];
+  /** Whether it downloads files. */
+  readonly network?: boolean;
+  /** Whether it learns the processor's name. */
+  readonly processor?: boolean;
+}
+
+/**
+ * Gives up every permission that a subcommand does not need: for all that the process still does,
+ * whatever the files that it reads make it do. `build.sh` says what there is to begin with.
+ */
+export function restrictTo({ programs: needed = [], network, processor }: Access): void {
+  const commands: readonly string[] = needed;
+  // Revoked without a name, a permission is gone for whatever it was granted.
+  if (needed.length === 0) Deno.permissions.revokeSync({ name: "run" });
+  for (const command of programs) {
+    if (!commands.includes(command)) Deno.permissions.revokeSync({ name: "run", command });
+  }
+  if (network !== true) Deno.permissions.revokeSync({ name: "net" });
+  if (processor !== true) Deno.permissions.revokeSync({ name: "sys" });
+  for (const name of ["env", "ffi", "import"] as const) Deno.permissions.revokeSync({ name });
+}
