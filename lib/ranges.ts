@@ -39,6 +39,12 @@ export function positiveInteger(value: number, name: string): number {
   throw new RangeError(`Expected ${name} to be an integer of 1 or more but found ${value}`);
 }
 
+/** `value`, an integer of 0 or more. See {@linkcode positive}. */
+export function nonNegativeInteger(value: number, name: string): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new RangeError(`Expected ${name} to be an integer of 0 or more but found ${value}`);
+}
+
 /**
  * Checks that there are as many things of one kind as of another.
  *

@@ -4,6 +4,7 @@ import {
   type ElementType,
   elementTypes,
   HEADER_START,
+  LONGEST_HEADER,
   METADATA_KEY,
   type Safetensors,
   sizeOfTensor,
@@ -29,7 +30,7 @@ import {
  * ```
  *
  * @throws {RangeError} If a tensor has more or fewer elements than its shape says, or the name that
- * is kept for the metadata.
+ * is kept for the metadata; or if the header were so long that nobody would read it.
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
   const ordered = [...tensors].sort(([, a], [, b]) =>
@@ -63,6 +64,11 @@ function encodeHeader(
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   const header = new Uint8Array(Math.ceil(json.length / ALIGNMENT) * ALIGNMENT).fill(0x20);
+  if (header.length > LONGEST_HEADER) {
+    throw new RangeError(
+      `Expected a safetensors header of at most ${LONGEST_HEADER} bytes but found ${header.length}`,
+    );
+  }
   header.set(json);
   return header;
 }
@@ -70,6 +76,13 @@ function encodeHeader(
 function checkTensor(name: string, shape: readonly number[], length: number): void {
   if (name === METADATA_KEY) {
     throw new RangeError(`Expected a tensor with another name but found ${METADATA_KEY}`);
+  }
+  if (!shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0)) {
+    throw new RangeError(
+      `Expected the shape of tensor ${
+        quote(name)
+      } to be integers of 0 or more but found [${shape}]`,
+    );
   }
   if (length !== sizeOfTensor(shape)) {
     throw new RangeError(

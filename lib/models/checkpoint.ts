@@ -3,16 +3,16 @@ import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
 import { isFloating, type Tensor } from "../formats/safetensors.ts";
-import type { Elements } from "../matrix.ts";
+import type { Elements, Matrix } from "../matrix.ts";
 import { sha256 } from "../formats/bytes.ts";
 import type { Training } from "../training/training.ts";
-import type { TrainingState } from "../training/training_state.ts";
+import { encodeState, isOfState, parseState } from "./checkpoint_state.ts";
 
-const FORMAT = "mnist checkpoint 1";
+const FORMAT = "mnist checkpoint 2";
 
 /**
  * Writes what a training goes on from after an epoch, as a safetensors file: its matrices, numbered
- * in their order, its state as JSON, and a SHA-256 digest of both.
+ * in their order, its state as {@linkcode encodeState} takes it apart, and a SHA-256 digest of it all.
  *
  * @param recipe What the training was made from, as a text that is the same for every training that
  * may go on from this file, and for no other.
@@ -21,10 +21,11 @@ export async function encodeCheckpoint(
   training: Training,
   recipe: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tensors = new Map(training.matrices.map(({ rows, columns, data }, i) => {
+  const { text: state, tensors: stateTensors } = encodeState(training.state);
+  const matrices = training.matrices.map(({ rows, columns, data }, i): [string, Tensor] => {
     return [String(i), { shape: [rows, columns], data: data.slice() }];
-  }));
-  const state = JSON.stringify(training.state, toJson);
+  });
+  const tensors = new Map([...matrices, ...stateTensors]);
   const digest = await digestOf(recipe, state, tensors);
   const metadata = new Map(Object.entries({ format: FORMAT, recipe, state, digest }));
   return encodeSafetensors({ tensors, metadata });
@@ -36,8 +37,8 @@ export async function encodeCheckpoint(
  * @param bytes What {@linkcode encodeCheckpoint} wrote.
  * @param training A new training, which is left as it is if the checkpoint is refused.
  * @param recipe What it was made from.
- * @throws {FormatError} If it is no checkpoint, a damaged one, one of another recipe, or
- * one of more epochs than the training is to have.
+ * @throws {FormatError} If it is no checkpoint, a damaged one, one of another recipe, one of more
+ * epochs than the training is to have, or holds what the training cannot go on from.
  */
 export async function restoreCheckpoint(
   bytes: Uint8Array,
@@ -60,39 +61,43 @@ export async function restoreCheckpoint(
         difference(text("recipe"), recipe),
     );
   }
-  const state: TrainingState = JSON.parse(text("state"), fromJson);
+  const isMatrix = ([name]: readonly [string, Tensor]) => !isOfState(name);
+  const matrices = new Map([...tensors].filter(isMatrix));
+  const stateTensors = new Map([...tensors].filter((tensor) => !isMatrix(tensor)));
+  const state = parseState({ text: text("state"), tensors: stateTensors });
   if (state.epoch > training.lastEpoch) {
     throw new FormatError(
       `Expected a checkpoint of at most ${training.lastEpoch} epochs, the length of this training, ` +
         `but found one of ${state.epoch}`,
     );
   }
-  const found = training.matrices.map(({ data }, i) => elementsOf(tensors, i, data.length));
+  const found = training.matrices.map((matrix, i) => elementsOf(matrices, i, matrix));
+  if (matrices.size > found.length) {
+    throw new FormatError(`Expected ${found.length} matrices but found ${matrices.size}`);
+  }
+  try {
+    training.state = state;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new FormatError(error.message, { cause: error });
+  }
   training.matrices.forEach(({ data }, i) => data.set(found[i]));
-  training.state = state;
-}
-
-/** JSON has no infinite numbers and no NaN: they become their names. */
-const namedNumbers = new Map(
-  [Infinity, -Infinity, NaN].map((number) => [String(number), number]),
-);
-
-function toJson(_key: string, value: unknown): unknown {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-}
-
-function fromJson(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? namedNumbers.get(value) ?? value : value;
 }
 
 function elementsOf(
   tensors: ReadonlyMap<string, Tensor>,
   index: number,
-  length: number,
+  { rows, columns, data }: Matrix,
 ): Elements {
-  const data = tensors.get(String(index))?.data;
-  if (data !== undefined && isFloating(data) && data.length === length) return data;
-  throw new FormatError(`Expected ${length} numbers as tensor ${index} but found others`);
+  const tensor = tensors.get(String(index));
+  const isSame = tensor !== undefined && tensor.shape.length === 2 &&
+    tensor.shape[0] === rows && tensor.shape[1] === columns;
+  if (isSame && isFloating(tensor.data) && tensor.data.constructor === data.constructor) {
+    return tensor.data;
+  }
+  throw new FormatError(
+    `Expected a matrix of ${rows} x ${columns} as tensor ${index} but found none`,
+  );
 }
 
 /** How two recipes differ: of each, the first line that the other one lacks. */
@@ -115,10 +120,12 @@ function digestOf(
   state: string,
   tensors: ReadonlyMap<string, Tensor>,
 ): Promise<string> {
-  const shapes = Array.from(tensors, ([name, { shape }]) => [name, shape]);
+  // By name: in a file, larger elements come first.
+  const ordered = [...tensors].sort(([a], [b]) => a < b ? -1 : 1);
+  const shapes = ordered.map(([name, { shape }]) => [name, shape]);
   return sha256(
     new TextEncoder().encode(JSON.stringify([recipe, state, shapes])),
-    ...Array.from(tensors.values(), ({ data }) => {
+    ...ordered.map(([, { data }]) => {
       return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     }),
   );

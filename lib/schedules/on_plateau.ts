@@ -1,5 +1,11 @@
-import { positive, positiveInteger, properShare } from "../ranges.ts";
-import type { Schedule } from "./schedule.ts";
+import {
+  nonNegative,
+  nonNegativeInteger,
+  positive,
+  positiveInteger,
+  properShare,
+} from "../ranges.ts";
+import { checkNoState, type Schedule } from "./schedule.ts";
 
 /** When {@linkcode onPlateau} reduces the rate, and how. */
 export interface PlateauOptions {
@@ -59,7 +65,17 @@ class OnPlateau implements Schedule {
     };
   }
 
-  set state({ learningRate, epochsWithoutImprovement, best }: Readonly<Record<string, number>>) {
+  set state(state: Readonly<Record<string, number>>) {
+    const { learningRate, epochsWithoutImprovement, best, ...others } = state;
+    checkNoState(others);
+    nonNegative(learningRate, "the learning rate of the schedule");
+    const epochs = nonNegativeInteger(epochsWithoutImprovement, "the epochs without improvement");
+    if (epochs >= this.#patience) {
+      throw new RangeError(
+        `Expected fewer than ${this.#patience} epochs without improvement but found ${epochs}`,
+      );
+    }
+    if (Number.isNaN(best)) throw new RangeError("Expected the best value but found NaN");
     this.#learningRate = learningRate;
     this.#epochsWithoutImprovement = epochsWithoutImprovement;
     this.#best = best;

@@ -8,8 +8,9 @@ export interface Schedule {
   /** The rate holds for one epoch, or for one iteration (mini-batch). */
   readonly unit: ScheduleUnit;
   /**
-   * What it has learned from observations, by name, for a checkpoint; assigning it restores it.
-   * Empty if the rate depends on time alone.
+   * What it has learned from observations, by name, for a checkpoint; assigning it restores it, or
+   * throws a RangeError where it is none that this schedule can have. Empty if the rate depends on
+   * time alone.
    */
   state: Readonly<Record<string, number>>;
 
@@ -29,7 +30,28 @@ export interface Schedule {
 
 /** A schedule that depends on time alone. */
 export function timed(unit: ScheduleUnit, learningRate: (time: number) => number): Schedule {
-  return { unit, learningRate, observe() {}, state: {} };
+  return {
+    unit,
+    learningRate,
+    observe() {},
+    get state() {
+      return {};
+    },
+    set state(state: Schedule["state"]) {
+      checkNoState(state);
+    },
+  };
+}
+
+/**
+ * Checks that a state is that of a schedule which has none, or of no schedule.
+ *
+ * @throws {RangeError} If it has something in it.
+ */
+export function checkNoState(state: Schedule["state"]): void {
+  const names = Object.keys(state);
+  if (names.length === 0) return;
+  throw new RangeError(`Expected a schedule without a state but found ${names.join(", ")}`);
 }
 
 /**

@@ -14,7 +14,7 @@ export interface EarlyStopping {
 export class EarlyStop {
   readonly #options: EarlyStopping;
   readonly #best: BestWeights;
-  #watched: readonly number[] = [];
+  #watched: number[] = [];
 
   /** @param learned What the training changes. */
   constructor(options: EarlyStopping, learned: readonly Valued[]) {
@@ -53,7 +53,7 @@ export class EarlyStop {
    * @param validation As measured last; without it the training loss is watched in its place.
    */
   observe(trainingLoss: number, validation: Performance | undefined): void {
-    this.#watched = [...this.#watched, this.#valueOf(trainingLoss, validation)];
+    this.#watched.push(this.#valueOf(trainingLoss, validation));
     if (this.bestEpoch === this.#watched.length) this.#best.keep();
   }
 

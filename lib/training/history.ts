@@ -107,6 +107,54 @@ export function parseHistoryTable(text: string): Measurement[] {
   });
 }
 
+/**
+ * The numbers of a history column by column, each under its name; those that no measurement has are
+ * left out.
+ *
+ * @throws {RangeError} If some measurements have a number that others lack.
+ */
+export function historyColumns(history: readonly Measurement[]): Map<string, Float64Array> {
+  const numbers = new Map<string, Float64Array>();
+  for (const { name, valueOf } of columns) {
+    if (history.every((measurement) => valueOf(measurement) === undefined)) continue;
+    const column = Float64Array.from(history, (measurement) => {
+      const value = valueOf(measurement);
+      if (value !== undefined) return value;
+      throw new RangeError(`Expected "${name}" in all measurements or none but found one without`);
+    });
+    numbers.set(name, column);
+  }
+  return numbers;
+}
+
+/**
+ * The history that {@linkcode historyColumns} took apart.
+ *
+ * @example
+ * ```ts
+ * import { historyColumns, historyOf } from "./history.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const training = { loss: Infinity, errorRate: 0.25 };
+ * const measurement = { epoch: 1, iteration: 600, learningRate: 0.1, training, penalty: 0 };
+ * assertEquals(historyOf(historyColumns([measurement])), [measurement]);
+ * ```
+ *
+ * @throws {FormatError} If a column is unknown or shorter than another, one is missing that every measurement
+ * has, or epochs or iterations are counted otherwise than from 1.
+ */
+export function historyOf(numbers: ReadonlyMap<string, Float64Array>): Measurement[] {
+  for (const name of numbers.keys()) {
+    if (columns.some((column) => column.name === name)) continue;
+    throw new FormatError(`Expected the columns of a history but found ${quote(name)}`);
+  }
+  const length = Math.max(0, ...Array.from(numbers.values(), ({ length }) => length));
+  return Array.from({ length }, (_, i) => {
+    const values = Array.from(numbers, ([name, column]) => [name, column[i]] as const);
+    return parseMeasurement(new Map(values));
+  });
+}
+
 /** The number in a cell; the text itself where there is none. */
 function parseCell(cell: string): number | string {
   if (cell === "NaN") return NaN;
@@ -116,13 +164,15 @@ function parseCell(cell: string): number | string {
 function parseMeasurement(values: ReadonlyMap<string, unknown>): Measurement {
   const training = parsePerformance(values, "training");
   if (training === undefined) throw missing("training_loss");
+  const validation = parsePerformance(values, "validation");
+  const test = parsePerformance(values, "test");
   return {
     epoch: positiveIntegerOf(values, "epoch"),
     iteration: positiveIntegerOf(values, "iteration"),
     learningRate: numberOf(values, "learning_rate"),
     training,
-    validation: parsePerformance(values, "validation"),
-    test: parsePerformance(values, "test"),
+    ...(validation && { validation }),
+    ...(test && { test }),
     penalty: numberOf(values, "penalty"),
   };
 }

@@ -58,6 +58,12 @@ export class Monitor {
     return this.#history;
   }
 
+  /** What it measures besides the mini-batches. */
+  get measures(): { readonly validation: boolean; readonly test: boolean } {
+    const { validation, test } = this.#options;
+    return { validation: validation !== undefined, test: test !== undefined };
+  }
+
   /** The mini-batches of the current epoch. */
   get thisEpoch(): Readonly<RunningPerformance> {
     return this.#thisEpoch;

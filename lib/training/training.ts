@@ -128,14 +128,16 @@ export class Training implements Iterable<TrainingProgress> {
    * What it goes on from, besides {@linkcode matrices}; only between epochs is it whole. Assigning
    * a state, of a training of the same network on the same data with the same options, and setting
    * the matrices makes this training end as that one would have.
+   *
+   * @throws {RangeError} If what is assigned is no such state; this training stays in its own.
    */
   get state(): TrainingState {
     return stateOf(this.#parts, this.#done);
   }
 
   set state(state: TrainingState) {
+    restoreState(this.#parts, state, this.batchesPerEpoch);
     this.#done = { epoch: state.epoch, iteration: state.iteration };
-    restoreState(this.#parts, state);
   }
 
   /**

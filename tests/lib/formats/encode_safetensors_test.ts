@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
+import { parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
 import type { Tensor } from "../../../lib/formats/safetensors.ts";
 
 const noMetadata = new Map<string, string>();
@@ -46,5 +47,20 @@ Deno.test("encodeSafetensors() refuses the name of the metadata for a tensor", (
     () => encodeSafetensors({ tensors, metadata: noMetadata }),
     RangeError,
     "__metadata__",
+  );
+});
+
+Deno.test("encodeSafetensors() refuses what parseSafetensors() would refuse", () => {
+  const tensors = new Map([["b", { shape: [0.5, 2], data: new Float64Array(1) }]]);
+  assertThrows(() => encodeSafetensors({ tensors, metadata: noMetadata }), RangeError, "[0.5,2]");
+  // With {"__metadata__":{"text":""}} around it and filled up to a multiple of 8, 10 000 000 bytes.
+  const longest = "a".repeat(10_000_000 - 28);
+  const encode = (text: string) =>
+    encodeSafetensors({ tensors: new Map(), metadata: new Map([["text", text]]) });
+  assertEquals(parseSafetensors(encode(longest)).metadata.get("text")?.length, longest.length);
+  assertThrows(
+    () => encode(longest + "a"),
+    RangeError,
+    "Expected a safetensors header of at most 10000000 bytes but found 10000008",
   );
 });

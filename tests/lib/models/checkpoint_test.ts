@@ -1,21 +1,43 @@
-import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertInstanceOf,
+  assertLess,
+  assertRejects,
+} from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
+import { sha256 } from "../../../lib/formats/bytes.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
+import { parseHeaderLength, parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
+import type { Tensor } from "../../../lib/formats/safetensors.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { encodeCheckpoint, restoreCheckpoint } from "../../../lib/models/checkpoint.ts";
+import type { Precision } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
+import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
+import { Momentum } from "../../../lib/optimizers/momentum.ts";
+import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Adam } from "../../../lib/optimizers/adam.ts";
 import { Training } from "../../../lib/training/training.ts";
 import { mutationsOf } from "../../mutations.ts";
 import { stripes } from "../../stripes.ts";
 
-function start(epochs = 4) {
+type OptimizerMaker = (network: Network) => Optimizer;
+
+const adam: OptimizerMaker = (network) => new Adam(network, { learningRate: 0.01 });
+
+function start(
+  epochs = 4,
+  makeOptimizer = adam,
+  precision: Precision = "f64",
+) {
   const layers = [dense(8), dropout(0.3), dense(4), softmax()];
-  const device = createTypeScriptDevice();
+  const device = createTypeScriptDevice(precision);
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
-  const optimizer = new Adam(network, { learningRate: 0.01 });
+  const optimizer = makeOptimizer(network);
   const earlyStopping = { rule: () => false, watch: "training loss" } as const;
   const options = { length: { epochs }, optimizer, earlyStopping };
   const training = new Training(network, stripes(10, 4, 6), options);
@@ -44,12 +66,25 @@ Deno.test("a training that goes on from a checkpoint ends as if it had not stopp
   assertEquals(resumed.training.history, whole.training.history);
 });
 
+Deno.test("a checkpoint in single precision is read again", async () => {
+  const [first, resumed] = [start(1, adam, "f32").training, start(1, adam, "f32").training];
+  for (const _ of first);
+  await restoreCheckpoint(await encodeCheckpoint(first, ""), resumed, "");
+  assertEquals(resumed.state, first.state);
+});
+
 Deno.test("a checkpoint keeps numbers that are not finite", async () => {
   const [first, resumed] = [start().training, start().training];
+  for (const _ of first);
   const watched = [Infinity, -Infinity, NaN, 0.1];
-  first.state = { ...first.state, watched };
+  const training = { loss: NaN, errorRate: -Infinity };
+  const history = first.history.map((measurement) => ({ ...measurement, training }));
+  const sums = { samples: 1, loss: Infinity, wrong: 0 };
+  first.state = { ...first.state, watched, history, sums };
   await restoreCheckpoint(await encodeCheckpoint(first, ""), resumed, "");
   assertEquals(resumed.state.watched, watched);
+  assertEquals(resumed.history, history);
+  assertEquals(resumed.state.sums, sums);
 });
 
 Deno.test("restoreCheckpoint() refuses the checkpoint of another training, and says how they differ", async () => {
@@ -100,4 +135,139 @@ Deno.test("restoreCheckpoint() refuses a damaged checkpoint and leaves the train
   }
   assertEquals(network.parameters.map(({ value }) => value.toRows()), weights);
   assertEquals(training.state.epoch, 0);
+});
+
+Deno.test("a checkpoint of a long training is read again, and grows with its history alone", async () => {
+  const { training } = start(200_000);
+  const [measurement] = stateAfter(1).history;
+  const batches = training.batchesPerEpoch;
+  const historyOf = (epochs: number) =>
+    Array.from({ length: epochs }, (_, i) => {
+      return { ...measurement, epoch: i + 1, iteration: (i + 1) * batches };
+    });
+  const sizeAfter = async (epoch: number) => {
+    const iteration = epoch * batches;
+    const watched = new Array<number>(epoch).fill(1 / 3);
+    training.state = { ...training.state, epoch, iteration, watched, history: historyOf(epoch) };
+    return await encodeCheckpoint(training, "a\nb");
+  };
+  const [short, long] = [await sizeAfter(1000), await sizeAfter(200_000)];
+  assertLess(parseHeaderLength(long), 4000);
+  // Epoch, iteration, rate, loss, error rate, penalty, and what early stopping has seen.
+  assertAlmostEquals(long.length - short.length, 199_000 * 7 * 8, 100);
+  const { training: resumed } = start(200_000);
+  await restoreCheckpoint(long, resumed, "a\nb");
+  assertEquals(resumed.history, training.history);
+});
+
+/** The state after some epochs. */
+function stateAfter(epochs: number) {
+  const { training } = start(epochs);
+  for (const _ of training);
+  return training.state;
+}
+
+/** A checkpoint with a right digest, in which something has been changed. */
+async function forged(
+  change: (state: Record<string, unknown>, tensors: Map<string, Tensor>) => void,
+): Promise<Uint8Array> {
+  const { tensors, metadata } = parseSafetensors(await checkpointAfter(2));
+  const state = JSON.parse(metadata.get("state") ?? "");
+  const changed = new Map(tensors);
+  change(state, changed);
+  const text = JSON.stringify(state);
+  const ordered = [...changed].sort(([a], [b]) => a < b ? -1 : 1);
+  const digest = await sha256(
+    new TextEncoder().encode(
+      JSON.stringify(["a\nb", text, ordered.map(([name, { shape }]) => [name, shape])]),
+    ),
+    ...ordered.map(([, { data: { buffer, byteOffset, byteLength } }]) => {
+      return new Uint8Array(buffer, byteOffset, byteLength);
+    }),
+  );
+  const texts = new Map([...metadata, ["state", text], ["digest", digest]]);
+  return encodeSafetensors({ tensors: changed, metadata: texts });
+}
+
+const wrongStates: readonly [string, Parameters<typeof forged>[0]][] = [
+  ["no epoch", (state) => delete state.epoch],
+  ["an epoch that is a text", (state) => state.epoch = "2"],
+  ["an epoch that is no number", (state) => state.epoch = "NaN"],
+  ["an epoch before the last batch", (state) => state.epoch = 1],
+  ["half a batch", (state) => state.iteration = 5.5],
+  ["no iteration", (state) => state.iteration = null],
+  ["an infinite learning rate", (state) => state.learningRate = "Infinity"],
+  ["a negative learning rate", (state) => state.learningRate = -1],
+  ["half a step", (state) => state.steps = 0.5],
+  ["a schedule where there is none", (state) => state.schedule = { best: 1 }],
+  ["a schedule that is a list", (state) => state.schedule = []],
+  ["three random words", (state) => state.shuffleRandom = [1, 2, 3]],
+  ["random words of zero", (state) => state.dropoutRandom = [0, 0, 0, 0]],
+  ["a random word that is too large", (state) => state.augmentationRandom = [1, 2, 3, 2 ** 32]],
+  ["no sums", (state) => delete state.sums],
+  ["more mistakes than samples", (state) => state.sums = { samples: 1, loss: 1, wrong: 2 }],
+  ["sums of texts", (state) => state.sums = { samples: "1", loss: 1, wrong: 0 }],
+  ["a state that nests", (state) => state.sums = { samples: [[1]] }],
+  ["no watched values", (_, tensors) => tensors.delete("watched")],
+  ["too few watched values", (_, tensors) => tensors.set("watched", list(1))],
+  ["too many watched values", (_, tensors) => tensors.set("watched", list(1, 2, 3))],
+  ["a table of watched values", (_, tensors) => {
+    tensors.set("watched", { shape: [1, 2], data: Float64Array.of(1, 2) });
+  }],
+  ["watched bytes", (_, tensors) => {
+    tensors.set("watched", { shape: [2], data: Uint8Array.of(1, 2) });
+  }],
+  ["a history without losses", (_, tensors) => tensors.delete("history.training_loss")],
+  ["a history of other epochs", (_, tensors) => tensors.set("history.epoch", list(2, 1))],
+  ["a history that goes back", (_, tensors) => tensors.set("history.iteration", list(6, 3))],
+  ["a history of more than was done", (_, tensors) => tensors.set("history.iteration", list(3, 9))],
+  ["a history of test data", (_, tensors) => {
+    tensors.set("history.test_loss", list(1, 2)).set("history.test_error_rate", list(0, 0));
+  }],
+  ["a column that is unknown", (_, tensors) => tensors.set("history.mood", list(1, 2))],
+  ["a matrix that is missing", (_, tensors) => tensors.delete("0")],
+  ["a matrix too many", (_, tensors) => tensors.set("99", list(1))],
+  ["a matrix of another shape", (_, tensors) => {
+    const { shape: [rows, columns], data } = tensors.get("0") ?? list();
+    tensors.set("0", { shape: [columns, rows], data });
+  }],
+  ["a matrix of another precision", (_, tensors) => {
+    const { shape, data } = tensors.get("0") ?? list();
+    tensors.set("0", { shape, data: new Float32Array(data.length) });
+  }],
+];
+
+function list(...values: number[]): Tensor {
+  return { shape: [values.length], data: Float64Array.from(values) };
+}
+
+Deno.test("a forged checkpoint in which nothing is changed is taken", async () => {
+  const { training } = start();
+  await restoreCheckpoint(await forged(() => {}), training, "a\nb");
+  assertEquals(training.state, stateAfter(2));
+});
+
+for (const [what, change] of wrongStates) {
+  Deno.test(`restoreCheckpoint() refuses ${what}, with the training as it was`, async () => {
+    const { training } = start();
+    const before = { state: training.state, matrices: training.matrices.map((m) => m.toRows()) };
+    const checkpoint = await forged(change);
+    await assertRejects(() => restoreCheckpoint(checkpoint, training, "a\nb"), FormatError);
+    const after = { state: training.state, matrices: training.matrices.map((m) => m.toRows()) };
+    assertEquals(after, before);
+  });
+}
+
+Deno.test("restoreCheckpoint() refuses the state of another optimizer", async () => {
+  const makers: readonly OptimizerMaker[] = [
+    (network) => new SGD(network, { learningRate: 0.01 }),
+    (network) => new Momentum(network, { learningRate: 0.01 }),
+  ];
+  const checkpoint = await checkpointAfter(2);
+  for (const make of makers) {
+    const { training, network } = start(4, make);
+    const weights = network.parameters.map(({ value }) => value.toRows());
+    await assertRejects(() => restoreCheckpoint(checkpoint, training, "a\nb"), FormatError);
+    assertEquals(network.parameters.map(({ value }) => value.toRows()), weights);
+  }
 });

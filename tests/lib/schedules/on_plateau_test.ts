@@ -43,3 +43,21 @@ Deno.test("onPlateau refuses parameters out of range", () => {
   assertThrows(() => onPlateau(1, { patience: 1, factor: 1 }), RangeError, "factor");
   assertThrows(() => onPlateau(1, { patience: 1, factor: 0 }), RangeError, "factor");
 });
+
+Deno.test("onPlateau refuses a state that it cannot have, and stays in its own", () => {
+  const schedule = onPlateau(1, { patience: 2 });
+  schedule.observe(5);
+  const { state } = schedule;
+  const cases: readonly [Record<string, number>, string][] = [
+    [{ ...state, learningRate: NaN }, "the learning rate of the schedule"],
+    [{ ...state, epochsWithoutImprovement: 2 }, "fewer than 2 epochs without improvement"],
+    [{ ...state, epochsWithoutImprovement: 0.5 }, "an integer of 0 or more but found 0.5"],
+    [{ ...state, best: NaN }, "the best value but found NaN"],
+    [{ ...state, worst: 1 }, "without a state but found worst"],
+    [{}, "the learning rate of the schedule"],
+  ];
+  for (const [wrong, message] of cases) {
+    assertThrows(() => schedule.state = wrong, RangeError, message);
+    assertEquals(schedule.state, state);
+  }
+});

@@ -86,3 +86,9 @@ Deno.test("power refuses parameters that are not above 0", () => {
   assertThrows(() => power(1, { period: 0 }), RangeError, "period");
   assertThrows(() => power(1, { period: 1, exponent: 0 }), RangeError, "exponent");
 });
+
+Deno.test("a schedule that depends on time alone has no state but its own", () => {
+  const schedule = constantRate(1);
+  schedule.state = {};
+  assertThrows(() => schedule.state = { best: 1 }, RangeError, "without a state but found best");
+});

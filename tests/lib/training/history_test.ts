@@ -3,6 +3,8 @@ import { FormatError } from "../../../lib/formats/format_error.ts";
 import {
   formatHistoryLines,
   formatHistoryTable,
+  historyColumns,
+  historyOf,
   parseHistoryLines,
   parseHistoryTable,
 } from "../../../lib/training/history.ts";
@@ -24,7 +26,6 @@ const history: readonly Measurement[] = [
     iteration: 1200,
     learningRate: 1e-7,
     training: { loss: 5e-324, errorRate: 0 },
-    validation: undefined,
     test: { loss: 0.1, errorRate: 0.05 },
     penalty: 0,
   },
@@ -139,3 +140,30 @@ for (
     assertGreater(refused, 500);
   });
 }
+
+Deno.test("historyColumns() has a column for each number that the measurements have", () => {
+  const [first, second] = history.map(({ validation: _, ...rest }) => rest);
+  const columns = historyColumns([first, { ...second, penalty: NaN }]);
+  assertEquals([...columns.keys()], heading.split(",").filter((name) => !name.includes("valid")));
+  assertEquals(columns.get("iteration"), Float64Array.of(600, 1200));
+  assertEquals(columns.get("penalty"), Float64Array.of(0.5, NaN));
+  assertEquals(historyOf(columns), [first, { ...second, penalty: NaN }]);
+  assertEquals([historyColumns([]).size, historyOf(new Map())], [0, []]);
+  assertThrows(() => historyColumns(history), RangeError, '"validation_loss" in all measurements');
+});
+
+Deno.test("historyOf() refuses columns that make no history", () => {
+  const columns = historyColumns(history.slice(0, 1));
+  const cases: readonly [string, Float64Array, string][] = [
+    ["test_loss", Float64Array.of(), 'Expected a number "test_loss" but found none'],
+    ["epoch", Float64Array.of(NaN), 'Expected "epoch" to be an integer of 1 or more but found NaN'],
+    ["iteration", Float64Array.of(0.5), 'Expected "iteration" to be an integer'],
+    ["mood", Float64Array.of(1), 'Expected the columns of a history but found "mood"'],
+  ];
+  for (const [name, column, message] of cases) {
+    const damaged = new Map(columns).set(name, column);
+    assertThrows(() => historyOf(damaged), FormatError, message);
+  }
+  columns.delete("training_loss");
+  assertThrows(() => historyOf(columns), FormatError, "training_loss");
+});
