@@ -265,7 +265,7 @@ export {
   type TestedTrainingData,
   type TrainingData,
 } from "./lib/config/data.ts";
-export type { LayerRecipe } from "./lib/config/layer_forms.ts";
+export type { InitializerChoice, LayerRecipe } from "./lib/config/layer_forms.ts";
 export { buildNetwork } from "./lib/config/network.ts";
 export type { OptimizerRecipe } from "./lib/config/optimizer_notation.ts";
 export type { ScheduleRecipe } from "./lib/config/schedule_notation.ts";

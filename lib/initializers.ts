@@ -32,6 +32,9 @@ export function constant(value: number): Initializer {
 /** All zeros, the usual start of a bias. */
 export const zeros: Initializer = constant(0);
 
+/** Leaves a parameter as it is: for one whose values come from elsewhere, or are not wanted. */
+export const untouched: Initializer = () => {};
+
 /**
  * Uniform in `[low, high)`.
  *

@@ -29,7 +29,7 @@ export async function writeCheckpoint(
   training: Training,
   recipe: string,
 ): Promise<void> {
-  await writeFileAtomically(path, await encodeCheckpoint(training, recipe));
+  await writeFileAtomically(path, await encodeCheckpoint(training, recipe), LARGEST_FILE);
 }
 
 /**

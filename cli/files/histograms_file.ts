@@ -42,5 +42,5 @@ export async function appendHistograms(
   path: string,
   records: readonly HistogramRecord[],
 ): Promise<void> {
-  await appendToFile(path, formatHistogramLines(records));
+  await appendToFile(path, formatHistogramLines(records), LARGEST_FILE);
 }

@@ -20,7 +20,7 @@ const LARGEST_FILE = 2 ** 27;
  */
 export async function writeHistory(path: string, history: readonly Measurement[]): Promise<void> {
   const format = isTable(path) ? formatHistoryTable : formatHistoryLines;
-  await writeFileAtomically(path, format(history));
+  await writeFileAtomically(path, format(history), LARGEST_FILE);
 }
 
 /**

@@ -5,15 +5,12 @@ import {
   SAFETENSORS_START_LENGTH,
 } from "../../lib/formats/parse_safetensors.ts";
 import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/model.ts";
-import { encodeModel, parseModel } from "../../lib/models/model_file.ts";
+import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
 
 const CONTENT = "a model file";
-
-/** Larger files are refused: what a small compressed file can unpack to must fit into memory. */
-const LARGEST_FILE = 2 ** 30;
 
 /**
  * Reads a model that {@linkcode writeModel} wrote.
@@ -23,8 +20,9 @@ const LARGEST_FILE = 2 ** 30;
  */
 export function readModel(path: string): Promise<Model> {
   return readFile(path, CONTENT, async (file) => {
-    parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
-    return parseModel(await readAtMost(file, LARGEST_FILE, CONTENT));
+    const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+    const length = modelFileLength(await file.peek(SAFETENSORS_START_LENGTH + headerLength));
+    return parseModel(await readAtMost(file, length, CONTENT));
   });
 }
 

@@ -1,11 +1,16 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
 import type { Model } from "../../lib/models/model.ts";
-import { restoreNetwork } from "../../lib/models/model_file.ts";
+import type { Precision } from "../../lib/matrix.ts";
+import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
 
-/** Most images that go through a trained network together: its outputs for them must fit into memory. */
+/** Most images that go through a trained network together. */
 const BATCH_SIZE = 100;
+
+/** Fewer of them where a network holds so much for each image that they take more bytes. */
+const MOST_BYTES = 2 ** 28;
+const BYTES: Readonly<Record<Precision, number>> = { f32: 4, f64: 8 };
 
 /**
  * The trained network of a model.
@@ -15,5 +20,6 @@ const BATCH_SIZE = 100;
  */
 export function openModel(model: Model, images: number, name?: Device["name"]): Network {
   const device = openDevice({ device: name, precision: model.precision });
-  return restoreNetwork(model, device, Math.min(BATCH_SIZE, images));
+  const fitting = Math.floor(MOST_BYTES / BYTES[model.precision] / activationCount(model));
+  return restoreNetwork(model, device, Math.max(1, Math.min(BATCH_SIZE, images, fitting)));
 }

@@ -18,18 +18,22 @@ const MOST_LINKS = 40;
 export interface OutputFile {
   readonly path: string;
   readonly content: string | Uint8Array;
+  /** The largest length, in bytes, that whoever reads the file accepts; any when left out. */
+  readonly longest?: number;
 }
 
 /**
  * Writes a file so that it is never seen half-written, as {@linkcode writeFilesAtomically} does.
  *
+ * @param longest As in {@linkcode OutputFile}.
  * @throws {Error} If the file cannot be written; the message names it and says why.
  */
 export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
+  longest?: number,
 ): Promise<void> {
-  await writeFilesAtomically([{ path, content }]);
+  await writeFilesAtomically([{ path, content, longest }]);
 }
 
 /**
@@ -64,13 +68,21 @@ export async function writeFilesAtomically(files: readonly OutputFile[]): Promis
  * Writes to the end of a file, which is made if there is none.
  *
  * @param content Bytes, or text that is written as UTF-8.
+ * @param longest As in {@linkcode OutputFile}, of the whole file.
  * @throws {Error} If the file cannot be written; the message names it and says why.
  */
-export async function appendToFile(path: string, content: string | Uint8Array): Promise<void> {
+export async function appendToFile(
+  path: string,
+  content: string | Uint8Array,
+  longest?: number,
+): Promise<void> {
   await naming(path, async () => {
+    const bytes = bytesOf(content);
     const stream = standardStream(path);
-    if (stream !== undefined) return await writeAll(stream, bytesOf(content));
-    await Deno.writeFile(path, bytesOf(content), { append: true });
+    if (stream !== undefined) return await writeAll(stream, bytes);
+    const { size = 0 } = await statIfPresent(path) ?? {};
+    checkLength(size + bytes.length, longest);
+    await Deno.writeFile(path, bytes, { append: true });
   });
 }
 
@@ -131,24 +143,30 @@ async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What nobody could read again must not take the place of what can be read. */
+function checkLength(length: number, longest = Infinity): void {
+  if (length <= longest) return;
+  throw new Error(
+    `Expected at most ${longest} bytes, which can be read again, but found ${length}`,
+  );
+}
+
 function bytesOf(content: string | Uint8Array): Uint8Array {
   return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }
 
 /** A file that is to take the place of another, or of none. */
-interface Replacement {
-  /** As the user calls it. */
-  readonly path: string;
+interface Replacement extends OutputFile {
   /** Where it is to stand, behind all links. */
   readonly target: string;
   /** Where its content is until then. */
   readonly temporary: string;
-  readonly content: string | Uint8Array;
   readonly existing: Deno.FileInfo | undefined;
 }
 
 /** @returns Undefined if the file is to be written to directly. */
-async function planReplacement({ path, content }: OutputFile): Promise<Replacement | undefined> {
+async function planReplacement(file: OutputFile): Promise<Replacement | undefined> {
+  const { path } = file;
   if (standardStream(path) !== undefined) return undefined;
   const existing = await statIfPresent(path);
   if (existing?.isDirectory) throw new Deno.errors.IsADirectory();
@@ -156,7 +174,7 @@ async function planReplacement({ path, content }: OutputFile): Promise<Replaceme
   if (existing !== undefined) await requireWritable(path);
   const target = await followLinks(path);
   await removeLeavings(dirname(target));
-  return { path, target, temporary: temporaryPath(target), content, existing };
+  return { ...file, target, temporary: temporaryPath(target), existing };
 }
 
 async function writeDirectly(path: string, bytes: Uint8Array): Promise<void> {
@@ -226,12 +244,13 @@ async function copy(path: string, to: string): Promise<void> {
  * a killed one has left.
  */
 async function writeTemporary(
-  { temporary, content, existing }: Replacement,
+  { temporary, content, longest, existing }: Replacement,
   signal: AbortSignal,
 ): Promise<Deno.FsFile> {
+  const bytes = bytesOf(content);
+  checkLength(bytes.length, longest);
   const file = await createTemporaryFile(temporary);
   try {
-    const bytes = bytesOf(content);
     let written = 0;
     while (written < bytes.length) {
       signal.throwIfAborted();

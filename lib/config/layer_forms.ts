@@ -22,8 +22,11 @@ import {
   valueKind,
 } from "./values.ts";
 
-/** Builds a layer, given the initializers for what its notation leaves open. */
-export type LayerRecipe = (initializers: LayerInitializers) => LayerFactory;
+/** Chooses a layer's initializers, given those that its notation names. */
+export type InitializerChoice = (own: LayerInitializers) => LayerInitializers;
+
+/** Builds a layer. */
+export type LayerRecipe = (choose: InitializerChoice) => LayerFactory;
 
 const pixels = integer(1, 1000);
 
@@ -46,7 +49,7 @@ export const layerForms: readonly Form<LayerRecipe>[] = [
     description: "fully connected; takes an image as a list of its values",
     required: { outputs: value("outputs", integer(1, 1e5)) },
     optional: ownInitializers,
-    build: ({ outputs }, own) => (common) => dense(outputs, { ...common, ...own }),
+    build: ({ outputs }, own) => (choose) => dense(outputs, choose(own)),
   }),
   form({
     name: "conv",
@@ -62,8 +65,8 @@ export const layerForms: readonly Form<LayerRecipe>[] = [
       border: flag("reflect", "reflect"),
       ...ownInitializers,
     },
-    build: ({ filters, kernel }, own) => (common) =>
-      convolution(filters, kernel, { ...common, ...own }),
+    build: ({ filters, kernel }, { padding, stride, border, ...own }) => (choose) =>
+      convolution(filters, kernel, { padding, stride, border, ...choose(own) }),
   }),
   form({
     name: "max_pool",

@@ -1,6 +1,11 @@
 import type { LayerInitializers } from "../initializers.ts";
 import type { LayerFactory } from "../layers/layer.ts";
-import { activationForms, layerForms, type LayerRecipe } from "./layer_forms.ts";
+import {
+  activationForms,
+  type InitializerChoice,
+  layerForms,
+  type LayerRecipe,
+} from "./layer_forms.ts";
 import { notation } from "./notation/form.ts";
 import { NotationError, type Tokens } from "./notation/tokens.ts";
 import type { ValueKind } from "./values.ts";
@@ -60,7 +65,36 @@ export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
  * @throws {NotationError} If the text is no layer notation; it tells where.
  */
 export function parseLayers(text: string, initializers: LayerInitializers = {}): LayerFactory[] {
-  return layerNotation.parse(text).map(({ recipe }) => recipe(initializers));
+  return buildLayers(layerNotation.parse(text), (own) => ({ ...initializers, ...own }));
+}
+
+/** The layers, with errors that tell which of them it is. */
+export function buildLayers(
+  layers: readonly NotatedLayer[],
+  choose: InitializerChoice,
+): LayerFactory[] {
+  return layers.map(({ text, offset, recipe }, i) => {
+    const factory = recipe(choose);
+    return (context) => {
+      try {
+        return factory(context);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new LayerError(`layer ${i + 1}, "${text}": ${error.message}`, offset, error);
+      }
+    };
+  });
+}
+
+/** A layer that cannot be built; the message tells which one. */
+export class LayerError extends RangeError {
+  /** Characters of the notation before the layer. */
+  readonly offset: number;
+
+  constructor(problem: string, offset: number, cause: RangeError) {
+    super(problem, { cause });
+    this.offset = offset;
+  }
 }
 
 /** A layer with the activation behind it, if there is one. */

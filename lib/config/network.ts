@@ -1,12 +1,18 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Device } from "../devices/device.ts";
-import type { LayerFactory } from "../layers/layer.ts";
+import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_device.ts";
+import { untouched } from "../initializers.ts";
 import type { Probabilities } from "../losses.ts";
-import { Network } from "../network.ts";
+import type { Precision } from "../matrix.ts";
+import { Network, type NetworkOptions } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
-import { layerNotation, type NotatedLayer } from "./layer_notation.ts";
+import { buildLayers, LayerError, layerNotation, type NotatedLayer } from "./layer_notation.ts";
 import { type ConfigError, errorIn } from "./source.ts";
+
+/** All that a network may take, parameters and activations: what 32-bit addresses reach. */
+const MOST_BYTES = 2 ** 32;
+const BYTES: Readonly<Record<Precision, number>> = { f32: 4, f64: 8 };
 
 /**
  * The network that a configuration describes: its `layers`, or the course sheet's, dense
@@ -15,7 +21,7 @@ import { type ConfigError, errorIn } from "./source.ts";
  * @param dataset What it is for: the shape of the images, the number of classes, and most samples
  * that there can be in one batch, which limits the batch size.
  * @throws {ConfigError} If a layer does not fit on the one below, the last one not to the classes,
- * or the loss not to the last one.
+ * the loss not to the last one, or the whole not into memory, of which nothing is taken then.
  */
 export function buildNetwork(
   config: Config,
@@ -24,33 +30,43 @@ export function buildNetwork(
 ): Network {
   const sheet = `dense ${config.hiddenSize} relu, dense ${classes} softmax`;
   const layers = config.layers ?? layerNotation.parse(sheet);
-  const network = new Network({
-    device,
-    inputShape: shape,
-    layers: layers.map((layer, i) => located(config, layer, i + 1)),
-    batchSize: Math.max(1, Math.min(config.batchSize, count)),
-    loss: config.loss,
-    seed: config.seed,
+  const batchSize = Math.max(1, Math.min(config.batchSize, count));
+  const options = { inputShape: shape, batchSize, loss: config.loss, seed: config.seed };
+  const { weightInitializer: weights, biasInitializer: bias } = config;
+  const network = locating(config, () => {
+    plan(layers, options, device.precision);
+    const factories = buildLayers(layers, (own) => ({ weights, bias, ...own }));
+    return new Network({ ...options, device, layers: factories });
   });
   checkOutputs(config, network, classes);
   checkLoss(config, network);
   return network;
 }
 
-/** The factory of a layer, with errors that tell which layer of the file it is. */
-function located(config: Config, layer: NotatedLayer, number: number): LayerFactory {
-  const { text, offset, recipe } = layer;
-  const factory = recipe({ weights: config.weightInitializer, bias: config.biasInitializer });
-  return (context) => {
-    try {
-      return factory(context);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const problem = `layer ${number}, "${text}": ${error.message}`;
-      if (config.layers === undefined) throw errorIn(config.source, "hidden_size", problem);
-      throw errorIn(config.source, "layers", problem, offset);
-    }
-  };
+/** Builds a network without the memory for it, to see whether it is too large. */
+function plan(
+  layers: readonly NotatedLayer[],
+  options: Omit<NetworkOptions, "device" | "layers">,
+  precision: Precision,
+): void {
+  const factories = buildLayers(layers, () => ({ weights: untouched, bias: untouched }));
+  const build = (batchSize: number, most: number) =>
+    new Network({ ...options, device: createPlanningDevice(most), layers: factories, batchSize });
+  const { parameterCount } = build(options.batchSize, MOST_BYTES / BYTES[precision]);
+  // As a model that is read has to be.
+  build(1, parameterCount + MOST_ACTIVATIONS);
+}
+
+/** Blames the layer of the file that a network cannot be built with. */
+function locating<T>(config: Config, build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (config.layers === undefined) throw errorIn(config.source, "hidden_size", error.message);
+    const offset = error instanceof LayerError ? error.offset : undefined;
+    throw errorIn(config.source, "layers", error.message, offset);
+  }
 }
 
 function checkOutputs(config: Config, network: Network, classes: number): void {

@@ -19,7 +19,7 @@ export const SAFETENSORS_START_LENGTH = HEADER_START + 1;
 const HEADER_DEPTH = 3;
 
 /** A tensor's place in a file, as the header tells it. */
-interface Entry {
+export interface TensorEntry {
   readonly name: string;
   readonly type: ElementType;
   readonly shape: readonly number[];
@@ -37,6 +37,34 @@ interface Entry {
  * than its shape says; tensors that overlap, or leave bytes between or behind them.
  */
 export function parseSafetensors(bytes: Uint8Array): Safetensors {
+  const { entries, metadata, dataStart, length } = parseSafetensorsHeader(bytes);
+  if (length !== bytes.length) {
+    throw new FormatError(
+      `Expected ${length - dataStart} bytes of tensors but found ${bytes.length - dataStart}`,
+    );
+  }
+  const data = bytes.subarray(dataStart);
+  return { tensors: new Map(entries.map((entry) => [entry.name, viewOf(data, entry)])), metadata };
+}
+
+/** What a safetensors file says of itself before its tensors. */
+export interface SafetensorsHeader {
+  /** In the order of the data. */
+  readonly entries: readonly TensorEntry[];
+  readonly metadata: ReadonlyMap<string, string>;
+  /** Where the data begins, in bytes. */
+  readonly dataStart: number;
+  /** The length of the whole file, in bytes. */
+  readonly length: number;
+}
+
+/**
+ * Reads the header of a safetensors file, before the rest is read.
+ *
+ * @param bytes The file, or its beginning with the whole header.
+ * @throws {FormatError} As {@linkcode parseSafetensors}.
+ */
+export function parseSafetensorsHeader(bytes: Uint8Array): SafetensorsHeader {
   const dataStart = HEADER_START + parseHeaderLength(bytes);
   if (dataStart > bytes.length) {
     throw new FormatError(
@@ -47,12 +75,9 @@ export function parseSafetensors(bytes: Uint8Array): Safetensors {
   const { [METADATA_KEY]: metadata = {}, ...rest } = header;
   const entries = Object.entries(rest).map(([name, value]) => parseEntry(name, value))
     .sort((a, b) => a.start - b.start || a.end - b.end);
-  checkContiguous(entries, bytes.length - dataStart);
-  const data = bytes.subarray(dataStart);
-  return {
-    tensors: new Map(entries.map((entry) => [entry.name, viewOf(data, entry)])),
-    metadata: parseMetadata(metadata),
-  };
+  checkContiguous(entries);
+  const length = dataStart + (entries.at(-1)?.end ?? 0);
+  return { entries, metadata: parseMetadata(metadata), dataStart, length };
 }
 
 /**
@@ -126,7 +151,7 @@ function parseMetadata(metadata: unknown): Map<string, string> {
   return texts;
 }
 
-function parseEntry(name: string, value: unknown): Entry {
+function parseEntry(name: string, value: unknown): TensorEntry {
   const tensor = `tensor ${quote(name)}`;
   if (!isRecord(value)) {
     throw new FormatError(
@@ -165,8 +190,8 @@ function parseEntry(name: string, value: unknown): Entry {
   return { name, type, shape, start, end };
 }
 
-/** Checks that every byte belongs to exactly one tensor. */
-function checkContiguous(entries: readonly Entry[], length: number): void {
+/** Checks that every byte up to the last tensor belongs to exactly one. */
+function checkContiguous(entries: readonly TensorEntry[]): void {
   let previousEnd = 0;
   for (const { name, start, end } of entries) {
     if (start !== previousEnd) {
@@ -177,11 +202,9 @@ function checkContiguous(entries: readonly Entry[], length: number): void {
     }
     previousEnd = end;
   }
-  if (previousEnd === length) return;
-  throw new FormatError(`Expected ${previousEnd} bytes of tensors but found ${length}`);
 }
 
-function viewOf(data: Uint8Array, { type, shape, start, end }: Entry): Tensor {
+function viewOf(data: Uint8Array, { type, shape, start, end }: TensorEntry): Tensor {
   const { constructor } = type;
   const length = sizeOfTensor(shape);
   const bytes = data.subarray(start, end);

@@ -1,19 +1,16 @@
-import { parseLayers } from "../config/layer_notation.ts";
+import { buildLayers, layerNotation } from "../config/layer_notation.ts";
 import type { Device } from "../devices/device.ts";
+import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_device.ts";
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
-import { parseSafetensors } from "../formats/parse_safetensors.ts";
-import type { Tensor } from "../formats/safetensors.ts";
-import { zeros } from "../initializers.ts";
+import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
+import { sizeOfTensor } from "../formats/safetensors.ts";
+import { untouched } from "../initializers.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { encodeMetadata, parseMetadata } from "./metadata.ts";
 import type { Model, ModelDescription, ModelMetadata } from "./model.ts";
-import { createPlanningDevice } from "./planning_device.ts";
-import { loadTensors, networkTensors } from "./tensors.ts";
-
-/** Numbers that a network may hold for a single sample, besides its parameters. */
-const MOST_ACTIVATIONS = 2 ** 24;
+import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
 
 /**
  * Writes a network as a safetensors file that suffices to use it: the tensors as
@@ -36,7 +33,8 @@ const MOST_ACTIVATIONS = 2 ** 24;
  * assertEquals(restored.forward(input).toRows(), network.forward(input).toRows());
  * ```
  *
- * @throws {RangeError} If there are not as many class names as the network tells classes apart.
+ * @throws {RangeError} If there are not as many class names as the network tells classes apart, or
+ * {@linkcode parseModel} would refuse what was written.
  */
 export function encodeModel(
   network: Network,
@@ -47,7 +45,45 @@ export function encodeModel(
   const layers = network.layers.map(({ notation }) => notation).join(", ");
   const { inputShape, loss } = network;
   const metadata = encodeMetadata({ ...description, layers, inputShape, loss });
-  return encodeSafetensors({ tensors: networkTensors(network), metadata });
+  const bytes = encodeSafetensors({ tensors: networkTensors(network), metadata });
+  try {
+    parseModel(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new RangeError(error.message, { cause: error });
+  }
+  return bytes;
+}
+
+/**
+ * The length that a model file must have, from its beginning: so nothing has to be read of a file that
+ * is none, or says more than its layers need.
+ *
+ * @param start The file, or its beginning with the whole header.
+ * @throws {FormatError} As {@linkcode parseModel}, as far as the header tells.
+ */
+export function modelFileLength(start: Uint8Array): number {
+  const { entries, metadata, length } = parseSafetensorsHeader(start);
+  const elements = entries.reduce((sum, { shape }) => sum + sizeOfTensor(shape), 0);
+  const needed = elementsLearned(plan(parseMetadata(metadata), elements));
+  if (needed === elements) return length;
+  throw new FormatError(`Expected tensors of ${needed} numbers in all but found ${elements}`);
+}
+
+/** Numbers of the parameters and buffers of a network. */
+function elementsLearned({ parameterCount, layers }: Network): number {
+  const buffers = layers.flatMap(({ buffers }) => buffers);
+  return buffers.reduce((sum, { value }) => sum + value.rows * value.columns, parameterCount);
+}
+
+/**
+ * Numbers that the network of a model holds for each sample of a batch, besides its parameters: what
+ * the size of its batches costs.
+ */
+export function activationCount(model: Model): number {
+  const device = createPlanningDevice(Infinity);
+  const network = build(model, device, 1);
+  return Math.ceil(device.elements - elementsLearned(network));
 }
 
 /**
@@ -60,8 +96,10 @@ export function encodeModel(
 export function parseModel(bytes: Uint8Array): Model {
   const { tensors, metadata: texts } = parseSafetensors(bytes);
   const metadata = parseMetadata(texts);
-  const network = plan(metadata, tensors);
-  loadTensors(network, tensors);
+  let elements = 0;
+  for (const { data } of tensors.values()) elements += data.length;
+  const network = plan(metadata, elements);
+  checkTensors(network, tensors);
   const problem = classProblem(network, metadata);
   if (problem !== undefined) throw new FormatError(problem);
   const isSingle = [...tensors.values()].some(({ data }) => data instanceof Float32Array);
@@ -81,12 +119,14 @@ export function restoreNetwork(model: Model, device: Device, batchSize: number):
   return network;
 }
 
-/** The network that the metadata describes, in no more memory than the tensors justify. */
-function plan(metadata: ModelMetadata, tensors: ReadonlyMap<string, Tensor>): Network {
-  let elements = MOST_ACTIVATIONS;
-  for (const { data } of tensors.values()) elements += data.length;
+/**
+ * The network that the metadata describes, without memory for it.
+ *
+ * @param elements Numbers of all tensors: they justify as many parameters.
+ */
+function plan(metadata: ModelMetadata, elements: number): Network {
   try {
-    return build(metadata, createPlanningDevice(elements), 1);
+    return build(metadata, createPlanningDevice(elements + MOST_ACTIVATIONS), 1);
   } catch (error) {
     if (!(error instanceof FormatError || error instanceof RangeError)) throw error;
     throw new FormatError(`"layers" in the metadata: ${error.message}`, { cause: error });
@@ -98,7 +138,8 @@ function build(
   device: Device,
   batchSize: number,
 ): Network {
-  const factories = parseLayers(layers, { weights: zeros, bias: zeros });
+  const loaded = { weights: untouched, bias: untouched };
+  const factories = buildLayers(layerNotation.parse(layers), () => loaded);
   return new Network({ device, inputShape, layers: factories, loss, batchSize });
 }
 

@@ -44,16 +44,33 @@ export function networkTensors(network: Network): Map<string, FloatTensor> {
  * is then as before.
  */
 export function loadTensors(network: Network, tensors: ReadonlyMap<string, Tensor>): void {
+  for (const { matrix, transposed, data } of matchTensors(network, tensors)) {
+    if (transposed) transposeInto(data, matrix);
+    else matrix.data.set(data);
+  }
+}
+
+/**
+ * Finds out whether {@linkcode loadTensors} would accept tensors.
+ *
+ * @throws {FormatError} If not.
+ */
+export function checkTensors(network: Network, tensors: ReadonlyMap<string, Tensor>): void {
+  matchTensors(network, tensors);
+}
+
+/** The matrices of a network, each with the elements of its tensor. */
+function matchTensors(
+  network: Network,
+  tensors: ReadonlyMap<string, Tensor>,
+): (Counterpart & { readonly data: Elements })[] {
   const counterparts = counterpartsOf(network);
-  const loads = counterparts.map((counterpart) => ({
+  const matches = counterparts.map((counterpart) => ({
     ...counterpart,
     data: checkTensor(counterpart, tensors.get(counterpart.name)),
   }));
   checkNames(counterparts, tensors);
-  for (const { matrix, transposed, data } of loads) {
-    if (transposed) transposeInto(data, matrix);
-    else matrix.data.set(data);
-  }
+  return matches;
 }
 
 function counterpartsOf({ layers }: Network): Counterpart[] {

@@ -9,7 +9,7 @@ const main = import.meta.resolve("../../cli/main.ts");
 const everything = [
   "--allow-read",
   "--allow-write",
-  "--allow-run=npm,deno,apt-get,dpkg-deb,python3,/usr/bin/python3",
+  "--allow-run=npm,deno,apt-get,dpkg-deb,node,python3,/usr/bin/python3",
   "--allow-net=cave.cs.toronto.edu",
   "--allow-sys=cpus",
 ];
@@ -65,5 +65,5 @@ Deno.test("mnist gives up what a subcommand does not need, also where it is allo
   assertEquals(await run(`["read-labels", ${labels}, "label.txt", "0"]`), "read");
   assertEquals(await run('["train", "--help"]'), "read");
   assertEquals(await run('["fetch", "--help"]'), "read npm apt-get net");
-  assertEquals(await run('["bench", "--help"]'), "read python3 sys");
+  assertEquals(await run('["bench", "--help"]'), "read npm python3 sys");
 });

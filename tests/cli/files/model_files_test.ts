@@ -1,8 +1,11 @@
-import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
 import { describeTraining, readModel, writeModel } from "../../../cli/files/model_files.ts";
 import { parseConfig } from "../../../lib/config/config.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { concatenate } from "../../../lib/formats/bytes.ts";
+import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
+import { parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { networkTensors } from "../../../lib/models/tensors.ts";
 import { Network } from "../../../lib/network.ts";
@@ -44,6 +47,32 @@ Deno.test("readModel() names a file that is no model", async () => {
     () => readModel(folder.path),
     Error,
     "Expected a model file but found a folder",
+  );
+});
+
+Deno.test("readModel() unpacks no more of a file than its layers need", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.join("model.safetensors");
+  await writeModel(path, network, description);
+  const { metadata } = parseSafetensors(await Deno.readFile(path));
+  const data = new Uint8Array(2 ** 26);
+  const larger = encodeSafetensors({
+    tensors: new Map([["0.weight", { shape: [2 ** 26], data }]]),
+    metadata,
+  });
+  const bomb = folder.write("bomb", await gzip(larger));
+  const { rss } = Deno.memoryUsage();
+  await assertRejects(
+    () => readModel(bomb),
+    Error,
+    `${bomb}: Expected tensors of 8 numbers in all but found 67108864`,
+  );
+  assertLess(Deno.memoryUsage().rss - rss, 2 ** 24);
+  const longer = folder.write("longer", concatenate([await Deno.readFile(path), Uint8Array.of(0)]));
+  await assertRejects(
+    () => readModel(longer),
+    Error,
+    `${longer}: Expected a model file of at most`,
   );
 });
 

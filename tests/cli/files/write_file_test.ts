@@ -253,3 +253,19 @@ Deno.test("checkFolderWritable() finds a file in the way", () =>
       `Cannot write ${inside}: ${path} is not a folder`,
     );
   }));
+
+Deno.test("writeFileAtomically() and appendToFile() keep a file that is read again from growing too long", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "file");
+    await writeFileAtomically(path, "ab", 2);
+    const { message } = await assertRejects(() => writeFileAtomically(path, "abc", 2), Error);
+    assertEquals(
+      message,
+      `Cannot write ${path}: Expected at most 2 bytes, which can be read again, but found 3`,
+    );
+    await assertRejects(() => appendToFile(path, "é", 3), Error, "but found 4");
+    assertEquals(await Deno.readTextFile(path), "ab");
+    await appendToFile(path, "é", 4);
+    assertEquals(await Deno.readTextFile(path), "abé");
+    assertEquals(namesIn(folder), ["file"]);
+  }));

@@ -123,3 +123,13 @@ Deno.test("buildNetwork() accepts any last layer for the squared error", () => {
   const config = configOf("layers = dense 10 tanh", "loss = mean_squared_error");
   assertEquals(buildNetwork(config, device, digits).loss.name, "mean_squared_error");
 });
+
+Deno.test("buildNetwork() refuses batches that do not fit into memory", () => {
+  const config = configOf("hidden_size = 5000", "batch_size = all");
+  const dataset = { ...digits, count: 1e6 };
+  assertThrows(
+    () => buildNetwork(config, device, dataset),
+    ConfigError,
+    "x:9: hidden_size: layer 1",
+  );
+});

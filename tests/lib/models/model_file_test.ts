@@ -5,10 +5,16 @@ import type { Device } from "../../../lib/devices/device.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
-import { parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
+import { parseHeaderLength, parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
 import { binaryCrossEntropy } from "../../../lib/losses.ts";
 import { Matrix } from "../../../lib/matrix.ts";
-import { encodeModel, parseModel, restoreNetwork } from "../../../lib/models/model_file.ts";
+import {
+  activationCount,
+  encodeModel,
+  modelFileLength,
+  parseModel,
+  restoreNetwork,
+} from "../../../lib/models/model_file.ts";
 import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { type Shape, sizeOf } from "../../../lib/shape.ts";
@@ -112,18 +118,19 @@ const unfitting: readonly (readonly [string, Record<string, string>, string])[] 
   [
     "layers that do not fit",
     { layers: "conv 3 5x5" },
-    '"layers" in the metadata: Expected an image',
+    '"layers" in the metadata: layer 1, "conv 3 5x5": Expected an image',
   ],
   ["other classes", { class_names: '["a"]' }, "Expected 3 class names but found 1"],
   [
     "a layer of 1.6 trillion weights",
     { layers: "dense 100000", input_shape: "1x4096x4096" },
-    "layers no larger than the tensors but found a matrix of 16777216 x 100000",
+    '"layers" in the metadata: layer 1, "dense 100000": Expected at most 16777225 numbers in the ' +
+    "matrices of the network but found 1677721600000",
   ],
   [
     "many large layers",
     { layers: Array(1000).fill("dense 4000").join(", ") },
-    "layers no larger than the tensors",
+    "numbers in the matrices of the network but found",
   ],
 ];
 
@@ -157,4 +164,34 @@ Deno.test("parseModel() throws nothing but FormatError at damaged bytes", () => 
     }
   }
   assertGreater(refused, 1000);
+});
+
+Deno.test("modelFileLength() tells the length of a file from its header", () => {
+  const file = fileWith({});
+  const header = file.subarray(0, 8 + parseHeaderLength(file));
+  assertEquals(modelFileLength(header), file.length);
+  assertEquals(modelFileLength(file), file.length);
+  assertThrows(() => modelFileLength(header.subarray(0, -1)), FormatError, "up to byte");
+});
+
+Deno.test("modelFileLength() refuses tensors that the layers do not need", () => {
+  const { tensors, metadata } = parseSafetensors(fileWith({}));
+  const more = new Map([...tensors, ["2.weight", { shape: [4], data: new Float32Array(4) }]]);
+  assertThrows(
+    () => modelFileLength(encodeSafetensors({ tensors: more, metadata })),
+    FormatError,
+    "Expected tensors of 9 numbers in all but found 13",
+  );
+});
+
+Deno.test("activationCount() counts what a network holds for a sample", () => {
+  // The output of the dense layer and the error of its input, the two of softmax, the loss's error.
+  assertEquals(activationCount(parseModel(fileWith({}))), (3 + 2) + (3 + 3) + 3);
+});
+
+Deno.test("parseModel() refuses a notation that is too long without reading it", () => {
+  const file = fileWith({ layers: "relu,".repeat(1.8e6) });
+  const start = performance.now();
+  assertThrows(() => parseModel(file), FormatError, "Expected at most 65536 characters");
+  assertLess(performance.now() - start, 1000);
 });
