@@ -4,6 +4,8 @@ import { FormatError } from "../../lib/formats/format_error.ts";
 export interface ByteReader extends AsyncDisposable {
   /** Number of bytes in all, if that is known before they are read. */
   readonly length: number | undefined;
+  /** The largest number of bytes that there may be in all: a compressed file cannot hold more. */
+  readonly mostBytes: number;
   /** The next `count` bytes, which stay to be read; fewer at the end. */
   peek(count: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The next `count` bytes; fewer at the end. Takes memory only for bytes that exist. */
@@ -15,12 +17,14 @@ export interface ByteReader extends AsyncDisposable {
 /** Reads a file that can be sought in: skipping costs nothing. */
 export class SeekingReader implements ByteReader {
   readonly length: number;
+  readonly mostBytes: number;
   readonly #file: Deno.FsFile;
   #position = 0;
 
   constructor(file: Deno.FsFile, length: number) {
     this.#file = file;
     this.length = length;
+    this.mostBytes = length;
   }
 
   async peek(count: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -54,19 +58,21 @@ export class SeekingReader implements ByteReader {
   }
 }
 
-/** Reads a stream: compressed data, or a pipe. */
+/** Reads bytes that arrive one after the other: compressed data, or a pipe. */
 export class StreamReader implements ByteReader {
   readonly length: undefined;
-  readonly #stream: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly mostBytes: number;
+  readonly #source: AsyncIterator<Uint8Array, unknown>;
   readonly #file: Deno.FsFile;
   /** What has arrived and is not read yet. */
-  #chunks: Uint8Array<ArrayBuffer>[] = [];
+  #chunks: Uint8Array[] = [];
   #arrived = 0;
 
-  /** @param file What the stream reads from, to be closed in the end. */
-  constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>, file: Deno.FsFile) {
-    this.#stream = stream.getReader();
+  /** @param file What the bytes are read from, to be closed in the end. */
+  constructor(source: AsyncIterable<Uint8Array>, file: Deno.FsFile, mostBytes: number) {
+    this.#source = source[Symbol.asyncIterator]();
     this.#file = file;
+    this.mostBytes = mostBytes;
   }
 
   async peek(count: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -97,39 +103,41 @@ export class StreamReader implements ByteReader {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // A stream that has failed cannot be cancelled; its failure was reported by what read from it.
-    await this.#stream.cancel().catch(() => {});
+    // What has failed cannot be ended; its failure was reported by what read from it.
+    await this.#source.return?.().catch(() => {});
     this.#file.close();
   }
 
-  /** Waits until `count` bytes have arrived, or the stream has ended. */
+  /** Waits until `count` bytes have arrived, or there are no more. */
   async #waitFor(count: number): Promise<void> {
     while (this.#arrived < count) {
-      const { value } = await this.#next();
-      if (value === undefined) return;
+      const { value, done } = await this.#next();
+      if (done === true) return;
       this.#chunks.push(value);
       this.#arrived += value.length;
     }
   }
 
-  async #next(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+  async #next(): Promise<IteratorResult<Uint8Array, unknown>> {
     try {
-      return await this.#stream.read();
+      return await this.#source.next();
     } catch (error) {
-      // What DecompressionStream throws.
-      if (!(error instanceof TypeError)) throw error;
-      throw new FormatError("Expected one intact gzip stream but found a damaged one", {
-        cause: error,
-      });
+      if (!isDamage(error)) throw error;
+      throw new FormatError("Expected intact gzip data but found damage", { cause: error });
     }
   }
 
   /** The first of what has arrived, at most `limit` bytes. */
-  #takeChunk(limit: number): Uint8Array<ArrayBuffer> {
+  #takeChunk(limit: number): Uint8Array {
     const first = this.#chunks.shift() ?? new Uint8Array();
     const chunk = first.subarray(0, limit);
     if (chunk.length < first.length) this.#chunks.unshift(first.subarray(limit));
     this.#arrived -= chunk.length;
     return chunk;
   }
+}
+
+/** Whether it is an error of zlib, whose codes are `Z_DATA_ERROR` and so on. */
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && "code" in error && `${error.code}`.startsWith("Z_");
 }

@@ -1,3 +1,5 @@
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
 import { describeError } from "./describe_error.ts";
@@ -5,9 +7,12 @@ import { describeError } from "./describe_error.ts";
 const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_LENGTH = 1 << 16;
 
+/** DEFLATE makes at most this many bytes of one. */
+const LARGEST_EXPANSION = 1032;
+
 /**
  * Opens a file, hands it to `read`, and closes it. What is gzip-compressed, whatever it is called, is
- * unpacked while it is read.
+ * unpacked while it is read: all its members, one after the other, and zeros behind them are left out.
  *
  * @param content What the file holds, as in "an IDX image file"; for messages.
  * @returns What `read` makes of it.
@@ -76,11 +81,11 @@ async function open(path: string, content: string): Promise<ByteReader> {
 
     const start = await readStart(file);
     if (GZIP_MAGIC.every((byte, i) => start[i] === byte)) {
-      const gunzip = new DecompressionStream("gzip");
-      return new StreamReader(streamOf(file, start).pipeThrough(gunzip), file);
+      const mostBytes = info.isFile ? info.size * LARGEST_EXPANSION : Infinity;
+      return new StreamReader(unpacked(chunksOf(file, start)), file, mostBytes);
     }
     if (info.isFile) return new SeekingReader(file, info.size);
-    return new StreamReader(streamOf(file, start), file);
+    return new StreamReader(chunksOf(file, start), file, Infinity);
   } catch (error) {
     file.close();
     throw error;
@@ -99,19 +104,22 @@ async function readStart(file: Deno.FsFile): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The bytes of a file of which `start` has been read already. */
-function streamOf(
-  file: Deno.FsFile,
-  start: Uint8Array<ArrayBuffer>,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(start),
-    async pull(controller) {
-      const chunk = new Uint8Array(CHUNK_LENGTH);
-      const arrived = await file.read(chunk);
-      if (arrived === null) controller.close();
-      else controller.enqueue(chunk.subarray(0, arrived));
-    },
-  });
+async function* chunksOf(file: Deno.FsFile, start: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield start;
+  for (;;) {
+    const chunk = new Uint8Array(CHUNK_LENGTH);
+    const arrived = await file.read(chunk);
+    if (arrived === null) return;
+    yield chunk.subarray(0, arrived);
+  }
+}
+
+/** What gzip data holds. */
+function unpacked(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: CHUNK_LENGTH });
+  // Errors arrive with what reads from the stream.
+  pipeline(Readable.from(chunks), gunzip, () => {});
+  return gunzip;
 }
 
 function describe(error: unknown, content: string): string {

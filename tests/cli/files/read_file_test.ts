@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readAtMost, readFile, readTextFile } from "../../../cli/files/read_file.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
+import { concatenate } from "../../../lib/formats/concatenate.ts";
 import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
@@ -15,6 +16,15 @@ Deno.test("readFile() reads plain and compressed files, whatever they are called
   const content = Uint8Array.from({ length: 300_000 }, (_, i) => i * i);
   assertEquals(await everything(folder.write("plain.gz", content)), content);
   assertEquals(await everything(folder.write("packed.idx", await gzip(content))), content);
+});
+
+Deno.test("readFile() reads all members of a gzip file, and leaves out zeros behind them", async () => {
+  using folder = new TemporaryFolder();
+  const members = [await gzip(Uint8Array.of(1, 2)), await gzip(Uint8Array.of(3))];
+  const content = Uint8Array.of(1, 2, 3);
+  assertEquals(await everything(folder.write("two", concatenate(members))), content);
+  const padded = concatenate([...members, new Uint8Array(1000)]);
+  assertEquals(await everything(folder.write("padded", padded)), content);
 });
 
 Deno.test("readFile() knows the length of a plain file only", async () => {
@@ -45,7 +55,7 @@ Deno.test("readFile() unpacks no more than is asked for", async () => {
   assertEquals(await readFile(path, "x", (file) => file.read(10)), new Uint8Array(10));
   assertEquals(
     await messageOf(everything(path)),
-    `${path}: Expected one intact gzip stream but found a damaged one`,
+    `${path}: Expected intact gzip data but found damage`,
   );
 });
 
@@ -57,13 +67,13 @@ Deno.test("readFile() refuses damaged compressed files", async () => {
     packed.subarray(0, 100),
     packed.subarray(0, 2),
     packed.with(40, packed[40] ^ 255),
-    Uint8Array.of(...packed, 0),
+    Uint8Array.of(...packed, 1),
   ];
   for (const bytes of damaged) {
     const path = folder.write("damaged", bytes);
     assertEquals(
       await messageOf(everything(path)),
-      `${path}: Expected one intact gzip stream but found a damaged one`,
+      `${path}: Expected intact gzip data but found damage`,
     );
   }
 });
