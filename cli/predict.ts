@@ -10,7 +10,8 @@ import { formatShare } from "./terminal/figures.ts";
 import { about } from "./files/about.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
-import { type ImageSize, readGreyPng } from "./files/png_file.ts";
+import { readGreyImage } from "./files/image_file.ts";
+import type { ImageSize } from "./files/image_size.ts";
 import { type Column, formatTable } from "./terminal/table.ts";
 
 /** Classifies PNG images. */
@@ -79,11 +80,11 @@ function isDigitSize({ width, height }: ImageSize): boolean {
 }
 
 async function readPixels(path: string, size: ImageSize): Promise<Uint8Array> {
-  return (await readGreyPng(path, size)).pixels;
+  return (await readGreyImage(path, size)).pixels;
 }
 
 async function readDigit(path: string): Promise<Uint8Array> {
-  const image = await readGreyPng(path);
+  const image = await readGreyImage(path);
   if (isDigitSize(image) && !hasLightBackground(image)) return image.pixels;
   return about(path, () => prepareDigit(image));
 }

@@ -1,4 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
+import { decodePng } from "../cli/files/png_file.ts";
+import { type GreyImage, toGrey } from "../lib/data/grey.ts";
 
 /** Colour types of the PNG format. */
 export const GREY = 0, COLOUR = 2, INDEXED = 3, GREY_ALPHA = 4, COLOUR_ALPHA = 6;
@@ -55,4 +57,9 @@ export function makeChunk(type: string, content: ArrayLike<number>): Uint8Array 
   chunk.set(body, 4);
   view.setUint32(4 + body.length, crc32(body));
   return chunk;
+}
+
+/** The image of a PNG file as 8-bit grey. */
+export function decodeGreyPng(bytes: Uint8Array): GreyImage {
+  return toGrey(decodePng(bytes));
 }

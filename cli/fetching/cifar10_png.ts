@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { encodeCifar10 } from "../../lib/data/cifar10.ts";
-import { readColourPng } from "../files/png_file.ts";
+import { readColourImage } from "../files/image_file.ts";
 import { readTextFile } from "../files/read_file.ts";
 import type { PackedFile } from "./dataset_package.ts";
 
@@ -17,7 +17,7 @@ const LONGEST_LIST = 2 ** 20;
  */
 export function recordsFromPng(picture: string, labels: string, first: number): PackedFile {
   return async (folder, output) => {
-    const { height, pixels } = await readColourPng(join(folder, picture));
+    const { height, pixels } = await readColourImage(join(folder, picture));
     const list = await readLabels(join(folder, labels));
     const records = { images: planesOf(pixels), labels: list.subarray(first, first + height) };
     await Deno.writeFile(output, encodeCifar10(records), { createNew: true });

@@ -3,7 +3,8 @@ import { MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import type { GreyImage } from "../../lib/data/grey.ts";
 import { listFolder } from "./folder.ts";
-import { type ImageSize, readGreyPng } from "./png_file.ts";
+import { readGreyImage } from "./image_file.ts";
+import type { ImageSize } from "./image_size.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 
 /** More are refused: all of them must fit into memory. */
@@ -49,7 +50,7 @@ export async function findClassFolders(path: string): Promise<ClassFolders> {
 
 /** Size of the images, by the first of them. */
 export async function readImageSize({ files }: ClassFolders): Promise<ImageSize> {
-  return await readGreyPng(files[0]);
+  return await readGreyImage(files[0]);
 }
 
 /**
@@ -90,7 +91,7 @@ async function readAll(
   const readRest = async () => {
     while (next < files.length) {
       const index = next++;
-      take(await readGreyPng(files[index], size), index);
+      take(await readGreyImage(files[index], size), index);
     }
   };
   await Promise.all(Array.from({ length: READERS }, readRest));

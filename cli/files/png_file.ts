@@ -1,114 +1,42 @@
-import { inflateSync } from "node:zlib";
-import { decode, type DecodedPng } from "fast-png";
-import { type GreyImage, toGrey } from "../../lib/data/grey.ts";
+import { constants, inflateSync } from "node:zlib";
+import type { Raster } from "../../lib/data/grey.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
-import {
-  parsePng,
-  parsePngHeader,
-  PNG_HEADER_LENGTH,
-  type PngHeader,
-  type PngParts,
-  uncompressedPngLength,
-} from "../../lib/formats/png.ts";
-import type { Picture } from "../../lib/plots/chart.ts";
-import { readAtMost, readFile } from "./read_file.ts";
+import { parsePng, type PngHeader } from "../../lib/formats/png.ts";
+import { pngSamples, uncompressedPngLength } from "../../lib/formats/png_pixels.ts";
+import { checkExtents, LARGEST_IMAGE } from "./image_size.ts";
 
-const CONTENT = "a PNG image";
+export { encodeColourPng, encodeGreyPng } from "../../lib/formats/encode_png.ts";
 
-/** Larger images are refused, in bytes. */
-const LARGEST_IMAGE = 2 ** 27;
-
-/** Images of more pixels are refused: what they become takes many times their bytes. */
-const MOST_PIXELS = 4e7;
+/** Small images, which are many, are inflated at one go, and take no more memory. */
+const CHUNK_LENGTH = 2 ** 12;
 
 /** DEFLATE makes at most this many bytes of one. */
 const LARGEST_EXPANSION = 1032;
 
-/** Extents of an image. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
+/** Bytes behind the pixels that are left out, as by other programs: some write a row too many. */
+const MOST_EXCESS = 2 ** 20;
 
 /**
- * Reads a PNG image in any of the format's kinds as 8-bit grey, by the rule of {@linkcode toGrey}.
+ * The image of a PNG file of any kind, as tolerant of what is wrong with it as {@linkcode parsePng}.
  *
- * @param size The size that the image must have; any size when left out.
- * @throws {Error} If the file cannot be read, is not a PNG image from the first byte to the last, or has
- * another size; the message names it. What its header promises takes no memory unless it is there.
+ * @throws {FormatError} If the bytes are not a PNG image, or it has more than 40 million pixels. What its
+ * header promises takes no memory unless it is there.
  */
-export function readGreyPng(path: string, size?: ImageSize): Promise<GreyImage> {
-  return readFile(path, CONTENT, async (file) => {
-    checkSize(parsePngHeader(await file.peek(PNG_HEADER_LENGTH)), size);
-    return decodeGreyPng(await readAtMost(file, LARGEST_IMAGE, CONTENT));
-  });
+export function decodePng(bytes: Uint8Array): Raster {
+  const { header, compressed, palette, transparency } = parsePng(bytes);
+  const { width, height, channels, depth } = header;
+  const data = pngSamples(header, inflate(header, compressed));
+  return { width, height, channels, depth, data, palette, transparency };
 }
 
-/**
- * The image of a PNG file as 8-bit grey; see {@linkcode readGreyPng}.
- *
- * @throws {FormatError} If the bytes are not a PNG image.
- */
-export function decodeGreyPng(bytes: Uint8Array): GreyImage {
-  return toGrey(decodePng(bytes));
-}
-
-/**
- * Reads a PNG image in 24-bit colour.
- *
- * @throws {Error} As {@linkcode readGreyPng}; also if the image is of another kind.
- */
-export function readColourPng(path: string): Promise<Picture> {
-  return readFile(path, CONTENT, async (file) => {
-    const { width, height, depth, channels, data } = decodePng(
-      await readAtMost(file, LARGEST_IMAGE, CONTENT),
-    );
-    if (channels === 3 && data instanceof Uint8Array) return { width, height, pixels: data };
-    throw new FormatError(
-      `Expected an image in 24-bit colour but found ${channels} channels of ${depth} bits`,
-    );
-  });
-}
-
-function decodePng(bytes: Uint8Array): DecodedPng {
-  const parts = parsePng(bytes);
-  checkPixels(parts);
-  try {
-    return decode(parts.essence, { checkCrc: true });
-  } catch (error) {
-    throw damaged(error);
-  }
-}
-
-function checkSize({ width, height }: PngHeader, expected?: ImageSize): void {
-  if (expected === undefined) return;
-  if (width === expected.width && height === expected.height) return;
-  throw new FormatError(
-    `Expected an image of ${expected.width} x ${expected.height} pixels ` +
-      `but found ${width} x ${height}`,
-  );
-}
-
-/**
- * Makes sure that the compressed pixels are as many as the header says, before anything takes memory
- * for either of the two numbers.
- */
-function checkPixels({ header, compressed }: PngParts): void {
-  const { width, height, depth, interlaced } = header;
+/** Makes sure of what the header says before anything takes memory for it. */
+function inflate(header: PngHeader, compressed: Uint8Array<ArrayBuffer>): Uint8Array {
   const length = uncompressedPngLength(header);
-  const size = `${width} x ${height} pixels`;
+  const size = checkExtents(header);
   if (length > LARGEST_IMAGE) {
     throw new FormatError(
       `Expected an image of at most ${LARGEST_IMAGE} bytes but found a header for ${size}, ` +
         `${length} bytes`,
-    );
-  }
-  if (width * height > MOST_PIXELS) {
-    throw new FormatError(`Expected an image of at most ${MOST_PIXELS} pixels but found ${size}`);
-  }
-  if (interlaced && depth < 8) {
-    throw new FormatError(
-      `Expected an interlaced image to have 8 bits or more per sample but found ${depth}`,
     );
   }
   if (length > LARGEST_EXPANSION * compressed.length) {
@@ -116,26 +44,26 @@ function checkPixels({ header, compressed }: PngParts): void {
       `Expected the data of ${size} but found ${compressed.length} compressed bytes`,
     );
   }
-  const found = inflatedLength(compressed, length);
-  if (found === length) return;
-  throw new FormatError(
-    `Expected ${size}, ${length} bytes, but found ${found > length ? "more" : found}`,
-  );
+  const found = inflated(compressed, length + MOST_EXCESS);
+  if (found.length >= length) return found;
+  throw new FormatError(`Expected ${size}, ${length} bytes, but found ${found.length}`);
 }
 
-/** Length of compressed data, or `limit + 1` if it is more than `limit`. */
-function inflatedLength(compressed: Uint8Array<ArrayBuffer>, limit: number): number {
+function inflated(compressed: Uint8Array<ArrayBuffer>, limit: number): Uint8Array {
   try {
-    return inflateSync(compressed, { maxOutputLength: limit }).length;
+    return inflateSync(compressed, {
+      maxOutputLength: limit,
+      chunkSize: CHUNK_LENGTH,
+      // What is cut off behind the pixels is not missed.
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
   } catch (error) {
-    if (error instanceof RangeError) return limit + 1;
-    throw damaged(error);
+    if (error instanceof RangeError) {
+      throw new FormatError("Expected the data of one image but found much more");
+    }
+    const reason = error instanceof Error ? `: ${error.message}` : "";
+    throw new FormatError(`Expected an intact PNG image but found a damaged one${reason}`, {
+      cause: error,
+    });
   }
-}
-
-function damaged(cause: unknown): FormatError {
-  const reason = cause instanceof Error ? `: ${cause.message}` : "";
-  return new FormatError(`Expected an intact PNG image but found a damaged one${reason}`, {
-    cause,
-  });
 }

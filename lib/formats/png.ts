@@ -1,4 +1,5 @@
-import { concatenate } from "./bytes.ts";
+import { concatenate } from "./concatenate.ts";
+import { crc } from "./crc.ts";
 import { FormatError } from "./format_error.ts";
 import { quote } from "./quote.ts";
 
@@ -20,14 +21,17 @@ export interface PngParts {
   readonly header: PngHeader;
   /** The compressed pixels. */
   readonly compressed: Uint8Array<ArrayBuffer>;
-  /** The file without what is not needed for its pixels, such as texts and colour profiles. */
-  readonly essence: Uint8Array<ArrayBuffer>;
+  /** Colours that the samples are indices of: red, green, blue, and alpha if they have one; bytes. */
+  readonly palette?: readonly (readonly number[])[];
+  /** The samples of the one grey value, or the one colour, that is fully transparent. */
+  readonly transparency?: readonly number[];
 }
 
 /** Length of the signature and the header, which every file begins with. */
 export const PNG_HEADER_LENGTH = 33;
 
-const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
+/** Every PNG file begins with these bytes. */
+export const PNG_SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
 const HEADER_CONTENT_LENGTH = 13;
 /** Length, type and checksum around the content of a chunk. */
 const CHUNK_FRAME_LENGTH = 12;
@@ -43,19 +47,11 @@ const colourTypes: ReadonlyMap<number, { channels: number; depths: readonly numb
 ]);
 const PALETTE_TYPE = 3;
 
-/** The chunks that the pixels depend on. */
-const essentialTypes: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
+/** CRC-32, of the same polynomial as in ISO 3309. */
+const crc32 = crc(0xedb88320);
 
-/** First column and row of each pass of Adam7, and the distances to the next ones. */
-const passes = [
-  [0, 0, 8, 8],
-  [4, 0, 8, 8],
-  [0, 4, 4, 8],
-  [2, 0, 4, 4],
-  [0, 2, 2, 4],
-  [1, 0, 2, 2],
-  [0, 1, 1, 2],
-] as const;
+/** The chunks that a decoder must know. */
+const criticalTypes: readonly string[] = ["IHDR", "PLTE", "IDAT", "IEND"];
 
 /**
  * Reads the header of a PNG file.
@@ -66,7 +62,7 @@ const passes = [
  * @throws {FormatError} If this is no PNG file, or the header says what the format does not have.
  */
 export function parsePngHeader(bytes: Uint8Array): PngHeader {
-  if (SIGNATURE.some((byte, i) => bytes[i] !== byte)) {
+  if (PNG_SIGNATURE.some((byte, i) => bytes[i] !== byte)) {
     throw new FormatError("Expected the signature of a PNG file but found other bytes at byte 0");
   }
   const fields = viewOf(bytes, PNG_HEADER_LENGTH);
@@ -96,89 +92,90 @@ export function parsePngHeader(bytes: Uint8Array): PngHeader {
   };
 }
 
-/** Length of the pixels before they are compressed, in bytes: each row has one byte for its filter. */
-export function uncompressedPngLength(header: PngHeader): number {
-  const { width, height, interlaced } = header;
-  if (!interlaced) return rowsLength(header, width, height);
-  return passes.reduce((sum, [x, y, stepX, stepY]) => {
-    const columns = Math.ceil((width - x) / stepX);
-    const rows = Math.ceil((height - y) / stepY);
-    return columns > 0 && rows > 0 ? sum + rowsLength(header, columns, rows) : sum;
-  }, 0);
-}
-
 /**
- * Takes a PNG file apart. Checksums, and what is compressed, are not looked at.
+ * Takes a PNG file apart, as tolerantly as common viewers do: without an IEND chunk, with anything
+ * behind the pixels, with damage in chunks that the pixels can do without, and with a tRNS chunk that is
+ * too long. What is compressed is not looked at.
  *
- * @throws {FormatError} If it is not a sequence of PNG chunks from the first byte to the last, one of
- * them is needed but unknown, or there are no pixels.
+ * @throws {FormatError} If what the pixels depend on is damaged, cut off or missing, or one of the chunks
+ * must be known but is not.
  */
 export function parsePng(bytes: Uint8Array): PngParts {
   const header = parsePngHeader(bytes);
-  const signature = bytes.subarray(0, SIGNATURE.length);
   const chunks = [...chunksOf(bytes)];
-  const essential = chunks.filter(({ type }) => isEssential(type, header));
   const compressed = chunks.filter(({ type }) => type === "IDAT").map(({ content }) => content);
   if (compressed.length === 0) throw new FormatError("Expected pixels but found no IDAT chunk");
-  if (header.indexed && !chunks.some(({ type }) => type === "PLTE")) {
-    throw new FormatError("Expected a palette but found no PLTE chunk");
-  }
-  return {
-    header,
-    compressed: concatenate(compressed),
-    essence: concatenate([signature, ...essential.map(({ whole }) => whole)]),
-  };
+  const contentOf = (wanted: string) => chunks.find(({ type }) => type === wanted)?.content;
+  const parts = { header, compressed: concatenate(compressed) };
+  const transparency = contentOf("tRNS") ?? new Uint8Array();
+  if (!header.indexed) return { ...parts, transparency: samplesOf(transparency, header) };
+  const colours = contentOf("PLTE");
+  if (colours === undefined) throw new FormatError("Expected a palette but found no PLTE chunk");
+  return { ...parts, palette: paletteOf(colours, transparency) };
+}
+
+function paletteOf(colours: Uint8Array, alphas: Uint8Array): number[][] {
+  return Array.from({ length: Math.floor(colours.length / 3) }, (_, i) => {
+    const colour = [...colours.subarray(3 * i, 3 * i + 3)];
+    return i < alphas.length ? [...colour, alphas[i]] : colour;
+  });
+}
+
+/** Samples of two bytes each, as many as a colour has; none if there are fewer. */
+function samplesOf(bytes: Uint8Array, { channels }: PngHeader): number[] | undefined {
+  if (channels % 2 === 0 || bytes.length < 2 * channels) return undefined;
+  return Array.from({ length: channels }, (_, i) => 256 * bytes[2 * i] + bytes[2 * i + 1]);
 }
 
 interface Chunk {
   readonly type: string;
   readonly content: Uint8Array;
-  /** Length, type, content and checksum. */
-  readonly whole: Uint8Array;
 }
 
+/** The chunks whose checksums are right; a wrong one is an error only where the chunk matters. */
 function* chunksOf(bytes: Uint8Array): Generator<Chunk, void> {
   const view = viewOf(bytes, PNG_HEADER_LENGTH);
-  let start: number = SIGNATURE.length;
-  let type = "";
-  while (type !== "IEND") {
-    const end = start + CHUNK_FRAME_LENGTH <= bytes.length
-      ? start + CHUNK_FRAME_LENGTH + view.getUint32(start)
-      : Infinity;
+  let start: number = PNG_SIGNATURE.length;
+  let hasPixels = false;
+  for (;;) {
+    const hasFrame = start + CHUNK_FRAME_LENGTH <= bytes.length;
+    const end = hasFrame ? start + CHUNK_FRAME_LENGTH + view.getUint32(start) : Infinity;
+    const type = hasFrame ? typeAt(bytes, start + 4) : "";
     if (end > bytes.length) {
+      if (hasPixels && type !== "IDAT") return;
       throw new FormatError(
         `Expected a whole PNG chunk at byte ${start} but found the end at byte ${bytes.length}`,
       );
     }
-    type = typeAt(bytes, start + 4);
+    if (type === "IEND") return;
+    if (hasPixels && !isType(type)) return;
     checkType(type, start);
-    yield { type, content: bytes.subarray(start + 8, end - 4), whole: bytes.subarray(start, end) };
+    if (view.getUint32(end - 4) === crc32(bytes.subarray(start + 4, end - 4))) {
+      yield { type, content: bytes.subarray(start + 8, end - 4) };
+    } else if (criticalTypes.includes(type)) {
+      throw new FormatError(
+        `Expected an intact PNG image but found a wrong checksum of ${type} at byte ${end - 4}`,
+      );
+    }
+    hasPixels ||= type === "IDAT";
     start = end;
-  }
-  if (start < bytes.length) {
-    throw new FormatError(`Expected the end behind the IEND chunk but found more at byte ${start}`);
   }
 }
 
 /** An unknown chunk may be left out if its type begins with a small letter; the header comes once. */
 function checkType(type: string, start: number): void {
-  if (!/^[A-Za-z]{4}$/.test(type)) {
+  if (!isType(type)) {
     throw new FormatError(
       `Expected the type of a PNG chunk but found ${quote(type)} at byte ${start + 4}`,
     );
   }
-  const known = essentialTypes.includes(type) && (type !== "IHDR" || start === SIGNATURE.length);
+  const known = criticalTypes.includes(type) && (type !== "IHDR" || start === PNG_SIGNATURE.length);
   if (known || /^[a-z]/.test(type)) return;
   throw new FormatError(`Expected a known PNG chunk but found ${type} at byte ${start}`);
 }
 
-/** A palette matters only to its indices: beside colours it is a suggestion for poor displays. */
-function isEssential(type: string, { indexed }: PngHeader): boolean {
-  return essentialTypes.includes(type) && (type !== "PLTE" || indexed);
-}
-
-function rowsLength({ channels, depth }: PngHeader, columns: number, rows: number): number {
-  return rows * (1 + Math.ceil(columns * channels * depth / 8));
+function isType(type: string): boolean {
+  return /^[A-Za-z]{4}$/.test(type);
 }
 
 function extentAt(fields: DataView, offset: number, meaning: string): number {

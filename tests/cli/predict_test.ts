@@ -141,8 +141,12 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
     [[model, blank, "--raw=no"], 2, "Expected --raw without a value but found"],
     [[blank, blank], 1, `${blank}: Expected a safetensors header`],
-    [[model, model], 1, `${model}: Expected the signature of a PNG file`],
-    [[model, folder.join("none.png")], 1, "none.png: Expected a PNG image but found no such file"],
+    [[model, model], 1, `${model}: Expected a PNG or JPEG image but found a model file`],
+    [
+      [model, folder.join("none.png")],
+      1,
+      "none.png: Expected a PNG or JPEG image but found no such file",
+    ],
     [[model, blank], 1, `${blank}: Expected a digit but found nothing that stands out`],
     [[model, large, "--raw"], 1, `${large}: Expected an image of 28 x 28 pixels but found 56 x 14`],
   ];

@@ -1,10 +1,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { command } from "../../cli/show.ts";
-import { decodeGreyPng } from "../../cli/files/png_file.ts";
 import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
+import { decodeGreyPng } from "../png.ts";
 
 /** Three images of 4 x 2 pixels: black, white, and white on the left. */
 const images = encodeImages({

@@ -13,9 +13,9 @@ function streamOf(chunkLengths: readonly number[]): ReadableStream<Uint8Array<Ar
 
 const readers: readonly (readonly [string, (file: Deno.FsFile) => ByteReader])[] = [
   ["SeekingReader", (file) => new SeekingReader(file, content.length)],
-  ["StreamReader of one chunk", (file) => new StreamReader(streamOf([20]), file)],
-  ["StreamReader of bytes", (file) => new StreamReader(streamOf(Array(20).fill(1)), file)],
-  ["StreamReader of uneven chunks", (file) => new StreamReader(streamOf([3, 0, 7, 10]), file)],
+  ["StreamReader of one chunk", (file) => new StreamReader(streamOf([20]), file, 20)],
+  ["StreamReader of bytes", (file) => new StreamReader(streamOf(Array(20).fill(1)), file, 20)],
+  ["StreamReader of uneven chunks", (file) => new StreamReader(streamOf([3, 0, 7, 10]), file, 20)],
 ];
 
 for (const [name, open] of readers) {

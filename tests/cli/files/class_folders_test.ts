@@ -85,7 +85,7 @@ Deno.test("readClassFolders() names the image of another size, or that is none",
   await assertRejects(
     () => read(folder.path),
     Error,
-    `${folder.join("1/b.png")}: Expected the sig`,
+    `${folder.join("1/b.png")}: Expected a PNG or JPEG image but found a text file`,
   );
   folder.write("1/b.png", pair(1, 2).subarray(0, 50));
   await assertRejects(

@@ -1,11 +1,11 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { decodeGreyPng } from "../../../cli/files/png_file.ts";
 import { parseHistogramLines } from "../../../lib/training/histogram_lines.ts";
 import { parseHistoryLines } from "../../../lib/training/history.ts";
 import { readEvents } from "../../tensorboard.ts";
 import { runMnist } from "../run_mnist.ts";
 import { stripeKeys, writeStripes } from "../striped_files.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
+import { decodeGreyPng } from "../../png.ts";
 
 const lines = `layers = dense 8 relu, batch_norm, dropout 0.2, dense 10 softmax
 optimizer = adam
