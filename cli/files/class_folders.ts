@@ -5,6 +5,7 @@ import type { GreyImage } from "../../lib/data/grey.ts";
 import { listFolder } from "./folder.ts";
 import { readGreyImage } from "./image_file.ts";
 import type { ImageSize } from "./image_size.ts";
+import { notice } from "../terminal/notice.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
 
 /** More are refused: all of them must fit into memory. */
@@ -13,7 +14,11 @@ const MOST_PIXELS = 2 ** 32;
 /** Files that are read at the same time. */
 const READERS = 8;
 
-/** PNG files that are sorted into one folder per class. */
+/** How names of images end that are read, and of those that are not. */
+const imageName = /\.(?:png|jpe?g)$/i;
+const otherImageName = /\.(?:avif|bmp|gif|hei[cf]|ico|jp2|jxl|p[bgnp]m|psd|svg|tiff?|webp)$/i;
+
+/** PNG and JPEG files that are sorted into one folder per class. */
 export interface ClassFolders {
   readonly path: string;
   /** Names of the folders in natural order: `2` comes before `10`. */
@@ -22,20 +27,23 @@ export interface ClassFolders {
   readonly files: readonly string[];
   /** The class of each file. */
   readonly labels: Uint8Array;
+  /** Names of images of formats that are not read. */
+  readonly leftOut: readonly string[];
 }
 
 /**
- * Finds the files of a folder like `train/0/….png` to `train/9/….png`, whose folders are the classes,
- * whatever they are called. Hidden files and those that are not called `.png` do not count.
+ * Finds the files of a folder like `train/0/….png` to `train/9/….jpg`, whose folders are the classes,
+ * whatever they are called. Hidden files and those that are not called `.png`, `.jpg` or `.jpeg` do not
+ * count.
  *
- * @throws {Error} If there are no folders or more than 256, or there is no PNG file in one.
+ * @throws {Error} If there are no folders or more than 256, or there is no such file in one.
  */
 export async function findClassFolders(path: string): Promise<ClassFolders> {
   const entries = await listFolder(path);
   const classNames = entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
   if (classNames.length === 0 || classNames.length > MOST_CLASSES) {
     throw new Error(
-      `${path}: Expected 1 to ${MOST_CLASSES} folders of PNG images, one for each class, ` +
+      `${path}: Expected 1 to ${MOST_CLASSES} folders of PNG or JPEG images, one for each class, ` +
         `but found ${classNames.length === 0 ? "none" : classNames.length}`,
     );
   }
@@ -43,8 +51,9 @@ export async function findClassFolders(path: string): Promise<ClassFolders> {
   return {
     path,
     classNames,
-    files: classes.flat(),
-    labels: Uint8Array.from(classes.flatMap((files, label) => files.map(() => label))),
+    files: classes.flatMap(({ images }) => images),
+    labels: Uint8Array.from(classes.flatMap(({ images }, label) => images.map(() => label))),
+    leftOut: classes.flatMap(({ others }) => others),
   };
 }
 
@@ -54,15 +63,15 @@ export async function readImageSize({ files }: ClassFolders): Promise<ImageSize>
 }
 
 /**
- * Reads PNG files in class folders as 8-bit grey images, by the rule of `toGrey`, with a progress bar on
- * a terminal.
+ * Reads PNG and JPEG files in class folders as 8-bit grey images, by the rule of `toGrey`, with a progress
+ * bar on a terminal. Says on stderr how many images are left out because their format is not read.
  *
  * @returns Images of one channel; the classes have the names of the folders.
- * @throws {Error} If a file cannot be read, is no PNG image, or has another size than the first one;
+ * @throws {Error} If a file cannot be read, is no such image, or has another size than the first one;
  * the message names it.
  */
 export async function readClassFolders(folders: ClassFolders): Promise<Dataset> {
-  const { path, files, labels, classNames } = folders;
+  const { path, files, labels, classNames, leftOut } = folders;
   const { width, height } = await readImageSize(folders);
   const length = width * height;
   if (files.length * length > MOST_PIXELS) {
@@ -78,6 +87,7 @@ export async function readClassFolders(folders: ClassFolders): Promise<Dataset> 
     images.set(pixels, index * length);
     bar.show(++done, files.length);
   });
+  if (leftOut.length > 0) notice(`${path}: left out ${describeOthers(leftOut)}`);
   return new Dataset(images, labels, [1, height, width], classNames.length, classNames);
 }
 
@@ -97,9 +107,21 @@ async function readAll(
   await Promise.all(Array.from({ length: READERS }, readRest));
 }
 
-async function findImages(folder: string): Promise<string[]> {
-  const names = (await listFolder(folder)).map(({ name }) => name);
-  const images = names.filter((name) => name.toLowerCase().endsWith(".png"));
-  if (images.length > 0) return images.map((name) => join(folder, name));
-  throw new Error(`${folder}: Expected PNG images but found none`);
+async function findImages(
+  folder: string,
+): Promise<{ readonly images: string[]; readonly others: string[] }> {
+  const names = (await listFolder(folder)).filter(({ isDirectory }) => !isDirectory)
+    .map(({ name }) => name);
+  const images = names.filter((name) => imageName.test(name)).map((name) => join(folder, name));
+  const others = names.filter((name) => otherImageName.test(name));
+  if (images.length > 0) return { images, others };
+  const found = others.length > 0 ? describeOthers(others) : "none";
+  throw new Error(`${folder}: Expected PNG or JPEG images but found ${found}`);
+}
+
+/** As in "images of other formats, 3 in all (.gif, .webp); convert them to PNG or JPEG". */
+function describeOthers(names: readonly string[]): string {
+  const endings = new Set(names.map((name) => name.slice(name.lastIndexOf(".")).toLowerCase()));
+  return `images of other formats, ${names.length} in all (${[...endings].sort().join(", ")}); ` +
+    "convert them to PNG or JPEG";
 }

@@ -42,6 +42,21 @@ Deno.test("readClassFolders() turns colours into grey", async () => {
   assertEquals((await read(folder.path)).images, Uint8Array.of(76));
 });
 
+Deno.test("readClassFolders() reads PNG and JPEG side by side, and knows what it leaves out", async () => {
+  using folder = new TemporaryFolder();
+  const grey = Deno.readFileSync("tests/fixtures/images/grey.jpg");
+  const white = makePng(
+    { width: 24, height: 8, depth: 1 },
+    new Array(8).fill([0, 255, 255, 255]).flat(),
+  );
+  await fill(folder, { "0/a.jpg": grey, "0/b.JPEG": grey, "0/c.png": white, "0/d.gif": "GIF89a" });
+  const folders = await findClassFolders(folder.path);
+  assertEquals(folders.leftOut, ["d.gif"]);
+  const { images, shape } = await readClassFolders(folders);
+  assertEquals(shape, [1, 8, 24]);
+  assertEquals([images[2], images[22], images[192 + 12], images[2 * 192]], [0, 255, 100, 255]);
+});
+
 Deno.test("readClassFolders() passes over hidden files and those of another kind", async () => {
   using folder = new TemporaryFolder();
   await fill(folder, {
@@ -101,13 +116,22 @@ Deno.test("findClassFolders() names the folder without folders, or without image
   await assertRejects(
     () => findClassFolders(folder.path),
     Error,
-    `${folder.path}: Expected 1 to 256 folders of PNG images, one for each class, but found none`,
+    `${folder.path}: Expected 1 to 256 folders of PNG or JPEG images, one for each class, but found none`,
   );
-  await fill(folder, { "0/a.jpg": "", "1/a.png": pair(1, 2) });
+  await fill(folder, { "0/a.txt": "", "1/a.png": pair(1, 2) });
   await assertRejects(
     () => findClassFolders(folder.path),
     Error,
-    `${folder.join("0")}: Expected PNG images but found none`,
+    `${folder.join("0")}: Expected PNG or JPEG images but found none`,
+  );
+  await fill(folder, { "0/a.webp": "", "0/b.WEBP": "", "0/c.heic": "" });
+  await assertRejects(
+    () => findClassFolders(folder.path),
+    Error,
+    `${
+      folder.join("0")
+    }: Expected PNG or JPEG images but found images of other formats, 3 in all ` +
+      "(.heic, .webp); convert them to PNG or JPEG",
   );
 });
 
