@@ -24,8 +24,9 @@ export const command = defineCommand({
 
   async run({ input, output, index }) {
     await checkOwnFile(output, [{ path: input, what: "<idx images>" }]);
-    const { rows, columns, pixels } = await readImage(input, index);
+    const { channels, rows, columns, pixels } = await readImage(input, index);
+    const extents = channels === 1 ? [rows, columns] : [channels, rows, columns];
     const values = Array.from(pixels, (pixel) => pixel / 255);
-    await writeFileAtomically(output, formatTensorText({ extents: [rows, columns], values }));
+    await writeFileAtomically(output, formatTensorText({ extents, values }));
   },
 });

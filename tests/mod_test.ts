@@ -79,6 +79,7 @@ const internal = [
   /^lib\/config\/(?!(?:config|config_error|data|layer_notation|network|training)\.ts$)/,
   /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
   /^lib\/formats\/(?:concatenate|in_line|is_record|nests_deeper|quote|sha256|repeated_key)\.ts$/,
+  /^lib\/data\/idx_(?:header|images|labels)\.ts$/,
   /^lib\/formats\/(?:crc|deflate|file_kind|huffman|jpeg)\.ts$/,
   /^lib\/formats\/tensorboard\/(?:crc32c|protobuf|records)\.ts$/,
   /^lib\/metrics\/(?:as_many|threshold_counts)\.ts$/,

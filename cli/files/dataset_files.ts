@@ -125,7 +125,7 @@ async function readIdx(
   { images, labels }: DatasetLocation & { format: "IDX" },
   classes?: number,
 ): Promise<Dataset> {
-  const { count, rows, columns, pixels } = await readImages(images);
+  const { count, channels, rows, columns, pixels } = await readImages(images);
   const { values, classNames } = await readIdxLabels(labels, classes);
   if (values.length !== count) {
     throw new Error(
@@ -133,7 +133,7 @@ async function readIdx(
         `but found ${values.length}`,
     );
   }
-  return new Dataset(pixels, values, [1, rows, columns], classNames.length, classNames);
+  return new Dataset(pixels, values, [channels, rows, columns], classNames.length, classNames);
 }
 
 async function readIdxLabels(

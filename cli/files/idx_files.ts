@@ -1,17 +1,20 @@
+import { idxFileLength, LONGEST_IDX_HEADER } from "../../lib/data/idx_header.ts";
 import {
-  checkLabel,
+  checkImagesLength,
   type IdxImages,
-  IMAGE_HEADER_LENGTH,
-  imageFileLength,
-  LABEL_HEADER_LENGTH,
-  labelFileLength,
+  type ImageHeader,
   parseImageHeader,
-  parseImages,
+  PixelReader,
+} from "../../lib/data/idx_images.ts";
+import {
+  checkLabelsLength,
+  decodeLabels,
+  labelLength,
   parseLabelHeader,
-  parseLabels,
-} from "../../lib/data/idx.ts";
-import type { Shape } from "../../lib/shape.ts";
+} from "../../lib/data/idx_labels.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
+import type { Shape } from "../../lib/shape.ts";
+import type { ByteReader } from "./byte_reader.ts";
 import { readFile } from "./read_file.ts";
 
 const IMAGE_FILE = "an IDX image file";
@@ -19,6 +22,17 @@ const LABEL_FILE = "an IDX label file";
 
 /** Larger files are refused: what a small compressed file can unpack to must fit into memory. */
 const LARGEST_FILE = 2 ** 32;
+
+/** Pixels are read in blocks of so many bytes, a whole number of elements of any type. */
+const BLOCK_LENGTH = 2 ** 20;
+
+/** Some of the items of a file. */
+export interface Range {
+  /** The first of them, from 0. */
+  readonly from: number;
+  /** How many; those beyond the end are left out. */
+  readonly count: number;
+}
 
 /**
  * Reads an IDX image file, compressed or not.
@@ -28,10 +42,13 @@ const LARGEST_FILE = 2 ** 32;
  */
 export function readImages(path: string): Promise<IdxImages> {
   return readFile(path, IMAGE_FILE, async (file) => {
-    const header = parseImageHeader(await file.peek(IMAGE_HEADER_LENGTH), file.length);
-    const length = checkSize(imageFileLength(header));
-    // One byte more than there should be tells whether there are more.
-    return parseImages(await file.read(length + 1));
+    const header = await peekImageHeader(file);
+    await file.skip(header.file.length);
+    const reader = await fill(file, header, header.count);
+    const more = await file.read(1);
+    const length = idxFileLength(header.file) - reader.missingBytes + more.length;
+    checkImagesLength(header, length);
+    return imagesOf(header, header.count, reader);
   });
 }
 
@@ -44,9 +61,13 @@ export function readImages(path: string): Promise<IdxImages> {
  */
 export function readLabels(path: string, classes = 10): Promise<Uint8Array> {
   return readFile(path, LABEL_FILE, async (file) => {
-    const header = parseLabelHeader(await file.peek(LABEL_HEADER_LENGTH), file.length);
-    const length = checkSize(labelFileLength(header));
-    return parseLabels(await file.read(length + 1), classes);
+    const header = parseLabelHeader(await file.peek(LONGEST_IDX_HEADER), file.length);
+    const length = checkSize(header.count * labelLength(header));
+    await file.skip(header.file.length);
+    // One byte more than there should be tells whether there are more.
+    const bytes = await file.read(length + 1);
+    checkLabelsLength(header, header.file.length + bytes.length);
+    return decodeLabels(header, bytes, { classes });
   });
 }
 
@@ -57,48 +78,98 @@ export function readLabels(path: string, classes = 10): Promise<Uint8Array> {
  */
 export function readImageShape(path: string): Promise<Shape> {
   return readFile(path, IMAGE_FILE, async (file) => {
-    const { rows, columns } = parseImageHeader(await file.peek(IMAGE_HEADER_LENGTH), file.length);
-    return [1, rows, columns];
+    const { channels, rows, columns } = await peekImageHeader(file);
+    return [channels, rows, columns];
   });
 }
 
 /**
- * Reads one image of an IDX image file, without reading those before it; a compressed file is unpacked
- * up to it, but not kept.
+ * Reads some images of an IDX image file, without reading those before them; a compressed file is
+ * unpacked up to them, but not kept.
  *
- * @param index Its place in the file, from 0.
- * @returns The one image.
- * @throws {Error} As {@linkcode readImages}, or if there is no such image.
+ * @throws {Error} As {@linkcode readImages}, or if there is no image `from`.
  */
-export function readImage(path: string, index: number): Promise<IdxImages> {
+export function readImageRange(path: string, { from, count }: Range): Promise<IdxImages> {
   return readFile(path, IMAGE_FILE, async (file) => {
-    const header = parseImageHeader(await file.peek(IMAGE_HEADER_LENGTH), file.length);
-    checkIndex(index, header.count, "images");
-    const { rows, columns } = header;
-    const size = rows * columns;
-    checkSize(size);
-    await file.skip(IMAGE_HEADER_LENGTH + index * size);
-    const pixels = await file.read(size);
-    if (pixels.length < size) throw endedBefore("image", index);
-    return { count: 1, rows, columns, pixels };
+    const header = await peekImageHeader(file);
+    checkIndex(from, header.count, "images");
+    const { channels, rows, columns, file: { element, length } } = header;
+    const bytes = channels * rows * columns * element.size;
+    await file.skip(length + from * bytes);
+    const wanted = Math.min(count, header.count - from);
+    const reader = await fill(file, header, wanted);
+    if (reader.missingBytes > 0) {
+      throw endedBefore("image", from + wanted - Math.ceil(reader.missingBytes / bytes));
+    }
+    return imagesOf(header, wanted, reader);
   });
 }
 
 /**
- * Reads one label of an IDX label file, as {@linkcode readImage} does for images.
+ * Reads some labels of an IDX label file, as {@linkcode readImageRange} does for images.
  *
- * @throws {Error} As {@linkcode readLabels}, or if there is no such label.
+ * @param classes Labels are 0 to `classes - 1`.
+ * @throws {Error} As {@linkcode readLabels}, or if there is no label `from`.
  */
-export function readLabel(path: string, index: number): Promise<number> {
+export function readLabelRange(
+  path: string,
+  { from, count }: Range,
+  classes = 10,
+): Promise<Uint8Array> {
   return readFile(path, LABEL_FILE, async (file) => {
-    const header = parseLabelHeader(await file.peek(LABEL_HEADER_LENGTH), file.length);
-    checkIndex(index, header.count, "labels");
-    await file.skip(LABEL_HEADER_LENGTH + index);
-    const label = (await file.read(1)).at(0);
-    if (label === undefined) throw endedBefore("label", index);
-    checkLabel(label, index);
-    return label;
+    const header = parseLabelHeader(await file.peek(LONGEST_IDX_HEADER), file.length);
+    checkIndex(from, header.count, "labels");
+    const length = labelLength(header);
+    await file.skip(header.file.length + from * length);
+    const wanted = Math.min(count, header.count - from);
+    const bytes = await file.read(checkSize(wanted * length));
+    const found = Math.floor(bytes.length / length);
+    if (found < wanted) throw endedBefore("label", from + found);
+    return decodeLabels(header, bytes, { first: from, classes });
   });
+}
+
+/** Reads one image of an IDX image file, as {@linkcode readImageRange}. */
+export function readImage(path: string, index: number): Promise<IdxImages> {
+  return readImageRange(path, { from: index, count: 1 });
+}
+
+/** Reads one label of an IDX label file, as {@linkcode readLabelRange}. */
+export async function readLabel(path: string, index: number): Promise<number> {
+  const [label] = await readLabelRange(path, { from: index, count: 1 });
+  return label;
+}
+
+async function peekImageHeader(file: ByteReader): Promise<ImageHeader> {
+  return parseImageHeader(await file.peek(LONGEST_IDX_HEADER), file.length);
+}
+
+/** Reads the next images; fewer at the end. */
+async function fill(file: ByteReader, header: ImageHeader, count: number): Promise<PixelReader> {
+  const { channels, rows, columns, file: { element } } = header;
+  const expected = checkSize(count * channels * rows * columns * element.size);
+  if (expected > file.mostBytes) {
+    throw new FormatError(
+      `Expected ${count} images of ${rows} x ${columns} pixels, ${expected} bytes, ` +
+        `but found a compressed file of at most ${file.mostBytes}`,
+    );
+  }
+  const reader = new PixelReader(header, count);
+  while (reader.missingBytes > 0) {
+    const wanted = Math.min(BLOCK_LENGTH, reader.missingBytes);
+    const block = await file.read(wanted);
+    reader.add(block);
+    if (block.length < wanted) break;
+  }
+  return reader;
+}
+
+function imagesOf(
+  { channels, rows, columns }: ImageHeader,
+  count: number,
+  reader: PixelReader,
+): IdxImages {
+  return { count, channels, rows, columns, pixels: reader.finish() };
 }
 
 function checkSize(length: number): number {

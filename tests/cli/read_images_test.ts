@@ -95,7 +95,7 @@ Deno.test("read-images ends with 2 at a wrong index and with 1 at a wrong file",
   );
   assertMatch(
     wrongFile.stderr,
-    /^mnist: mnist-datasets\/single-label\S+: Expected .* at byte 0\n$/,
+    /^mnist: mnist-datasets\/single-label\S+: Expected .* as of labels\n$/,
   );
   assertEquals(wrongIndex.stdout + wrongFile.stdout, "");
   assertEquals(folder.names(), []);

@@ -47,7 +47,7 @@ Deno.test("read-labels leaves no file when it fails", async () => {
   using folder = new TemporaryFolder();
   const output = folder.join("out");
   const images = "mnist-datasets/single-image.idx3-ubyte";
-  await assertRejects(() => run(images, output, "0"), Error, "of IDX labels but found");
+  await assertRejects(() => run(images, output, "0"), Error, "but found 1 x 28 x 28, as of images");
   await assertRejects(
     () => run("mnist-datasets/single-label.idx1-ubyte", output, "1"),
     Error,

@@ -49,7 +49,7 @@ Deno.test("readDataset() names the file that is missing or of the wrong kind", a
   await assertRejects(
     () => readDataset(imagesPath, imagesPath),
     Error,
-    `${imagesPath}: Expected the magic number 0x00000801 of IDX labels`,
+    `${imagesPath}: Expected labels, of a count or of count x classes, but found 2 x 1 x 2`,
   );
 });
 

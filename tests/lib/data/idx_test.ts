@@ -1,10 +1,7 @@
 import { assertEquals, assertGreater, assertStrictEquals, assertThrows } from "@std/assert";
 import {
-  checkLabel,
   encodeImages,
   encodeLabels,
-  imageFileLength,
-  labelFileLength,
   parseImageHeader,
   parseImages,
   parseLabelHeader,
@@ -46,31 +43,39 @@ Deno.test("encodeImages() and encodeLabels() write what is read", () => {
   assertEquals(encodeLabels(Uint8Array.of(9, 0)), labels);
 });
 
-Deno.test("imageFileLength() and labelFileLength() are those of MNIST", () => {
-  assertEquals(imageFileLength({ count: 60000, rows: 28, columns: 28 }), 47_040_016);
-  assertEquals(labelFileLength({ count: 10000 }), 10_008);
-});
-
 Deno.test("parseImageHeader() and parseLabelHeader() need only the first bytes", () => {
-  assertEquals(parseImageHeader(images.subarray(0, 16)), { count: 2, rows: 1, columns: 3 });
-  assertEquals(parseLabelHeader(labels.subarray(0, 8), 10), { count: 2 });
+  const { count, channels, rows, columns } = parseImageHeader(images.subarray(0, 16));
+  assertEquals([count, channels, rows, columns], [2, 1, 1, 3]);
+  assertEquals(parseLabelHeader(labels.subarray(0, 8), 10).count, 2);
 });
 
 const malformedImages: readonly (readonly [string, Uint8Array, string])[] = [
   ["no bytes", new Uint8Array(), "header of at least 4 bytes but found the end at byte 0"],
   ["half a header", images.subarray(0, 9), "at least 16 bytes but found the end at byte 9"],
-  ["another magic number", changed(images, 0, 31), "0x00000803 of IDX images but found 0x1f000803"],
+  [
+    "another magic number",
+    changed(images, 0, 31),
+    "Expected an IDX image file but found a file of an unknown kind",
+  ],
   [
     "labels",
     labels,
-    "Expected the magic number 0x00000803 of IDX images but found 0x00000801 of IDX labels at byte 0",
+    "of count x rows x columns or count x pixels of a square, but found a list of length 2, as of labels",
   ],
-  ["no images", changed(images, 7, 0), "number of images to be 1 or more but found 0 at byte 4"],
-  ["no rows", changed(images, 11, 0), "number of rows to be 1 or more but found 0 at byte 8"],
+  [
+    "no images",
+    changed(images, 7, 0),
+    "Expected extents of 1 or more but found 0 x 1 x 3 at byte 4",
+  ],
+  [
+    "no rows",
+    changed(images, 11, 0),
+    "Expected extents of 1 or more but found 2 x 0 x 3 at byte 8",
+  ],
   [
     "no columns",
     changed(images, 15, 0),
-    "number of columns to be 1 or more but found 0 at byte 12",
+    "Expected extents of 1 or more but found 2 x 1 x 0 at byte 12",
   ],
   [
     "a truncated file",
@@ -97,8 +102,8 @@ for (const [what, bytes, message] of malformedImages) {
 
 const malformedLabels: readonly (readonly [string, Uint8Array, string])[] = [
   ["half a header", labels.subarray(0, 7), "at least 8 bytes but found the end at byte 7"],
-  ["images", images, "0x00000801 of IDX labels but found 0x00000803 of IDX images at byte 0"],
-  ["no labels", changed(labels, 7, 0), "number of labels to be 1 or more but found 0 at byte 4"],
+  ["images", images, "of a count or of count x classes, but found 2 x 1 x 3, as of images"],
+  ["no labels", changed(labels, 7, 0), "Expected extents of 1 or more but found 0 at byte 4"],
   [
     "a truncated file",
     labels.subarray(0, 9),
@@ -127,17 +132,12 @@ Deno.test("parseLabels() takes the number of classes", () => {
   );
 });
 
-Deno.test("checkLabel() names the label's place", () => {
-  checkLabel(9, 3);
-  assertThrows(() => checkLabel(10, 3), FormatError, "found 10 as label 3 at byte 11");
-});
-
 Deno.test("parseImages() throws nothing but FormatError at damaged bytes", () => {
   let refused = 0;
   for (const bytes of mutationsOf(images, 5000)) {
     try {
-      const { count, rows, columns, pixels } = parseImages(bytes);
-      assertEquals(pixels.length, count * rows * columns);
+      const { count, channels, rows, columns, pixels } = parseImages(bytes);
+      assertEquals(pixels.length, count * channels * rows * columns);
     } catch (error) {
       if (!(error instanceof FormatError)) throw new Error(`at ${bytes}`, { cause: error });
       refused++;
