@@ -2,13 +2,14 @@ import type { Dataset } from "../lib/data/dataset.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import { flag, operand, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOption } from "./arguments/config_arguments.ts";
+import { deviceOption, orientationOption } from "./arguments/config_arguments.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { fitDataset } from "./files/fit_dataset.ts";
 import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
+import type { Orientation } from "./files/orientation.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { readFile } from "./files/read_file.ts";
@@ -33,15 +34,16 @@ export const command = defineCommand({
     labelsPath: optionalOperand("labels", file, "IDX label file of an IDX image file"),
   },
   options: {
+    orientation: orientationOption,
     device: deviceOption,
     json: flag("json", "print a JSON object instead"),
   },
   notes: `Classes are matched by name; images of classes that the model does not know are
 left out.`,
 
-  async run({ modelPath, datasetPath, labelsPath, device, json }) {
+  async run({ modelPath, datasetPath, labelsPath, orientation, device, json }) {
     const model = await readModel(modelPath);
-    const { path, dataset } = await readTestData(datasetPath, labelsPath);
+    const { path, dataset } = await readTestData(datasetPath, labelsPath, orientation);
     const fitting = fitDataset(path, dataset, model);
     const network = openModel(model, fitting.count, device);
     const evaluation = evaluate(network, fitting, model.normalization);
@@ -69,13 +71,17 @@ interface TestData {
   readonly dataset: Dataset;
 }
 
-async function readTestData(path: string, labels: string | undefined): Promise<TestData> {
+async function readTestData(
+  path: string,
+  labels: string | undefined,
+  orientation: Orientation,
+): Promise<TestData> {
   if (!await isConfig(path, labels)) {
-    return { path, dataset: await readDataset(path, labels, { part: "test" }) };
+    return { path, dataset: await readDataset(path, labels, { part: "test", orientation }) };
   }
-  const { testImages, testLabels } = await readConfig(path);
-  const dataset = await readDataset(testImages, testLabels, { part: "test" });
-  return { path: testImages, dataset };
+  const { testImages, testLabels, orientation: stated } = await readConfig(path);
+  const options = { part: "test", orientation: orientation ?? stated } as const;
+  return { path: testImages, dataset: await readDataset(testImages, testLabels, options) };
 }
 
 /** Whether it is one file, and no IDX file without its labels: these begin with 0, and no text does. */

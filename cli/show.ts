@@ -1,4 +1,4 @@
-import { Dataset } from "../lib/data/dataset.ts";
+import type { Dataset } from "../lib/data/dataset.ts";
 import { extentsOf } from "../lib/data/pixel.ts";
 import type { Tiles } from "../lib/plots/chart.ts";
 import { drawSvg, sheetWidth } from "../lib/plots/draw_svg.ts";
@@ -7,11 +7,10 @@ import { formatImageAsText, formatImageInColour } from "../lib/plots/text_image.
 import { operand, option, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
+import { orientationOption } from "./arguments/config_arguments.ts";
 import { count, file, fileOrFolder } from "./arguments/values.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
-import { readDataset } from "./files/dataset_files.ts";
-import { isLoneFile } from "./files/dataset_location.ts";
-import { readImages } from "./files/idx_files.ts";
+import { readDatasetRange } from "./files/dataset_range.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { svgToPng } from "./files/svg_to_png.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
@@ -33,7 +32,8 @@ export const command = defineCommand({
     images: operand(
       "images",
       fileOrFolder,
-      "IDX image file, folder with a folder of PNG images for each class, or CIFAR-10 records",
+      "IDX image file, CSV file, CIFAR-10 records, or folder of these, or with a folder of PNG or " +
+        "JPEG images for each class",
     ),
     labels: optionalOperand("labels", file, "IDX label file of an IDX image file"),
   },
@@ -46,11 +46,12 @@ export const command = defineCommand({
       `number of images; ${USUAL_COUNT.terminal} when left out, ${USUAL_COUNT.png} in a PNG file`,
     ),
     png: option("png", "file", file, "write a PNG image with all of them as tiles instead"),
+    orientation: orientationOption,
   },
   notes: `Above each image (in a PNG file, below it) are its number and, where it is
 known, its class.`,
 
-  async run({ images, labels, from = 0, count, png }) {
+  async run({ images, labels, from = 0, count, png, orientation }) {
     if (png !== undefined && count !== undefined && count > MOST_TILES) {
       throw new UsageError(`Expected at most ${MOST_TILES} tiles but found ${count}`);
     }
@@ -58,12 +59,18 @@ known, its class.`,
       await checkOwnFile(png, await findArgumentInputs(images, labels));
       await checkWritable(png);
     }
-    const pictures = await readPictures(images, labels);
-    if (png === undefined) {
-      return print(choose(images, pictures, from, count ?? USUAL_COUNT.terminal));
-    }
-    const { dataset, titles } = choose(images, pictures, from, count ?? USUAL_COUNT.png);
-    await writeFileAtomically(png, await drawSheet(images, dataset, titles));
+    const usual = png === undefined ? USUAL_COUNT.terminal : USUAL_COUNT.png;
+    const range = { from, count: count ?? usual };
+    const read = await readDatasetRange(images, labels, range, orientation);
+    const titles = Array.from({ length: read.images.count }, (_, i) => {
+      const name = read.names[i];
+      return name === undefined ? `${from + i}` : `${from + i}: ${name}`;
+    });
+    if (png === undefined) return print({ dataset: read.images, titles });
+    const tiles = titles.map((title, i) => {
+      return { picture: datasetPicture(read.images, i), captions: [title] };
+    });
+    await writeFileAtomically(png, encodeColourPng(drawTileSheet(tiles)));
   },
 });
 
@@ -71,56 +78,6 @@ known, its class.`,
 interface Pictures {
   readonly dataset: Dataset;
   readonly titles: readonly string[];
-}
-
-async function readPictures(images: string, labels: string | undefined): Promise<Pictures> {
-  if (await isLoneFile(images, labels)) return await readUnlabelled(images);
-  const dataset = await readDataset(images, labels);
-  const titles = Array.from(dataset.labels, (label, i) => `${i}: ${dataset.classNames[label]}`);
-  return { dataset, titles };
-}
-
-/** An IDX image file can be looked at without its labels. */
-async function readUnlabelled(images: string): Promise<Pictures> {
-  const { count, rows, columns, pixels } = await readImages(images);
-  const dataset = new Dataset(pixels, new Uint8Array(count), [1, rows, columns]);
-  return { dataset, titles: Array.from({ length: count }, (_, i) => `${i}`) };
-}
-
-/** Some of the images; fewer than `count` at the end. */
-function choose(
-  path: string,
-  { dataset, titles }: Pictures,
-  from: number,
-  count: number,
-): Pictures {
-  if (from >= dataset.count) {
-    throw new Error(
-      `${path}: Expected a first image below ${dataset.count}, their number, but found ${from}`,
-    );
-  }
-  const to = Math.min(from + count, dataset.count);
-  return { dataset: dataset.slice(from, to), titles: titles.slice(from, to) };
-}
-
-/** A PNG file with images in about as many columns as rows. */
-function drawSheet(
-  path: string,
-  dataset: Dataset,
-  titles: readonly string[],
-): Promise<Uint8Array> {
-  const columns = Math.ceil(Math.sqrt(dataset.count));
-  const chart: Tiles = {
-    kind: "tiles",
-    id: "images",
-    title: "",
-    description: `Images of ${path}.`,
-    tiles: titles.map((title, i) => ({ picture: datasetPicture(dataset, i), captions: [title] })),
-    columns,
-  };
-  // The height follows from the tiles.
-  const size = { width: sheetWidth(chart.tiles, columns), height: 0 };
-  return svgToPng(drawSvg(chart, size), 1);
 }
 
 /** Prints images side by side, as many as the terminal is wide. */

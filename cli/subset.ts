@@ -6,6 +6,7 @@ import type { Dataset } from "../lib/data/dataset.ts";
 import { operand, option, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
+import { orientationOption } from "./arguments/config_arguments.ts";
 import { count, file, fileOrFolder, wordList } from "./arguments/values.ts";
 import { about } from "./files/about.ts";
 import { readDataset } from "./files/dataset_files.ts";
@@ -21,8 +22,8 @@ export const command = defineCommand({
     images: operand(
       "images",
       fileOrFolder,
-      "IDX image file with its [labels]; or, without them, a folder with a folder of PNG " +
-        "images for each class",
+      "IDX image file with its [labels]; or, without them, a CSV file, CIFAR-10 records, or a " +
+        "folder of these, or with a folder of PNG or JPEG images for each class",
     ),
     labels: optionalOperand("labels", file, "IDX label file"),
     outputImages: operand("output images", file, "IDX image file to write"),
@@ -38,10 +39,11 @@ export const command = defineCommand({
       "of these, only those of some classes, by number or name; they keep their labels",
     ),
     perClass: option("per-class", "n", count(1), "of these, the first n of each class"),
+    orientation: orientationOption,
   },
   notes: "Without options, everything is copied.",
 
-  async run({ images, labels, outputImages, outputLabels, classNames, ...range }) {
+  async run({ images, labels, outputImages, outputLabels, classNames, orientation, ...range }) {
     if (outputImages === outputLabels) {
       throw new UsageError(`Expected two files to write but found ${quote(outputImages)} twice`);
     }
@@ -51,7 +53,7 @@ export const command = defineCommand({
     await checkOwnFile(outputLabels, taken);
     await checkWritable(outputImages);
     await checkWritable(outputLabels);
-    const dataset = await readDataset(images, labels);
+    const dataset = await readDataset(images, labels, { orientation });
     const classes = classNames?.map((name) => classOf(name, dataset));
     const chosen = about(images, () => subset(dataset, { ...range, classes }));
     await writeIdx(chosen, outputImages, outputLabels);

@@ -37,6 +37,9 @@ export function overrideOption(
   };
 }
 
+/** How images are stored, where there is no configuration to say so. */
+export const orientationOption = keyOption(keys.orientation, "word");
+
 /** What does the arithmetic, where there is no configuration to say so. */
 export const deviceOption = keyOption(keys.device, "name");
 

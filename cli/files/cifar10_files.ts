@@ -1,12 +1,15 @@
 import {
   CIFAR10_CLASSES,
+  CIFAR10_RECORD_LENGTH,
   CIFAR10_SHAPE,
   type Cifar10Records,
   countCifar10Records,
   parseCifar10,
 } from "../../lib/data/cifar10.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
+import { concatenate } from "../../lib/formats/concatenate.ts";
 import { sizeOf } from "../../lib/shape.ts";
+import type { Range } from "./idx_files.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 
 const CONTENT = "a file of CIFAR-10 records";
@@ -36,6 +39,52 @@ export async function readCifar10(
     done += file.labels.length;
   }
   return new Dataset(images, labels, CIFAR10_SHAPE, CIFAR10_CLASSES, classNames);
+}
+
+/**
+ * Reads some records of files of CIFAR-10, as {@linkcode readCifar10} numbers them; fewer at the end. Files
+ * that are not compressed are read no further than that.
+ *
+ * @throws {Error} As {@linkcode readCifar10}, as far as it reads; also if there is no record `from`.
+ */
+export async function readCifar10Range(
+  paths: readonly string[],
+  { from, count }: Range,
+): Promise<Cifar10Records> {
+  const parts: Uint8Array[] = [];
+  let first = 0;
+  for (const path of paths) {
+    const missing = from + count - Math.max(from, first);
+    if (missing <= 0) break;
+    const skipped = Math.max(0, from - first);
+    const { total, bytes } = await readSome(path, skipped, missing);
+    if (bytes.length > 0) parts.push(bytes);
+    first += total;
+  }
+  if (parts.length > 0) return parseCifar10(concatenate(parts));
+  throw new Error(
+    `${
+      paths.join(", ")
+    }: Expected an index below ${first}, the number of images, but found ${from}`,
+  );
+}
+
+/** Records of one file, and how many there are in all. */
+function readSome(
+  path: string,
+  from: number,
+  count: number,
+): Promise<{ readonly total: number; readonly bytes: Uint8Array }> {
+  return readFile(path, CONTENT, async (file) => {
+    const [start, end] = [from, from + count].map((record) => record * CIFAR10_RECORD_LENGTH);
+    if (file.length === undefined) {
+      const bytes = await readAtMost(file, LARGEST_FILE, CONTENT);
+      return { total: countCifar10Records(bytes.length), bytes: bytes.subarray(start, end) };
+    }
+    const total = countCifar10Records(file.length);
+    await file.skip(start);
+    return { total, bytes: await file.read(end - start) };
+  });
 }
 
 function readRecords(path: string): Promise<Cifar10Records> {

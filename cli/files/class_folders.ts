@@ -5,8 +5,9 @@ import type { GreyImage } from "../../lib/data/grey.ts";
 import { listFolder } from "./folder.ts";
 import { readGreyImage } from "./image_file.ts";
 import type { ImageSize } from "./image_size.ts";
-import { notice } from "../terminal/notice.ts";
+
 import { ProgressBar } from "../terminal/progress_bar.ts";
+import { warn } from "../terminal/warning.ts";
 
 /** More are refused: all of them must fit into memory. */
 const MOST_PIXELS = 2 ** 32;
@@ -17,6 +18,11 @@ const READERS = 8;
 /** How names of images end that are read, and of those that are not. */
 const imageName = /\.(?:png|jpe?g)$/i;
 const otherImageName = /\.(?:avif|bmp|gif|hei[cf]|ico|jp2|jxl|p[bgnp]m|psd|svg|tiff?|webp)$/i;
+
+/** Whether a file is an image, by its name. */
+export function isPicture(name: string): boolean {
+  return imageName.test(name) || otherImageName.test(name);
+}
 
 /** PNG and JPEG files that are sorted into one folder per class. */
 export interface ClassFolders {
@@ -87,7 +93,7 @@ export async function readClassFolders(folders: ClassFolders): Promise<Dataset> 
     images.set(pixels, index * length);
     bar.show(++done, files.length);
   });
-  if (leftOut.length > 0) notice(`${path}: left out ${describeOthers(leftOut)}`);
+  if (leftOut.length > 0) warn(`${path}: left out ${describeOthers(leftOut)}`);
   return new Dataset(images, labels, [1, height, width], classNames.length, classNames);
 }
 

@@ -19,8 +19,9 @@ export function readConfigDatasets(
  * @throws {Error} As {@linkcode readDatasetKind}.
  */
 export function readConfigDatasetKind(config: Config): Promise<DatasetKind> {
-  const { trainImages, trainLabels } = config;
-  return readDatasetKind(trainImages, trainLabels, { classes: statedClasses(config) });
+  const { trainImages, trainLabels, orientation } = config;
+  const options = { classes: statedClasses(config), orientation };
+  return readDatasetKind(trainImages, trainLabels, options);
 }
 
 /** Without `layers`, the network is the course sheet's, for ten digits: larger labels are errors. */

@@ -8,7 +8,9 @@ import { readCifar10 } from "./cifar10_files.ts";
 import { findClassFolders, readClassFolders, readImageSize } from "./class_folders.ts";
 import { readClassNames } from "./class_names_file.ts";
 import { type DatasetLocation, type DatasetPart, locateDataset } from "./dataset_location.ts";
+import { readCsv } from "./csv_files.ts";
 import { readImages, readImageShape, readLabels } from "./idx_files.ts";
+import { isTransposed, type Orientation, setUpright } from "./orientation.ts";
 
 /** Classes of an IDX dataset, unless it says more: the ten digits, or what takes their place. */
 const USUAL_CLASSES = 10;
@@ -22,6 +24,8 @@ export interface DatasetOptions {
    * label tells it, but there are ten or more.
    */
   readonly classes?: number;
+  /** How the images of an IDX or CSV file are stored; its name tells when left out. */
+  readonly orientation?: Orientation;
 }
 
 /** Where the two parts of a dataset are: the keys of a configuration. */
@@ -30,6 +34,7 @@ export interface DatasetPaths {
   readonly trainLabels?: string;
   readonly testImages: string;
   readonly testLabels?: string;
+  readonly orientation?: Orientation;
 }
 
 /** What is known about a dataset without reading its images. */
@@ -41,7 +46,7 @@ export interface DatasetKind {
 
 /**
  * Reads a dataset in any of the forms that {@linkcode locateDataset} finds. Names of the classes come
- * from the folders of PNG images, or from a file `class-names.txt` beside the other files.
+ * from the class folders, or from a file `class-names.txt` beside the other files.
  *
  * @param images The images, or everything.
  * @param labels The labels of an IDX image file.
@@ -51,15 +56,17 @@ export interface DatasetKind {
 export async function readDataset(
   images: string,
   labels?: string,
-  { part = "training", classes }: DatasetOptions = {},
+  { part = "training", classes, orientation }: DatasetOptions = {},
 ): Promise<Dataset> {
   const location = await locateDataset(images, labels, part);
   switch (location.format) {
     case "IDX":
-      return await readIdx(location, classes);
+      return await readIdx(location, classes, orientation);
+    case "CSV":
+      return await readCsvDataset(location, classes, orientation);
     case "CIFAR-10":
       return await readCifar10(location.files, await cifar10ClassNames(location));
-    case "PNG":
+    case "folders":
       return await readClassFolders(await findClassFolders(location.folder));
   }
 }
@@ -74,9 +81,10 @@ export async function readTrainingAndTest(
   paths: DatasetPaths,
   classes?: number,
 ): Promise<{ readonly training: Dataset; readonly test: Dataset }> {
-  const { trainImages, trainLabels, testImages, testLabels } = paths;
-  const training = await readDataset(trainImages, trainLabels, { part: "training", classes });
-  const test = await readDataset(testImages, testLabels, { part: "test", classes });
+  const { trainImages, trainLabels, testImages, testLabels, orientation } = paths;
+  const options = { classes, orientation };
+  const training = await readDataset(trainImages, trainLabels, { part: "training", ...options });
+  const test = await readDataset(testImages, testLabels, { part: "test", ...options });
   const [expected, found] = [training, test].map(({ shape }) => formatShape(shape));
   if (expected !== found) {
     throw new Error(
@@ -99,21 +107,27 @@ export async function readTrainingAndTest(
 export async function readDatasetKind(
   images: string,
   labels?: string,
-  { part = "training", classes }: DatasetOptions = {},
+  { part = "training", classes, orientation }: DatasetOptions = {},
 ): Promise<DatasetKind> {
   const location = await locateDataset(images, labels, part);
   switch (location.format) {
     case "IDX": {
-      const shape = await readImageShape(location.images);
+      const [channels, rows, columns] = await readImageShape(location.images);
+      const isTurned = isTransposed(location.images, orientation);
+      const shape: Shape = isTurned ? [channels, columns, rows] : [channels, rows, columns];
       const classNames = await statedNames(location.labels, classes) ??
         (await readIdxLabels(location.labels)).classNames;
+      return { shape, classNames };
+    }
+    case "CSV": {
+      const { shape, classNames } = await readCsvDataset(location, classes, orientation);
       return { shape, classNames };
     }
     case "CIFAR-10": {
       const classNames = await cifar10ClassNames(location) ?? numbers(CIFAR10_CLASSES);
       return { shape: CIFAR10_SHAPE, classNames };
     }
-    case "PNG": {
+    case "folders": {
       const folders = await findClassFolders(location.folder);
       const { width, height } = await readImageSize(folders);
       return { shape: [1, height, width], classNames: folders.classNames };
@@ -123,9 +137,11 @@ export async function readDatasetKind(
 
 async function readIdx(
   { images, labels }: DatasetLocation & { format: "IDX" },
-  classes?: number,
+  classes: number | undefined,
+  orientation: Orientation,
 ): Promise<Dataset> {
-  const { count, channels, rows, columns, pixels } = await readImages(images);
+  const stored = await readImages(images);
+  const { count, channels, rows, columns, pixels } = setUpright(images, stored, orientation);
   const { values, classNames } = await readIdxLabels(labels, classes);
   if (values.length !== count) {
     throw new Error(
@@ -136,14 +152,40 @@ async function readIdx(
   return new Dataset(pixels, values, [channels, rows, columns], classNames.length, classNames);
 }
 
+async function readCsvDataset(
+  { file }: DatasetLocation & { format: "CSV" },
+  classes: number | undefined,
+  orientation: Orientation,
+): Promise<Dataset> {
+  const { labels, channels, rows, columns, pixels } = setUpright(
+    file,
+    await readCsv(file),
+    orientation,
+  );
+  if (labels === undefined) {
+    throw new Error(`${file}: Expected a column of labels beside those of pixels but found none`);
+  }
+  const classNames = await statedNames(file, classes) ?? usualNames(labels);
+  const shape = [channels, rows, columns] as const;
+  return about(
+    file,
+    () => new Dataset(pixels, labels, shape, classNames.length, classNames),
+  );
+}
+
 async function readIdxLabels(
   path: string,
   classes?: number,
 ): Promise<{ values: Uint8Array; classNames: readonly string[] }> {
   const classNames = await statedNames(path, classes);
   const values = await readLabels(path, classNames?.length ?? MOST_CLASSES);
-  const largest = values.reduce((largest, label) => Math.max(largest, label), 0);
-  return { values, classNames: classNames ?? numbers(Math.max(USUAL_CLASSES, largest + 1)) };
+  return { values, classNames: classNames ?? usualNames(values) };
+}
+
+/** Numbers as names, up to the largest label. */
+function usualNames(labels: Uint8Array): string[] {
+  const largest = labels.reduce((largest, label) => Math.max(largest, label), 0);
+  return numbers(Math.max(USUAL_CLASSES, largest + 1));
 }
 
 /** The classes of a label file, as far as they are known without reading it. */

@@ -42,15 +42,28 @@ export async function findArgumentInputs(
 }
 
 async function inputsOf(location: DatasetLocation, name: string): Promise<TakenPath[]> {
-  if (location.format === "PNG") {
+  if (location.format === "folders") {
     const entries = await listFolder(location.folder);
     return entries.filter(({ isDirectory }) => isDirectory).map((entry) => {
       return { path: join(location.folder, entry.name), what: `inside ${name}`, withContent: true };
     });
   }
-  const paths = location.format === "IDX" ? [location.images, location.labels] : location.files;
-  const folder = location.format === "IDX" ? dirname(location.labels) : location.folder;
+  const { paths, folder } = filesOf(location);
   const classNames = await findClassNamesFile(folder);
   const files = classNames === undefined ? paths : [...paths, classNames];
   return files.map((path) => ({ path, what: `read for ${name}` }));
+}
+
+/** The files of a dataset, and the folder that may have the names of its classes. */
+function filesOf(
+  location: Exclude<DatasetLocation, { readonly format: "folders" }>,
+): { readonly paths: readonly string[]; readonly folder: string } {
+  switch (location.format) {
+    case "IDX":
+      return { paths: [location.images, location.labels], folder: dirname(location.labels) };
+    case "CSV":
+      return { paths: [location.file], folder: dirname(location.file) };
+    case "CIFAR-10":
+      return { paths: location.files, folder: location.folder };
+  }
 }

@@ -1,5 +1,8 @@
 import { dirname, join } from "@std/path";
+import { describeFileKind, FILE_KIND_LENGTH } from "../../lib/formats/file_kind.ts";
+import { isPicture } from "./class_folders.ts";
 import { type FolderEntry, isFile, isFolder, listFolder, statIfPresent } from "./folder.ts";
+import { readFile } from "./read_file.ts";
 
 /** Which of a dataset's two parts is wanted, where a folder has both. */
 export type DatasetPart = "training" | "test";
@@ -7,47 +10,71 @@ export type DatasetPart = "training" | "test";
 /** Files that a dataset is read from; the names of CIFAR-10's classes may be in its folder. */
 export type DatasetLocation =
   | { readonly format: "IDX"; readonly images: string; readonly labels: string }
+  | { readonly format: "CSV"; readonly file: string }
   | { readonly format: "CIFAR-10"; readonly files: readonly string[]; readonly folder: string }
-  | { readonly format: "PNG"; readonly folder: string };
+  | { readonly format: "folders"; readonly folder: string };
 
-/** How the files and folders of each part begin. */
-const prefixes = { training: ["train"], test: ["t10k", "test"] } as const;
+/** How the names of each part's IDX files begin, or go on behind the name of the dataset. */
+const idxPrefixes = { training: "train", test: "t10k|test" } as const;
+
+/** How the names of each part's CSV files end. */
+const csvNames = {
+  training: /(?:^|[-_])train(?:ing)?(?:[-_]\w+)?\.csv(?:\.gz)?$/i,
+  test: /(?:^|[-_])test(?:ing)?(?:[-_]\w+)?\.csv(?:\.gz)?$/i,
+} as const;
+
+/** What the folders of each part are called. */
+const partNames = {
+  training: /^train(?:ing)?(?:[-_ ]?(?:set|images|data))?$/i,
+  test: /^test(?:ing)?(?:[-_ ]?(?:set|images|data))?$/i,
+} as const;
 
 /** The files of each part of CIFAR-10. */
 const batches = { training: /^data_batch_\d+\.bin$/, test: /^test_batch\.bin$/ } as const;
+
+/** A file of the version of CIFAR-10 for Python. */
+const pickledBatch = /^(?:data|test)_batch(?:_\d+)?$/;
+
+/** Where torchvision keeps the files of a dataset as they were published. */
+const ORIGINALS = "raw";
+
+/** A dataset is looked for in folders of folders, but not in all that a link in a circle makes of them. */
+const DEEPEST = 4;
 
 /**
  * Finds the files of a dataset. It may be given as
  *
  * - an IDX image file, together with its label file;
+ * - a CSV file, whose name ends in `.csv` or `.csv.gz`;
  * - files of CIFAR-10 records, whose names end in `.bin`, with commas between them;
- * - a folder with the IDX files of MNIST or of a dataset like it, or with the files of CIFAR-10;
- * - a folder of PNG images in one folder per class, or one with such folders `train` and `test`.
+ * - a folder with the IDX files of MNIST or of a dataset like it, with a CSV file for each part, or with the
+ *   files of CIFAR-10;
+ * - a folder of PNG and JPEG images in one folder per class, or one with such folders `train` and `test`;
+ * - a folder with nothing but one of these, or with torchvision's `raw`.
  *
  * @param images The images, or everything.
  * @param labels The labels of an IDX image file.
- * @throws {Error} If there is a label file beside anything else, none beside an IDX image file, or a
- * folder lacks the part; the message says where.
+ * @throws {Error} If there is a label file beside anything else, none beside an IDX image file, the file is
+ * of another kind, or a folder lacks the part; the message says where.
  */
 export async function locateDataset(
   images: string,
   labels: string | undefined,
   part: DatasetPart,
 ): Promise<DatasetLocation> {
-  if (await isFolder(images)) {
-    if (labels === undefined) return await locateInFolder(images, part);
-    throw new Error(
-      `${labels}: Expected no label file beside the folder ${images}, which has the labels too, ` +
-        "but found one",
-    );
-  }
-  if (labels !== undefined) return { format: "IDX", images, labels };
+  if (labels !== undefined) return await locateLabelled(images, labels);
+  if (await isFolder(images)) return await locateInFolder(images, part);
   const files = images.split(",").map((file) => file.trim());
   if (files.every((file) => file.endsWith(".bin"))) {
     return { format: "CIFAR-10", files, folder: dirname(files[0]) };
   }
+  if (isCsv(images)) return { format: "CSV", file: images };
   if (await statIfPresent(images) === undefined) {
     throw new Error(`${images}: Expected a dataset but found no such file or folder`);
+  }
+  const kind = await kindOf(images);
+  if (!kind.startsWith("an IDX file")) {
+    throw new Error(`${images}: Expected a dataset but found ${kind}`);
   }
   const key = part === "training" ? "rel_path_train_labels" : "rel_path_test_labels";
   throw new Error(
@@ -64,45 +91,128 @@ export async function locateDataset(
  * @param labels The labels of an IDX image file.
  */
 export async function isLoneFile(images: string, labels: string | undefined): Promise<boolean> {
-  return labels === undefined && !images.endsWith(".bin") && await isFile(images);
+  if (labels !== undefined || images.endsWith(".bin") || isCsv(images)) return false;
+  return await isFile(images);
 }
 
-async function locateInFolder(folder: string, part: DatasetPart): Promise<DatasetLocation> {
+/** Whether a file is CSV, by its name. */
+export function isCsv(path: string): boolean {
+  return /\.csv(?:\.gz)?$/i.test(path);
+}
+
+async function locateLabelled(images: string, labels: string): Promise<DatasetLocation> {
+  const hasLabels = await isFolder(images) ? "folder" : isCsv(images) ? "file" : undefined;
+  if (hasLabels === undefined) return { format: "IDX", images, labels };
+  throw new Error(
+    `${labels}: Expected no label file beside the ${hasLabels} ${images}, which has the labels too, ` +
+      "but found one",
+  );
+}
+
+async function locateInFolder(
+  folder: string,
+  part: DatasetPart,
+  depth = 0,
+): Promise<DatasetLocation> {
   const entries = await listFolder(folder);
   const names = entries.map(({ name }) => name);
-  if (names.some((name) => batches.training.test(name) || batches.test.test(name))) {
-    const files = names.filter((name) => batches[part].test(name));
-    if (files.length === 0) throw missing(folder, `the ${part} files of CIFAR-10`);
-    return { format: "CIFAR-10", files: files.map((name) => join(folder, name)), folder };
+  const files = entries.filter(({ isDirectory }) => !isDirectory).map(({ name }) => name);
+  if (files.some((name) => batches.training.test(name) || batches.test.test(name))) {
+    const found = files.filter((name) => batches[part].test(name));
+    if (found.length === 0) throw missing(folder, `the ${part} files of CIFAR-10`);
+    return { format: "CIFAR-10", files: found.map((name) => join(folder, name)), folder };
   }
-  if (names.some((name) => /-(?:images|labels)[.-]idx[13]-ubyte(?:\.gz)?$/.test(name))) {
-    const images = idxFile(folder, names, part, "images[.-]idx3");
-    const labels = idxFile(folder, names, part, "labels[.-]idx1");
+  if (names.some((name) => /-(?:images|labels)[.-]idx[1-4]-\w+(?:\.gz)?$/.test(name))) {
+    const images = await idxFile(folder, entries, part, "images");
+    const labels = await idxFile(folder, entries, part, "labels");
     return { format: "IDX", images, labels };
   }
-  return { format: "PNG", folder: partFolder(folder, entries, part) };
+  if (files.some((name) => csvNames.training.test(name) || csvNames.test.test(name))) {
+    return { format: "CSV", file: csvFile(folder, files, part) };
+  }
+  if (files.some((name) => pickledBatch.test(name))) {
+    throw new Error(
+      `${folder}: Expected the binary version of CIFAR-10 but found that for Python; ` +
+        'call "mnist fetch cifar10", or download cifar-10-binary.tar.gz',
+    );
+  }
+  return await locateInFolders(folder, entries, part, depth);
 }
 
-/** The one IDX file of a kind; where it is there with and without compression, the one without. */
-function idxFile(folder: string, names: string[], part: DatasetPart, kind: string): string {
-  const pattern = new RegExp(`(?:^|-)(?:${prefixes[part].join("|")})-${kind}-ubyte(?:\\.gz)?$`);
-  const found = names.filter((name) => pattern.test(name))
-    .filter((name) => !(name.endsWith(".gz") && names.includes(name.slice(0, -".gz".length))));
-  const what = `one IDX file of ${part} ${kind.slice(0, "images".length)}`;
-  if (found.length === 0) throw missing(folder, what);
-  if (found.length === 1) return join(folder, found[0]);
-  throw new Error(`${folder}: Expected ${what} but found ${found.join(", ")}`);
-}
-
-/** The folder of class folders: the folder itself, or its folder of the part. */
-function partFolder(
+/** The one IDX file of a kind and a part, of those that differ in more than how they are written. */
+async function idxFile(
   folder: string,
   entries: readonly FolderEntry[],
   part: DatasetPart,
-): string {
+  kind: "images" | "labels",
+): Promise<string> {
+  const pattern = new RegExp(`(?:^|-)(?:${idxPrefixes[part]})-${kind}[.-]idx[1-4]-\\w+(?:\\.gz)?$`);
+  const found = new Map<string, string>();
+  for (const { name, isDirectory } of entries.toSorted(byPreference)) {
+    if (!pattern.test(name)) continue;
+    // Kaggle's archive has folders that are called as the file in each.
+    const path = isDirectory ? join(folder, name, name) : join(folder, name);
+    const written = name.replace(/\.gz$/, "").replace(/[.-]idx/, "-idx");
+    if (!found.has(written) && await isFile(path)) found.set(written, path);
+  }
+  const what = `one IDX file of ${part} ${kind}`;
+  const [path] = found.values();
+  if (path === undefined) throw missing(folder, what);
+  if (found.size === 1) return path;
+  throw new Error(`${folder}: Expected ${what} but found ${[...found.keys()].join(", ")}`);
+}
+
+/** Files before folders, and those that are not compressed before those that are. */
+function byPreference(a: FolderEntry, b: FolderEntry): number {
+  const rank = ({ name, isDirectory }: FolderEntry) =>
+    isDirectory ? 2 : name.endsWith(".gz") ? 1 : 0;
+  return rank(a) - rank(b);
+}
+
+function csvFile(folder: string, files: readonly string[], part: DatasetPart): string {
+  const found = files.filter((name) => csvNames[part].test(name))
+    .filter((name) => !(name.endsWith(".gz") && files.includes(name.slice(0, -".gz".length))));
+  if (found.length === 1) return join(folder, found[0]);
+  const names = found.length === 0 ? "none" : found.join(", ");
+  throw new Error(`${folder}: Expected one CSV file of ${part} images but found ${names}`);
+}
+
+/** Class folders, those of a part, or a dataset that is the only thing in the folder. */
+async function locateInFolders(
+  folder: string,
+  entries: readonly FolderEntry[],
+  part: DatasetPart,
+  depth: number,
+): Promise<DatasetLocation> {
   const folders = entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
-  const hasParts = folders.includes("train") && folders.includes("test");
-  return hasParts ? join(folder, part === "training" ? "train" : "test") : folder;
+  const within = (name: string) => locateInFolder(join(folder, name), part, depth + 1);
+  const [training, test] = [partNames.training, partNames.test]
+    .map((pattern) => folders.find((name) => pattern.test(name)));
+  if (depth < DEEPEST) {
+    if (training !== undefined && test !== undefined) {
+      return await within(part === "training" ? training : test);
+    }
+    if (folders.includes(ORIGINALS)) return await within(ORIGINALS);
+    if (folders.length === 1 && await isNoClass(join(folder, folders[0]))) {
+      return await within(folders[0]);
+    }
+  }
+  if (folders.length === 0 && entries.length > 0) {
+    const path = join(folder, entries[0].name);
+    throw new Error(`${path}: Expected a dataset but found ${await kindOf(path)}`);
+  }
+  return { format: "folders", folder };
+}
+
+/** Whether a folder holds something, but no pictures, so that it is no class. */
+async function isNoClass(folder: string): Promise<boolean> {
+  const entries = await listFolder(folder);
+  return entries.length > 0 && !entries.some(({ name }) => isPicture(name));
+}
+
+async function kindOf(path: string): Promise<string> {
+  const start = await readFile(path, "a dataset", (file) => file.peek(FILE_KIND_LENGTH));
+  return describeFileKind(start);
 }
 
 function missing(folder: string, what: string): Error {

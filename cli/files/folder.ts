@@ -7,17 +7,20 @@ export interface FolderEntry {
   readonly isDirectory: boolean;
 }
 
+/** What macOS puts into zip archives beside what was packed. */
+const ARCHIVE_NOISE = "__MACOSX";
+
 const { compare } = new Intl.Collator("en", { numeric: true });
 
 /**
- * What is in a folder, except what is hidden, in natural order: `9.png` comes before `10.png`.
+ * What is in a folder, except what is hidden or macOS's noise, in natural order: `9.png` comes before `10.png`.
  *
  * @throws {Error} If it cannot be read; the message names it.
  */
 export async function listFolder(path: string): Promise<FolderEntry[]> {
   const entries: FolderEntry[] = [];
   for (const { name, isDirectory, isSymlink } of await readFolder(path)) {
-    if (name.startsWith(".")) continue;
+    if (name.startsWith(".") || name === ARCHIVE_NOISE) continue;
     entries.push({
       name,
       isDirectory: isSymlink ? await isFolder(join(path, name)) : isDirectory,

@@ -13,7 +13,6 @@ import {
   parseLabelHeader,
 } from "../../lib/data/idx_labels.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
-import type { Shape } from "../../lib/shape.ts";
 import type { ByteReader } from "./byte_reader.ts";
 import { readFile } from "./read_file.ts";
 
@@ -76,7 +75,9 @@ export function readLabels(path: string, classes = 10): Promise<Uint8Array> {
  *
  * @throws {Error} As {@linkcode readImages}, as far as the header tells.
  */
-export function readImageShape(path: string): Promise<Shape> {
+export function readImageShape(
+  path: string,
+): Promise<readonly [channels: number, rows: number, columns: number]> {
   return readFile(path, IMAGE_FILE, async (file) => {
     const { channels, rows, columns } = await peekImageHeader(file);
     return [channels, rows, columns];

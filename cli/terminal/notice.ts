@@ -1,4 +1,4 @@
-/** Tells the user, on stderr, what a command does that they may not expect. */
+/** Says on stderr, in one line, what was done that is right but not to be expected. */
 export function notice(message: string): void {
   console.error(`mnist: ${message}`);
 }

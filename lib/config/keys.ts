@@ -23,7 +23,7 @@ const dataKeys = {
   trainImages: required(
     "rel_path_train_images",
     path,
-    "training images: an IDX file, a folder (PNG, IDX or CIFAR-10) or CIFAR-10 files",
+    "training images: an IDX or CSV file, CIFAR-10 files, or a folder of these or of pictures",
   ),
   trainLabels: optional(
     "rel_path_train_labels",
@@ -75,7 +75,13 @@ const dataKeys = {
     "no checkpoints",
     "epochs from one checkpoint to the next",
   ),
-  classes: optional("classes", classNotation, "all of them", "the only classes to distinguish"),
+  orientation: optional(
+    "orientation",
+    oneOf("upright", "transposed"),
+    "transposed if the name of the file says EMNIST, else upright",
+    "how IDX and CSV files store their images, which are then set upright",
+  ),
+  classes: optional("classes", classNotation, "all of them", "the only classes to tell apart"),
   normalization: withDefault(
     "normalization",
     normalizationNotation,

@@ -2,7 +2,7 @@ import { FormatError } from "../formats/format_error.ts";
 import { checkIdxLength, encodeIdx, type IdxHeader, parseIdxHeader } from "./idx_header.ts";
 
 /** Images of one size. */
-export interface ImageExtents {
+export interface IdxExtents {
   /** Number of images, 1 or more. */
   readonly count: number;
   /** 1: grey; 3: red, green and blue. */
@@ -14,7 +14,7 @@ export interface ImageExtents {
 }
 
 /** What an IDX image file says about itself. */
-export interface ImageHeader extends ImageExtents {
+export interface ImageHeader extends IdxExtents {
   /** How it says so. */
   readonly file: IdxHeader;
   /** Whether the channels of each pixel are together, instead of the pixels of each channel. */
@@ -22,7 +22,7 @@ export interface ImageHeader extends ImageExtents {
 }
 
 /** The images of an IDX file. */
-export interface IdxImages extends ImageExtents {
+export interface IdxImages extends IdxExtents {
   /** `count` x `channels` x `rows` x `columns` values of 0 (background) to 255 (ink). */
   readonly pixels: Uint8Array;
 }
@@ -57,7 +57,7 @@ export function checkImagesLength(header: ImageHeader, found: number | undefined
 }
 
 /** Values of one image: one for each pixel of each channel. */
-export function imageLength({ channels, rows, columns }: ImageExtents): number {
+export function imageLength({ channels, rows, columns }: IdxExtents): number {
   return channels * rows * columns;
 }
 
@@ -156,7 +156,7 @@ export class PixelReader {
   }
 }
 
-function layoutOf(extents: readonly number[]): ImageExtents & { readonly channelsLast: boolean } {
+function layoutOf(extents: readonly number[]): IdxExtents & { readonly channelsLast: boolean } {
   const [count, ...image] = extents;
   const isChannels = (extent: number) => extent === 1 || extent === 3;
   if (image.length === 2) {
@@ -169,20 +169,27 @@ function layoutOf(extents: readonly number[]): ImageExtents & { readonly channel
     const channelsLast = image[2] > 1;
     return { count, channels: image[2], rows: image[0], columns: image[1], channelsLast };
   }
-  const side = Math.sqrt(image[0]);
-  if (image.length === 1 && Number.isInteger(side)) {
-    return { count, channels: 1, rows: side, columns: side, channelsLast: false };
-  }
-  const { channels, side: colourSide } = COLOUR_LIST;
-  if (image.length === 1 && image[0] === channels * colourSide ** 2) {
-    return { count, channels, rows: colourSide, columns: colourSide, channelsLast: false };
-  }
+  const list = image.length === 1 ? listExtents(image[0]) : undefined;
+  if (list !== undefined) return { count, ...list, channelsLast: false };
   throw new FormatError(
     "Expected images, of count x rows x columns or count x pixels of a square, " +
       `but found ${
         image.length === 0 ? `a list of length ${count}, as of labels` : extents.join(" x ")
       }`,
   );
+}
+
+/**
+ * The extents of an image that is a list of values: a grey square, or 3 x 32 x 32 as CIFAR-10's.
+ *
+ * @returns Undefined if it is neither.
+ */
+export function listExtents(values: number): Omit<IdxExtents, "count"> | undefined {
+  const side = Math.sqrt(values);
+  if (values > 0 && Number.isInteger(side)) return { channels: 1, rows: side, columns: side };
+  const { channels, side: colourSide } = COLOUR_LIST;
+  const isColour = values === channels * colourSide ** 2;
+  return isColour ? { channels, rows: colourSide, columns: colourSide } : undefined;
 }
 
 /** Takes the channels of each pixel apart, in place. */

@@ -106,7 +106,7 @@ function zipKind(text: string): FileKind {
     : { name: kind, advice: WRITE };
 }
 
-/** Whether there are no control characters but those that end lines and cells. */
-function isText(bytes: Uint8Array): boolean {
+/** Whether bytes hold no control characters but those that end lines and cells, as those of a text. */
+export function isText(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }

@@ -1,10 +1,11 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
 import { command } from "../../cli/show.ts";
 import { UsageError } from "../../cli/arguments/reader.ts";
+import { encodeCifar10 } from "../../lib/data/cifar10.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
-import { decodeGreyPng } from "../png.ts";
+import { decodeGreyPng, makePng } from "../png.ts";
 
 /** Three images of 4 x 2 pixels: black, white, and white on the left. */
 const images = encodeImages({
@@ -40,6 +41,46 @@ Deno.test("show prints a part, and does without labels", async () => {
   const [path] = write(folder);
   const { stdout } = await runMnist(["show", path, "--from", "1", "--count", "1"]);
   assertEquals(stdout, "1\n@@@@\n\n");
+});
+
+Deno.test("show sets EMNIST's images upright and says so, unless it is told otherwise", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.write("emnist-letters-test-images-idx3-ubyte", images);
+  const args = ["show", path, "--from", "2"];
+  const upright = await runMnist(args);
+  assertEquals(upright.stdout, "2\n@@\n  \n\n".replace("  \n", "\n"));
+  assertMatch(upright.stderr, /^mnist: \S+: images of EMNIST are stored transposed.*\n$/);
+  const stored = await runMnist([...args, "--orientation", "upright"]);
+  assertEquals([stored.stdout, stored.stderr], ["2\n@@\n\n", ""]);
+});
+
+Deno.test("show takes no memory for images that it does not show", async () => {
+  using folder = new TemporaryFolder();
+  const header = encodeImages({ count: 1, rows: 1, columns: 1, pixels: new Uint8Array() });
+  new DataView(header.buffer).setUint32(4, 4_000_000_000);
+  const path = folder.write("images", header);
+  await Deno.truncate(path, header.length + 4_000_000_000);
+  const before = Deno.memoryUsage().rss;
+  await command.run([path, "--png", folder.join("a.png"), "--from", "3999999990"]);
+  assertLess(Deno.memoryUsage().rss - before, 1e8);
+});
+
+Deno.test("show reads CSV without labels, records of CIFAR-10, and class folders", async () => {
+  using folder = new TemporaryFolder();
+  const csv = folder.write("test.csv", `${"p,p,p,p\n"}0,0,0,0\n255,0,255,0\n`);
+  const shown = await runMnist(["show", csv, "--from", "1"]);
+  assertEquals(shown.stdout, "1\n@\n\n");
+  const labels = Uint8Array.of(3, 1);
+  const records = encodeCifar10({ images: new Uint8Array(2 * 3072), labels });
+  const paths = ["a.bin", "b.bin"].map((name) => folder.write(name, records));
+  const { stdout } = await runMnist(["show", paths.join(","), "--from", "1", "--count", "2"]);
+  assertMatch(stdout, /^1: 1\s+2: 3$/m);
+  await Deno.mkdir(folder.join("d/7"), { recursive: true });
+  for (const [name, value] of [["a", 0], ["b", 255]] as const) {
+    folder.write(`d/7/${name}.png`, makePng({ width: 1, height: 1 }, [0, value]));
+  }
+  const tiles = await runMnist(["show", folder.join("d"), "--from", "1"]);
+  assertEquals(tiles.stdout, "1\n@\n\n");
 });
 
 Deno.test("show begins a new line of images when the width is used up", async () => {
@@ -87,8 +128,8 @@ Deno.test("show refuses wrong usage, and numbers beyond the end", async () => {
     [[...paths, "more"], UsageError, "but found 3 words"],
     [[...paths, "--count", "0"], UsageError, "--count: Expected an integer of 1 or more"],
     [[...paths, "--png", png, "--count", "2501"], UsageError, "at most 2500 tiles but found 2501"],
-    [[...paths, "--png", png, "--from", "3"], Error, `${paths[0]}: Expected a first image below 3`],
-    [[paths[1], "--png", png], Error, `${paths[1]}: Expected the magic number`],
+    [[...paths, "--png", png, "--from", "3"], Error, `${paths[0]}: Expected an index below 3`],
+    [[paths[1], "--png", png], Error, `${paths[1]}: Expected images`],
   ];
   for (const [args, kind, message] of wrong) {
     await assertRejects(async () => await command.run(args), kind, message);

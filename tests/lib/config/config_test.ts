@@ -53,6 +53,7 @@ const defaults = {
   tensorboardFolder: undefined,
   checkpointFile: undefined,
   checkpointEvery: undefined,
+  orientation: undefined,
   classes: undefined,
   normalization: "divide",
   augmentation: undefined,

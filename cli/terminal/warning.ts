@@ -1,0 +1,4 @@
+/** Says on stderr, in one line, what is suspicious but no error. */
+export function warn(message: string): void {
+  console.error(`mnist: warning: ${message}`);
+}
