@@ -1,4 +1,5 @@
 import type { Dataset } from "../lib/data/dataset.ts";
+import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import { flag, operand, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
@@ -84,9 +85,10 @@ async function readTestData(
   return { path: testImages, dataset: await readDataset(testImages, testLabels, options) };
 }
 
-/** Whether it is one file, and no IDX file without its labels: these begin with 0, and no text does. */
+/** Whether it is one file, and a text: datasets are none, or are known by their names. */
 async function isConfig(path: string, labels: string | undefined): Promise<boolean> {
   if (!await isLoneFile(path, labels)) return false;
-  const [first] = await readFile(path, "a configuration file", (file) => file.peek(1));
-  return first !== 0;
+  return isText(
+    await readFile(path, "a configuration file", (file) => file.peek(FILE_KIND_LENGTH)),
+  );
 }

@@ -12,6 +12,9 @@ import { warn } from "../terminal/warning.ts";
 /** More are refused: all of them must fit into memory. */
 const MOST_PIXELS = 2 ** 32;
 
+/** Larger images are refused: each of their pixels would be an input of the network. */
+const MOST_PIXELS_EACH = 2 ** 20;
+
 /** Files that are read at the same time. */
 const READERS = 8;
 
@@ -80,6 +83,12 @@ export async function readClassFolders(folders: ClassFolders): Promise<Dataset> 
   const { path, files, labels, classNames, leftOut } = folders;
   const { width, height } = await readImageSize(folders);
   const length = width * height;
+  if (length > MOST_PIXELS_EACH) {
+    throw new Error(
+      `${path}: Expected images of at most ${MOST_PIXELS_EACH} pixels each, for a network to see ` +
+        `every one, but found ${width} x ${height}; scale them down`,
+    );
+  }
   if (files.length * length > MOST_PIXELS) {
     throw new Error(
       `${path}: Expected at most ${MOST_PIXELS} pixels in all ` +

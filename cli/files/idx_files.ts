@@ -22,6 +22,9 @@ const LABEL_FILE = "an IDX label file";
 /** Larger files are refused: what a small compressed file can unpack to must fit into memory. */
 const LARGEST_FILE = 2 ** 32;
 
+/** More images are refused, however small: each takes more memory than its pixels. */
+const MOST_ITEMS = 2 ** 26;
+
 /** Pixels are read in blocks of so many bytes, a whole number of elements of any type. */
 const BLOCK_LENGTH = 2 ** 20;
 
@@ -42,6 +45,7 @@ export interface Range {
 export function readImages(path: string): Promise<IdxImages> {
   return readFile(path, IMAGE_FILE, async (file) => {
     const header = await peekImageHeader(file);
+    checkCount(header.count, "images");
     await file.skip(header.file.length);
     const reader = await fill(file, header, header.count);
     const more = await file.read(1);
@@ -61,6 +65,7 @@ export function readImages(path: string): Promise<IdxImages> {
 export function readLabels(path: string, classes = 10): Promise<Uint8Array> {
   return readFile(path, LABEL_FILE, async (file) => {
     const header = parseLabelHeader(await file.peek(LONGEST_IDX_HEADER), file.length);
+    checkCount(header.count, "labels");
     const length = checkSize(header.count * labelLength(header));
     await file.skip(header.file.length);
     // One byte more than there should be tells whether there are more.
@@ -176,6 +181,11 @@ function imagesOf(
 function checkSize(length: number): number {
   if (length <= LARGEST_FILE) return length;
   throw new FormatError(`Expected at most ${LARGEST_FILE} bytes but found a header for ${length}`);
+}
+
+function checkCount(count: number, items: string): void {
+  if (count <= MOST_ITEMS) return;
+  throw new FormatError(`Expected at most ${MOST_ITEMS} ${items} but found a header for ${count}`);
 }
 
 function checkIndex(index: number, count: number, items: string): void {

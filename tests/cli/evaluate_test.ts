@@ -86,6 +86,11 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
     [[model, images, labels, "--json=foo"], 2, "Expected --json without a value but found"],
     [[model, images], 1, `${images}: Expected a label file beside an image file but found none`],
+    [
+      [model, "tests/fixtures/images/grey.jpg"],
+      1,
+      "grey.jpg: Expected a dataset but found a JPEG image",
+    ],
     [[model, folder.write("none.config", "")], 1, "none.config: Expected the required keys"],
     [[images, images, labels], 1, `${images}: Expected a safetensors header`],
     [[folder.join("none"), images, labels], 1, "Expected a model file but found no such file"],

@@ -110,6 +110,14 @@ Deno.test("readClassFolders() names the image of another size, or that is none",
   );
 });
 
+Deno.test("readClassFolders() refuses images that are too large for a network", async () => {
+  using folder = new TemporaryFolder();
+  const rows = new Uint8Array(2000 * 251);
+  await fill(folder, { "0/a.png": makePng({ width: 2000, height: 2000, depth: 1 }, rows) });
+  const message = "Expected images of at most 1048576 pixels each";
+  await assertRejects(() => read(folder.path), Error, message);
+});
+
 Deno.test("findClassFolders() names the folder without folders, or without images", async () => {
   using folder = new TemporaryFolder();
   await fill(folder, { "a.png": pair(1, 2) });

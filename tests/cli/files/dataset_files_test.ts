@@ -6,7 +6,9 @@ import {
   readTrainingAndTest,
 } from "../../../cli/files/dataset_files.ts";
 import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
+import { concatenate } from "../../../lib/formats/concatenate.ts";
 import { makePng } from "../../png.ts";
+import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 const images = encodeImages({ count: 2, rows: 1, columns: 2, pixels: Uint8Array.of(1, 2, 3, 4) });
@@ -161,4 +163,53 @@ Deno.test("readTrainingAndTest() refuses parts that do not belong together", asy
   );
   const dogs = folder.join("c");
   await assertRejects(() => read(dogs), Error, `${dogs}: Expected the classes cat, those of the`);
+});
+
+Deno.test("readDataset() and readDatasetKind() read CSV with the names beside it", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.write("train.csv", "label,a,b,c,d\n1,0,1,2,3\n0,9,8,7,6\n");
+  const dataset = await readDataset(path);
+  assertEquals(dataset.images, Uint8Array.of(0, 1, 2, 3, 9, 8, 7, 6));
+  assertEquals([dataset.labels, dataset.shape], [Uint8Array.of(1, 0), [1, 2, 2]]);
+  folder.write("class-names.txt", "cat\ndog\n");
+  assertEquals((await readDataset(folder.path)).classNames, ["cat", "dog"]);
+  assertEquals(await readDatasetKind(path), { shape: [1, 2, 2], classNames: ["cat", "dog"] });
+  folder.write("class-names.txt", "cat\n");
+  await assertRejects(() => readDataset(path), Error, `${path}: Expected labels of 0 to 0`);
+});
+
+Deno.test("readDataset() wants labels in CSV", async () => {
+  using folder = new TemporaryFolder();
+  const path = folder.write("test.csv", "a,b,c,d\n0,1,2,3\n");
+  const message = `${path}: Expected a column of labels beside those of pixels but found none`;
+  await assertRejects(() => readDataset(path), Error, message);
+});
+
+Deno.test("readDataset() reads QMNIST's files as they are published", async () => {
+  using folder = new TemporaryFolder();
+  const header = Uint8Array.of(0, 0, 12, 2, 0, 0, 0, 2, 0, 0, 0, 8);
+  // Big-endian 32-bit integers: the label, and seven more.
+  const rows = Uint8Array.from(
+    { length: 64 },
+    (_, i) => i === 3 ? 7 : i === 35 ? 2 : i % 4 === 3 ? 9 : 0,
+  );
+  folder.write("qmnist-train-images-idx3-ubyte.gz", await gzip(images));
+  folder.write("qmnist-train-labels-idx2-int.gz", await gzip(concatenate([header, rows])));
+  assertEquals((await readDataset(folder.path)).labels, Uint8Array.of(7, 2));
+});
+
+Deno.test("readDataset() and readDatasetKind() set transposed images upright", async () => {
+  using folder = new TemporaryFolder();
+  const pixels = Uint8Array.of(1, 2, 3, 4, 5, 6);
+  const paths = [
+    folder.write("images", encodeImages({ count: 1, rows: 2, columns: 3, pixels })),
+    folder.write("labels", encodeLabels(Uint8Array.of(1))),
+  ] as const;
+  const stored = await readDataset(...paths);
+  assertEquals([stored.shape, stored.images], [[1, 2, 3], pixels]);
+  const options = { orientation: "transposed" } as const;
+  const upright = await readDataset(...paths, options);
+  assertEquals(upright.shape, [1, 3, 2]);
+  assertEquals(upright.images, Uint8Array.of(1, 4, 2, 5, 3, 6));
+  assertEquals((await readDatasetKind(...paths, options)).shape, [1, 3, 2]);
 });

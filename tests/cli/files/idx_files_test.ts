@@ -158,9 +158,12 @@ Deno.test("readImages() takes no memory for what a header only claims", async ()
     "Expected 5000000 images of 28 x 28 pixels, 3920000000 bytes, " +
       `but found a compressed file of at most ${1032 * Deno.statSync(lie).size}`,
   );
-  const greaterLie = folder.write("greater", await gzip(imageHeader(4_000_000_000, 28, 28)));
-  const problem = "Expected at most 4294967296 bytes but found a header for 3136000000000";
+  const greaterLie = folder.write("greater", await gzip(imageHeader(60_000_000, 28, 28)));
+  const problem = "Expected at most 4294967296 bytes but found a header for 47040000000";
   await assertProblem(readImages(greaterLie), greaterLie, problem);
+  const many = folder.write("many", await gzip(imageHeader(4_000_000_000, 1, 1)));
+  const tooMany = "Expected at most 67108864 images but found a header for 4000000000";
+  await assertProblem(readImages(many), many, tooMany);
 });
 
 Deno.test("readImages() stops unpacking when more arrives than the header says", async () => {
