@@ -5,14 +5,13 @@ import type { GreyImage } from "../../lib/data/grey.ts";
 import { listFolder } from "./folder.ts";
 import { readGreyImage } from "./image_file.ts";
 import type { ImageSize } from "./image_size.ts";
-
 import { ProgressBar } from "../terminal/progress_bar.ts";
 import { warn } from "../terminal/warning.ts";
 
 /** More are refused: all of them must fit into memory. */
 const MOST_PIXELS = 2 ** 32;
 
-/** Larger images are refused: each of their pixels would be an input of the network. */
+/** Larger images are refused: each of their pixels is an input of the network. */
 const MOST_PIXELS_EACH = 2 ** 20;
 
 /** Files that are read at the same time. */
@@ -66,9 +65,19 @@ export async function findClassFolders(path: string): Promise<ClassFolders> {
   };
 }
 
-/** Size of the images, by the first of them. */
+/**
+ * Size of the images, by the first of them.
+ *
+ * @throws {Error} If it cannot be read, is no PNG or JPEG image, or has more than a million pixels; the
+ * message names it.
+ */
 export async function readImageSize({ files }: ClassFolders): Promise<ImageSize> {
-  return await readGreyImage(files[0]);
+  const { width, height } = await readGreyImage(files[0]);
+  if (width * height <= MOST_PIXELS_EACH) return { width, height };
+  throw new Error(
+    `${files[0]}: Expected an image of at most ${MOST_PIXELS_EACH} pixels, each an input of the ` +
+      `network, but found ${width} x ${height}; scale it down`,
+  );
 }
 
 /**
@@ -83,12 +92,6 @@ export async function readClassFolders(folders: ClassFolders): Promise<Dataset> 
   const { path, files, labels, classNames, leftOut } = folders;
   const { width, height } = await readImageSize(folders);
   const length = width * height;
-  if (length > MOST_PIXELS_EACH) {
-    throw new Error(
-      `${path}: Expected images of at most ${MOST_PIXELS_EACH} pixels each, for a network to see ` +
-        `every one, but found ${width} x ${height}; scale them down`,
-    );
-  }
   if (files.length * length > MOST_PIXELS) {
     throw new Error(
       `${path}: Expected at most ${MOST_PIXELS} pixels in all ` +

@@ -38,6 +38,9 @@ const pickledBatch = /^(?:data|test)_batch(?:_\d+)?$/;
 /** Where torchvision keeps the files of a dataset as they were published. */
 const ORIGINALS = "raw";
 
+/** Files of a folder that are looked into to say what they are. */
+const MOST_LOOKED_AT = 10;
+
 /** A dataset is looked for in folders of folders, but not in all that a link in a circle makes of them. */
 const DEEPEST = 4;
 
@@ -197,10 +200,7 @@ async function locateInFolders(
       return await within(folders[0]);
     }
   }
-  if (folders.length === 0 && entries.length > 0) {
-    const path = join(folder, entries[0].name);
-    throw new Error(`${path}: Expected a dataset but found ${await kindOf(path)}`);
-  }
+  if (folders.length === 0) await refuseOthers(folder, entries);
   return { format: "folders", folder };
 }
 
@@ -208,6 +208,16 @@ async function locateInFolders(
 async function isNoClass(folder: string): Promise<boolean> {
   const entries = await listFolder(folder);
   return entries.length > 0 && !entries.some(({ name }) => isPicture(name));
+}
+
+/** Says what is in a folder without a dataset, if one of the first files is of a kind that is known. */
+async function refuseOthers(folder: string, entries: readonly FolderEntry[]): Promise<void> {
+  for (const { name } of entries.slice(0, MOST_LOOKED_AT)) {
+    const path = join(folder, name);
+    const kind = await kindOf(path);
+    // What is said of texts is no advice: they are about the dataset that is not there.
+    if (kind.includes(";")) throw new Error(`${path}: Expected a dataset but found ${kind}`);
+  }
 }
 
 async function kindOf(path: string): Promise<string> {

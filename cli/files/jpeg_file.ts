@@ -66,14 +66,13 @@ function checkComponents({ components }: JpegHeader): void {
   );
 }
 
-/** The first one or three of each pixel's four samples. */
-function firstChannels(data: ArrayLike<number>, channels: number): Uint8Array {
+/** The first one or three of each pixel's four samples, in the memory of all. */
+function firstChannels(data: ImageData["data"], channels: number): Uint8Array {
   const count = data.length / 4;
-  const samples = new Uint8Array(count * channels);
   for (let i = 0; i < count; i++) {
-    for (let c = 0; c < channels; c++) samples[i * channels + c] = data[4 * i + c];
+    for (let c = 0; c < channels; c++) data[i * channels + c] = data[4 * i + c];
   }
-  return samples;
+  return new Uint8Array(data.buffer, data.byteOffset, count * channels);
 }
 
 async function openDecoder(): Promise<Decoder> {

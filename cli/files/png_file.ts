@@ -7,8 +7,8 @@ import { checkExtents, LARGEST_IMAGE } from "./image_size.ts";
 
 export { encodeColourPng, encodeGreyPng } from "../../lib/formats/encode_png.ts";
 
-/** Small images, which are many, are inflated at one go, and take no more memory. */
-const CHUNK_LENGTH = 2 ** 12;
+/** The smallest piece that zlib inflates at a time. */
+const SMALLEST_CHUNK = 64;
 
 /** DEFLATE makes at most this many bytes of one. */
 const LARGEST_EXPANSION = 1032;
@@ -44,19 +44,21 @@ function inflate(header: PngHeader, compressed: Uint8Array<ArrayBuffer>): Uint8A
       `Expected the data of ${size} but found ${compressed.length} compressed bytes`,
     );
   }
-  const found = inflated(compressed, length + MOST_EXCESS);
+  const found = inflated(compressed, length);
   if (found.length >= length) return found;
   throw new FormatError(`Expected ${size}, ${length} bytes, but found ${found.length}`);
 }
 
-function inflated(compressed: Uint8Array<ArrayBuffer>, limit: number): Uint8Array {
+function inflated(compressed: Uint8Array<ArrayBuffer>, length: number): Uint8Array {
   try {
-    return inflateSync(compressed, {
-      maxOutputLength: limit,
-      chunkSize: CHUNK_LENGTH,
+    const bytes = inflateSync(compressed, {
+      maxOutputLength: length + MOST_EXCESS,
+      // In one piece, which need not be put together.
+      chunkSize: Math.max(SMALLEST_CHUNK, length + 1),
       // What is cut off behind the pixels is not missed.
       finishFlush: constants.Z_SYNC_FLUSH,
     });
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   } catch (error) {
     if (error instanceof RangeError) {
       throw new FormatError("Expected the data of one image but found much more");

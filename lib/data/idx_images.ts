@@ -96,12 +96,13 @@ export class PixelReader {
   readonly #header: ImageHeader;
   readonly #pixels: Uint8Array;
   #done = 0;
-  /** What the floats so far are multiplied by. */
-  #scale = 255;
+  /** What the values so far are multiplied by. */
+  #scale: number;
 
   /** @param count Number of images to read; all of them when left out. */
   constructor(header: ImageHeader, count = header.count) {
     this.#header = header;
+    this.#scale = header.file.element.kind === "float" ? 255 : 1;
     this.#pixels = new Uint8Array(count * imageLength(header));
   }
 
@@ -127,8 +128,7 @@ export class PixelReader {
     for (let at = 0; at + element.size <= bytes.length; at += element.size) {
       const value = element.read(view, at);
       this.#checkValue(value);
-      if (element.kind === "signed") this.#scale = 1;
-      else if (value > 1 && this.#scale > 1) this.#unscale();
+      if (value > 1 && this.#scale > 1) this.#unscale();
       this.#pixels[this.#done++] = Math.round(value * this.#scale);
     }
   }
@@ -171,11 +171,9 @@ function layoutOf(extents: readonly number[]): IdxExtents & { readonly channelsL
   }
   const list = image.length === 1 ? listExtents(image[0]) : undefined;
   if (list !== undefined) return { count, ...list, channelsLast: false };
+  const found = image.length > 0 ? extents.join(" x ") : `a list of length ${count}, as of labels`;
   throw new FormatError(
-    "Expected images, of count x rows x columns or count x pixels of a square, " +
-      `but found ${
-        image.length === 0 ? `a list of length ${count}, as of labels` : extents.join(" x ")
-      }`,
+    `Expected images, of count x rows x columns or count x pixels of a square, but found ${found}`,
   );
 }
 

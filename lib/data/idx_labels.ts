@@ -84,10 +84,15 @@ export function decodeLabels(
   const labelAt = labelsOf(header, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   for (let i = 0; i < labels.length; i++) {
     const label = labelAt(i * length);
-    if (label === undefined || !(Number.isInteger(label) && label >= 0 && label < classes)) {
+    const isLabel = Number.isInteger(label) && label >= 0 && label < classes;
+    if (!isLabel) {
+      const expected = Number.isNaN(label)
+        ? "a single 1 and zeros"
+        : `labels of 0 to ${classes - 1}`;
+      const found = Number.isNaN(label) ? "other values" : `${label}`;
+      const at = header.file.length + (first + i) * length;
       throw new FormatError(
-        `Expected labels of 0 to ${classes - 1} but found ${label ?? "no one and else zeros"} ` +
-          `as label ${first + i} at byte ${header.file.length + (first + i) * length}`,
+        `Expected ${expected} but found ${found} as label ${first + i} at byte ${at}`,
       );
     }
     if (!isView) labels[i] = label;
@@ -95,11 +100,11 @@ export function decodeLabels(
   return labels;
 }
 
-/** Tells the label whose values start at a byte; undefined if it should be one-hot and is not. */
+/** Tells the label whose values start at a byte; NaN if it should be one-hot and is not. */
 function labelsOf(
   { columns, file: { element } }: LabelHeader,
   view: DataView,
-): (offset: number) => number | undefined {
+): (offset: number) => number {
   if (columns === 1) return (offset) => element.read(view, offset);
   const isQmnist = columns === QMNIST_COLUMNS && element.kind === "signed" && element.size === 4;
   return (offset) => {
@@ -109,7 +114,7 @@ function labelsOf(
     const ones = row.filter((value) => value === 1).length;
     const zeros = row.filter((value) => value === 0).length;
     if (ones === 1 && zeros === columns - 1) return row.indexOf(1);
-    return isQmnist ? row[0] : undefined;
+    return isQmnist ? row[0] : NaN;
   };
 }
 

@@ -23,7 +23,6 @@ const kinds: readonly (readonly [at: number, marks: string[], name: string, advi
   [4, ["ftypavif", "ftypavis"], "an AVIF image", CONVERT],
   [4, ["ftyphei", "ftyphev", "ftypmif1", "ftypmsf1"], "a HEIC image", CONVERT],
   [8, ["WEBP"], "a WebP image", CONVERT],
-  [6, ["\0\0\0\0\x36\0\0\0", "\0\0\0\0\x8a\0\0\0", "\0\0\0\0\x7a\0\0\0"], "a BMP image", CONVERT],
   [0, ["\xff\x0a", "\0\0\0\x0cJXL "], "a JPEG XL image", CONVERT],
   [0, ["\0\0\0\x0cjP  ", "\xff\x4f\xff\x51"], "a JPEG 2000 image", CONVERT],
   [0, ["P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n"], "a PBM, PGM or PPM image", CONVERT],
@@ -77,6 +76,10 @@ export function fileKind(start: Uint8Array): FileKind | undefined {
   if (start.length === 0) return { name: "an empty file" };
   const text = String.fromCharCode(...start.subarray(0, FILE_KIND_LENGTH));
   if (text.startsWith("PK\x03\x04")) return zipKind(text);
+  // Two letters are too few to tell by: behind the length are four reserved bytes.
+  if (text.startsWith("BM") && text.startsWith("\0\0\0\0", 6)) {
+    return { name: "a BMP image", advice: CONVERT };
+  }
   const found = kinds.find(([at, marks]) => marks.some((mark) => text.startsWith(mark, at)));
   if (found !== undefined) return { name: found[2], advice: found[3] };
   if (start.length >= 4 && start[0] === 0 && start[1] === 0 && start[2] >= 8 && start[2] <= 14) {

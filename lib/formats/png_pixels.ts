@@ -40,6 +40,23 @@ export function uncompressedPngLength(header: PngHeader): number {
  * @throws {FormatError} If a filter is none of the five.
  */
 export function pngSamples(header: PngHeader, rows: Uint8Array): Uint8Array | Uint16Array {
+  const image = header.interlaced ? deinterlace(header, rows) : withoutFilters(header, rows);
+  return header.depth === 16 ? bigEndianPairs(image) : image;
+}
+
+/** The samples of rows one after the other, in the memory of the rows. */
+function withoutFilters(header: PngHeader, rows: Uint8Array): Uint8Array {
+  const { width, height } = header;
+  const length = rowLength(header, width);
+  undoFilters(rows, 0, { length, count: height, distance: pixelLength(header) });
+  for (let row = 0; row < height; row++) {
+    const start = row * (1 + length) + 1;
+    rows.copyWithin(row * length, start, start + length);
+  }
+  return rows.subarray(0, height * length);
+}
+
+function deinterlace(header: PngHeader, rows: Uint8Array): Uint8Array {
   const { width, height, depth, channels } = header;
   const wholeRow = rowLength(header, width);
   const image = new Uint8Array(wholeRow * height);
@@ -47,17 +64,16 @@ export function pngSamples(header: PngHeader, rows: Uint8Array): Uint8Array | Ui
   let start = 0;
   for (const pass of passesOf(header)) {
     const length = rowLength(header, pass.columns);
-    undoFilters(rows, start, { length, count: pass.rows, distance: Math.max(1, pixelBits / 8) });
+    undoFilters(rows, start, { length, count: pass.rows, distance: pixelLength(header) });
     for (let row = 0; row < pass.rows; row++) {
       const line = rows.subarray(start + 1, start + 1 + length);
       const target = image.subarray((pass.y + row * pass.stepY) * wholeRow);
-      if (!header.interlaced) target.set(line);
-      else if (pixelBits < 8) placeBits(line, target, pass, pixelBits);
+      if (pixelBits < 8) placeBits(line, target, pass, pixelBits);
       else placeBytes(line, target, pass, pixelBits / 8);
       start += 1 + length;
     }
   }
-  return depth === 16 ? bigEndianPairs(image) : image;
+  return image;
 }
 
 function passesOf({ width, height, interlaced }: PngHeader): Pass[] {
@@ -72,6 +88,11 @@ function passesOf({ width, height, interlaced }: PngHeader): Pass[] {
 /** Bytes of a row without its filter. */
 function rowLength({ channels, depth }: PngHeader, columns: number): number {
   return Math.ceil(columns * channels * depth / 8);
+}
+
+/** Bytes of a pixel; 1 for those that share a byte. */
+function pixelLength({ channels, depth }: PngHeader): number {
+  return Math.max(1, channels * depth / 8);
 }
 
 /** Rows of bytes that are filtered together; `distance` is that between a byte and the one to its left. */

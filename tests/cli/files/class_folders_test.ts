@@ -114,7 +114,7 @@ Deno.test("readClassFolders() refuses images that are too large for a network", 
   using folder = new TemporaryFolder();
   const rows = new Uint8Array(2000 * 251);
   await fill(folder, { "0/a.png": makePng({ width: 2000, height: 2000, depth: 1 }, rows) });
-  const message = "Expected images of at most 1048576 pixels each";
+  const message = "Expected an image of at most 1048576 pixels";
   await assertRejects(() => read(folder.path), Error, message);
 });
 

@@ -15,7 +15,7 @@ Deno.test("parseLabels() reads one-hot matrices", () => {
   for (const type of [0x08, 0x0c, 0x0d]) {
     assertEquals(parseLabels(makeIdx(type, [2, 3], matrix)), Uint8Array.of(2, 0));
   }
-  const message = "but found no one and else zeros as label 1 at byte 15";
+  const message = "Expected a single 1 and zeros but found other values as label 1 at byte 15";
   assertThrows(() => parseLabels(makeIdx(8, [2, 3], [1, 0, 0, 0, 1, 1])), FormatError, message);
 });
 
