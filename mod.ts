@@ -33,160 +33,252 @@
  * @module
  */
 
-export * from "./lib/config/config.ts";
-export * from "./lib/config/config_error.ts";
-export * from "./lib/config/data.ts";
-export * from "./lib/config/layer_notation.ts";
-export * from "./lib/config/network.ts";
-export * from "./lib/config/training.ts";
-export * from "./lib/data/augmentation.ts";
-export * from "./lib/data/choose_classes.ts";
-export * from "./lib/data/cifar10.ts";
-export * from "./lib/data/class_names.ts";
-export * from "./lib/data/classes.ts";
-export * from "./lib/data/csv_images.ts";
-export * from "./lib/data/dataset.ts";
-export * from "./lib/data/digit_image.ts";
-export * from "./lib/data/edge_filters.ts";
-export * from "./lib/data/elastic_field.ts";
-export * from "./lib/data/grey.ts";
-export * from "./lib/data/idx.ts";
-export * from "./lib/data/normalization.ts";
-export * from "./lib/data/pixel.ts";
-export * from "./lib/data/split.ts";
-export * from "./lib/data/subset.ts";
-export * from "./lib/data/transpose.ts";
-export * from "./lib/data/warp.ts";
-export * from "./lib/devices/activations.ts";
-export * from "./lib/devices/convolution.ts";
-export * from "./lib/devices/device.ts";
-export * from "./lib/devices/linear_algebra.ts";
-export * from "./lib/devices/losses.ts";
-export * from "./lib/devices/memory.ts";
-export * from "./lib/devices/normalization.ts";
-export * from "./lib/devices/open_device.ts";
-export * from "./lib/devices/pooling.ts";
-export * from "./lib/devices/typescript/typescript_device.ts";
-export * from "./lib/devices/updates.ts";
-export * from "./lib/devices/wasm/wasm_device.ts";
-export * from "./lib/formats/encode_png.ts";
-export * from "./lib/formats/encode_safetensors.ts";
-export * from "./lib/formats/format_error.ts";
-export * from "./lib/formats/general_number.ts";
-export * from "./lib/formats/json_lines.ts";
-export * from "./lib/formats/parse_safetensors.ts";
-export * from "./lib/formats/png.ts";
-export * from "./lib/formats/png_pixels.ts";
-export * from "./lib/formats/prediction_log.ts";
-export * from "./lib/formats/safetensors.ts";
-export * from "./lib/formats/tensor_text.ts";
-export * from "./lib/formats/tensorboard/events.ts";
-export * from "./lib/formats/text_image.ts";
-export * from "./lib/initializers.ts";
-export * from "./lib/largest.ts";
-export * from "./lib/layers/activation.ts";
-export * from "./lib/layers/average_pool.ts";
-export * from "./lib/layers/batch_norm.ts";
-export * from "./lib/layers/convolution.ts";
-export * from "./lib/layers/convolution_plan.ts";
-export * from "./lib/layers/dense.ts";
-export * from "./lib/layers/dropout.ts";
-export * from "./lib/layers/elu.ts";
-export * from "./lib/layers/flatten.ts";
-export * from "./lib/layers/heaviside.ts";
-export * from "./lib/layers/identity.ts";
-export * from "./lib/layers/image.ts";
-export * from "./lib/layers/layer.ts";
-export * from "./lib/layers/leaky_relu.ts";
-export * from "./lib/layers/max_pool.ts";
-export * from "./lib/layers/parameter.ts";
-export * from "./lib/layers/parameterless.ts";
-export * from "./lib/layers/pooling_layer.ts";
-export * from "./lib/layers/relu.ts";
-export * from "./lib/layers/sigmoid.ts";
-export * from "./lib/layers/softmax.ts";
-export * from "./lib/layers/softplus.ts";
-export * from "./lib/layers/tanh.ts";
-export * from "./lib/losses/binary_cross_entropy.ts";
-export * from "./lib/losses/cross_entropy.ts";
-export * from "./lib/losses/loss.ts";
-export * from "./lib/losses/mean_squared_error.ts";
-export * from "./lib/losses/sigmoid_binary_cross_entropy.ts";
-export * from "./lib/losses/softmax_cross_entropy.ts";
-export * from "./lib/matrix.ts";
-export * from "./lib/metrics/accuracy.ts";
-export * from "./lib/metrics/averages.ts";
-export * from "./lib/metrics/calibration.ts";
-export * from "./lib/metrics/class_counts.ts";
-export * from "./lib/metrics/confusion_matrix.ts";
-export * from "./lib/metrics/histogram.ts";
-export * from "./lib/metrics/precision_recall.ts";
-export * from "./lib/metrics/roc.ts";
-export * from "./lib/models/checkpoint.ts";
-export * from "./lib/models/model.ts";
-export * from "./lib/models/model_file.ts";
-export * from "./lib/models/tensors.ts";
-export * from "./lib/network.ts";
-export * from "./lib/optimizers/adagrad.ts";
-export * from "./lib/optimizers/adam.ts";
-export * from "./lib/optimizers/adamw.ts";
-export * from "./lib/optimizers/clipping.ts";
-export * from "./lib/optimizers/momentum.ts";
-export * from "./lib/optimizers/nesterov.ts";
-export * from "./lib/optimizers/optimizer.ts";
-export * from "./lib/optimizers/rmsprop.ts";
-export * from "./lib/optimizers/sgd.ts";
-export * from "./lib/optimizers/stateful_optimizer.ts";
-export * from "./lib/optimizers/stored_gradients.ts";
-export * from "./lib/optimizers/trainable.ts";
-export * from "./lib/plots/activation_maps.ts";
-export * from "./lib/plots/augmentation_tiles.ts";
-export * from "./lib/plots/calibration_chart.ts";
-export * from "./lib/plots/chart.ts";
-export * from "./lib/plots/colours.ts";
-export * from "./lib/plots/confusion_heat_map.ts";
-export * from "./lib/plots/dataset_picture.ts";
-export * from "./lib/plots/dataset_tiles.ts";
-export * from "./lib/plots/edge_filter_tiles.ts";
-export * from "./lib/plots/filter_images.ts";
-export * from "./lib/plots/histogram_charts.ts";
-export * from "./lib/plots/layer_name.ts";
-export * from "./lib/plots/learning_curves.ts";
-export * from "./lib/plots/misclassified_images.ts";
-export * from "./lib/plots/picture.ts";
-export * from "./lib/plots/precision_recall_chart.ts";
-export * from "./lib/plots/roc_chart.ts";
-export * from "./lib/plots/text_curve.ts";
-export * from "./lib/plots/tile_sheet.ts";
-export * from "./lib/plots/weight_images.ts";
-export * from "./lib/random.ts";
-export * from "./lib/regularizers.ts";
-export * from "./lib/schedules/constant_rate.ts";
-export * from "./lib/schedules/exponential.ts";
-export * from "./lib/schedules/linear_decay.ts";
-export * from "./lib/schedules/on_plateau.ts";
-export * from "./lib/schedules/piecewise.ts";
-export * from "./lib/schedules/power.ts";
-export * from "./lib/schedules/schedule.ts";
-export * from "./lib/schedules/step_decay.ts";
-export * from "./lib/schedules/tunable.ts";
-export * from "./lib/schedules/warm_up.ts";
-export * from "./lib/shape.ts";
-export * from "./lib/training/batches.ts";
-export * from "./lib/training/best_weights.ts";
-export * from "./lib/training/cross_validation.ts";
-export * from "./lib/training/divergence_error.ts";
-export * from "./lib/training/early_stop.ts";
-export * from "./lib/training/early_stopping.ts";
-export * from "./lib/training/evaluate.ts";
-export * from "./lib/training/gradient_check.ts";
-export * from "./lib/training/histogram_lines.ts";
-export * from "./lib/training/history.ts";
-export * from "./lib/training/inspection.ts";
-export * from "./lib/training/measurement.ts";
-export * from "./lib/training/predict.ts";
-export * from "./lib/training/training.ts";
-export * from "./lib/training/training_options.ts";
-export * from "./lib/training/training_state.ts";
-export * from "./lib/units/mcculloch_pitts.ts";
-export * from "./lib/units/perceptron.ts";
+// Matrices, and the random numbers that everything is drawn from.
+export { type Elements, Matrix, type Precision } from "./lib/matrix.ts";
+export { Random, type RandomState } from "./lib/random.ts";
+export { type Shape, sizeOf } from "./lib/shape.ts";
+
+// Devices: what does the arithmetic.
+export type { Activation, Activations } from "./lib/devices/activations.ts";
+export type { ConvolutionGeometry, Convolutions } from "./lib/devices/convolution.ts";
+export type { Device } from "./lib/devices/device.ts";
+export type { LinearAlgebra } from "./lib/devices/linear_algebra.ts";
+export type { Losses } from "./lib/devices/losses.ts";
+export type { Memory } from "./lib/devices/memory.ts";
+export type { BatchNormalization } from "./lib/devices/normalization.ts";
+export { type DeviceOptions, openDevice } from "./lib/devices/open_device.ts";
+export type { Pooling, PoolingGeometry } from "./lib/devices/pooling.ts";
+export type { AdamStep, MomentumStep, Updates } from "./lib/devices/updates.ts";
+export type { ActivationName } from "./lib/devices/typescript/activation_functions.ts";
+export { createTypeScriptDevice } from "./lib/devices/typescript/typescript_device.ts";
+export {
+  createWasmDevice,
+  isWasmSupported,
+  type WasmDeviceOptions,
+} from "./lib/devices/wasm/wasm_device.ts";
+
+// Layers, each made by a factory; `parseLayers` reads them from their notation.
+export {
+  elu,
+  heaviside,
+  leakyRelu,
+  relu,
+  sigmoid,
+  softplus,
+  tanh,
+} from "./lib/layers/activations.ts";
+export { BatchNorm, batchNorm, type BatchNormOptions } from "./lib/layers/batch_norm.ts";
+export {
+  Convolution,
+  convolution,
+  type ConvolutionLayerOptions,
+} from "./lib/layers/convolution.ts";
+export type { ConvolutionOptions } from "./lib/layers/convolution_plan.ts";
+export { Dense, dense } from "./lib/layers/dense.ts";
+export { dropout } from "./lib/layers/dropout.ts";
+export type { Extent } from "./lib/layers/image.ts";
+export {
+  type FeatureMaps,
+  type Layer,
+  type LayerBuffer,
+  type LayerContext,
+  type LayerFactory,
+  type Mode,
+  ParameterlessLayer,
+} from "./lib/layers/layer.ts";
+export {
+  Parameter,
+  type ParameterOptions,
+  type TensorLayout,
+  type Trainable,
+  type WeightPictures,
+} from "./lib/layers/parameter.ts";
+export { flatten, identity } from "./lib/layers/pass_through.ts";
+export { averagePool, maxPool } from "./lib/layers/pooling.ts";
+export { softmax } from "./lib/layers/softmax.ts";
+export { type NotatedLayer, parseLayers } from "./lib/config/layer_notation.ts";
+
+// What parameters are filled with at first.
+export {
+  constant,
+  heNormal,
+  heUniform,
+  type Initializer,
+  inverseRootUniform,
+  type LayerInitializers,
+  normal,
+  uniform,
+  xavierNormal,
+  xavierUniform,
+  zeros,
+} from "./lib/initializers.ts";
+
+// What training makes small.
+export {
+  binaryCrossEntropy,
+  crossEntropy,
+  type Loss,
+  meanSquaredError,
+  type Probabilities,
+} from "./lib/losses.ts";
+
+// Optimizers, with penalties on weights and limits for gradients.
+export { AdaGrad, type AdaGradOptions } from "./lib/optimizers/adagrad.ts";
+export { Adam, type AdamOptions, AdamW, type AdamWOptions } from "./lib/optimizers/adam.ts";
+export { clipByNorm, clipByValue, type Clipping } from "./lib/optimizers/clipping.ts";
+export {
+  Momentum,
+  type MomentumOptions,
+  Nesterov,
+  type NesterovOptions,
+} from "./lib/optimizers/momentum.ts";
+export type { Optimizer, OptimizerOptions, OptimizerState } from "./lib/optimizers/optimizer.ts";
+export { l1, l2, type Penalty } from "./lib/optimizers/regularizers.ts";
+export { RMSprop, type RMSpropOptions } from "./lib/optimizers/rmsprop.ts";
+export { SGD } from "./lib/optimizers/sgd.ts";
+export { StatefulOptimizer, type StatefulOptions } from "./lib/optimizers/stateful_optimizer.ts";
+export type { GradientOptions } from "./lib/optimizers/stored_gradients.ts";
+
+// Learning rates that change.
+export { onPlateau, type PlateauOptions } from "./lib/schedules/on_plateau.ts";
+export { type Piece, piecewise } from "./lib/schedules/piecewise.ts";
+export {
+  constantRate,
+  exponential,
+  linearDecay,
+  power,
+  type PowerOptions,
+  type Schedule,
+  type ScheduleUnit,
+  stepDecay,
+  type StepDecayOptions,
+} from "./lib/schedules/schedule.ts";
+export { tunable, type TunableOptions } from "./lib/schedules/tunable.ts";
+export { warmUp } from "./lib/schedules/warm_up.ts";
+
+// Networks: layers in sequence, with a loss.
+export { Network, type NetworkOptions } from "./lib/network.ts";
+
+// Datasets, and how they are prepared.
+export {
+  type Augmentation,
+  batchAugmentation,
+  imageAugmentation,
+} from "./lib/data/augmentation.ts";
+export { type Cifar10Records, parseCifar10 } from "./lib/data/cifar10.ts";
+export { parseClassNames } from "./lib/data/class_names.ts";
+export { matchClasses, restrictToClasses } from "./lib/data/classes.ts";
+export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
+export { Dataset } from "./lib/data/dataset.ts";
+export { prepareDigit } from "./lib/data/digit_image.ts";
+export { filterImage, type Kernel3x3, laplace, sobelX, sobelY } from "./lib/data/edge_filters.ts";
+export { type GreyImage, type Raster, toGrey } from "./lib/data/grey.ts";
+export type { IdxElement, IdxHeader } from "./lib/data/idx_header.ts";
+export {
+  encodeImages,
+  encodeLabels,
+  type IdxExtents,
+  type IdxImages,
+  type ImageHeader,
+  parseImages,
+  parseLabels,
+} from "./lib/data/idx.ts";
+export {
+  divideBy255,
+  fitNormalization,
+  type Normalization,
+  type NormalizationMethod,
+} from "./lib/data/normalization.ts";
+export type { ImageBorder } from "./lib/data/warp.ts";
+export type { ImageExtents } from "./lib/data/pixel.ts";
+export { type Fold, folds, split, type SplitOptions } from "./lib/data/split.ts";
+export { transposeImages } from "./lib/data/transpose.ts";
+export { subset, type SubsetOptions } from "./lib/data/subset.ts";
+
+// Training: a loop to iterate over, what it measures, and when it ends.
+export {
+  crossValidate,
+  type CrossValidation,
+  summarizeFolds,
+} from "./lib/training/cross_validation.ts";
+export type { EarlyStopping } from "./lib/training/early_stop.ts";
+export {
+  checkGradients,
+  type GradientCheckOptions,
+  type GradientComparison,
+} from "./lib/training/gradient_check.ts";
+export type {
+  Measurement,
+  Moment,
+  Performance,
+  PerformanceSums,
+} from "./lib/training/measurement.ts";
+export {
+  type Gain,
+  type RelativeGain,
+  type StoppingRule,
+  stopWithoutGain,
+  stopWithoutRelativeGain,
+} from "./lib/training/stopping_rules.ts";
+export {
+  formatHistoryLines,
+  formatHistoryTable,
+  parseHistoryLines,
+  parseHistoryTable,
+} from "./lib/training/history.ts";
+export { DivergenceError, Training, type TrainingProgress } from "./lib/training/training.ts";
+export type { TrainingOptions } from "./lib/training/training_options.ts";
+export {
+  formatHistogramLines,
+  type HistogramRecord,
+  parseHistogramLines,
+} from "./lib/training/histogram_lines.ts";
+export type { MonitorState } from "./lib/training/monitor.ts";
+export type { TrainingState } from "./lib/training/training_state.ts";
+
+// What a trained network makes of images, and what goes on inside it.
+export {
+  type DetailedEvaluation,
+  evaluate,
+  evaluateInDetail,
+  type Evaluation,
+} from "./lib/training/evaluate.ts";
+export {
+  activationsOf,
+  Inspection,
+  type LayerActivations,
+  type LayerHistogram,
+  type LayerQuantity,
+} from "./lib/training/inspection.ts";
+export { predict, type Prediction } from "./lib/training/predict.ts";
+
+// Models as files: networks, and what a training goes on from.
+export { encodeCheckpoint, restoreCheckpoint } from "./lib/models/checkpoint.ts";
+export type { Model, ModelDescription, ModelMetadata, TrainingFacts } from "./lib/models/model.ts";
+export { encodeModel, parseModel, restoreNetwork } from "./lib/models/model_file.ts";
+export type { Histogram } from "./lib/metrics/histogram.ts";
+export type { Tensor, TensorElements } from "./lib/formats/safetensors.ts";
+export { type FloatTensor, loadTensors, networkTensors } from "./lib/models/tensors.ts";
+
+// Configuration files, and what they describe.
+export { type Config, parseConfig } from "./lib/config/config.ts";
+export type { ConfigValues } from "./lib/config/config_values.ts";
+export {
+  prepareData,
+  prepareFolds,
+  type TestedTrainingData,
+  type TrainingData,
+} from "./lib/config/data.ts";
+export type { InitializerChoice, LayerRecipe } from "./lib/config/layer_forms.ts";
+export { buildNetwork } from "./lib/config/network.ts";
+export type { OptimizerRecipe } from "./lib/config/optimizer_notation.ts";
+export type { ScheduleRecipe } from "./lib/config/schedule_notation.ts";
+export {
+  ConfigError,
+  type ConfigSource,
+  type Entry,
+  type Override,
+  type Position,
+} from "./lib/config/source.ts";
+export { buildTraining } from "./lib/config/training.ts";
+export { FormatError } from "./lib/formats/format_error.ts";

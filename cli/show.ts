@@ -67,10 +67,7 @@ known, its class.`,
       return name === undefined ? `${from + i}` : `${from + i}: ${name}`;
     });
     if (png === undefined) return print({ dataset: read.images, titles });
-    const tiles = titles.map((title, i) => {
-      return { picture: datasetPicture(read.images, i), captions: [title] };
-    });
-    await writeFileAtomically(png, encodeColourPng(drawTileSheet(tiles)));
+    await writeFileAtomically(png, await drawSheet(images, read.images, titles));
   },
 });
 
@@ -78,6 +75,26 @@ known, its class.`,
 interface Pictures {
   readonly dataset: Dataset;
   readonly titles: readonly string[];
+}
+
+/** A PNG file with images in about as many columns as rows. */
+function drawSheet(
+  path: string,
+  dataset: Dataset,
+  titles: readonly string[],
+): Promise<Uint8Array> {
+  const columns = Math.ceil(Math.sqrt(dataset.count));
+  const chart: Tiles = {
+    kind: "tiles",
+    id: "images",
+    title: "",
+    description: `Images of ${path}.`,
+    tiles: titles.map((title, i) => ({ picture: datasetPicture(dataset, i), captions: [title] })),
+    columns,
+  };
+  // The height follows from the tiles.
+  const size = { width: sheetWidth(chart.tiles, columns), height: 0 };
+  return svgToPng(drawSvg(chart, size), 1);
 }
 
 /** Prints images side by side, as many as the terminal is wide. */

@@ -73,29 +73,14 @@ Deno.test("the entries export what each row of the notations makes, and no insid
   }
 });
 
-/** What only the library itself has a use for: the insides of devices, files and notations. */
-const internal = [
-  /^lib\/devices\/\w+\/(?!\w+_device\.ts$)/,
-  /^lib\/config\/(?!(?:config|config_error|data|layer_notation|network|training)\.ts$)/,
-  /^lib\/models\/(?!(?:checkpoint|model|model_file|tensors)\.ts$)/,
-  /^lib\/formats\/(?:concatenate|in_line|is_record|nests_deeper|quote|sha256|repeated_key)\.ts$/,
-  /^lib\/data\/idx_(?:header|images|labels)\.ts$/,
-  /^lib\/formats\/(?:crc|deflate|file_kind|huffman|jpeg)\.ts$/,
-  /^lib\/formats\/tensorboard\/(?:crc32c|protobuf|records)\.ts$/,
-  /^lib\/metrics\/(?:as_many|threshold_counts)\.ts$/,
-  /^lib\/plots\/(?:bitmap_font|checked_image_shape|corner_size|format_figure|subtitle)\.ts$/,
-  /^lib\/plots\/(?:number_picture|paint_picture|text_canvas|weight_tiles)\.ts$/,
-  /^lib\/(?:ranges|layers\/pooling)\.ts$/,
-];
-
-async function sourceFiles(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
-    if (isDirectory) files.push(...await sourceFiles(`${folder}${name}/`));
-    else if (name.endsWith(".ts")) files.push(folder + name);
-  }
-  return files;
-}
+/** What the notations call shorter than the library. */
+const abbreviated: ReadonlyMap<string, string> = new Map([
+  ["conv", "convolution"],
+  ["constant", "constant_rate"],
+  ["linear", "linear_decay"],
+  ["plateau", "on_plateau"],
+  ["step", "step_decay"],
+]);
 
 async function serveTree(request: Request): Promise<Response> {
   try {

@@ -7,7 +7,7 @@ import {
   parseCifar10,
 } from "../../lib/data/cifar10.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
-import { concatenate } from "../../lib/formats/concatenate.ts";
+import { concatenate } from "../../lib/formats/bytes.ts";
 import { sizeOf } from "../../lib/shape.ts";
 import type { Range } from "./idx_files.ts";
 import { readAtMost, readFile } from "./read_file.ts";

@@ -99,7 +99,7 @@ export async function isLoneFile(images: string, labels: string | undefined): Pr
 }
 
 /** Whether a file is CSV, by its name. */
-export function isCsv(path: string): boolean {
+function isCsv(path: string): boolean {
   return /\.csv(?:\.gz)?$/i.test(path);
 }
 

@@ -3,7 +3,7 @@ import { describeFileKind, FILE_KIND_LENGTH } from "../../lib/formats/file_kind.
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { JPEG_SIGNATURE, parseJpegHeader } from "../../lib/formats/jpeg.ts";
 import { parsePngHeader, PNG_SIGNATURE } from "../../lib/formats/png.ts";
-import type { Picture } from "../../lib/plots/picture.ts";
+import type { Picture } from "../../lib/plots/chart.ts";
 import type { ByteReader } from "./byte_reader.ts";
 import { type ImageSize, LARGEST_IMAGE } from "./image_size.ts";
 import { decodeJpeg } from "./jpeg_file.ts";

@@ -1,5 +1,5 @@
 import type { Raster } from "../../lib/data/grey.ts";
-import { concatenate } from "../../lib/formats/concatenate.ts";
+import { concatenate } from "../../lib/formats/bytes.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type JpegHeader, parseJpegHeader } from "../../lib/formats/jpeg.ts";
 import { checkExtents } from "./image_size.ts";

@@ -1,5 +1,5 @@
 import { basename } from "@std/path";
-import type { ConfigValues } from "../../lib/config/keys.ts";
+import type { ConfigValues } from "../../lib/config/config_values.ts";
 import type { IdxImages } from "../../lib/data/idx_images.ts";
 import { transposeImages } from "../../lib/data/transpose.ts";
 import { notice } from "../terminal/notice.ts";

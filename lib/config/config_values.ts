@@ -37,6 +37,8 @@ export interface ConfigValues {
   readonly checkpointFile: string | undefined;
   /** `checkpoint_every` */
   readonly checkpointEvery: number | undefined;
+  /** `orientation` */
+  readonly orientation: "upright" | "transposed" | undefined;
   /** `classes` */
   readonly classes: readonly number[] | undefined;
   /** `normalization` */

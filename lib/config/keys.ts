@@ -81,7 +81,7 @@ const dataKeys = {
     "transposed if the name of the file says EMNIST, else upright",
     "how IDX and CSV files store their images, which are then set upright",
   ),
-  classes: optional("classes", classNotation, "all of them", "the only classes to tell apart"),
+  classes: optional("classes", classNotation, "all of them", "the only classes to distinguish"),
   normalization: withDefault(
     "normalization",
     normalizationNotation,

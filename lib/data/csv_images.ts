@@ -4,6 +4,7 @@ import { type IdxExtents, type IdxImages, listExtents } from "./idx_images.ts";
 
 /** Images in a table of text, with a label each if it has a column of them. */
 export interface CsvImages extends IdxImages {
+  /** One for each image, if the file has them. */
   readonly labels?: Uint8Array;
 }
 
@@ -69,6 +70,8 @@ export class CsvReader {
   #isFraction = false;
 
   /**
+   * A reader that has seen nothing yet.
+   *
    * @param from The first image that is wanted, from 0.
    * @param count How many are; all when left out.
    */

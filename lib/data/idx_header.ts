@@ -5,6 +5,7 @@ import { FormatError } from "../formats/format_error.ts";
 export interface IdxElement {
   /** Bytes of an element. */
   readonly size: number;
+  /** What it is called in messages. */
   readonly kind: "unsigned" | "signed" | "float";
   /** The element at a byte. */
   read(view: DataView, offset: number): number;
@@ -12,6 +13,7 @@ export interface IdxElement {
 
 /** What an IDX file says about itself. */
 export interface IdxHeader {
+  /** How each value is stored. */
   readonly element: IdxElement;
   /** Each is 1 or more; the first is the number of items. */
   readonly extents: readonly number[];

@@ -1,4 +1,4 @@
-import { concatenate } from "./concatenate.ts";
+import { concatenate } from "./bytes.ts";
 import { crc } from "./crc.ts";
 import { FormatError } from "./format_error.ts";
 import { quote } from "./quote.ts";

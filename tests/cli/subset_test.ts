@@ -5,6 +5,7 @@ import { readImages, readLabels } from "../../cli/files/idx_files.ts";
 import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { makePng } from "../png.ts";
+import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** Six images of one pixel, which has ten times its label and its place. */
@@ -48,6 +49,21 @@ Deno.test("subset makes the course's file of one image", async () => {
     const expected = Deno.readFileSync(`mnist-datasets/single-${name}-ubyte`);
     assertEquals(Deno.readFileSync(made), expected);
   }
+});
+
+Deno.test("subset says how many images it leaves out because their format is not read", async () => {
+  using folder = new TemporaryFolder();
+  await ensureDir(folder.join("pets/cat"));
+  folder.write("pets/cat/1.png", makePng({ width: 1, height: 1 }, [0, 7]));
+  for (const name of ["2.webp", "3.gif", "4.gif"]) folder.write(`pets/cat/${name}`, "");
+  const args = [folder.join("pets"), folder.join("i"), folder.join("l")];
+  const { code, stderr } = await runMnist(["subset", ...args]);
+  assertEquals(code, 0);
+  assertEquals(
+    stderr,
+    `mnist: warning: ${folder.join("pets")}: left out images of other formats, 3 in all ` +
+      "(.gif, .webp); convert them to PNG or JPEG\n",
+  );
 });
 
 Deno.test("subset turns PNG folders into IDX files, choosing classes by name", async () => {

@@ -6,7 +6,7 @@ import {
   readTrainingAndTest,
 } from "../../../cli/files/dataset_files.ts";
 import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
-import { concatenate } from "../../../lib/formats/concatenate.ts";
+import { concatenate } from "../../../lib/formats/bytes.ts";
 import { makePng } from "../../png.ts";
 import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";

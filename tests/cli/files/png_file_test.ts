@@ -1,7 +1,7 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { deflateSync } from "node:zlib";
 import { encodeGreyPng } from "../../../lib/formats/encode_png.ts";
-import { concatenate } from "../../../lib/formats/concatenate.ts";
+import { concatenate } from "../../../lib/formats/bytes.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { mutationsOf } from "../../mutations.ts";
 import {

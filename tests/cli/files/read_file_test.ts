@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readAtMost, readFile, readTextFile } from "../../../cli/files/read_file.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
-import { concatenate } from "../../../lib/formats/concatenate.ts";
+import { concatenate } from "../../../lib/formats/bytes.ts";
 import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
