@@ -172,7 +172,13 @@ export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
 export { Dataset } from "./lib/data/dataset.ts";
 export { prepareDigit } from "./lib/data/digit_image.ts";
 export { filterImage, type Kernel3x3, laplace, sobelX, sobelY } from "./lib/data/edge_filters.ts";
-export { type GreyImage, type Raster, toGrey } from "./lib/data/grey.ts";
+export {
+  type ColourImage,
+  type GreyImage,
+  type Raster,
+  toColourPlanes,
+  toGrey,
+} from "./lib/data/grey.ts";
 export type { IdxElement, IdxHeader } from "./lib/data/idx_header.ts";
 export {
   encodeImages,
@@ -183,6 +189,16 @@ export {
   parseImages,
   parseLabels,
 } from "./lib/data/idx.ts";
+export {
+  describeImages,
+  type Framing,
+  type ImageDescription,
+} from "./lib/data/image_description.ts";
+export {
+  type PreparedImage,
+  type PreparedPicture,
+  preparePicture,
+} from "./lib/data/pictures/prepare_picture.ts";
 export {
   divideBy255,
   fitNormalization,

@@ -1,4 +1,5 @@
 import { FormatError } from "../formats/format_error.ts";
+import { lumaOf } from "./pixel.ts";
 
 /** An image of one channel. */
 export interface GreyImage {
@@ -8,6 +9,14 @@ export interface GreyImage {
   readonly height: number;
   /** `width * height` bytes, row by row: 0 is black, 255 is white. */
   readonly pixels: Uint8Array;
+}
+
+/** An image in colour. */
+export interface ColourImage {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green and blue: of each `width * height` bytes, row by row. */
+  readonly planes: readonly [Uint8Array, Uint8Array, Uint8Array];
 }
 
 /** An image as a PNG file has it, in any of the format's kinds. */
@@ -31,20 +40,25 @@ export interface Raster {
   readonly transparency?: ArrayLike<number>;
 }
 
-/** Weights of red, green and blue, that add up to 1. */
-const LUMA = [0.299, 0.587, 0.114] as const;
-const WHITE = 255;
+/** What is at least that opaque, of 255, is seen. */
+const VISIBLE = 128;
+/** Eight tenths of what is seen lie within such a range, of 255, if it is of one shade. */
+const ONE_SHADE = 40;
+/** Share of an image that is seen where it is not drawn on nothing, but paper with a gap. */
+const PAPER_SHARE = 0.75;
 
 /**
  * Turns an image into 8-bit grey:
  *
  * 1. Samples become numbers from 0 to 255: one of `d` bits is multiplied by `255 / (2^d - 1)`.
- * 2. A colour becomes its luma `0.299 R + 0.587 G + 0.114 B`, computed from the stored (gamma-encoded)
- *    samples.
- * 3. What is transparent shows white paper behind it: `α Y + (1 - α) 255`.
+ * 2. A colour becomes its luma, computed from the stored (gamma-encoded) samples; see
+ *    {@linkcode lumaOf}.
+ * 3. What is transparent shows the ground `G` behind it: `α Y + (1 - α) G`. Behind dark strokes that is
+ *    white, behind light ones black, and behind an image that is opaque for the most part and of many
+ *    shades, their median.
  * 4. The result is rounded to the nearest integer.
  *
- * So a grey image of 8 bits without alpha comes out as it is. The weights are those of ITU-R BT.601.
+ * So a grey image of 8 bits without alpha comes out as it is.
  *
  * @throws {FormatError} If a sample is the index of a colour that the palette does not have.
  *
@@ -59,51 +73,95 @@ const WHITE = 255;
  */
 export function toGrey(raster: Raster): GreyImage {
   const { width, height } = raster;
-  const greyAt = raster.palette === undefined
-    ? greyOfSamples(raster)
-    : greyOfPalette(raster, raster.palette);
+  const read = pixelReader(raster);
+  const pixel = [0, 0, 0, 255];
   const pixels = new Uint8Array(width * height);
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      pixels[row * width + column] = Math.round(greyAt(row, column));
+  const opacities = hasTransparency(raster) ? new Uint8Array(width * height) : undefined;
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i++) {
+      read(row, column, pixel);
+      pixels[i] = Math.round(lumaOf(pixel[0], pixel[1], pixel[2]));
+      if (opacities !== undefined) opacities[i] = pixel[3];
     }
+  }
+  if (opacities !== undefined) {
+    const ground = groundBehind(pixels, opacities);
+    opacities.forEach((alpha, i) => pixels[i] = Math.round(onGround(pixels[i], alpha, ground)));
   }
   return { width, height, pixels };
 }
 
-/** Tells the grey value of the pixel in a row and column. */
-type GreyAt = (row: number, column: number) => number;
+/**
+ * Turns an image into 8-bit red, green and blue, by the rules of {@linkcode toGrey}; grey has three equal
+ * values.
+ *
+ * @throws {FormatError} As {@linkcode toGrey}.
+ */
+export function toColourPlanes(raster: Raster): ColourImage {
+  const { width, height } = raster;
+  const read = pixelReader(raster);
+  const pixel = [0, 0, 0, 255];
+  const [red, green, blue, opacities] = Array.from(
+    { length: 4 },
+    () => new Uint8Array(width * height),
+  );
+  for (let row = 0, i = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i++) {
+      read(row, column, pixel);
+      red[i] = Math.round(pixel[0]);
+      green[i] = Math.round(pixel[1]);
+      blue[i] = Math.round(pixel[2]);
+      opacities[i] = pixel[3];
+    }
+  }
+  if (hasTransparency(raster)) {
+    const lumas = red.map((value, i) => Math.round(lumaOf(value, green[i], blue[i])));
+    const ground = groundBehind(lumas, opacities);
+    for (const plane of [red, green, blue]) {
+      opacities.forEach((alpha, i) => plane[i] = Math.round(onGround(plane[i], alpha, ground)));
+    }
+  }
+  return { width, height, planes: [red, green, blue] };
+}
 
-function greyOfSamples(raster: Raster): GreyAt {
+/** Writes red, green, blue and alpha of the pixel in a row and column, from 0 to 255. */
+type PixelReader = (row: number, column: number, pixel: number[]) => void;
+
+function pixelReader(raster: Raster): PixelReader {
+  return raster.palette === undefined
+    ? readerOfSamples(raster)
+    : readerOfPalette(raster, raster.palette);
+}
+
+function readerOfSamples(raster: Raster): PixelReader {
   const { channels, depth, transparency } = raster;
   const sampleAt = samplesOf(raster);
   const scale = 255 / (2 ** depth - 1);
   const colours = channels < 3 ? 1 : 3;
   const hasAlpha = channels > colours;
-  return (row, column) => {
+  return (row, column, pixel) => {
     const first = channels * column;
-    const alpha = hasAlpha ? scale * sampleAt(row, first + colours) : 255;
-    const isTransparent = transparency !== undefined &&
-      everyColour(colours, (c) => sampleAt(row, first + c) === transparency[c]);
-    if (isTransparent) return WHITE;
-    const grey = colours === 1
-      ? sampleAt(row, first)
-      : LUMA[0] * sampleAt(row, first) + LUMA[1] * sampleAt(row, first + 1) +
-        LUMA[2] * sampleAt(row, first + 2);
-    return onWhite(scale * grey, alpha);
+    let isTransparent = transparency !== undefined;
+    for (let c = 0; c < 3; c++) {
+      const sample = sampleAt(row, first + (colours === 1 ? 0 : c));
+      pixel[c] = scale * sample;
+      isTransparent &&= sample === transparency?.[colours === 1 ? 0 : c];
+    }
+    if (hasAlpha) pixel[3] = scale * sampleAt(row, first + colours);
+    else if (transparency !== undefined) pixel[3] = isTransparent ? 0 : 255;
   };
 }
 
-function greyOfPalette(raster: Raster, palette: readonly (readonly number[])[]): GreyAt {
-  const greys = palette.map(([red, green, blue, alpha = 255]) =>
-    onWhite(LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue, alpha)
-  );
+function readerOfPalette(raster: Raster, palette: readonly (readonly number[])[]): PixelReader {
   const sampleAt = samplesOf(raster);
-  return (row, column) => {
+  return (row, column, pixel) => {
     const index = sampleAt(row, column);
-    if (index < greys.length) return greys[index];
+    if (index < palette.length) {
+      [pixel[0], pixel[1], pixel[2], pixel[3] = 255] = palette[index];
+      return;
+    }
     throw new FormatError(
-      `Expected a colour of the palette, 0 to ${greys.length - 1}, but found ${index} ` +
+      `Expected a colour of the palette, 0 to ${palette.length - 1}, but found ${index} ` +
         `in row ${row}, column ${column}`,
     );
   };
@@ -122,11 +180,28 @@ function samplesOf({ width, channels, depth, data }: Raster): (row: number, i: n
   };
 }
 
-function everyColour(colours: number, holds: (colour: number) => boolean): boolean {
-  for (let c = 0; c < colours; c++) if (!holds(c)) return false;
-  return true;
+function hasTransparency({ channels, palette, transparency }: Raster): boolean {
+  return channels % 2 === 0 || transparency !== undefined ||
+    (palette?.some(([_red, _green, _blue, alpha = 255]) => alpha < 255) ?? false);
 }
 
-function onWhite(grey: number, alpha: number): number {
-  return (alpha * grey + (255 - alpha) * WHITE) / 255;
+/** The ground, from black to white, on which what is seen of an image stands out as it was meant to. */
+function groundBehind(lumas: Uint8Array, opacities: Uint8Array): number {
+  const histogram = new Float64Array(256);
+  let seen = 0;
+  opacities.forEach((alpha, i) => {
+    if (alpha < VISIBLE) return;
+    histogram[lumas[i]]++;
+    seen++;
+  });
+  const [low, median, high] = [0.1, 0.5, 0.9].map((share) => {
+    let below = 0;
+    return histogram.findIndex((count) => (below += count) >= share * seen);
+  });
+  if (high - low > ONE_SHADE && seen > PAPER_SHARE * lumas.length) return median;
+  return median < 128 ? 255 : 0;
+}
+
+function onGround(value: number, alpha: number, ground: number): number {
+  return (alpha * value + (255 - alpha) * ground) / 255;
 }

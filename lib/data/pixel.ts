@@ -38,3 +38,24 @@ export function colourAt(
   const plane = height * width;
   return [grey, image[i + plane], image[i + 2 * plane]];
 }
+
+/** Brightness of a colour: its luma by ITU-R BT.601, `0.299 R + 0.587 G + 0.114 B`. */
+export function lumaOf(red: number, green: number, blue: number): number {
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
+/**
+ * Brightness of each pixel of an image, as {@linkcode colourAt} sees it.
+ *
+ * @param image Bytes, channel after channel, each row by row.
+ */
+export function lumasOf(
+  image: Uint8Array,
+  { channels, height, width }: ImageExtents,
+): Float32Array {
+  const plane = height * width;
+  return Float32Array.from(
+    { length: plane },
+    (_, i) => channels === 3 ? lumaOf(image[i], image[i + plane], image[i + 2 * plane]) : image[i],
+  );
+}

@@ -1,4 +1,4 @@
-import { type Colour, colourAt, type ImageExtents } from "../data/pixel.ts";
+import { colourAt, type ImageExtents, lumaOf } from "../data/pixel.ts";
 
 /** From black to white. */
 const SHADES = " .:-=+*#%@";
@@ -20,9 +20,9 @@ const SHADES = " .:-=+*#%@";
  */
 export function formatImageAsText(image: Uint8Array, extents: ImageExtents): string[] {
   return formatPairs(extents, (column, row) => {
-    const upper = brightness(colourAt(image, extents, column, row));
+    const upper = lumaOf(...colourAt(image, extents, column, row));
     const lower = row + 1 < extents.height
-      ? brightness(colourAt(image, extents, column, row + 1))
+      ? lumaOf(...colourAt(image, extents, column, row + 1))
       : upper;
     return SHADES[Math.round((upper + lower) / 2 / 255 * (SHADES.length - 1))];
   });
@@ -55,8 +55,4 @@ function formatPairs(
     { length: Math.ceil(height / 2) },
     (_, line) => Array.from({ length: width }, (_, column) => character(column, 2 * line)).join(""),
   );
-}
-
-function brightness([red, green, blue]: Colour): number {
-  return 0.299 * red + 0.587 * green + 0.114 * blue;
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
-import { hasLightBackground, prepareDigit } from "../../../lib/data/digit_image.ts";
+import { prepareDigit } from "../../../lib/data/digit_image.ts";
 import type { GreyImage } from "../../../lib/data/grey.ts";
 import { Random } from "../../../lib/random.ts";
 import { digits as mnistDigits } from "../../digits.ts";
@@ -131,10 +131,3 @@ for (const [what, image] of blanks) {
     assertThrows(() => prepareDigit(image), RangeError, "Expected a digit but found nothing");
   });
 }
-
-Deno.test("hasLightBackground() looks at the outermost pixels", () => {
-  const ring = Uint8Array.of(200, 200, 200, 200, 0, 200, 200, 200, 200);
-  assertEquals(hasLightBackground({ width: 3, height: 3, pixels: ring }), true);
-  const inverted = ring.map((pixel) => 255 - pixel);
-  assertEquals(hasLightBackground({ width: 3, height: 3, pixels: inverted }), false);
-});

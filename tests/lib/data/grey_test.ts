@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { type Raster, toGrey } from "../../../lib/data/grey.ts";
+import { type Raster, toColourPlanes, toGrey } from "../../../lib/data/grey.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 
 /** Grey values of a single row. */
@@ -42,13 +42,27 @@ Deno.test("toGrey() rounds 16 bits to 8", () => {
   assertEquals(greyOf({ data, depth: 16 }, 6), [0, 1, 255, 0, 1, 128]);
 });
 
-Deno.test("toGrey() lays what is transparent on white", () => {
+Deno.test("toGrey() lays dark strokes that are transparent in part on white", () => {
   // 51 is a fifth of 255: 0.2 * 100 + 0.8 * 255 = 224.
   assertEquals(greyOf({ data: [100, 51, 7, 0, 7, 255], channels: 2 }, 3), [224, 255, 7]);
   const data = [100, 100, 100, 51, 0, 0, 0, 0, 255, 0, 0, 255];
   assertEquals(greyOf({ data, channels: 4 }, 3), [224, 255, 76]);
+  const wide = [65535, 0, 0, 65535];
+  assertEquals(greyOf({ data: wide, channels: 2, depth: 16 }, 2), [255, 0]);
+});
+
+Deno.test("toGrey() lays light strokes that are transparent in part on black", () => {
+  // 0.2 * 200 + 0.8 * 0 = 40.
+  assertEquals(greyOf({ data: [200, 51, 7, 0, 200, 255], channels: 2 }, 3), [40, 0, 200]);
+  const data = [200, 200, 200, 51, 0, 0, 0, 0, 255, 255, 255, 255];
+  assertEquals(greyOf({ data, channels: 4 }, 3), [40, 0, 255]);
   const wide = [0, 0, 65535, 65535];
-  assertEquals(greyOf({ data: wide, channels: 2, depth: 16 }, 2), [255, 255]);
+  assertEquals(greyOf({ data: wide, channels: 2, depth: 16 }, 2), [0, 255]);
+});
+
+Deno.test("toGrey() fills a gap in paper with writing as bright as the paper", () => {
+  const data = [230, 255, 230, 255, 20, 255, 20, 255, 230, 255, 0, 0];
+  assertEquals(greyOf({ data, channels: 2 }, 6), [230, 230, 20, 20, 230, 230]);
 });
 
 Deno.test("toGrey() looks colours up in the palette, with their transparency", () => {
@@ -65,9 +79,23 @@ Deno.test("toGrey() names an index that the palette lacks", () => {
   );
 });
 
-Deno.test("toGrey() takes the transparent value or colour for white, and that alone", () => {
+Deno.test("toGrey() takes the transparent value or colour for the ground, and that alone", () => {
   assertEquals(greyOf({ data: [7, 8], transparency: [7] }, 2), [255, 8]);
-  assertEquals(greyOf({ data: [0b01000000], depth: 1, transparency: [0] }, 2), [255, 255]);
+  assertEquals(greyOf({ data: [0b01000000], depth: 1, transparency: [0] }, 2), [0, 255]);
+  assertEquals(greyOf({ data: [0b01000000], depth: 1, transparency: [1] }, 2), [0, 255]);
   const data = [1, 2, 3, 1, 2, 4];
   assertEquals(greyOf({ data, channels: 3, transparency: [1, 2, 3] }, 2), [255, 2]);
+});
+
+Deno.test("toColourPlanes() takes colours apart, and gives grey three equal values", () => {
+  const planesOf = (raster: Omit<Raster, "width" | "height" | "depth">) =>
+    toColourPlanes({ width: 2, height: 1, depth: 8, ...raster }).planes.map((plane) => [...plane]);
+  const colours = { channels: 3, data: [1, 2, 3, 4, 5, 6] };
+  assertEquals(planesOf(colours), [[1, 4], [2, 5], [3, 6]]);
+  assertEquals(planesOf({ channels: 1, data: [7, 9] }), [[7, 9], [7, 9], [7, 9]]);
+  // Dark strokes: 0.2 * 100 + 0.8 * 255 = 224, 0.2 * 0 + 0.8 * 255 = 204.
+  const strokes = { channels: 4, data: [100, 0, 0, 51, 100, 0, 0, 255] };
+  assertEquals(planesOf(strokes), [[224, 100], [204, 0], [204, 0]]);
+  const palette = [[1, 2, 3], [4, 5, 6]];
+  assertEquals(planesOf({ channels: 1, data: [1, 0], palette }), [[4, 1], [5, 2], [6, 3]]);
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { colourAt, extentsOf } from "../../../lib/data/pixel.ts";
+import { colourAt, extentsOf, lumasOf } from "../../../lib/data/pixel.ts";
 
 Deno.test("extentsOf() takes plain features for one row", () => {
   assertEquals(extentsOf([3, 4, 5]), { channels: 3, height: 4, width: 5 });
@@ -13,4 +13,11 @@ Deno.test("colourAt() finds grey and colours at their place", () => {
   assertEquals(colourAt(Uint8Array.of(1, 2, 3, 4, 5, 6), colours, 1, 0), [2, 4, 6]);
   const two = { channels: 2, height: 1, width: 2 };
   assertEquals(colourAt(Uint8Array.of(1, 2, 3, 4), two, 1, 0), [2, 2, 2]);
+});
+
+Deno.test("lumasOf() weighs red, green and blue as BT.601 does", () => {
+  // 0.299 * 10 + 0.587 * 20 + 0.114 * 30 = 18.15
+  const colours = { channels: 3, height: 1, width: 1 };
+  assertEquals([...lumasOf(Uint8Array.of(10, 20, 30), colours)], [Math.fround(18.15)]);
+  assertEquals([...lumasOf(Uint8Array.of(7, 8), { channels: 1, height: 1, width: 2 })], [7, 8]);
 });

@@ -1,0 +1,58 @@
+/** How a set of values falls into two classes. */
+export interface Split {
+  /** Values above it are of the upper class. */
+  readonly threshold: number;
+  /** Share of the variance that the split explains, from 0 to 1: 1 if there are two values only. */
+  readonly separability: number;
+}
+
+const BINS = 256;
+
+/**
+ * The threshold that parts values into two classes so that the variance between them is largest:
+ * `σ_B² = ω₀ ω₁ (μ₁ - μ₀)²`, with the shares `ω` and the means `μ` of the classes. The separability is
+ * `η = σ_B² / σ_T²`.
+ *
+ * Source: N. Otsu, "A Threshold Selection Method from Gray-Level Histograms", IEEE Transactions on
+ * Systems, Man, and Cybernetics 9 (1979).
+ *
+ * @param values Of them, those count whose place in `counts` is not 0.
+ * @param lowest Lower values count as this one.
+ * @param highest Higher values count as this one.
+ */
+export function otsu(
+  values: Float32Array,
+  counts: Uint8Array,
+  lowest: number,
+  highest: number,
+): Split {
+  const histogram = new Float64Array(BINS);
+  const scale = (BINS - 1) / (highest - lowest);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (counts[i] === 0) continue;
+    histogram[Math.round(scale * (Math.min(highest, Math.max(lowest, values[i])) - lowest))]++;
+    total++;
+  }
+  let [sum, squares] = [0, 0];
+  histogram.forEach((count, bin) => {
+    sum += count * bin;
+    squares += count * bin * bin;
+  });
+  const variance = squares / total - (sum / total) ** 2;
+  let [below, sumBelow, best, threshold] = [0, 0, 0, BINS - 1];
+  histogram.forEach((count, bin) => {
+    below += count;
+    sumBelow += count * bin;
+    const above = total - below;
+    if (below === 0 || above === 0) return;
+    const between = below * above / total ** 2 *
+      (sumBelow / below - (sum - sumBelow) / above) ** 2;
+    if (between <= best) return;
+    [best, threshold] = [between, bin];
+  });
+  return {
+    threshold: lowest + (threshold + 0.5) / scale,
+    separability: variance > 0 ? best / variance : 0,
+  };
+}

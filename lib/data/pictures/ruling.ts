@@ -1,0 +1,93 @@
+/** Lines are at most this thick, as a share of the longer extent of the picture. */
+const THICKEST = 0.012;
+/** Share of the picture's width that a line covers at least. */
+const LEAST_COVERAGE = 0.45;
+/** Steepest lines that are looked for, in pixels down per pixel to the right. */
+const STEEPEST = 0.04;
+
+/**
+ * Takes the lines of ruled and squared paper out of a mask: straight rows of thin runs that go across
+ * at least half of the picture, a little slanted perhaps. Where something thicker crosses a line, it
+ * stays whole.
+ *
+ * @param mask Not 0 for ink, row by row; it is changed.
+ */
+export function removeRuling(mask: Uint8Array, width: number): void {
+  const height = mask.length / width;
+  removeLines(mask, { width, height, right: 1, down: width });
+  removeLines(mask, { width: height, height: width, right: width, down: 1 });
+}
+
+/** How a mask is walked through: as it is, or with rows and columns exchanged. */
+interface Walk {
+  readonly width: number;
+  readonly height: number;
+  /** Steps in the mask from a pixel to the next one to the right, and to the one below. */
+  readonly right: number;
+  readonly down: number;
+}
+
+function removeLines(mask: Uint8Array, walk: Walk): void {
+  const { width, height, right, down } = walk;
+  const thickest = Math.max(3, Math.round(THICKEST * Math.max(width, height)));
+  const thin = thinRuns(mask, walk, thickest);
+  const { slope, counts } = steadiestRows(thin, walk);
+  for (let y = 0; y < height; y++) {
+    const around = counts[y] + (counts[y - 1] ?? 0) + (counts[y + 1] ?? 0);
+    if (counts[y] === 0 || around < LEAST_COVERAGE * width) continue;
+    for (let x = 0; x < width; x++) {
+      const row = y + Math.round(slope * (x - width / 2));
+      if (row < 0 || row >= height) continue;
+      const start = row * down + x * right;
+      if (thin[start] === 0) continue;
+      for (let i = start, v = row; v < height && mask[i] !== 0; i += down, v++) mask[i] = 0;
+      for (let i = start - down, v = row - 1; v >= 0 && mask[i] !== 0; i -= down, v--) mask[i] = 0;
+    }
+  }
+}
+
+/** Pixels of runs down a column that are no longer than a line is thick. */
+function thinRuns(
+  mask: Uint8Array,
+  { width, height, right, down }: Walk,
+  thickest: number,
+): Uint8Array {
+  const thin = new Uint8Array(mask.length);
+  for (let x = 0; x < width; x++) {
+    let length = 0;
+    for (let y = 0; y <= height; y++) {
+      const i = y * down + x * right;
+      if (y < height && mask[i] !== 0) {
+        length++;
+        continue;
+      }
+      if (length <= thickest) { for (let k = 1; k <= length; k++) thin[i - k * down] = 1; }
+      length = 0;
+    }
+  }
+  return thin;
+}
+
+/** The slope for which the pixels gather most in few rows, and how many are in each. */
+function steadiestRows(
+  thin: Uint8Array,
+  { width, height, right, down }: Walk,
+): { slope: number; counts: Float64Array } {
+  let best = { slope: 0, counts: new Float64Array(height), gathering: -1 };
+  const steps = Math.ceil(STEEPEST * width);
+  const shifts = new Int32Array(width);
+  for (let step = -steps; step <= steps; step++) {
+    const slope = step / width;
+    for (let x = 0; x < width; x++) shifts[x] = Math.round(slope * (x - width / 2));
+    const counts = new Float64Array(height);
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        // A place outside the array takes no value.
+        if (thin[y * down + x * right] !== 0) counts[y - shifts[x]]++;
+      }
+    }
+    const gathering = counts.reduce((sum, count) => sum + count * count, 0);
+    if (gathering > best.gathering) best = { slope, counts, gathering };
+  }
+  return best;
+}
