@@ -39,7 +39,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) return BROKEN_PIPE_CODE;
-    console.error(`mnist: ${formatError(error)}`);
+    // Where several inputs are given, several may be wrong.
+    for (const each of error instanceof AggregateError ? error.errors : [error]) {
+      console.error(`mnist: ${formatError(each)}`);
+    }
     return isWrongUsage(error) ? 2 : 1;
   }
 }

@@ -3,7 +3,6 @@ import { extentsOf } from "../lib/data/pixel.ts";
 import type { Tiles } from "../lib/plots/chart.ts";
 import { drawSvg, sheetWidth } from "../lib/plots/draw_svg.ts";
 import { datasetPicture } from "../lib/plots/picture.ts";
-import { formatImageAsText, formatImageInColour } from "../lib/plots/text_image.ts";
 import { operand, option, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
@@ -13,11 +12,8 @@ import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { readDatasetRange } from "./files/dataset_range.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { svgToPng } from "./files/svg_to_png.ts";
+import { printTiles } from "./terminal/print_tiles.ts";
 import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
-
-/** Where there is no terminal that has a width. */
-const USUAL_WIDTH = 80;
-const GAP = 2;
 
 /** Images that are shown, unless the user says how many. */
 const USUAL_COUNT = { terminal: 10, png: 100 } as const;
@@ -97,19 +93,8 @@ function drawSheet(
   return svgToPng(drawSvg(chart, size), 1);
 }
 
-/** Prints images side by side, as many as the terminal is wide. */
+/** Prints images side by side. */
 function print({ dataset, titles }: Pictures): void {
-  const isTerminal = Deno.stdout.isTerminal();
-  const format = isTerminal && !Deno.noColor ? formatImageInColour : formatImageAsText;
-  const extents = extentsOf(dataset.shape);
-  const screen = isTerminal ? Deno.consoleSize().columns : USUAL_WIDTH;
-  const perRow = Math.max(1, Math.floor((screen + GAP) / (extents.width + GAP)));
-  for (let start = 0; start < dataset.count; start += perRow) {
-    const tiles = titles.slice(start, start + perRow).map((title, i) => {
-      const image = dataset.slice(start + i, start + i + 1).images;
-      return [title.slice(0, extents.width).padEnd(extents.width), ...format(image, extents)];
-    });
-    const lines = tiles[0].map((_, line) => tiles.map((tile) => tile[line]).join(" ".repeat(GAP)));
-    console.log(`${lines.map((line) => line.trimEnd()).join("\n")}\n`);
-  }
+  const tiles = titles.map((title, i) => ({ title, image: dataset.slice(i, i + 1).images }));
+  printTiles(tiles, extentsOf(dataset.shape), console.log);
 }

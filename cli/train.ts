@@ -3,6 +3,7 @@ import { prepareData, prepareFolds, type TestedTrainingData } from "../lib/confi
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
+import { describeImages } from "../lib/data/image_description.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
@@ -155,7 +156,7 @@ async function finish(
   config: Config,
   network: Network,
   run: Training,
-  { test, normalization }: TestedTrainingData,
+  { training, test, normalization }: TestedTrainingData,
 ): Promise<void> {
   const evaluation = evaluate(network, test, normalization);
   if (!Number.isFinite(evaluation.loss)) {
@@ -179,6 +180,7 @@ async function finish(
     const description = {
       normalization,
       classNames: test.classNames,
+      images: describeImages(training),
       training: describeTraining(config, outcome),
     };
     await writeModel(config.modelFile, network, description, log);

@@ -3,6 +3,7 @@ import { createGunzip } from "node:zlib";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
 import { describeError } from "./describe_error.ts";
+import { STANDARD_INPUT, StandardInput } from "./standard_input.ts";
 
 const GZIP_MAGIC = [0x1f, 0x8b];
 const CHUNK_LENGTH = 1 << 16;
@@ -13,6 +14,7 @@ const LARGEST_EXPANSION = 1032;
 /**
  * Opens a file, hands it to `read`, and closes it. What is gzip-compressed, whatever it is called, is
  * unpacked while it is read: all its members, one after the other, and zeros behind them are left out.
+ * The path `-` stands for the standard input.
  *
  * @param content What the file holds, as in "an IDX image file"; for messages.
  * @returns What `read` makes of it.
@@ -74,6 +76,7 @@ export function readTextFile(path: string, content: string, limit: number): Prom
 }
 
 async function open(path: string, content: string): Promise<ByteReader> {
+  if (path === STANDARD_INPUT) return await StandardInput.open();
   const file = await Deno.open(path);
   try {
     const info = await file.stat();

@@ -1,4 +1,5 @@
 import { lossNotation } from "../config/loss_notation.ts";
+import type { Framing, ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { isRecord, parseJson } from "../formats/json.ts";
@@ -19,7 +20,7 @@ const MOST_INPUTS = 2 ** 24;
 
 /** A model's metadata as the texts that a file holds: numbers and lists in JSON. */
 export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
-  const { layers, inputShape, loss, normalization, classNames, training } = metadata;
+  const { layers, inputShape, loss, normalization, classNames, images, training } = metadata;
   const texts = new Map([
     [MARK, VERSION],
     ["layers", layers],
@@ -28,6 +29,7 @@ export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
     ["class_names", JSON.stringify(classNames)],
     ["loss", loss.name],
   ]);
+  if (images !== undefined) texts.set("images", JSON.stringify(images));
   if (training !== undefined) texts.set("training", JSON.stringify(training));
   return texts;
 }
@@ -45,6 +47,7 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
       `Expected a model of this program, "${MARK}" ${VERSION} in the metadata, but found ${found}`,
     );
   }
+  const images = texts.get("images");
   const training = texts.get("training");
   return {
     layers: entry(texts, "layers"),
@@ -52,6 +55,7 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
     normalization: parseEntry(texts, "normalization", isNormalization),
     classNames: parseEntry(texts, "class_names", isListOfTexts),
     loss: parseLoss(entry(texts, "loss")),
+    images: images === undefined ? undefined : parseEntry(texts, "images", isImageDescription),
     training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
   };
 }
@@ -114,6 +118,22 @@ function isNormalization(value: unknown): value is Normalization {
     default:
       return false;
   }
+}
+
+function isImageDescription(value: unknown): value is ImageDescription {
+  return isRecord(value) && isOneOf(value.content, ["writing", "object", "scene"]) &&
+    isOneOf(value.ground, ["dark", "light"]) &&
+    (value.framing === undefined || isFraming(value.framing));
+}
+
+function isFraming(value: unknown): value is Framing {
+  return isRecord(value) && isNumber(value.extent) && value.extent >= 1 &&
+    isOneOf(value.centring, ["mass", "box"]) &&
+    Array.isArray(value.centre) && value.centre.length === 2 && value.centre.every(isNumber);
+}
+
+function isOneOf(value: unknown, words: readonly string[]): boolean {
+  return typeof value === "string" && words.includes(value);
 }
 
 function isTrainingFacts(value: unknown): value is TrainingFacts {

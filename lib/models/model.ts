@@ -1,3 +1,4 @@
+import type { ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { Tensor } from "../formats/safetensors.ts";
 import type { Loss } from "../losses.ts";
@@ -27,6 +28,8 @@ export interface ModelDescription {
   readonly normalization: Normalization;
   /** What each class is called. */
   readonly classNames: readonly string[];
+  /** What the training images look like; files of some models do not say it. */
+  readonly images?: ImageDescription;
   /** How the model came to be, if that is known. */
   readonly training?: TrainingFacts;
 }

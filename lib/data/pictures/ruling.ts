@@ -2,6 +2,8 @@
 const THICKEST = 0.012;
 /** Share of the picture's width that a line covers at least. */
 const LEAST_COVERAGE = 0.45;
+/** It begins and ends in such a share of it. */
+const END_SHARE = 0.2;
 /** Steepest lines that are looked for, in pixels down per pixel to the right. */
 const STEEPEST = 0.04;
 
@@ -30,24 +32,54 @@ interface Walk {
 function removeLines(mask: Uint8Array, walk: Walk): void {
   const { width, height, right, down } = walk;
   const thickest = Math.max(3, Math.round(THICKEST * Math.max(width, height)));
-  const thin = thinRuns(mask, walk, thickest);
+  const thin = middlesOfThinRuns(mask, walk, thickest);
   const { slope, counts } = steadiestRows(thin, walk);
   for (let y = 0; y < height; y++) {
-    const around = counts[y] + (counts[y - 1] ?? 0) + (counts[y + 1] ?? 0);
-    if (counts[y] === 0 || around < LEAST_COVERAGE * width) continue;
-    for (let x = 0; x < width; x++) {
-      const row = y + Math.round(slope * (x - width / 2));
-      if (row < 0 || row >= height) continue;
-      const start = row * down + x * right;
-      if (thin[start] === 0) continue;
-      for (let i = start, v = row; v < height && mask[i] !== 0; i += down, v++) mask[i] = 0;
-      for (let i = start - down, v = row - 1; v >= 0 && mask[i] !== 0; i -= down, v--) mask[i] = 0;
+    if (counts[y] === 0) continue;
+    const runs = runsAlong(thin, walk, y, slope);
+    if (!goesAcross(runs, width)) continue;
+    for (const { x, row } of runs) {
+      for (let v = row; v < height && mask[v * down + x * right] !== 0; v++) {
+        mask[v * down + x * right] = 0;
+      }
+      for (let v = row - 1; v >= 0 && mask[v * down + x * right] !== 0; v--) {
+        mask[v * down + x * right] = 0;
+      }
     }
   }
 }
 
-/** Pixels of runs down a column that are no longer than a line is thick. */
-function thinRuns(
+/** The middle of a thin run. */
+interface Run {
+  readonly x: number;
+  readonly row: number;
+}
+
+/** The thin runs along a straight line, from left to right. */
+function runsAlong(
+  thin: Uint8Array,
+  { width, height, right, down }: Walk,
+  y: number,
+  slope: number,
+): Run[] {
+  const runs: Run[] = [];
+  for (let x = 0; x < width; x++) {
+    const middle = y + Math.round(slope * (x - width / 2));
+    for (let row = Math.max(0, middle - 1); row <= middle + 1 && row < height; row++) {
+      if (thin[row * down + x * right] !== 0) runs.push({ x, row });
+    }
+  }
+  return runs;
+}
+
+/** Whether there are runs along much of the picture, and near both of its sides. */
+function goesAcross(runs: readonly Run[], width: number): boolean {
+  return runs.length >= LEAST_COVERAGE * width && runs[0].x < END_SHARE * width &&
+    runs[runs.length - 1].x >= (1 - END_SHARE) * width;
+}
+
+/** The middle pixels of runs down a column that are no longer than a line is thick. */
+function middlesOfThinRuns(
   mask: Uint8Array,
   { width, height, right, down }: Walk,
   thickest: number,

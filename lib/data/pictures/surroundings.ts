@@ -36,7 +36,7 @@ export function findPaper(picture: Field, edges: Field): Uint8Array {
     return darkCount++;
   });
   const contrast = lightSum / (values.length - darkCount) - darkSum / Math.max(1, darkCount);
-  leaveOutFrame(dark, paper, width);
+  leaveOutFrame(dark, paper, edges, LEAST_STEEPNESS * contrast);
   const pieces = findBeside(components(dark, width), width, height)
     .filter((piece) => steepness(piece, dark, edges) >= LEAST_STEEPNESS * contrast);
   leaveOut(paper, width, pieces);
@@ -75,15 +75,27 @@ function liesBeside({ pixels, box }: Component, width: number, height: number): 
     Math.max(touched.top, touched.bottom) > SIDE_SHARE * width;
 }
 
-/** Takes a frame around the whole picture off, also where the writing touches it. */
-function leaveOutFrame(dark: Uint8Array, paper: Uint8Array, width: number): void {
-  const height = dark.length / width;
+/**
+ * Takes a frame around the whole picture off, also where the writing touches it.
+ *
+ * @param steepest Where the edges are weaker, it is no frame but a shadow.
+ */
+function leaveOutFrame(
+  dark: Uint8Array,
+  paper: Uint8Array,
+  { width, height, values: edges }: Field,
+  steepest: number,
+): void {
   const thickness = (extent: number, start: number, inwards: number, along: number, n: number) => {
     const most = Math.floor(THICKEST_FRAME * extent);
     for (let k = 0; k < most; k++) {
-      let sum = 0;
-      for (let i = 0; i < n; i++) sum += dark[start + k * inwards + i * along];
-      if (sum < FRAME_SHARE * n) return k;
+      let [inFrame, steepness] = [0, 0];
+      for (let i = 0, at = start + k * inwards; i < n; i++, at += along) {
+        inFrame += dark[at];
+        // The picture's outermost pixels have no edges.
+        steepness += Math.max(edges[at], edges[at + inwards]);
+      }
+      if (inFrame < FRAME_SHARE * n) return steepness >= steepest * n ? k : 0;
     }
     return 0;
   };

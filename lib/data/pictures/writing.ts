@@ -27,7 +27,9 @@ const SOFTNESS = 0.06;
 const LEAST_SOFTNESS = 2;
 /** Share of the ink that is at most as strong as what becomes 255. */
 const FULL_SHARE = 0.9;
-/** Less ink than this share of the threshold is none. */
+/** What is so many times as strong as nine tenths of the paper's noise is ink, however faint. */
+const NOISE_MARGIN = 2;
+/** Share of the threshold from which on it is, whatever the noise. */
 const FAINTEST = 0.2;
 
 /** What is written on a picture. */
@@ -40,8 +42,8 @@ export interface Writing {
   readonly strengths: Field;
   /** Not 0 where there is ink, lines and dirt too. */
   readonly ink: Uint8Array;
-  /** Strengths above it are ink. */
-  readonly threshold: number;
+  /** Strengths above it, beside ink, are its soft edges. */
+  readonly faintest: number;
   /** Pixels of the picture to one of the reduced one. */
   readonly reduction: number;
 }
@@ -57,20 +59,20 @@ export function findWriting(image: GreyImage): Writing {
   const { picture, reduction } = reduce(image, WORKING_EXTENT);
   const inverse = { ...picture, values: picture.values.map((value) => 255 - value) };
   const [dark, light] = [picture, inverse].map(readDark);
-  const { marks, strengths, ink, threshold } = dark.doubt <= light.doubt ? dark : light;
+  const { marks, strengths, ink, faintest } = dark.doubt <= light.doubt ? dark : light;
   const { width, height } = picture;
   const reaches = (side: (box: Box) => boolean) => marks.some(({ box }) => side(box));
   const touchesAllSides = reaches(({ left }) => left === 0) && reaches(({ top }) => top === 0) &&
     reaches((box) => box.left + box.width === width) &&
     reaches((box) => box.top + box.height === height);
-  return { marks, touchesAllSides, strengths, ink, threshold, reduction };
+  return { marks, touchesAllSides, strengths, ink, faintest, reduction };
 }
 
 /**
  * The ink of a mark alone: 0 for none, 255 for what is as strong as most of it. A margin for its soft
  * edges is around it.
  */
-export function inkOf({ strengths, ink, threshold }: Writing, { pixels, box }: Mark): Field {
+export function inkOf({ strengths, ink, faintest }: Writing, { pixels, box }: Mark): Field {
   const soft = Math.max(LEAST_SOFTNESS, Math.round(SOFTNESS * Math.max(box.width, box.height)));
   const width = box.width + 2 * soft;
   const height = box.height + 2 * soft;
@@ -92,7 +94,7 @@ export function inkOf({ strengths, ink, threshold }: Writing, { pixels, box }: M
     // Ink that is not the mark's own belongs to something else.
     if (own[i] === 0 && ink[place] !== 0) return 0;
     const strength = strengths.values[place];
-    return strength > FAINTEST * threshold ? Math.min(255, 255 * strength / full) : 0;
+    return strength > faintest ? Math.min(255, 255 * strength / full) : 0;
   });
   return { width, height, values: amounts };
 }
@@ -102,7 +104,7 @@ interface Reading {
   readonly marks: readonly Mark[];
   readonly strengths: Field;
   readonly ink: Uint8Array;
-  readonly threshold: number;
+  readonly faintest: number;
   /** The more, the less likely the supposition. */
   readonly doubt: number;
 }
@@ -119,7 +121,7 @@ function readDark(sharp: Field): Reading {
   const ink = paper.map((isPaper, i) => isPaper !== 0 && smooth.values[i] > threshold ? 1 : 0);
   const extent = Math.max(width, height);
   if (!standsOut(smooth, paper, threshold, sharpness * extent)) {
-    return { marks: [], strengths, ink, threshold, doubt: Infinity };
+    return { marks: [], strengths, ink, faintest: 0, doubt: Infinity };
   }
   const unruled = ink.slice();
   removeRuling(unruled, width);
@@ -128,8 +130,10 @@ function readDark(sharp: Field): Reading {
   const marks = findMarks(pieces.filter((piece) => !beside.has(piece)));
   const share = coveredShare(paper, unruled, width);
   const isSheet = pieces.some((piece) => liesInFrame(piece, width, height));
+  const noise = strengths.values.filter((_, i) => paper[i] !== 0 && ink[i] === 0);
+  const faintest = Math.min(FAINTEST * threshold, NOISE_MARGIN * quantile(noise, 0.9));
   const doubt = marks.length === 0 || isSheet ? Infinity : share / clarity;
-  return { marks, strengths, ink, threshold, doubt };
+  return { marks, strengths, ink, faintest, doubt };
 }
 
 /** Whether there is ink at all, and not only noise or a shadow. */

@@ -11,6 +11,11 @@ const metadata: ModelMetadata = {
   loss: crossEntropy,
   normalization: { method: "divide", divisor: 255 },
   classNames: ["cat", 'a "dog"'],
+  images: {
+    content: "writing",
+    ground: "light",
+    framing: { extent: 20, centring: "mass", centre: [14, 13.5] },
+  },
   training: {
     program: "mnist 1.0.0",
     config: "num_epochs = 5\n",
@@ -28,6 +33,8 @@ Deno.test("encodeMetadata() writes texts that other programs can read", () => {
     normalization: '{"method":"divide","divisor":255}',
     class_names: '["cat","a \\"dog\\""]',
     loss: "cross_entropy",
+    images: '{"content":"writing","ground":"light",' +
+      '"framing":{"extent":20,"centring":"mass","centre":[14,13.5]}}',
     training: '{"program":"mnist 1.0.0",' +
       '"config":"num_epochs = 5\\n","epochs":5,"seed":1,"testAccuracy":0.98}',
   });
@@ -47,8 +54,13 @@ for (const normalization of normalizations) {
   });
 }
 
-Deno.test("parseMetadata() reads a plain input and no facts of the training", () => {
-  const original = { ...metadata, inputShape: [784], training: undefined } as const;
+Deno.test("parseMetadata() reads a plain input, no images and no facts of the training", () => {
+  const original = {
+    ...metadata,
+    inputShape: [784],
+    images: undefined,
+    training: undefined,
+  } as const;
   assertEquals(parseMetadata(encodeMetadata(original)), original);
 });
 
@@ -73,6 +85,14 @@ const malformed: readonly (readonly [string, string | undefined, string])[] = [
   ["class_names", "{}", "class_names"],
   ["class_names", "[1]", "class_names"],
   ["class_names", '["a"', "class_names"],
+  ["images", "{}", 'Expected a valid "images" in the metadata, in JSON'],
+  ["images", '{"content":"writing","ground":"grey"}', "images"],
+  ["images", '{"content":"scene","ground":"dark","framing":{"extent":20}}', "images"],
+  [
+    "images",
+    '{"content":"object","ground":"dark","framing":{"extent":0,"centring":"box","centre":[1,1]}}',
+    "images",
+  ],
   ["loss", "hinge", '"loss" in the metadata: Expected'],
   ["loss", undefined, "loss"],
   ["training", "[]", "training"],

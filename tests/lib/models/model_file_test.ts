@@ -76,7 +76,8 @@ Deno.test("parseModel() reads what encodeModel() writes besides the tensors", ()
   });
   const training = { program: "mnist 1", epochs: 5, seed: 1 };
   const normalization = { method: "z_score", mean: 1.5, standardDeviation: 3 } as const;
-  const file = encodeModel(network, { normalization, classNames: ["no", "yes"], training });
+  const images = { content: "scene", ground: "dark" } as const;
+  const file = encodeModel(network, { normalization, classNames: ["no", "yes"], images, training });
   const { tensors, ...rest } = parseModel(file);
   assertEquals([...tensors.keys()], ["0.weight", "0.bias"]);
   assertEquals(rest, {
@@ -86,6 +87,7 @@ Deno.test("parseModel() reads what encodeModel() writes besides the tensors", ()
     precision: "f32",
     normalization,
     classNames: ["no", "yes"],
+    images,
     training,
   });
 });
