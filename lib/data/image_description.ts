@@ -123,7 +123,7 @@ function framingOf(measures: readonly Measure[], size: number): Framing | undefi
     const columns = measures.map((measure) => measure[centring][0]);
     const rows = measures.map((measure) => measure[centring][1]);
     if (Math.max(spread(columns), spread(rows)) > CENTRE_SPREAD * size) continue;
-    const centre = [columns, rows].map((places) => Math.round(4 * quantile(places, 0.5)) / 4);
+    const centre = [columns, rows].map((places) => Math.round(2 * quantile(places, 0.5)) / 2);
     return { extent: quantile(extents, 0.5), centring, centre: [centre[0], centre[1]] };
   }
   return undefined;
