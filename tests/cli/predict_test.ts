@@ -1,12 +1,15 @@
 import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
 import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { parseLayers } from "../../lib/config/layer_notation.ts";
+import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
+import { firstTestDigits } from "../mnist.ts";
 import { COLOUR, makePng } from "../png.ts";
 import { mnistArguments, runMnist } from "./run_mnist.ts";
+import { stripeKeys } from "./striped_files.ts";
 import { templateModel, templates } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
@@ -140,6 +143,37 @@ Deno.test("mnist predict gives the same answer whether a picture is dark or ligh
     "4",
     "4",
   ]);
+});
+
+Deno.test("mnist predict prepares pictures as the training images were: black on white", async () => {
+  using folder = new TemporaryFolder();
+  const digits = firstTestDigits(30);
+  const inverse = digits.map(({ pixels }) => pixels.map((pixel) => 255 - pixel));
+  const pixels = Uint8Array.from(inverse.flatMap((image) => [...image]));
+  folder.write("images", encodeImages({ count: 30, rows: 28, columns: 28, pixels }));
+  folder.write("labels", encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+  const config = folder.write(
+    "config",
+    `${stripeKeys}
+rel_path_log_file = log.txt
+rel_path_model_file = model.safetensors
+layers = dense 10 softmax
+batch_size = 10
+learning_rate = 0.1
+num_epochs = 60`,
+  );
+  const trained = await runMnist(["train", config], { cwd: folder.path });
+  assertMatch(trained.stdout, /Test accuracy 100\.00 %/);
+  const paths = inverse.map((image, i) =>
+    folder.write(`${i}.png`, encodeGreyPng({ width: 28, height: 28, pixels: image }))
+  );
+  const photos = digits.slice(0, 8).map((digit, i) =>
+    folder.write(`${i}-photo.png`, picture(digit.pixels))
+  );
+  const args = ["predict", folder.join("model.safetensors"), ...paths, ...photos, "--json"];
+  const answers: { class: string }[] = JSON.parse((await runMnist(args)).stdout);
+  const expected = [...digits, ...digits.slice(0, 8)].map(({ label }) => `${label}`);
+  assertEquals(answers.map((answer) => answer.class), expected);
 });
 
 Deno.test("mnist predict reads several digits from left to right", async () => {
