@@ -194,6 +194,7 @@ export {
   type Framing,
   type ImageDescription,
 } from "./lib/data/image_description.ts";
+export type { Box } from "./lib/data/pictures/field.ts";
 export {
   type PreparedImage,
   type PreparedPicture,

@@ -7,7 +7,7 @@ export interface Digit {
   readonly label: number;
 }
 
-/** The first 40 digits of MNIST's test images, for tests that may not read files. */
+/** The first 70 digits of MNIST's test images, for tests that may not read files. */
 export const digits: readonly Digit[] = fixture.map(({ label, pixels }) => {
   return { label, pixels: Uint8Array.from(atob(pixels), (byte) => byte.charCodeAt(0)) };
 });

@@ -13,7 +13,9 @@ export interface GreyImage {
 
 /** An image in colour. */
 export interface ColourImage {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
   /** Red, green and blue: of each `width * height` bytes, row by row. */
   readonly planes: readonly [Uint8Array, Uint8Array, Uint8Array];

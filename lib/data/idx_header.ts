@@ -5,7 +5,7 @@ import { FormatError } from "../formats/format_error.ts";
 export interface IdxElement {
   /** Bytes of an element. */
   readonly size: number;
-  /** What it is called in messages. */
+  /** How its bytes are to be read. */
   readonly kind: "unsigned" | "signed" | "float";
   /** The element at a byte. */
   read(view: DataView, offset: number): number;

@@ -1,6 +1,6 @@
 import type { Dataset } from "./dataset.ts";
 import { type Field, outlineOf, quantile } from "./pictures/field.ts";
-import { boxOf, centreOfMass, middleOf } from "./pictures/framing.ts";
+import { boxOf, centreOfMass, middleOf, VISIBLE_INK } from "./pictures/framing.ts";
 import { extentsOf, lumasOf } from "./pixel.ts";
 
 /** What the images look like that a network was trained on, so that pictures can be made like them. */
@@ -107,7 +107,7 @@ function measure(image: Field, ground: number): Measure | undefined {
   const box = boxOf(drawn);
   if (box === undefined) return undefined;
   let pixels = 0;
-  for (const value of values) if (value >= 64) pixels++;
+  for (const value of values) if (value >= VISIBLE_INK) pixels++;
   return {
     extent: Math.max(box.width, box.height),
     covered: pixels / (box.width * box.height),

@@ -12,8 +12,8 @@ import type { ModelMetadata, TrainingFacts } from "./model.ts";
 const MARK = "mnist_model";
 const VERSION = "1";
 
-/** Entries in JSON are objects and lists of numbers and texts. */
-const ENTRY_DEPTH = 1;
+/** Entries in JSON are objects and lists, at most lists in objects in objects. */
+const ENTRY_DEPTH = 3;
 
 /** Larger images are refused. */
 const MOST_INPUTS = 2 ** 24;

@@ -264,7 +264,7 @@ Deno.test("mnist predict classifies the other pictures if one is bad, and fails 
   assertMatch(stdout.split("\n")[1], /good\.png +6 /);
   const [first, second, ...rest] = stderr.trimEnd().split("\n");
   assertMatch(first, /bad\.png: Expected/);
-  assertMatch(second, /missing\.png: Expected a PNG image but found no such file/);
+  assertMatch(second, /missing\.png: Expected a PNG or JPEG image but found no such file/);
   assertEquals(rest, []);
 });
 

@@ -3,11 +3,10 @@ import { divideBy255 } from "../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
-import type { Digit } from "../digits.ts";
-import { firstTestDigits } from "../mnist.ts";
+import { type Digit, digits } from "../digits.ts";
 
 /** One digit of each class, 0 to 9: the first ones of MNIST's test images. */
-export const templates: readonly Digit[] = firstOfEachClass(firstTestDigits(100));
+export const templates: readonly Digit[] = firstOfEachClass(digits);
 
 /**
  * A model that compares an image with the templates: the score of a class, before softmax, is ten

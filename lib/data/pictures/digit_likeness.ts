@@ -1,6 +1,6 @@
 import type { ImageExtents } from "../pixel.ts";
 import { components } from "./components.ts";
-import { boxOf } from "./framing.ts";
+import { boxOf, VISIBLE_INK } from "./framing.ts";
 
 /** Digits are at most that wide for their height; none of the test digits of MNIST is wider. */
 const WIDEST = 2;
@@ -11,8 +11,6 @@ const NARROW = 0.6;
 const MOST_HOLES = 3;
 /** Smaller holes, as a share of the box, are none. */
 const LEAST_HOLE = 0.005;
-/** Amount of ink, of 255, that is no hole. */
-const VISIBLE_INK = 64;
 
 /**
  * Why an image of a mark is hardly one of a digit, going by its shape alone; undefined if it may be one.

@@ -10,9 +10,13 @@ export interface Field {
 
 /** A part of a picture, in pixels. */
 export interface Box {
+  /** Its first column. */
   readonly left: number;
+  /** Its first row. */
   readonly top: number;
+  /** Number of columns. */
   readonly width: number;
+  /** Number of rows. */
   readonly height: number;
 }
 

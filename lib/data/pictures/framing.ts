@@ -1,7 +1,7 @@
 import { type Box, type Field, resample, wholeOf } from "./field.ts";
 
 /** Amount of ink, of 255, from which on a pixel belongs to the box around what is drawn. */
-const VISIBLE_INK = 64;
+export const VISIBLE_INK = 64;
 
 /** The smallest box around what is drawn; undefined if there is nothing. */
 export function boxOf({ width, height, values }: Field, visible = VISIBLE_INK): Box | undefined {

@@ -6,9 +6,7 @@ import {
   UNKNOWN_IMAGES,
 } from "../../../lib/data/image_description.ts";
 import { Random } from "../../../lib/random.ts";
-import { firstTestDigits } from "../../mnist.ts";
-
-const digits = firstTestDigits(60);
+import { digits } from "../../digits.ts";
 
 function datasetOf(images: readonly ArrayLike<number>[], width: number, channels = 1): Dataset {
   const bytes = Uint8Array.from(images.flatMap((image) => Array.from(image)));
