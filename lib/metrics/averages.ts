@@ -1,4 +1,4 @@
-import { accuracyOf, f1, precision, recall } from "./class_counts.ts";
+import { accuracyOf, type ClassCounts, f1, precision, recall } from "./class_counts.ts";
 import type { ConfusionMatrix } from "./confusion_matrix.ts";
 
 /** Measures of each class against all others, averaged. */
@@ -17,9 +17,9 @@ export interface ClassAverages {
  * The means of accuracy, precision, recall and F1 over the classes, each class with the same weight
  * however many samples it has ("macro averages").
  *
- * A class without a measure (NaN) is left out of its mean: the precision of a class that was never
- * predicted, the recall of one without samples, F1 of one that is both. If none has it the mean is
- * NaN.
+ * A class that has samples but was never predicted counts with a precision of 0, as none of them was
+ * found. A class without samples has no recall, and one that was never predicted either has no
+ * precision and no F1; it is left out of these means. If that leaves none the mean is NaN.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.5.2, "system performance measure".
  *
@@ -38,7 +38,7 @@ export function averageOverClasses(matrix: ConfusionMatrix): ClassAverages {
   const classes = Array.from({ length: matrix.classCount }, (_, c) => matrix.classCounts(c));
   return {
     accuracy: meanOf(classes.map(accuracyOf)),
-    precision: meanOf(classes.map(precision)),
+    precision: meanOf(classes.map(precisionInMean)),
     recall: meanOf(classes.map(recall)),
     f1: meanOf(classes.map(f1)),
   };
@@ -53,6 +53,11 @@ export function averageOverClasses(matrix: ConfusionMatrix): ClassAverages {
 export function systemF1(matrix: ConfusionMatrix): number {
   const { precision, recall } = averageOverClasses(matrix);
   return 2 / (1 / precision + 1 / recall);
+}
+
+function precisionInMean(counts: ClassCounts): number {
+  const isMissed = counts.truePositives + counts.falsePositives === 0 && counts.falseNegatives > 0;
+  return isMissed ? 0 : precision(counts);
 }
 
 function meanOf(measures: readonly number[]): number {

@@ -33,7 +33,10 @@ export function classesSection({ matrix, data }: Findings): Section {
         "Precision, TP / (TP + FP), is the share of the images taken for the class that belong to " +
         "it; recall, TP / (TP + FN), is the share of the class that is found. F1 is their harmonic " +
         "mean. Accuracy also counts the true negatives (TN), and so is high even for a class that " +
-        "is recognized poorly. The system's F1 is that of the mean precision and the mean recall.",
+        "is recognized poorly. In the means each class has the same weight. A class that has images " +
+        "but was never predicted, which has no precision of its own, counts with 0; one without " +
+        "images counts for nothing in recall, nor in precision and F1 if it was never predicted. " +
+        "The system's F1 is that of the mean precision and the mean recall.",
       content: formatTable({
         columns: [
           texts("class"),

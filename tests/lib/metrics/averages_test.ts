@@ -34,14 +34,22 @@ Deno.test("systemF1() is the harmonic mean of mean precision and mean recall", (
   assertAlmostEquals(systemF1(matrix), 2 * 0.875 * 0.75 / (0.875 + 0.75), 1e-15);
 });
 
-Deno.test("averages leave out classes without a measure", () => {
+Deno.test("averages count a class that was never predicted, and leave out one without samples", () => {
   // Class 1 is never predicted, class 2 has no samples, class 3 neither.
   const matrix = matrixOf([[2, 0, 2, 0], [4, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]);
   const { accuracy, precision, recall, f1 } = averageOverClasses(matrix);
-  assertAlmostEquals(precision, (2 / 6 + 0 / 2) / 2, 1e-15);
+  assertAlmostEquals(precision, (2 / 6 + 0 + 0 / 2) / 3, 1e-15);
   assertAlmostEquals(recall, (2 / 4 + 0 / 4) / 2, 1e-15);
   assertAlmostEquals(f1, (2 / 5 + 0 + 0) / 3, 1e-15);
   assertAlmostEquals(accuracy, (2 / 8 + 4 / 8 + 6 / 8 + 8 / 8) / 4, 1e-15);
+});
+
+Deno.test("mean precision is a hundredth where all of ten classes are taken for one of them", () => {
+  // 20 samples of each class; all are taken for class 0.
+  const rows = Array.from({ length: 10 }, () => [20, ...new Array<number>(9).fill(0)]);
+  const { precision, recall } = averageOverClasses(matrixOf(rows));
+  assertAlmostEquals(precision, 20 / 200 / 10, 1e-15);
+  assertAlmostEquals(recall, 1 / 10, 1e-15);
 });
 
 Deno.test("averages and systemF1() are 0 where nothing is right, and NaN of nothing", () => {
