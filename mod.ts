@@ -166,8 +166,13 @@ export {
   imageAugmentation,
 } from "./lib/data/augmentation.ts";
 export { type Cifar10Records, parseCifar10 } from "./lib/data/cifar10.ts";
-export { parseClassNames } from "./lib/data/class_names.ts";
-export { matchClasses, restrictToClasses } from "./lib/data/classes.ts";
+export { className, parseClassNames } from "./lib/data/class_names.ts";
+export {
+  type ClassMatch,
+  findClasses,
+  matchClasses,
+  restrictToClasses,
+} from "./lib/data/classes.ts";
 export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
 export { Dataset } from "./lib/data/dataset.ts";
 export { prepareDigit } from "./lib/data/digit_image.ts";
@@ -189,6 +194,7 @@ export {
   parseImages,
   parseLabels,
 } from "./lib/data/idx.ts";
+export { labelsOfNumbers, type NumberedLabels } from "./lib/data/label_numbers.ts";
 export {
   describeImages,
   type Framing,
@@ -211,6 +217,7 @@ export type { ImageExtents } from "./lib/data/pixel.ts";
 export { type Fold, folds, split, type SplitOptions } from "./lib/data/split.ts";
 export { transposeImages } from "./lib/data/transpose.ts";
 export { subset, type SubsetOptions } from "./lib/data/subset.ts";
+export { blankClasses, countShared } from "./lib/data/suspicions.ts";
 
 // Training: a loop to iterate over, what it measures, and when it ends.
 export {
@@ -283,11 +290,12 @@ export type { ConfigValues } from "./lib/config/config_values.ts";
 export {
   prepareData,
   prepareFolds,
+  prepareTrainingData,
   type TestedTrainingData,
   type TrainingData,
 } from "./lib/config/data.ts";
 export type { InitializerChoice, LayerRecipe } from "./lib/config/layer_forms.ts";
-export { buildNetwork } from "./lib/config/network.ts";
+export { buildNetwork, classesOfNumbers } from "./lib/config/network.ts";
 export type { OptimizerRecipe } from "./lib/config/optimizer_notation.ts";
 export type { ScheduleRecipe } from "./lib/config/schedule_notation.ts";
 export {

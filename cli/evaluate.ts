@@ -7,13 +7,15 @@ import { deviceOption, orientationOption } from "./arguments/config_arguments.ts
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
-import { fitDataset } from "./files/fit_dataset.ts";
+import { describeLeftOut, fitDataset } from "./files/fit_dataset.ts";
 import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import type { Orientation } from "./files/orientation.ts";
 import { readModel } from "./files/model_files.ts";
 import { openModel } from "./files/model_network.ts";
 import { readFile } from "./files/read_file.ts";
+import { suspicionsAbout } from "./files/suspicions.ts";
+import { warn } from "./terminal/warning.ts";
 
 /** Measures a trained model on a dataset. */
 export const command = defineCommand({
@@ -39,15 +41,18 @@ export const command = defineCommand({
     device: deviceOption,
     json: flag("json", "print a JSON object instead"),
   },
-  notes: `Classes are matched by name; images of classes that the model does not know are
-left out.`,
+  notes: `Classes are matched by name, labels of IDX files by number. Images of classes
+that the model does not know are left out; a warning says which.`,
 
   async run({ modelPath, datasetPath, labelsPath, orientation, device, json }) {
     const model = await readModel(modelPath);
     const { path, dataset } = await readTestData(datasetPath, labelsPath, orientation);
-    const fitting = fitDataset(path, dataset, model);
-    const network = openModel(model, fitting.count, device);
-    const evaluation = evaluate(network, fitting, model.normalization);
+    const paths = { dataset: path, model: modelPath };
+    const match = fitDataset(paths, dataset, model);
+    const network = openModel(model, match.dataset.count, device);
+    suspicionsAbout(path, dataset).forEach(warn);
+    describeLeftOut(paths, match).forEach(warn);
+    const evaluation = evaluate(network, match.dataset, model.normalization);
     if (Number.isNaN(evaluation.loss)) {
       throw new Error(`${modelPath}: Expected outputs that are numbers but found NaN`);
     }

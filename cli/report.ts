@@ -15,6 +15,7 @@ import {
   writeReport,
 } from "./report/report_folder.ts";
 import { reportSections } from "./report/sections.ts";
+import { warn } from "./terminal/warning.ts";
 import { findSubject } from "./report/subject.ts";
 
 /** Writes a report of a trained network as a page and as picture files. */
@@ -54,6 +55,7 @@ or empty, or hold an earlier report, which is replaced.`,
     const folder = out ?? usualFolder(subject.modelPath);
     await checkReportFolder(folder);
     const findings = await gatherFindings(subject, device);
+    findings.leftOut.forEach(warn);
     const sections = reportSections(findings);
     const page = formatPage({
       title: stemOf(subject.modelPath),

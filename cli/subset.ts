@@ -1,5 +1,8 @@
+import { numbersOf } from "../lib/data/class_names.ts";
+import { findClasses } from "../lib/data/classes.ts";
 import { encodeImages, encodeLabels } from "../lib/data/idx.ts";
 import { subset } from "../lib/data/subset.ts";
+import { FormatError } from "../lib/formats/format_error.ts";
 import { quote } from "../lib/formats/quote.ts";
 import { formatShape } from "../lib/shape.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
@@ -9,10 +12,14 @@ import { UsageError } from "./arguments/reader.ts";
 import { orientationOption } from "./arguments/config_arguments.ts";
 import { count, file, fileOrFolder, wordList } from "./arguments/values.ts";
 import { about } from "./files/about.ts";
+import { planClassNames } from "./files/class_names_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { checkWritable, writeFilesAtomically } from "./files/write_file.ts";
+
+/** The largest label of an IDX file of bytes. */
+const LARGEST_LABEL = 255;
 
 /** Cuts samples out of a dataset. */
 export const command = defineCommand({
@@ -36,12 +43,15 @@ export const command = defineCommand({
       "classes",
       "class,...",
       wordList,
-      "of these, only those of some classes, by number or name; they keep their labels",
+      "of these, only those of some classes, by name, or by label in an IDX file; they keep " +
+        "their labels",
     ),
     perClass: option("per-class", "n", count(1), "of these, the first n of each class"),
     orientation: orientationOption,
   },
-  notes: "Without options, everything is copied.",
+  notes: `Without options, everything is copied. Classes that are called by numbers have
+these as labels. Where they have other names, the labels count them, and the
+file class-names.txt beside the labels, written if there is none, has the names.`,
 
   async run({ images, labels, outputImages, outputLabels, classNames, orientation, ...range }) {
     if (outputImages === outputLabels) {
@@ -54,20 +64,19 @@ export const command = defineCommand({
     await checkWritable(outputImages);
     await checkWritable(outputLabels);
     const dataset = await readDataset(images, labels, { orientation });
-    const classes = classNames?.map((name) => classOf(name, dataset));
-    const chosen = about(images, () => subset(dataset, { ...range, classes }));
+    checkClasses(classNames, dataset);
+    const chosen = about(images, () => subset(dataset, { ...range, classes: classNames }));
     await writeIdx(chosen, outputImages, outputLabels);
   },
 });
 
-function classOf(word: string, { classes, classNames }: Dataset): number {
-  const named = classNames.indexOf(word);
-  const number = /^\d+$/.test(word) ? Number(word) : -1;
-  if (named >= 0) return named;
-  if (number >= 0 && number < classes) return number;
-  throw new UsageError(
-    `--classes: Expected some of ${classNames.join(", ")} but found ${quote(word)}`,
-  );
+function checkClasses(classNames: readonly string[] | undefined, dataset: Dataset): void {
+  try {
+    findClasses(dataset, classNames ?? []);
+  } catch (error) {
+    if (!(error instanceof FormatError || error instanceof RangeError)) throw error;
+    throw new UsageError(`--classes: ${error.message}`, { cause: error });
+  }
 }
 
 async function writeIdx(dataset: Dataset, images: string, labels: string): Promise<void> {
@@ -79,8 +88,30 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
         `but found ${formatShape(shape)}`,
     );
   }
+  const numbers = numbersOf(dataset.classNames);
+  const values = numbers === undefined
+    ? dataset.labels
+    : encodable(labels, dataset.labels, numbers);
+  const names = await planClassNames(
+    labels,
+    numbers === undefined ? dataset.classNames : undefined,
+  );
   await writeFilesAtomically([
+    ...(names === undefined ? [] : [names]),
     { path: images, content: encodeImages({ count, rows, columns, pixels }) },
-    { path: labels, content: encodeLabels(dataset.labels) },
+    { path: labels, content: encodeLabels(values) },
   ]);
+  if (names !== undefined) console.log(`Wrote ${names.path}, with the names of the classes`);
+}
+
+/** Labels by the numbers that classes are called by. */
+function encodable(path: string, labels: Uint8Array, numbers: readonly number[]): Uint8Array {
+  return labels.map((label) => {
+    const number = numbers[label];
+    if (number <= LARGEST_LABEL) return number;
+    throw new Error(
+      `${path}: Expected classes of 0 to ${LARGEST_LABEL}, all that an IDX file of bytes can hold, ` +
+        `but found ${number}`,
+    );
+  });
 }

@@ -3,6 +3,7 @@ import { prepareData, prepareFolds, type TestedTrainingData } from "../lib/confi
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
+import type { Dataset } from "../lib/data/dataset.ts";
 import { describeImages } from "../lib/data/image_description.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -32,7 +33,9 @@ import { describeTraining, writeModel } from "./files/model_files.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { PostponedFailures } from "./postponed_failures.ts";
 import { openTrainingRecords, type TrainingRecords } from "./files/training_records.ts";
+import { suspicionsAbout, suspicionsAboutTraining } from "./files/suspicions.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
+import { warn } from "./terminal/warning.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
 
 /** Most lines of the table of epochs, unless each epoch is measured anyway. */
@@ -77,12 +80,14 @@ ${formatNotationsAsText().trimEnd()}`,
     const { training, test } = await readConfigDatasets(config);
     const device = openDevice(config);
     if (config.folds !== undefined) {
+      suspicionsAbout(config.trainImages, training).forEach(warn);
       return await crossValidate(config, device, prepareFolds(config, training));
     }
 
     const data = prepareData(config, training, test);
     const network = buildNetwork(config, device, data.training);
     const run = buildTraining(config, network, data, measureEpochs(config));
+    suspicionsAboutTraining(config, training, test).forEach(warn);
     const hasCheckpoints = config.checkpointEvery !== undefined || resume;
     const recipe = hasCheckpoints ? await recipeOf(config, device, data) : "";
     if (resume) await resumeRun(config, run, recipe);
@@ -169,8 +174,8 @@ async function finish(
     path: config.logFile,
     content: formatPredictionLog(
       config.batchSize,
-      classNumbers(config, evaluation.predictions),
-      classNumbers(config, test.labels),
+      numbered(training, evaluation.predictions),
+      numbered(training, test.labels),
     ),
   };
   if (config.modelFile === undefined) {
@@ -179,7 +184,7 @@ async function finish(
     const outcome = { epochs: run.state.epoch, testAccuracy: evaluation.accuracy };
     const description = {
       normalization,
-      classNames: test.classNames,
+      classNames: training.classNames,
       images: describeImages(training),
       training: describeTraining(config, outcome),
     };
@@ -188,9 +193,9 @@ async function finish(
   console.log(`Test ${formatEvaluation(evaluation)}`);
 }
 
-/** The numbers that the dataset gives the classes, of which a configuration may choose some. */
-function classNumbers({ classes }: Config, labels: Uint8Array): Uint8Array {
-  return classes === undefined ? labels : labels.map((label) => classes[label]);
+/** Labels by the numbers of the classes; by their places where they have only names. */
+function numbered({ classNumbers }: Dataset, labels: Uint8Array): ArrayLike<number> {
+  return classNumbers === undefined ? labels : Array.from(labels, (label) => classNumbers[label]);
 }
 
 /** Trains a network for each fold and prints what they are worth on it. */

@@ -1,5 +1,6 @@
 import {
   CIFAR10_CLASSES,
+  CIFAR10_LABELS,
   CIFAR10_RECORD_LENGTH,
   CIFAR10_SHAPE,
   type Cifar10Records,
@@ -38,7 +39,7 @@ export async function readCifar10(
     labels.set(file.labels, done);
     done += file.labels.length;
   }
-  return new Dataset(images, labels, CIFAR10_SHAPE, CIFAR10_CLASSES, classNames);
+  return new Dataset(images, labels, CIFAR10_SHAPE, CIFAR10_CLASSES, classNames, CIFAR10_LABELS);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { join } from "@std/path";
-import { MOST_CLASSES } from "../../lib/data/class_names.ts";
+import { distinctClassNames, MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import type { GreyImage } from "../../lib/data/grey.ts";
+import { about } from "./about.ts";
 import { listFolder } from "./folder.ts";
 import { readGreyImage } from "./image_file.ts";
 import type { ImageSize } from "./image_size.ts";
@@ -29,7 +30,7 @@ export function isPicture(name: string): boolean {
 /** PNG and JPEG files that are sorted into one folder per class. */
 export interface ClassFolders {
   readonly path: string;
-  /** Names of the folders in natural order: `2` comes before `10`. */
+  /** What the folders are called, as names of classes, in natural order: `2` comes before `10`. */
   readonly classNames: readonly string[];
   /** Paths of the files, class by class, each in natural order. */
   readonly files: readonly string[];
@@ -44,18 +45,20 @@ export interface ClassFolders {
  * whatever they are called. Hidden files and those that are not called `.png`, `.jpg` or `.jpeg` do not
  * count.
  *
- * @throws {Error} If there are no folders or more than 256, or there is no such file in one.
+ * @throws {Error} If there are no folders or more than 256, one is called what no class can be called or
+ * two what is the same (`7` and `07`), or there is no such file in one.
  */
 export async function findClassFolders(path: string): Promise<ClassFolders> {
   const entries = await listFolder(path);
-  const classNames = entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
-  if (classNames.length === 0 || classNames.length > MOST_CLASSES) {
+  const folders = entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
+  if (folders.length === 0 || folders.length > MOST_CLASSES) {
     throw new Error(
       `${path}: Expected 1 to ${MOST_CLASSES} folders of PNG or JPEG images, one for each class, ` +
-        `but found ${classNames.length === 0 ? "none" : classNames.length}`,
+        `but found ${folders.length === 0 ? "none" : folders.length}`,
     );
   }
-  const classes = await Promise.all(classNames.map((name) => findImages(join(path, name))));
+  const classNames = about(path, () => distinctClassNames(folders));
+  const classes = await Promise.all(folders.map((name) => findImages(join(path, name))));
   return {
     path,
     classNames,

@@ -1,5 +1,5 @@
-import { join } from "@std/path";
-import { parseClassNames } from "../../lib/data/class_names.ts";
+import { dirname, join } from "@std/path";
+import { listClasses, parseClassNames } from "../../lib/data/class_names.ts";
 import { about } from "./about.ts";
 import { isFile } from "./folder.ts";
 import { readTextFile } from "./read_file.ts";
@@ -29,4 +29,31 @@ export async function findClassNamesFile(folder: string): Promise<string | undef
     if (await isFile(path)) return path;
   }
   return undefined;
+}
+
+/**
+ * The file `class-names.txt` that has to be written beside a label file, so that its labels are read as
+ * the classes that they are.
+ *
+ * @param labels Path of the label file.
+ * @param classNames What its labels 0, 1, ... are called; undefined if they are called by their numbers.
+ * @returns Undefined if none has to be written.
+ * @throws {Error} If there is a file that gives the labels other names.
+ */
+export async function planClassNames(
+  labels: string,
+  classNames: readonly string[] | undefined,
+): Promise<{ readonly path: string; readonly content: string } | undefined> {
+  const folder = dirname(labels);
+  const given = await readClassNames(folder);
+  if (given === undefined) {
+    if (classNames === undefined) return undefined;
+    return { path: join(folder, fileNames[0]), content: `${classNames.join("\n")}\n` };
+  }
+  if (given.join("\n") === classNames?.join("\n")) return undefined;
+  const found = classNames === undefined ? "their numbers" : listClasses(classNames);
+  throw new Error(
+    `${labels}: Expected labels called ${listClasses(given)}, as ` +
+      `${await findClassNamesFile(folder)} says, but found ${found}; another folder may hold them`,
+  );
 }

@@ -1,30 +1,28 @@
 import type { Config } from "../../lib/config/config.ts";
+import { classesOfNumbers } from "../../lib/config/network.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { type DatasetKind, readDatasetKind, readTrainingAndTest } from "./dataset_files.ts";
 
 /**
  * Reads the training and test data that a configuration names.
  *
- * @throws {Error} As {@linkcode readTrainingAndTest}.
+ * @throws {Error} As {@linkcode readTrainingAndTest} and {@linkcode classesOfNumbers}.
  */
 export function readConfigDatasets(
   config: Config,
 ): Promise<{ readonly training: Dataset; readonly test: Dataset }> {
-  return readTrainingAndTest(config, statedClasses(config));
+  return readTrainingAndTest(config, (shape, found) => classesOfNumbers(config, shape, found));
 }
 
 /**
  * Finds out shape and classes of the training data that a configuration names, without reading it.
  *
- * @throws {Error} As {@linkcode readDatasetKind}.
+ * @throws {Error} As {@linkcode readDatasetKind} and {@linkcode classesOfNumbers}.
  */
 export function readConfigDatasetKind(config: Config): Promise<DatasetKind> {
   const { trainImages, trainLabels, orientation } = config;
-  const options = { classes: statedClasses(config), orientation };
-  return readDatasetKind(trainImages, trainLabels, options);
-}
-
-/** Without `layers`, the network is the course sheet's, for ten digits: larger labels are errors. */
-function statedClasses({ layers }: Config): number | undefined {
-  return layers === undefined ? 10 : undefined;
+  return readDatasetKind(trainImages, trainLabels, {
+    orientation,
+    chooseClasses: (shape, found) => classesOfNumbers(config, shape, found),
+  });
 }

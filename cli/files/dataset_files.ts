@@ -1,7 +1,8 @@
 import { dirname } from "@std/path";
-import { CIFAR10_CLASSES, CIFAR10_SHAPE } from "../../lib/data/cifar10.ts";
-import { agreeOnClassNames, MOST_CLASSES } from "../../lib/data/class_names.ts";
+import { CIFAR10_CLASSES, CIFAR10_LABELS, CIFAR10_SHAPE } from "../../lib/data/cifar10.ts";
+import { MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
+import { labelsOfNumbers } from "../../lib/data/label_numbers.ts";
 import { formatShape, type Shape } from "../../lib/shape.ts";
 import { about } from "./about.ts";
 import { readCifar10 } from "./cifar10_files.ts";
@@ -12,18 +13,19 @@ import { readCsv } from "./csv_files.ts";
 import { readImages, readImageShape, readLabels } from "./idx_files.ts";
 import { isTransposed, type Orientation, setUpright } from "./orientation.ts";
 
-/** Classes of an IDX dataset, unless it says more: the ten digits, or what takes their place. */
-const USUAL_CLASSES = 10;
+type ChooseClasses = (shape: Shape, found: readonly number[]) => readonly number[];
 
 /** How a dataset is read. */
 export interface DatasetOptions {
   /** Which part is wanted where a folder has both; the training data when left out. */
   readonly part?: DatasetPart;
   /**
-   * Number of classes of an IDX dataset without a file of their names. When left out, the largest
-   * label tells it, but there are ten or more.
+   * Says which numbers are classes where labels are numbers and no file gives them names.
+   *
+   * @param found Those that occur, in ascending order; they are the classes when this is left out.
+   * @throws {RangeError} If they are not what they should be.
    */
-  readonly classes?: number;
+  readonly chooseClasses?: ChooseClasses;
   /** How the images of an IDX or CSV file are stored; its name tells when left out. */
   readonly orientation?: Orientation;
 }
@@ -56,14 +58,14 @@ export interface DatasetKind {
 export async function readDataset(
   images: string,
   labels?: string,
-  { part = "training", classes, orientation }: DatasetOptions = {},
+  { part = "training", chooseClasses, orientation }: DatasetOptions = {},
 ): Promise<Dataset> {
   const location = await locateDataset(images, labels, part);
   switch (location.format) {
     case "IDX":
-      return await readIdx(location, classes, orientation);
+      return await readIdx(location, chooseClasses, orientation);
     case "CSV":
-      return await readCsvDataset(location, classes, orientation);
+      return await readCsvDataset(location, chooseClasses, orientation);
     case "CIFAR-10":
       return await readCifar10(location.files, await cifar10ClassNames(location));
     case "folders":
@@ -72,19 +74,18 @@ export async function readDataset(
 }
 
 /**
- * Reads training and test data, and makes sure that they belong together.
+ * Reads training and test data, and makes sure that the images are of one shape. Each has its own classes.
  *
- * @param classes As in {@linkcode DatasetOptions}.
- * @throws {Error} As {@linkcode readDataset}, or if the images differ in shape or the classes in name.
+ * @param chooseClasses As in {@linkcode DatasetOptions}, for the training data.
+ * @throws {Error} As {@linkcode readDataset}, or if the images differ in shape.
  */
 export async function readTrainingAndTest(
   paths: DatasetPaths,
-  classes?: number,
+  chooseClasses?: ChooseClasses,
 ): Promise<{ readonly training: Dataset; readonly test: Dataset }> {
   const { trainImages, trainLabels, testImages, testLabels, orientation } = paths;
-  const options = { classes, orientation };
-  const training = await readDataset(trainImages, trainLabels, { part: "training", ...options });
-  const test = await readDataset(testImages, testLabels, { part: "test", ...options });
+  const training = await readDataset(trainImages, trainLabels, { chooseClasses, orientation });
+  const test = await readDataset(testImages, testLabels, { part: "test", orientation });
   const [expected, found] = [training, test].map(({ shape }) => formatShape(shape));
   if (expected !== found) {
     throw new Error(
@@ -92,11 +93,7 @@ export async function readTrainingAndTest(
         `but found ${found}`,
     );
   }
-  const classNames = about(
-    testImages,
-    () => agreeOnClassNames(training.classNames, test.classNames),
-  );
-  return { training: renamed(training, classNames), test: renamed(test, classNames) };
+  return { training, test };
 }
 
 /**
@@ -107,7 +104,7 @@ export async function readTrainingAndTest(
 export async function readDatasetKind(
   images: string,
   labels?: string,
-  { part = "training", classes, orientation }: DatasetOptions = {},
+  { part = "training", chooseClasses, orientation }: DatasetOptions = {},
 ): Promise<DatasetKind> {
   const location = await locateDataset(images, labels, part);
   switch (location.format) {
@@ -115,16 +112,16 @@ export async function readDatasetKind(
       const [channels, rows, columns] = await readImageShape(location.images);
       const isTurned = isTransposed(location.images, orientation);
       const shape: Shape = isTurned ? [channels, columns, rows] : [channels, rows, columns];
-      const classNames = await statedNames(location.labels, classes) ??
-        (await readIdxLabels(location.labels)).classNames;
+      const classNames = await readClassNames(dirname(location.labels)) ??
+        (await readIdxLabels(location.labels, shape, chooseClasses)).classNames;
       return { shape, classNames };
     }
     case "CSV": {
-      const { shape, classNames } = await readCsvDataset(location, classes, orientation);
+      const { shape, classNames } = await readCsvDataset(location, chooseClasses, orientation);
       return { shape, classNames };
     }
     case "CIFAR-10": {
-      const classNames = await cifar10ClassNames(location) ?? numbers(CIFAR10_CLASSES);
+      const classNames = await cifar10ClassNames(location) ?? CIFAR10_LABELS.map(String);
       return { shape: CIFAR10_SHAPE, classNames };
     }
     case "folders": {
@@ -136,62 +133,66 @@ export async function readDatasetKind(
 }
 
 async function readIdx(
-  { images, labels }: DatasetLocation & { format: "IDX" },
-  classes: number | undefined,
+  { images, labels: path }: DatasetLocation & { format: "IDX" },
+  chooseClasses: ChooseClasses | undefined,
   orientation: Orientation,
 ): Promise<Dataset> {
   const stored = await readImages(images);
   const { count, channels, rows, columns, pixels } = setUpright(images, stored, orientation);
-  const { values, classNames } = await readIdxLabels(labels, classes);
-  if (values.length !== count) {
+  const shape = [channels, rows, columns] as const;
+  const read = await readIdxLabels(path, shape, chooseClasses);
+  const { labels, classNames, classNumbers } = read;
+  if (labels.length !== count) {
     throw new Error(
-      `${labels}: Expected ${count} labels, one per image of ${images}, ` +
-        `but found ${values.length}`,
+      `${path}: Expected ${count} labels, one per image of ${images}, but found ${labels.length}`,
     );
   }
-  return new Dataset(pixels, values, [channels, rows, columns], classNames.length, classNames);
+  return new Dataset(pixels, labels, shape, classNames.length, classNames, classNumbers);
 }
 
 async function readCsvDataset(
   { file }: DatasetLocation & { format: "CSV" },
-  classes: number | undefined,
+  chooseClasses: ChooseClasses | undefined,
   orientation: Orientation,
 ): Promise<Dataset> {
-  const { labels, channels, rows, columns, pixels } = setUpright(
-    file,
-    await readCsv(file),
-    orientation,
-  );
-  if (labels === undefined) {
+  const stored = setUpright(file, await readCsv(file), orientation);
+  const { labels: values, channels, rows, columns, pixels } = stored;
+  if (values === undefined) {
     throw new Error(`${file}: Expected a column of labels beside those of pixels but found none`);
   }
-  const classNames = await statedNames(file, classes) ?? usualNames(labels);
+  const names = await readClassNames(dirname(file));
   const shape = [channels, rows, columns] as const;
-  return about(
-    file,
-    () => new Dataset(pixels, labels, shape, classNames.length, classNames),
-  );
+  return about(file, () => {
+    const { labels, classNames, classNumbers } = nameLabels(values, names, shape, chooseClasses);
+    return new Dataset(pixels, labels, shape, classNames.length, classNames, classNumbers);
+  });
 }
 
 async function readIdxLabels(
   path: string,
-  classes?: number,
-): Promise<{ values: Uint8Array; classNames: readonly string[] }> {
-  const classNames = await statedNames(path, classes);
-  const values = await readLabels(path, classNames?.length ?? MOST_CLASSES);
-  return { values, classNames: classNames ?? usualNames(values) };
-}
-
-/** Numbers as names, up to the largest label. */
-function usualNames(labels: Uint8Array): string[] {
-  const largest = labels.reduce((largest, label) => Math.max(largest, label), 0);
-  return numbers(Math.max(USUAL_CLASSES, largest + 1));
-}
-
-/** The classes of a label file, as far as they are known without reading it. */
-async function statedNames(path: string, classes?: number): Promise<string[] | undefined> {
+  shape: Shape,
+  chooseClasses: ChooseClasses | undefined,
+): Promise<NamedLabels> {
   const names = await readClassNames(dirname(path));
-  return names ?? (classes === undefined ? undefined : numbers(classes));
+  const values = await readLabels(path, names?.length ?? MOST_CLASSES);
+  return about(path, () => nameLabels(values, names, shape, chooseClasses));
+}
+
+/** Labels, and the classes that they are of. */
+type NamedLabels = Pick<Dataset, "labels" | "classNames"> & { readonly classNumbers?: number[] };
+
+/** Labels of classes that a file beside them names, or else their numbers. */
+function nameLabels(
+  values: Uint8Array,
+  names: readonly string[] | undefined,
+  shape: Shape,
+  chooseClasses: ChooseClasses | undefined,
+): NamedLabels {
+  if (names !== undefined) {
+    return { labels: values, classNames: names, classNumbers: Array.from(names.keys()) };
+  }
+  const choose = chooseClasses && ((found: readonly number[]) => chooseClasses(shape, found));
+  return labelsOfNumbers(values, choose);
 }
 
 async function cifar10ClassNames(
@@ -202,14 +203,4 @@ async function cifar10ClassNames(
   throw new Error(
     `${folder}: Expected names of ${CIFAR10_CLASSES} classes but found ${names.length}`,
   );
-}
-
-/** The same images and labels with other names of classes, as many or more. */
-function renamed(dataset: Dataset, classNames: readonly string[]): Dataset {
-  const { images, labels, shape } = dataset;
-  return new Dataset(images, labels, shape, classNames.length, classNames);
-}
-
-function numbers(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => `${i}`);
 }

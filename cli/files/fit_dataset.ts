@@ -1,25 +1,51 @@
-import { matchClasses } from "../../lib/data/classes.ts";
+import { describeClasses, hintAtNames, listClasses } from "../../lib/data/class_names.ts";
+import { type ClassMatch, matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { formatShape } from "../../lib/shape.ts";
-import { about } from "./about.ts";
+
+/** The paths of a dataset and of a model, for messages. */
+export interface FittedPaths {
+  readonly dataset: string;
+  readonly model: string;
+}
 
 /**
  * A dataset with the classes of a model, as {@linkcode matchClasses} matches them.
  *
- * @param path What the dataset was read from, for messages.
- * @throws {Error} If its images have another size than the model takes, or the classes do not match.
+ * @throws {Error} If its images have another size than the model takes, or none is of a class that the
+ * model knows.
  */
 export function fitDataset(
-  path: string,
+  paths: FittedPaths,
   dataset: Dataset,
   { inputShape, classNames }: Pick<Model, "inputShape" | "classNames">,
-): Dataset {
+): ClassMatch {
   const [expected, found] = [inputShape, dataset.shape].map(formatShape);
   if (expected !== found) {
     throw new Error(
-      `${path}: Expected images of ${expected}, the size that the model takes, but found ${found}`,
+      `${paths.dataset}: Expected images of ${expected}, the size that the model takes, ` +
+        `but found ${found}`,
     );
   }
-  return about(path, () => matchClasses(dataset, classNames));
+  const match = matchClasses(dataset, classNames);
+  if (match.dataset.count > 0) return match;
+  throw new Error(
+    `${paths.dataset}: Expected images of ${describeClasses(classNames)}, which ` +
+      `${paths.model} knows, but found only ${listClasses(match.unknown)}` +
+      hintAtNames(match.unknown, classNames),
+  );
+}
+
+/** Which images {@linkcode fitDataset} left out, and how many, in a line if it left out some. */
+export function describeLeftOut(
+  paths: FittedPaths,
+  { dataset, unknown, leftOut }: ClassMatch,
+): string[] {
+  if (leftOut === 0) return [];
+  const count = `${leftOut} of ${dataset.count + leftOut} images`;
+  return [
+    `${paths.dataset}: left out ${count}, of ${describeClasses(unknown)}, which ${paths.model} ` +
+    "does not know",
+  ];
 }

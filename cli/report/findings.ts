@@ -1,4 +1,6 @@
-import { prepareData, type TestedTrainingData } from "../../lib/config/data.ts";
+import { prepareTrainingData, type TestedTrainingData } from "../../lib/config/data.ts";
+import { matchClasses } from "../../lib/data/classes.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import type { Network } from "../../lib/network.ts";
@@ -7,7 +9,7 @@ import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
-import { fitDataset } from "../files/fit_dataset.ts";
+import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
 import { openModel } from "../files/model_network.ts";
 import { readHistogramsOf, readHistoryOf } from "./records.ts";
 import type { Subject } from "./subject.ts";
@@ -15,6 +17,8 @@ import type { Subject } from "./subject.ts";
 /** All that a report is made from. */
 export interface Findings extends Subject {
   readonly data: TestedTrainingData;
+  /** Which images are in the files but not in {@linkcode data}, as the model does not know them. */
+  readonly leftOut: readonly string[];
   readonly network: Network;
   /** What the network makes of the test images. */
   readonly evaluation: Evaluation;
@@ -42,7 +46,7 @@ export async function gatherFindings(
 ): Promise<Findings> {
   const { config, model, modelPath } = subject;
   const history = await readHistoryOf(subject);
-  const data = await readData(subject);
+  const { data, leftOut } = await readData(subject);
   const network = openModel(model, data.test.count, device ?? config.device);
   const histograms = await readHistogramsOf(subject, network);
   const evaluation = evaluateInDetail(network, data.test, model.normalization);
@@ -56,6 +60,7 @@ export async function gatherFindings(
   return {
     ...subject,
     data,
+    leftOut,
     network,
     evaluation,
     predictions: scores.map((scores, i) => ({ class: classes[i], scores })),
@@ -66,15 +71,27 @@ export async function gatherFindings(
   };
 }
 
-/** The data of the training, with the classes of the model. */
-async function readData({ config, trainedWith, model }: Subject): Promise<TestedTrainingData> {
-  const { trainImages, testImages } = config;
+/** The data of the training, with the classes of the model, and what that leaves out. */
+async function readData(subject: Subject): Promise<Pick<Findings, "data" | "leftOut">> {
+  const { config, trainedWith, model, modelPath } = subject;
   const read = await readConfigDatasets(config);
-  const { training, validation, test } = prepareData(trainedWith, read.training, read.test);
-  return {
-    training: fitDataset(trainImages, training, model),
-    validation: validation && fitDataset(trainImages, validation, model),
-    test: fitDataset(testImages, test, model),
+  const { training, validation } = prepareTrainingData(trainedWith, read.training);
+  // What the configuration leaves out is nobody's mistake.
+  const test = trainedWith.classes === undefined
+    ? read.test
+    : matchClasses(read.test, training.classNames).dataset;
+  const leftOut: string[] = [];
+  const fit = (path: string, dataset: Dataset) => {
+    const paths = { dataset: path, model: modelPath };
+    const match = fitDataset(paths, dataset, model);
+    leftOut.push(...describeLeftOut(paths, match));
+    return match.dataset;
+  };
+  const data = {
+    training: fit(config.trainImages, training),
+    validation: validation && fit(config.trainImages, validation),
+    test: fit(config.testImages, test),
     normalization: model.normalization,
   };
+  return { data, leftOut };
 }

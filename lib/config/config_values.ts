@@ -40,7 +40,7 @@ export interface ConfigValues {
   /** `orientation` */
   readonly orientation: "upright" | "transposed" | undefined;
   /** `classes` */
-  readonly classes: readonly number[] | undefined;
+  readonly classes: readonly string[] | undefined;
   /** `normalization` */
   readonly normalization: NormalizationMethod;
   /** `augmentation` */

@@ -1,4 +1,5 @@
-import { restrictToClasses } from "../data/classes.ts";
+import { describeClasses, hintAtNames, listClasses } from "../data/class_names.ts";
+import { matchClasses, restrictToClasses } from "../data/classes.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { fitNormalization, type Normalization } from "../data/normalization.ts";
 import { folds, split } from "../data/split.ts";
@@ -29,27 +30,38 @@ export function countClasses({ classes }: Config, available: number): number {
 }
 
 /**
- * The data of a training: only the images of the `classes`, with those for `validation` set aside.
+ * The data of a training: only the images of the `classes`, with those for `validation` set aside. The
+ * test images get the classes of the training images, matched by name; some may have none.
  *
  * @param training All training images.
  * @param test All test images.
- * @throws {ConfigError} If they do not suffice for that.
+ * @throws {ConfigError} If they do not suffice for that, or test images are of a class that the training
+ * images lack.
  */
 export function prepareData(
   config: Config,
   training: Dataset,
   test: Dataset,
 ): TestedTrainingData {
+  const data = prepareTrainingData(config, training);
+  return { ...data, test: testData(config, test, data.training.classNames) };
+}
+
+/**
+ * The part of {@linkcode prepareData} that the test images have no part in.
+ *
+ * @throws {ConfigError} As there.
+ */
+export function prepareTrainingData(config: Config, training: Dataset): TrainingData {
   const { validation: part, stratified, seed, source } = config;
   const chosen = restricted(config, training);
-  const chosenTest = restricted(config, test);
-  if (part === undefined) return normalized(config, { training: chosen, test: chosenTest });
+  if (part === undefined) return normalized(config, { training: chosen });
   const [rest, validation] = blaming(
     source,
     "validation",
     () => split(chosen, [part], { seed, stratified }),
   );
-  return normalized(config, { training: rest, validation, test: chosenTest });
+  return normalized(config, { training: rest, validation });
 }
 
 /**
@@ -77,6 +89,22 @@ function restricted({ classes, source }: Config, dataset: Dataset): Dataset {
   const chosen = blaming(source, "classes", () => restrictToClasses(dataset, classes));
   if (chosen.count > 0) return chosen;
   throw errorIn(source, "classes", `Expected images of these classes but found none`);
+}
+
+/** The test images with the classes of the training images. */
+function testData(config: Config, test: Dataset, classNames: readonly string[]): Dataset {
+  const { source, classes, trainImages, testImages } = config;
+  const { dataset, unknown } = matchClasses(test, classNames);
+  const isChosen = classes !== undefined;
+  if (dataset.count > 0 && (isChosen || unknown.length === 0)) return dataset;
+  const expected = `Expected images of ${describeClasses(classNames)}`;
+  const found = unknown.length === 0 ? "none" : `some of ${listClasses(unknown)}`;
+  throw errorIn(
+    source,
+    "rel_path_test_images",
+    `${expected}, those of ${trainImages}, but found ${found} in ${testImages}` +
+      (hintAtNames(classNames, unknown) || hintAtNames(unknown, classNames)),
+  );
 }
 
 function normalized<T extends Omit<TrainingData, "normalization">>(

@@ -1,8 +1,10 @@
 import { type Augmentation, batchAugmentation, imageAugmentation } from "../data/augmentation.ts";
+import { className } from "../data/class_names.ts";
 import type { NormalizationMethod } from "../data/normalization.ts";
 import { numberIfAny, option } from "./notation/arguments.ts";
-import { atOffset, type Form, form, notation, oneForm, word } from "./notation/form.ts";
-import { integer, numberBetween, share, shareBelowOne, type ValueKind } from "./values.ts";
+import { atOffset, type Form, form, oneForm, word } from "./notation/form.ts";
+import { NotationError } from "./notation/tokens.ts";
+import { numberBetween, share, shareBelowOne, type ValueKind } from "./values.ts";
 
 /** How pixels become numbers. */
 export const normalizationForms: readonly Form<NormalizationMethod>[] = [
@@ -32,21 +34,19 @@ export const augmentationForms: readonly Form<Augmentation>[] = [
 /** An augmentation, such as `batch 0.5 rotation 10`. */
 export const augmentationNotation = oneForm(augmentationForms, "an augmentation");
 
-/** Numbers of classes, separated by commas: `1, 7`. */
-export const classNotation: ValueKind<readonly number[]> = notation(
-  "classes, separated by commas",
-  (tokens) => {
-    const classes: number[] = [];
-    do {
-      const { offset } = tokens;
-      const found = tokens.takeValue(integer(0, 255), "<class>");
-      atOffset(offset, () => checkNew(found, classes));
-      classes.push(found);
-    } while (tokens.takeWord(","));
-    if (classes.length < 2) tokens.fail("a second class");
-    return classes;
+/** Names of classes, separated by commas: `1, 7`, or `Ankle boot, Bag`. */
+export const classNotation: ValueKind<readonly string[]> = {
+  expected: "classes, separated by commas",
+  parse(text) {
+    const classes: string[] = [];
+    for (const { 0: word, index: offset } of text.matchAll(/(?<=^|,)[^,]*/g)) {
+      classes.push(classAt(offset + word.length - word.trimStart().length, word, classes));
+    }
+    if (classes.length >= 2) return classes;
+    const problem = 'Expected "," and a second class but found the end of the line';
+    throw new NotationError(problem, text.length);
   },
-);
+};
 
 function augmentationForm(defaults: Augmentation, description: string): Form<Augmentation> {
   return form({
@@ -64,8 +64,11 @@ function augmentationForm(defaults: Augmentation, description: string): Form<Aug
   });
 }
 
-function checkNew(found: number, classes: readonly number[]): void {
-  if (classes.includes(found)) {
-    throw new RangeError(`Expected each class once but found ${found} twice`);
-  }
+/** The name of a class that stands at `offset`, behind others. */
+function classAt(offset: number, word: string, before: readonly string[]): string {
+  return atOffset(offset, () => {
+    const name = className(word.trim());
+    if (!before.includes(name)) return name;
+    throw new RangeError(`Expected each class once but found ${name} twice`);
+  });
 }

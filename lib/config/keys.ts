@@ -81,7 +81,12 @@ const dataKeys = {
     "transposed if the name of the file says EMNIST, else upright",
     "how IDX and CSV files store their images, which are then set upright",
   ),
-  classes: optional("classes", classNotation, "all of them", "the only classes to distinguish"),
+  classes: optional(
+    "classes",
+    classNotation,
+    "all of them",
+    "the only classes to distinguish, by name, or by label in a file of labels",
+  ),
   normalization: withDefault(
     "normalization",
     normalizationNotation,

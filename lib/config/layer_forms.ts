@@ -25,8 +25,13 @@ import {
 /** Chooses a layer's initializers, given those that its notation names. */
 export type InitializerChoice = (own: LayerInitializers) => LayerInitializers;
 
-/** Builds a layer. */
-export type LayerRecipe = (choose: InitializerChoice) => LayerFactory;
+/**
+ * Builds a layer.
+ *
+ * @param classes The number that `classes` stands for.
+ * @throws {RangeError} If the notation says `classes` and their number is left out.
+ */
+export type LayerRecipe = (choose: InitializerChoice, classes?: number) => LayerFactory;
 
 const pixels = integer(1, 1000);
 
@@ -34,6 +39,12 @@ const extent: ValueKind<Extent> = valueKind("pixels such as 5, or 5x3 for 5 rows
   const [, height, width = height] = /^([1-9]\d{0,2})(?:x([1-9]\d{0,2}))?$/.exec(text) ?? [];
   return height === undefined ? undefined : { height: Number(height), width: Number(width) };
 });
+
+const outputCount = integer(1, 1e5);
+const outputs: ValueKind<number | "classes"> = {
+  expected: `${outputCount.expected} or classes`,
+  parse: (text) => text === "classes" ? text : outputCount.parse(text),
+};
 
 const initializer = formArgument<Initializer>(initializerForms, "an initializer");
 const ownInitializers = {
@@ -46,10 +57,12 @@ const alpha = { alpha: numberIfAny("alpha", nonNegativeNumber) };
 export const layerForms: readonly Form<LayerRecipe>[] = [
   form({
     name: "dense",
-    description: "fully connected; takes an image as a list of its values",
-    required: { outputs: value("outputs", integer(1, 1e5)) },
+    description:
+      "fully connected; takes an image as a list of its values; `classes` outputs: one for each",
+    required: { outputs: value("outputs", outputs) },
     optional: ownInitializers,
-    build: ({ outputs }, own) => (choose) => dense(outputs, choose(own)),
+    build: ({ outputs }, own) => (choose, classes) =>
+      dense(outputs === "classes" ? given(classes) : outputs, choose(own)),
   }),
   form({
     name: "conv",
@@ -126,3 +139,10 @@ export const activationForms: readonly Form<LayerRecipe>[] = [
   word("identity", "x", identity),
   word("heaviside", "1 from 0 on, else 0; cannot be trained", heaviside),
 ];
+
+function given(classes: number | undefined): number {
+  if (classes !== undefined) return classes;
+  throw new RangeError(
+    'Expected a number of outputs, as no classes are known, but found "classes"',
+  );
+}

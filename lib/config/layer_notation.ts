@@ -62,19 +62,26 @@ export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
  * ```
  *
  * @param initializers Fill the parameters of layers that name no initializers of their own.
+ * @param classes The number that `classes` stands for.
  * @throws {NotationError} If the text is no layer notation; it tells where.
+ * @throws {RangeError} If it says `classes` and their number is not given.
  */
-export function parseLayers(text: string, initializers: LayerInitializers = {}): LayerFactory[] {
-  return buildLayers(layerNotation.parse(text), (own) => ({ ...initializers, ...own }));
+export function parseLayers(
+  text: string,
+  initializers: LayerInitializers = {},
+  classes?: number,
+): LayerFactory[] {
+  return buildLayers(layerNotation.parse(text), (own) => ({ ...initializers, ...own }), classes);
 }
 
 /** The layers, with errors that tell which of them it is. */
 export function buildLayers(
   layers: readonly NotatedLayer[],
   choose: InitializerChoice,
+  classes?: number,
 ): LayerFactory[] {
   return layers.map(({ text, offset, recipe }, i) => {
-    const factory = recipe(choose);
+    const factory = recipe(choose, classes);
     return (context) => {
       try {
         return factory(context);

@@ -2,10 +2,11 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Device } from "../devices/device.ts";
 import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_device.ts";
 import { untouched } from "../initializers.ts";
+import type { LayerFactory } from "../layers/layer.ts";
 import type { Probabilities } from "../losses.ts";
 import type { Precision } from "../matrix.ts";
 import { Network, type NetworkOptions } from "../network.ts";
-import { sizeOf } from "../shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
 import { buildLayers, LayerError, layerNotation, type NotatedLayer } from "./layer_notation.ts";
 import { type ConfigError, errorIn } from "./source.ts";
@@ -14,28 +15,35 @@ import { type ConfigError, errorIn } from "./source.ts";
 const MOST_BYTES = 2 ** 32;
 const BYTES: Readonly<Record<Precision, number>> = { f32: 4, f64: 8 };
 
+/** Classes of the course sheet's network, where a file of labels does not name them: the digits. */
+const SHEET_CLASSES = 10;
+
 /**
  * The network that a configuration describes: its `layers`, or the course sheet's, dense
  * (`hidden_size`), ReLU, dense (one output per class), softmax.
  *
  * @param dataset What it is for: the shape of the images, the number of classes, and most samples
  * that there can be in one batch, which limits the batch size.
- * @throws {ConfigError} If a layer does not fit on the one below, the last one not to the classes,
- * the loss not to the last one, or the whole not into memory, of which nothing is taken then.
+ * @throws {ConfigError} If there are fewer than two classes, a layer does not fit on the one below, the last
+ * one not to the classes, the loss not to the last one, or the whole not into memory, of which nothing is
+ * taken then.
  */
 export function buildNetwork(
   config: Config,
   device: Device,
   { shape, classes, count }: Pick<Dataset, "shape" | "classes" | "count">,
 ): Network {
-  const sheet = `dense ${config.hiddenSize} relu, dense ${classes} softmax`;
-  const layers = config.layers ?? layerNotation.parse(sheet);
+  if (classes < 2) {
+    const problem = `Expected images of 2 or more classes but found ${classes}`;
+    throw errorIn(config.source, "rel_path_train_images", problem);
+  }
+  const layers = layersOf(config);
   const batchSize = Math.max(1, Math.min(config.batchSize, count));
   const options = { inputShape: shape, batchSize, loss: config.loss, seed: config.seed };
   const { weightInitializer: weights, biasInitializer: bias } = config;
   const network = locating(config, () => {
-    plan(layers, options, device.precision);
-    const factories = buildLayers(layers, (own) => ({ weights, bias, ...own }));
+    plan(layers, classes, options, device.precision);
+    const factories = buildLayers(layers, (own) => ({ weights, bias, ...own }), classes);
     return new Network({ ...options, device, layers: factories });
   });
   checkOutputs(config, network, classes);
@@ -46,10 +54,11 @@ export function buildNetwork(
 /** Builds a network without the memory for it, to see whether it is too large. */
 function plan(
   layers: readonly NotatedLayer[],
+  classes: number,
   options: Omit<NetworkOptions, "device" | "layers">,
   precision: Precision,
 ): void {
-  const factories = buildLayers(layers, () => ({ weights: untouched, bias: untouched }));
+  const factories = plannedLayers(layers, classes);
   const build = (batchSize: number, most: number) =>
     new Network({ ...options, device: createPlanningDevice(most), layers: factories, batchSize });
   const { parameterCount } = build(options.batchSize, MOST_BYTES / BYTES[precision]);
@@ -69,11 +78,58 @@ function locating<T>(config: Config, build: () => T): T {
   }
 }
 
+/**
+ * The classes of training images whose labels are numbers. They are those that occur, unless the network
+ * has another number of outputs and all labels are below it: then they are all numbers below it, also those
+ * without an image. The `classes` of a configuration are chosen from those that occur.
+ *
+ * @param shape The shape of the images.
+ * @param found The numbers that occur, in ascending order.
+ * @throws {ConfigError} If a layer does not fit on the one below.
+ * @throws {RangeError} If a label is above 9 and the network is the course sheet's.
+ */
+export function classesOfNumbers(
+  config: Config,
+  shape: Shape,
+  found: readonly number[],
+): readonly number[] {
+  if (config.classes !== undefined) return found;
+  const outputs = countOutputs(config, shape, found.length);
+  // One output tells two classes apart.
+  const classes = outputs === 1 ? 2 : outputs;
+  const largest = found[found.length - 1];
+  if (largest < classes) return Array.from({ length: classes }, (_, number) => number);
+  if (config.layers !== undefined) return found;
+  throw new RangeError(`Expected labels of 0 to ${classes - 1} but found ${largest}`);
+}
+
+/** Outputs of the network for images of some shape and that many classes. */
+function countOutputs(config: Config, inputShape: Shape, classes: number): number {
+  if (config.layers === undefined) return SHEET_CLASSES;
+  const layers = plannedLayers(config.layers, classes);
+  const device = createPlanningDevice(MOST_BYTES / BYTES.f32);
+  const build = () => new Network({ device, inputShape, layers, batchSize: 1 });
+  return sizeOf(locating(config, build).outputShape);
+}
+
+function layersOf({ layers, hiddenSize }: Config): readonly NotatedLayer[] {
+  return layers ?? layerNotation.parse(`dense ${hiddenSize} relu, dense classes softmax`);
+}
+
+/** Layers for a planning device. */
+function plannedLayers(layers: readonly NotatedLayer[], classes: number): LayerFactory[] {
+  return buildLayers(layers, () => ({ weights: untouched, bias: untouched }), classes);
+}
+
 function checkOutputs(config: Config, network: Network, classes: number): void {
   const outputs = sizeOf(network.outputShape);
   if (outputs === classes || (outputs === 1 && classes === 2)) return;
   const wanted = `${classes} outputs, one for each class${classes === 2 ? ", or 1" : ""}`;
-  throw errorInLastLayer(config, `Expected ${wanted}, from the last layer but found ${outputs}`);
+  throw errorInLastLayer(
+    config,
+    `Expected ${wanted}, from the last layer but found ${outputs}; ` +
+      `dense ${classes} or dense classes has as many`,
+  );
 }
 
 /** The layers that a message names as giving probabilities of each kind. */

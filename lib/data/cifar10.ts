@@ -7,6 +7,12 @@ export const CIFAR10_SHAPE = [3, 32, 32] as const satisfies Shape;
 /** Number of classes. */
 export const CIFAR10_CLASSES = 10;
 
+/** The labels of the classes, in their order. */
+export const CIFAR10_LABELS: readonly number[] = Array.from(
+  { length: CIFAR10_CLASSES },
+  (_, c) => c,
+);
+
 const IMAGE_LENGTH = 3 * 32 * 32;
 
 /** Length of a record: a byte for the label, then the image. */

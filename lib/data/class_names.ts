@@ -1,13 +1,71 @@
-import { FormatError } from "../formats/format_error.ts";
+import { FormatError, inLine } from "../formats/format_error.ts";
+import { quote } from "../formats/quote.ts";
 
 /** Largest number of classes: labels are bytes. */
 export const MOST_CLASSES = 256;
+
+/** Most characters of a name: as many as the name of a folder may have. */
+const LONGEST_NAME = 255;
+
+/** Names in a message; what exceeds them is counted. */
+const MOST_LISTED = 12;
+
+/**
+ * The name of a class as it is compared and shown: without spaces around it, a number without leading
+ * zeros, so that a folder `07` is the label 7, and accents composed, as file systems differ in them.
+ *
+ * @throws {FormatError} If it is empty, has more than 255 characters, or some that move the cursor,
+ * break the line or turn the direction of writing: one line of output must stay one line.
+ *
+ * @example
+ * ```ts
+ * import { className } from "./class_names.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(["07", "7", "0", "Ankle boot ", "7b"].map(className), ["7", "7", "0", "Ankle boot", "7b"]);
+ * ```
+ */
+export function className(text: string): string {
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text)) {
+    throw new FormatError(
+      `Expected the name of a class to be of visible characters but found ${quote(text)}`,
+    );
+  }
+  const name = text.trim().normalize("NFC");
+  if (name === "") throw new FormatError("Expected the name of a class but found none");
+  if (name.length > LONGEST_NAME) {
+    throw new FormatError(
+      `Expected the name of a class to have at most ${LONGEST_NAME} characters ` +
+        `but found ${name.length}`,
+    );
+  }
+  return /^\d+$/.test(name) ? name.replace(/^0+(?=\d)/, "") : name;
+}
+
+/**
+ * The names of classes, each as {@linkcode className} has it.
+ *
+ * @throws {FormatError} If one is no name, two are the same, or there are none or more than 256.
+ */
+export function distinctClassNames(texts: readonly string[]): string[] {
+  if (texts.length === 0 || texts.length > MOST_CLASSES) {
+    throw new FormatError(
+      `Expected 1 to ${MOST_CLASSES} names of classes but found ${texts.length}`,
+    );
+  }
+  const names = texts.map(className);
+  const repeated = names.findIndex((name, i) => names.indexOf(name) < i);
+  if (repeated < 0) return names;
+  const pair = [texts[names.indexOf(names[repeated])], texts[repeated]].map(quote);
+  throw new FormatError(`Expected another name for each class but found ${pair.join(" and ")}`);
+}
 
 /**
  * Reads the names of classes: one per line, in the order of the labels. Empty lines at the end do not
  * count, and spaces around a name do not belong to it.
  *
- * @throws {FormatError} If there are no names or more than 256, or one is empty or comes twice.
+ * @throws {FormatError} If there are no names or more than 256, or one is none, as
+ * {@linkcode className} says, or comes twice.
  *
  * @example
  * ```ts
@@ -18,16 +76,14 @@ export const MOST_CLASSES = 256;
  * ```
  */
 export function parseClassNames(text: string): string[] {
-  const names = text.trimEnd().split("\n").map((line) => line.trim());
-  if (names.length > MOST_CLASSES) {
+  const lines = text.trimEnd().split("\n");
+  if (lines.length > MOST_CLASSES) {
     throw new FormatError(
-      `Expected at most ${MOST_CLASSES} names of classes but found ${names.length}`,
+      `Expected at most ${MOST_CLASSES} names of classes but found ${lines.length}`,
     );
   }
+  const names = lines.map((line, i) => inLine(i + 1, () => className(line.trim())));
   names.forEach((name, i) => {
-    if (name === "") {
-      throw new FormatError(`Expected the name of a class but found none in line ${i + 1}`);
-    }
     const first = names.indexOf(name);
     if (first === i) return;
     throw new FormatError(
@@ -38,26 +94,32 @@ export function parseClassNames(text: string): string[] {
 }
 
 /**
- * The classes of training data and test data that belong together, as one list. Where the names of one
- * are only numbers, the other's names count, or the longer list of numbers.
+ * The numbers that are the names of classes.
  *
- * @throws {FormatError} If the names differ.
+ * @returns Undefined if the name of one is no number.
  */
-export function agreeOnClassNames(
-  training: readonly string[],
-  test: readonly string[],
-): readonly string[] {
-  if (isNumbered(test) && !isNumbered(training)) return training;
-  if (isNumbered(training) && !isNumbered(test)) return test;
-  if (isNumbered(training)) return training.length < test.length ? test : training;
-  if (training.join("\n") === test.join("\n")) return training;
-  throw new FormatError(
-    `Expected the classes ${training.join(", ")}, those of the training data, ` +
-      `but found ${test.join(", ")}`,
-  );
+export function numbersOf(classNames: readonly string[]): number[] | undefined {
+  const numbers = classNames.map((name) => /^\d+$/.test(name) ? Number(name) : NaN);
+  return numbers.every(Number.isSafeInteger) ? numbers : undefined;
 }
 
-/** Whether the name of each class is its number. */
-export function isNumbered(names: readonly string[]): boolean {
-  return names.every((name, i) => name === `${i}`);
+/** Names of classes for a message: all of them, or the first ones and how many there are. */
+export function listClasses(classNames: readonly string[]): string {
+  const listed = classNames.slice(0, MOST_LISTED).join(", ");
+  return classNames.length > MOST_LISTED ? `${listed}, ... (${classNames.length} in all)` : listed;
+}
+
+/** Classes for a message: `the class 7`, or `the classes 0, 1`, as {@linkcode listClasses} lists them. */
+export function describeClasses(classNames: readonly string[]): string {
+  return `the ${classNames.length === 1 ? "class" : "classes"} ${listClasses(classNames)}`;
+}
+
+/**
+ * What to do, for the end of a message, where classes do not match others that have words for what are
+ * numbers to them; empty where that is not so.
+ */
+export function hintAtNames(classNames: readonly string[], others: readonly string[]): string {
+  return numbersOf(classNames) === undefined || numbersOf(others) !== undefined
+    ? ""
+    : "; a file class-names.txt beside the labels says what numbers are called";
 }

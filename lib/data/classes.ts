@@ -1,12 +1,13 @@
 import { quote } from "../formats/quote.ts";
-import { isNumbered } from "./class_names.ts";
+import { className, distinctClassNames, listClasses } from "./class_names.ts";
 import { Dataset } from "./dataset.ts";
 
 /**
- * The samples of some classes alone, in the order of the dataset, copied. The classes are numbered
- * anew, as they are listed, and keep their names: of the digits `[1, 7]`, every 1 gets label 0 and
- * every 7 label 1.
+ * The samples of some classes alone, in the order of the dataset; copied, unless these are all. The
+ * classes come in the order in which they are listed: of the digits `["1", "7"]`, every 1 gets label 0
+ * and every 7 label 1.
  *
+ * @param chosen The classes, as for {@linkcode findClasses}.
  * @throws {RangeError} If fewer than two classes are listed, one twice, or one that does not exist.
  *
  * @example
@@ -15,51 +16,78 @@ import { Dataset } from "./dataset.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const digits = new Dataset(Uint8Array.of(10, 20, 30), Uint8Array.of(7, 4, 1), [1]);
- * const pair = restrictToClasses(digits, [1, 7]);
+ * const pair = restrictToClasses(digits, ["1", "7"]);
  * assertEquals(pair.images, Uint8Array.of(10, 30));
  * assertEquals(pair.labels, Uint8Array.of(1, 0));
  * assertEquals(pair.classNames, ["1", "7"]);
  * ```
  */
-export function restrictToClasses(dataset: Dataset, classes: readonly number[]): Dataset {
-  checkClasses(dataset, classes);
+export function restrictToClasses(dataset: Dataset, chosen: readonly string[]): Dataset {
+  const classes = findClasses(dataset, chosen);
   const repeated = classes.find((c, i) => classes.indexOf(c) < i);
   if (repeated !== undefined) {
-    throw new RangeError(`Expected each class once but found ${repeated} twice`);
+    throw new RangeError(
+      `Expected each class once but found ${dataset.classNames[repeated]} twice`,
+    );
   }
   if (classes.length < 2) {
     throw new RangeError(`Expected 2 or more classes but found ${classes.length}`);
   }
-  const samples = Array.from(dataset.labels.keys())
-    .filter((sample) => classes.includes(dataset.labels[sample]));
-  const { images, labels } = dataset.take(samples);
-  return new Dataset(
-    images,
-    labels.map((label) => classes.indexOf(label)),
-    dataset.shape,
-    classes.length,
-    classes.map((c) => dataset.classNames[c]),
-  );
+  const { classNames, classNumbers } = dataset;
+  const places = classNames.map((_, c) => classes.indexOf(c));
+  return relabelled(dataset, places, {
+    classNames: classes.map((c) => classNames[c]),
+    classNumbers: classNumbers && classes.map((c) => classNumbers[c]),
+  });
 }
 
 /**
- * Checks that a dataset has all of some classes.
+ * Finds classes of a dataset.
  *
- * @throws {RangeError} If one is not the number of a class.
+ * @param chosen Their names; or, where a file of labels gives the classes names, those labels.
+ * @returns Their places among the classes.
+ * @throws {RangeError} If there is no such class.
+ *
+ * @example
+ * ```ts
+ * import { findClasses } from "./classes.ts";
+ * import { Dataset } from "./dataset.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // Folders 3, 5 and 7.
+ * const digits = new Dataset(new Uint8Array(3), Uint8Array.of(0, 1, 2), [1], 3, ["3", "5", "7"]);
+ * assertEquals(findClasses(digits, ["7", "3"]), [2, 0]);
+ * ```
  */
-export function checkClasses({ classes: count }: Dataset, classes: readonly number[]): void {
-  const unknown = classes.find((c) => !(Number.isInteger(c) && c >= 0 && c < count));
-  if (unknown === undefined) return;
-  throw new RangeError(`Expected classes of 0 to ${count - 1} but found ${unknown}`);
+export function findClasses(
+  { classNames, classNumbers = [] }: Pick<Dataset, "classNames" | "classNumbers">,
+  chosen: readonly string[],
+): number[] {
+  return chosen.map((text) => {
+    const name = className(text);
+    const place = classNames.indexOf(name);
+    const found = place < 0 ? classNumbers.map(String).indexOf(name) : place;
+    if (found >= 0) return found;
+    throw new RangeError(`Expected some of ${listClasses(classNames)} but found ${quote(name)}`);
+  });
+}
+
+/** A dataset with the classes of another one or of a model. */
+export interface ClassMatch {
+  /** The images of these classes; there may be none. */
+  readonly dataset: Dataset;
+  /** The classes of the images that were left out. */
+  readonly unknown: readonly string[];
+  /** Number of images that were left out. */
+  readonly leftOut: number;
 }
 
 /**
- * A dataset with the classes that a network was trained on, in their order, so that its labels are
- * what the network puts out. Classes are matched by name: those that the network does not know are
- * left out, those that the dataset does not have stay empty. If that is no match, but both have as
- * many classes, and those of one are only numbered, their order counts.
+ * A dataset with the classes of another one or of a model, in their order, so that its labels are
+ * what a network puts out that knows these. Classes are matched by name, never by their order: images
+ * of others are left out, and classes that the dataset does not have stay empty.
  *
- * @throws {RangeError} If the classes do not match, or no image is left.
+ * @throws {FormatError} If one of the names is none, or two are the same.
  *
  * @example
  * ```ts
@@ -67,37 +95,38 @@ export function checkClasses({ classes: count }: Dataset, classes: readonly numb
  * import { assertEquals } from "@std/assert";
  *
  * const digits = new Dataset(Uint8Array.of(10, 20, 30), Uint8Array.of(7, 4, 1), [1]);
- * const pair = matchClasses(digits, ["1", "7"]);
- * assertEquals(pair.images, Uint8Array.of(10, 30));
- * assertEquals(pair.labels, Uint8Array.of(1, 0));
+ * const { dataset, unknown, leftOut } = matchClasses(digits, ["1", "7"]);
+ * assertEquals(dataset.images, Uint8Array.of(10, 30));
+ * assertEquals(dataset.labels, Uint8Array.of(1, 0));
+ * assertEquals([unknown, leftOut], [["4"], 1]);
  * ```
  */
-export function matchClasses(dataset: Dataset, classNames: readonly string[]): Dataset {
-  const { shape, classNames: given } = dataset;
-  const newLabels = placesOf(given, classNames);
-  const samples: number[] = [];
-  dataset.labels.forEach((label, sample) => {
-    if (newLabels[label] >= 0) samples.push(sample);
-  });
-  if (samples.length === 0) {
-    throw new RangeError(`Expected images of the classes ${list(classNames)} but found none`);
-  }
-  const { images, labels } = samples.length === dataset.count ? dataset : dataset.take(samples);
-  const chosen = labels.map((label) => newLabels[label]);
-  return new Dataset(images, chosen, shape, classNames.length, classNames);
+export function matchClasses(dataset: Dataset, wanted: readonly string[]): ClassMatch {
+  const classNames = distinctClassNames(wanted);
+  const places = dataset.classNames.map((name) => classNames.indexOf(name));
+  const missing = new Set<number>();
+  for (const label of dataset.labels) if (places[label] < 0) missing.add(label);
+  const matched = relabelled(dataset, places, { classNames });
+  return {
+    dataset: matched,
+    unknown: dataset.classNames.filter((_, c) => missing.has(c)),
+    leftOut: dataset.count - matched.count,
+  };
 }
 
-/** The place of each class of `given` among `wanted`, or -1. */
-function placesOf(given: readonly string[], wanted: readonly string[]): number[] {
-  const places = given.map((name) => wanted.indexOf(name));
-  const contained = wanted.every((name) => given.includes(name));
-  if (contained || !places.includes(-1)) return places;
-  if (given.length === wanted.length && (isNumbered(given) || isNumbered(wanted))) {
-    return given.map((_, i) => i);
-  }
-  throw new RangeError(`Expected the classes ${list(wanted)} but found ${list(given)}`);
-}
-
-function list(names: readonly string[]): string {
-  return quote(names.join(", "));
+/** The samples whose class has a place among others, labelled with it; copied if some have none. */
+function relabelled(
+  dataset: Dataset,
+  places: readonly number[],
+  { classNames, classNumbers }: {
+    readonly classNames: readonly string[];
+    readonly classNumbers?: readonly number[];
+  },
+): Dataset {
+  const isKept = (label: number) => places[label] >= 0;
+  const { images, labels, shape } = dataset.labels.every(isKept) ? dataset : dataset.take(
+    Array.from(dataset.labels.keys()).filter((sample) => isKept(dataset.labels[sample])),
+  );
+  const newLabels = labels.map((label) => places[label]);
+  return new Dataset(images, newLabels, shape, classNames.length, classNames, classNumbers);
 }

@@ -1,4 +1,5 @@
 import { type Shape, sizeOf } from "../shape.ts";
+import { distinctClassNames, numbersOf } from "./class_names.ts";
 
 /**
  * Images and their labels. Images stay bytes until a batch is made of them: one value takes one byte
@@ -24,15 +25,22 @@ export class Dataset {
   readonly shape: Shape;
   /** Number of classes. */
   readonly classes: number;
-  /** What each class is called, for people to read. */
+  /** What each class is called, as {@linkcode className} has it: what tells it from all others. */
   readonly classNames: readonly string[];
+  /**
+   * The label that a file has for each class: its name where all names are numbers, or what the file
+   * that the names come from says. Undefined for classes that have no numbers, only names.
+   */
+  readonly classNumbers: readonly number[] | undefined;
 
   /**
    * A dataset of images, which are kept, not copied.
    *
-   * @param classNames One for each class; its number when left out.
+   * @param classNames One for each class; 0 to `classes - 1` when left out.
+   * @param classNumbers One for each class; they do not count where all names are numbers.
    * @throws {RangeError} If there are not as many images as labels, a label is not below `classes`,
-   * or there are not as many names as classes.
+   * or there are not as many names or numbers as classes.
+   * @throws {FormatError} If one of the names is none, or two are the same.
    */
   constructor(
     images: Uint8Array,
@@ -40,6 +48,7 @@ export class Dataset {
     shape: Shape,
     classes = 10,
     classNames: readonly string[] = Array.from({ length: classes }, (_, c) => `${c}`),
+    classNumbers?: readonly number[],
   ) {
     if (images.length !== labels.length * sizeOf(shape)) {
       throw new RangeError(
@@ -56,11 +65,17 @@ export class Dataset {
     if (classNames.length !== classes) {
       throw new RangeError(`Expected ${classes} class names but found ${classNames.length}`);
     }
+    const names = distinctClassNames(classNames);
+    const numbers = numbersOf(names) ?? classNumbers;
+    if (numbers !== undefined && numbers.length !== classes) {
+      throw new RangeError(`Expected ${classes} class numbers but found ${numbers.length}`);
+    }
     this.images = images;
     this.labels = labels;
     this.shape = shape;
     this.classes = classes;
-    this.classNames = classNames;
+    this.classNames = names;
+    this.classNumbers = numbers;
   }
 
   /** Number of images. */
@@ -82,12 +97,9 @@ export class Dataset {
       );
     }
     const size = sizeOf(this.shape);
-    return new Dataset(
+    return this.#with(
       this.images.subarray(start * size, end * size),
       this.labels.subarray(start, end),
-      this.shape,
-      this.classes,
-      this.classNames,
     );
   }
 
@@ -101,10 +113,27 @@ export class Dataset {
     const images = new Uint8Array(indices.length * size);
     const labels = new Uint8Array(indices.length);
     for (let i = 0; i < indices.length; i++) {
-      const sample = this.slice(indices[i], indices[i] + 1);
-      images.set(sample.images, i * size);
-      labels[i] = sample.labels[0];
+      const index = indices[i];
+      if (!(Number.isInteger(index) && index >= 0 && index < this.count)) {
+        throw new RangeError(
+          `Expected samples within 0 to ${this.count} but found ${index} to ${index + 1}`,
+        );
+      }
+      images.set(this.images.subarray(index * size, (index + 1) * size), i * size);
+      labels[i] = this.labels[index];
     }
-    return new Dataset(images, labels, this.shape, this.classes, this.classNames);
+    return this.#with(images, labels);
+  }
+
+  /** Other samples of the same kind. */
+  #with(images: Uint8Array, labels: Uint8Array): Dataset {
+    return new Dataset(
+      images,
+      labels,
+      this.shape,
+      this.classes,
+      this.classNames,
+      this.classNumbers,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { positiveInteger } from "../ranges.ts";
-import { checkClasses } from "./classes.ts";
+import { findClasses } from "./classes.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** Which samples of a dataset make a subset; what is left out does not restrict it. */
@@ -8,8 +8,8 @@ export interface SubsetOptions {
   readonly from?: number;
   /** The sample behind the last one. */
   readonly to?: number;
-  /** The classes. */
-  readonly classes?: readonly number[];
+  /** The classes, as for {@linkcode findClasses}. */
+  readonly classes?: readonly string[];
   /** Number of samples of each class, the first ones. */
   readonly perClass?: number;
 }
@@ -26,14 +26,13 @@ export interface SubsetOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const digits = new Dataset(Uint8Array.of(1, 2, 3, 4), Uint8Array.of(7, 0, 7, 0), [1]);
- * assertEquals(subset(digits, { classes: [7] }).images, Uint8Array.of(1, 3));
- * assertEquals(subset(digits, { from: 1, classes: [0, 7], perClass: 1 }).images, Uint8Array.of(2, 3));
+ * assertEquals(subset(digits, { classes: ["7"] }).images, Uint8Array.of(1, 3));
+ * assertEquals(subset(digits, { from: 1, classes: ["0", "7"], perClass: 1 }).images, Uint8Array.of(2, 3));
  * ```
  */
 export function subset(dataset: Dataset, options: SubsetOptions): Dataset {
   const { from = 0, to = dataset.count, perClass } = options;
-  const classes = options.classes ?? Array.from({ length: dataset.classes }, (_, c) => c);
-  checkClasses(dataset, classes);
+  const classes = findClasses(dataset, options.classes ?? dataset.classNames);
   if (perClass !== undefined) positiveInteger(perClass, "the number of samples per class");
   const range = dataset.slice(from, to);
   const most = perClass ?? Infinity;

@@ -1,4 +1,5 @@
 import { lossNotation } from "../config/loss_notation.ts";
+import { distinctClassNames } from "../data/class_names.ts";
 import type { Framing, ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { FormatError } from "../formats/format_error.ts";
@@ -18,7 +19,11 @@ const ENTRY_DEPTH = 3;
 /** Larger images are refused. */
 const MOST_INPUTS = 2 ** 24;
 
-/** A model's metadata as the texts that a file holds: numbers and lists in JSON. */
+/**
+ * A model's metadata as the texts that a file holds: numbers and lists in JSON.
+ *
+ * @throws {FormatError} If the names of the classes are not as {@linkcode distinctClassNames} has them.
+ */
 export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
   const { layers, inputShape, loss, normalization, classNames, images, training } = metadata;
   const texts = new Map([
@@ -26,7 +31,7 @@ export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
     ["layers", layers],
     ["input_shape", formatShape(inputShape)],
     ["normalization", JSON.stringify(normalization)],
-    ["class_names", JSON.stringify(classNames)],
+    ["class_names", JSON.stringify(distinctClassNames(classNames))],
     ["loss", loss.name],
   ]);
   if (images !== undefined) texts.set("images", JSON.stringify(images));
@@ -53,7 +58,7 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
     layers: entry(texts, "layers"),
     inputShape: parseShape(entry(texts, "input_shape")),
     normalization: parseEntry(texts, "normalization", isNormalization),
-    classNames: parseEntry(texts, "class_names", isListOfTexts),
+    classNames: parseClassNames(texts),
     loss: parseLoss(entry(texts, "loss")),
     images: images === undefined ? undefined : parseEntry(texts, "images", isImageDescription),
     training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
@@ -82,12 +87,22 @@ function parseShape(text: string): Shape {
   );
 }
 
+function parseClassNames(texts: ReadonlyMap<string, string>): string[] {
+  const names = parseEntry(texts, "class_names", isListOfTexts);
+  return inMetadata("class_names", () => distinctClassNames(names));
+}
+
 function parseLoss(text: string): Loss {
+  return inMetadata("loss", () => lossNotation.parse(text));
+}
+
+/** Reads something from an entry, which is to blame if that fails. */
+function inMetadata<T>(name: string, read: () => T): T {
   try {
-    return lossNotation.parse(text);
+    return read();
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(`"loss" in the metadata: ${error.message}`, { cause: error });
+    throw new FormatError(`"${name}" in the metadata: ${error.message}`, { cause: error });
   }
 }
 

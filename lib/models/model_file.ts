@@ -35,6 +35,7 @@ import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
  *
  * @throws {RangeError} If there are not as many class names as the network tells classes apart, or
  * {@linkcode parseModel} would refuse what was written.
+ * @throws {FormatError} If one of the names is none, or two are the same.
  */
 export function encodeModel(
   network: Network,

@@ -62,12 +62,12 @@ Deno.test("mnist predict tells the digits in pictures of any size", async () => 
 
 Deno.test("mnist predict shows all of a path and of a class name, in one line", async () => {
   using folder = new TemporaryFolder();
-  const names = templates.map((_, c) => `${"of the shape that is called ".repeat(3)}\u001b${c}`);
+  const names = templates.map((_, c) => `${"of the shape that is called ".repeat(3)}\u00a0${c}`);
   const model = folder.write("model.safetensors", templateModel(names));
   const path = folder.write(`${"x".repeat(100)}\n3.png`, picture(templates[3].pixels));
   const { stdout } = await runMnist(["predict", model, path]);
   const [heading, line] = stdout.split("\n").map((line) => line.split(/ {2,}/));
-  const shown = names.map((name) => name.replace("\u001b", "\\u{1b}"));
+  const shown = names.map((name) => name.replace("\u00a0", "\\u{a0}"));
   assertEquals(heading, ["image", "class", ...shown]);
   assertEquals(line.slice(0, 2), [path.replace("\n", "\\u{a}"), shown[3]]);
 });

@@ -17,8 +17,8 @@ import { TemporaryFolder } from "./temporary_folder.ts";
 /** Keys of a configuration for the data of {@linkcode makeFolder}. */
 const dataKeys = `rel_path_train_images = images
 rel_path_train_labels = labels
-rel_path_test_images = images
-rel_path_test_labels = labels
+rel_path_test_images = test-images
+rel_path_test_labels = test-labels
 rel_path_log_file = test.log
 rel_path_model_file = model.safetensors
 batch_size = 20
@@ -26,13 +26,17 @@ num_epochs = 2
 learning_rate = 0.1
 `;
 
-/** A folder with some of MNIST's digits and a configuration `test.config`. */
+/** A folder with some of MNIST's digits, as many others for testing, and a configuration `test.config`. */
 function makeFolder(count: number, keys: string): TemporaryFolder {
   const folder = new TemporaryFolder();
-  const digits = firstTestDigits(count);
-  const pixels = Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels]));
-  folder.write("images", encodeImages({ count, rows: 28, columns: 28, pixels }));
-  folder.write("labels", encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+  const all = firstTestDigits(2 * count);
+  for (
+    const [prefix, digits] of [["", all.slice(0, count)], ["test-", all.slice(count)]] as const
+  ) {
+    const pixels = Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels]));
+    folder.write(`${prefix}images`, encodeImages({ count, rows: 28, columns: 28, pixels }));
+    folder.write(`${prefix}labels`, encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+  }
   folder.write("test.config", dataKeys + keys);
   return folder;
 }
@@ -200,7 +204,7 @@ Deno.test("mnist report takes no records of another training", async () => {
   const records = `rel_path_history_file = history
 rel_path_histograms_file = histograms
 `;
-  using folder = makeFolder(40, `${records}hidden_size = 4\n`);
+  using folder = makeFolder(60, `${records}hidden_size = 4\n`);
   await succeed(folder, "train", "test.config");
   await succeed(folder, "report", "test.config", "--out", "own");
   const own = Deno.readTextFileSync(folder.join("own/index.html"));

@@ -78,6 +78,10 @@ Deno.test("subset turns PNG folders into IDX files, choosing classes by name", a
   assertEquals(await readLabels(labels), Uint8Array.of(1));
 });
 
+Deno.test("subset takes as many of each class that there is", async () => {
+  assertEquals(await cut("--per-class", "1"), [[70, 11, 43], [7, 1, 4]]);
+});
+
 Deno.test("subset writes nothing when it fails", async () => {
   using folder = new TemporaryFolder();
   const input = write(folder);
@@ -87,13 +91,11 @@ Deno.test("subset writes nothing when it fails", async () => {
   const wrong: [string[], new () => Error, string][] = [
     [["--from", "6"], Error, `${input[0]}: Expected samples`],
     [["--to", "7"], Error, `${input[0]}: Expected samples within 0 to 6 but found 0 to 7`],
-    [["--per-class", "1"], Error, "but found 0 of class 0"],
-    [["--classes", "5"], Error, "Expected samples of these classes but found none"],
-    [
-      ["--classes", "10"],
-      UsageError,
-      '--classes: Expected some of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 but found "10"',
-    ],
+    [["--per-class", "2"], Error, "but found 1 of class 4"],
+    [["--classes", "4", "--to", "2"], Error, "Expected samples of these classes but found none"],
+    [["--classes", "10"], UsageError, '--classes: Expected some of 1, 4, 7 but found "10"'],
+    // The first of the three classes is 1.
+    [["--classes", "0"], UsageError, 'but found "0"'],
     [["--classes", "cat"], UsageError, 'but found "cat"'],
     [["--per-class", "0"], UsageError, "--per-class: Expected an integer of 1 or more"],
     [["--form", "1"], UsageError, 'but found "--form"'],

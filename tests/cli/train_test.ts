@@ -54,7 +54,14 @@ Deno.test("mnist train writes the log of the whole test set, the last partial ba
   assertEquals(log.match(/^Current batch: \d+$/gm), [0, 1, 2].map((b) => `Current batch: ${b}`));
   assertEquals(log.match(/^ - image \d+: Prediction=\d\. Label=\d$/gm)?.length, 20);
   assertMatch(stdout, /^ epoch +loss .*\n +1 .*\n +2 .*\nTest accuracy [\d.]+ %, error rate .*\n$/);
-  assertEquals(folder.names(), ["images", "labels", "log.txt", "train.config"]);
+  assertEquals(folder.names(), [
+    "images",
+    "labels",
+    "log.txt",
+    "test-images",
+    "test-labels",
+    "train.config",
+  ]);
 });
 
 Deno.test("mnist train prints a short table for many epochs", async () => {
@@ -100,7 +107,7 @@ Deno.test("mnist train cross-validates with folds, and writes nothing", async ()
   assertEquals(stdout.match(/^Fold \d of 3$/gm)?.length, 3);
   assert(!stdout.includes("test"));
   assertStringIncludes(stdout, "Validation error rate over 3 folds: mean ");
-  assertEquals(folder.names(), ["images", "labels", "train.config"]);
+  assertEquals(folder.names(), ["images", "labels", "test-images", "test-labels", "train.config"]);
 });
 
 Deno.test("mnist train --resume after kill -9 at random moments ends with the same weights", async () => {
@@ -211,7 +218,15 @@ Deno.test("mnist train keeps a model whose log cannot be written beside the one 
   assertEquals((await child.status).code, 1);
   const reason = "there is no folder logs; the model is in model.rescued";
   assertEquals(stderr, `mnist: Cannot write logs/log.txt: ${reason}\n`);
-  assertEquals(folder.names(), ["images", "labels", "model", "model.rescued", "train.config"]);
+  assertEquals(folder.names(), [
+    "images",
+    "labels",
+    "model",
+    "model.rescued",
+    "test-images",
+    "test-labels",
+    "train.config",
+  ]);
   assertEquals(Deno.readTextFileSync(folder.join("model")), "the one before");
   assert(parseSafetensors(Deno.readFileSync(folder.join("model.rescued"))).tensors.size > 0);
 });
@@ -233,7 +248,14 @@ Deno.test("mnist train refuses outputs that another run is to write, while it li
   await child.status;
   changeConfig(folder, "num_epochs = 1000", "num_epochs = 1");
   assertEquals((await train(folder)).stderr, "");
-  assertEquals(folder.names(), ["images", "labels", "log.txt", "train.config"]);
+  assertEquals(folder.names(), [
+    "images",
+    "labels",
+    "log.txt",
+    "test-images",
+    "test-labels",
+    "train.config",
+  ]);
 });
 
 Deno.test("mnist train keeps the model where its records cannot be written, and fails in the end", async () => {
@@ -259,15 +281,24 @@ rel_path_histograms_file = records/histograms
     stderr,
     `${histograms}; the work goes on\n${history}; the work goes on\n${histograms}\n`,
   );
-  assertEquals(folder.names(), ["images", "labels", "log.txt", "model", "train.config"]);
+  assertEquals(folder.names(), [
+    "images",
+    "labels",
+    "log.txt",
+    "model",
+    "test-images",
+    "test-labels",
+    "train.config",
+  ]);
 });
 
 Deno.test("mnist train refuses to write one file over another", async () => {
   const lines = "num_epochs = 1\nhidden_size = 4\n";
   for (
     const [key, path, other] of [
-      ["rel_path_model_file", "images", "rel_path_test_images"],
-      ["rel_path_history_file", "./labels", "rel_path_test_labels"],
+      ["rel_path_model_file", "images", "rel_path_train_images"],
+      ["rel_path_model_file", "test-images", "rel_path_test_images"],
+      ["rel_path_history_file", "./test-labels", "rel_path_test_labels"],
       ["rel_path_model_file", "log.txt", "rel_path_log_file too"],
       ["rel_path_history_file", "train.config", "the configuration itself"],
     ]
@@ -300,7 +331,7 @@ Deno.test("mnist train writes no results of a network that the last step has spo
   const { code, stderr } = await train(folder);
   assertEquals(code, 1);
   assertMatch(stderr, /^mnist: Expected a finite loss .* but found \S+; .*\n$/);
-  assertEquals(folder.names(), ["images", "labels", "train.config"]);
+  assertEquals(folder.names(), ["images", "labels", "test-images", "test-labels", "train.config"]);
 });
 
 Deno.test("mnist train finds out before the work that batch_norm cannot train on a last batch of 1", async () => {

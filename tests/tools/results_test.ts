@@ -4,7 +4,7 @@ import { fromFileUrl } from "@std/path";
 import { parseHistoryLines } from "../../lib/training/history.ts";
 import { parseRuns } from "../../tools/results/run.ts";
 import { type Outcome, runProgram } from "../cli/run_mnist.ts";
-import { writeStripes } from "../cli/striped_files.ts";
+import { stripeKeys, writeStripes } from "../cli/striped_files.ts";
 import { TemporaryFolder } from "../cli/temporary_folder.ts";
 
 const root = fromFileUrl(import.meta.resolve("../../"));
@@ -18,10 +18,7 @@ function prepare(): TemporaryFolder {
   writeStripes(folder, 60);
   folder.write(
     "mnist-configs/uppsala-linear.config",
-    `rel_path_train_images = images
-rel_path_train_labels = labels
-rel_path_test_images = images
-rel_path_test_labels = labels
+    `${stripeKeys}
 rel_path_log_file = results/uppsala-linear.log
 rel_path_history_file = results/uppsala-linear.jsonl
 layers = dense 10 softmax

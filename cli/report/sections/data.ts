@@ -16,10 +16,12 @@ const MOST_TILES = 100;
 export function dataSection(findings: Findings): Section {
   const { training } = findings.data;
   const isImage = training.shape.length === 3;
+  const leftOut = findings.leftOut.map((text) => ` ${text}.`).join("");
   return {
     id: "data",
     title: "Data",
-    introduction: "The images that the network learnt from, and those that it was tested on.",
+    introduction: "The images that the network learnt from, and those that it was tested on." +
+      leftOut,
     parts: [
       counts(findings),
       ...(isImage ? [trainingImages(training), edges(training), augmentation(findings)] : []),

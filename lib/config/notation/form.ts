@@ -1,3 +1,4 @@
+import { FormatError } from "../../formats/format_error.ts";
 import type { ValueKind } from "../values.ts";
 import type { OptionalArgument, RequiredArgument } from "./arguments.ts";
 import { NotationError, Tokens } from "./tokens.ts";
@@ -100,13 +101,13 @@ export function notation<T>(expected: string, take: (tokens: Tokens) => T): Valu
 /**
  * Computes something from what was read at `offset`, which is then to blame.
  *
- * @throws {NotationError} In place of a RangeError.
+ * @throws {NotationError} In place of a RangeError or {@linkcode FormatError}.
  */
 export function atOffset<T>(offset: number, compute: () => T): T {
   try {
     return compute();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError || error instanceof FormatError)) throw error;
     throw new NotationError(error.message, offset);
   }
 }

@@ -23,16 +23,28 @@ Deno.test("the course sheet's network is for ten digits: larger labels are error
   await assertRejects(
     () => readConfigDatasets(config),
     Error,
-    `${folder.join("l")}: Expected labels of 0 to 9 but found 12 as label 1`,
+    `${folder.join("l")}: Expected labels of 0 to 9 but found 12`,
   );
-  assertEquals((await readConfigDatasetKind(config)).classNames.length, 10);
+  await assertRejects(() => readConfigDatasetKind(config), Error, "Expected labels of 0 to 9");
 });
 
-Deno.test("for other networks, the labels tell the number of classes", async () => {
+Deno.test("outputs above all labels are classes, with or without an image", async () => {
   using folder = new TemporaryFolder();
   const config = configWith(folder, "layers = dense 13 softmax");
   const { training, test } = await readConfigDatasets(config);
-  assertEquals([training.classes, test.classes, test.labels], [13, 13, Uint8Array.of(0, 12)]);
+  assertEquals([training.classes, training.labels], [13, Uint8Array.of(0, 12)]);
+  // It need not have all of them.
+  assertEquals([test.classNames, test.labels], [["0", "12"], Uint8Array.of(0, 1)]);
   const { shape, classNames } = await readConfigDatasetKind(config);
   assertEquals([shape, classNames.length], [[1, 1, 1], 13]);
+});
+
+Deno.test("for fewer outputs, the labels that occur are the classes", async () => {
+  using folder = new TemporaryFolder();
+  for (const layers of ["dense 2 softmax", "dense classes softmax", "dense 1 sigmoid", "dense 5"]) {
+    const config = configWith(folder, `layers = ${layers}`);
+    const { training } = await readConfigDatasets(config);
+    assertEquals([training.classNames, training.labels], [["0", "12"], Uint8Array.of(0, 1)]);
+    assertEquals((await readConfigDatasetKind(config)).classNames, ["0", "12"]);
+  }
 });

@@ -58,6 +58,7 @@ ${config}`,
     config: parsed,
     trainedWith: parsed,
     data: { training: test, test, normalization },
+    leftOut: [],
     network,
     evaluation,
     predictions: evaluation.scores.map((scores, i) => {

@@ -125,7 +125,7 @@ const optional: readonly (readonly [string, Partial<Config>])[] = [
     checkpointEvery: 1,
     checkpointFile: "c",
   }],
-  ["classes = 1, 7", { classes: [1, 7] }],
+  ["classes = 1, 7", { classes: ["1", "7"] }],
   ["normalization = z_score", { normalization: "z_score" }],
   ["augmentation = batch 0.5", { augmentation: { ...batchAugmentation, chance: 0.5 } }],
   ["validation = 0.2", { validation: 0.2 }],

@@ -50,18 +50,24 @@ for (
 }
 
 Deno.test("classNotation reads two or more classes", () => {
-  assertEquals(classNotation.parse("1, 7"), [1, 7]);
-  assertEquals(classNotation.parse("9,0,4"), [9, 0, 4]);
+  assertEquals(classNotation.parse("1,\t7"), ["1", "7"]);
+  assertEquals(classNotation.parse("9,00,04"), ["9", "0", "4"]);
+  assertEquals(classNotation.parse("T-shirt/top , Ankle boot,1984"), [
+    "T-shirt/top",
+    "Ankle boot",
+    "1984",
+  ]);
 });
 
 for (
   const [text, offset, message] of [
-    ["1", 1, 'Expected "," or a second class but found the end of the line'],
+    ["1", 1, 'Expected "," and a second class but found the end of the line'],
     ["1, 7, 1", 6, "Expected each class once but found 1 twice"],
-    ["1 7", 2, 'Expected "," or a second class but found "7"'],
-    ["1, 256", 3, 'Expected an integer from 0 to 255 as <class> but found "256"'],
-    ["1, seven", 3, 'as <class> but found "seven"'],
-    ["1, 7,", 5, "as <class> but found the end of the line"],
+    ["1, 7,01", 5, "Expected each class once but found 1 twice"],
+    ["1 7", 3, 'Expected "," and a second class but found the end of the line'],
+    ["1, 7,", 5, "Expected the name of a class but found none"],
+    ["1, , 7", 3, "Expected the name of a class but found none"],
+    ["1, \u{1b}[2J", 3, 'of visible characters but found "\\u{1b}[2J"'],
   ] as const
 ) {
   Deno.test(`classNotation refuses ${text}`, () => {

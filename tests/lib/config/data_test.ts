@@ -34,6 +34,51 @@ Deno.test("prepareData() restricts all data to the classes, numbered anew", () =
   assertEquals(data.training.classes, 2);
 });
 
+/** Images of one pixel, their number. */
+function datasetOf(labels: readonly number[], classNames: readonly string[]): Dataset {
+  const images = Uint8Array.from(labels.keys());
+  return new Dataset(images, Uint8Array.from(labels), [1], classNames.length, classNames);
+}
+
+Deno.test("prepareData() matches the classes of test images by name", () => {
+  // Folders 1 to 3 for training, labels 0, 2 and 3 for testing, of which 0 has no image.
+  const folders = datasetOf([0, 1, 2], ["1", "2", "3"]);
+  const labels = datasetOf([2, 1], ["0", "2", "3"]);
+  const data = prepareData(configOf(), folders, labels);
+  assertEquals(data.test.classNames, ["1", "2", "3"]);
+  assertEquals(data.test.labels, Uint8Array.of(2, 1));
+});
+
+Deno.test("prepareData() chooses classes of the training images, and the same of the test images", () => {
+  const folders = datasetOf([0, 1, 2, 2], ["1", "2", "3"]);
+  const labels = datasetOf([0, 3, 1], ["0", "1", "2", "3"]);
+  const data = prepareData(configOf("classes = 3, 1"), folders, labels);
+  assertEquals([data.training.images, data.training.labels], [
+    Uint8Array.of(0, 2, 3),
+    Uint8Array.of(1, 0, 0),
+  ]);
+  assertEquals([data.test.images, data.test.labels], [Uint8Array.of(1, 2), Uint8Array.of(0, 1)]);
+});
+
+Deno.test("prepareData() refuses test images of classes that training lacks, and names both", () => {
+  const numbers = datasetOf([0, 1], ["0", "1"]);
+  const words = datasetOf([0, 1, 1], ["zero", "one"]);
+  const more = datasetOf([0, 1, 2], ["0", "1", "2"]);
+  const classes = "x:3: rel_path_test_images: Expected images of the classes";
+  const files = (given: string, found: string) =>
+    `${classes} ${given}, those of train-images, but found some of ${found} in test-images`;
+  const hint = "; a file class-names.txt beside the labels says what numbers are called";
+  const cases: [Dataset, Dataset, string][] = [
+    [numbers, words, files("0, 1", "zero, one") + hint],
+    [words, numbers, files("zero, one", "0, 1") + hint],
+    [numbers, more, files("0, 1", "2")],
+  ];
+  for (const [given, tested, message] of cases) {
+    const error = assertThrows(() => prepareData(configOf(), given, tested), ConfigError);
+    assertEquals(error.message, message);
+  }
+});
+
 Deno.test("prepareData() sets validation images aside, a share or a number, by the seed", () => {
   const validation = (...lines: string[]) => {
     const data = prepareData(configOf(...lines), training, test);
@@ -99,7 +144,7 @@ Deno.test("countClasses() counts the classes that are left", () => {
 
 for (
   const [line, message] of [
-    ["classes = 1, 7", "x:10: classes: Expected classes of 0 to 2 but found 7"],
+    ["classes = 1, 7", 'x:10: classes: Expected some of 0, 1, 2 but found "7"'],
     ["validation = 10", "x:10: validation: Expected to set aside fewer than all 10 samples but"],
     ["validation = 0.01", "x:10: validation: Expected a part to be"],
     ["folds = 11", "x:10: folds: Expected 2 to 10 folds, no more than samples, but found 11"],
@@ -117,10 +162,16 @@ for (
 
 Deno.test("prepareData() refuses classes without images and pixels without differences", () => {
   const empty = test.slice(0, 0);
+  const config = configOf("classes = 0, 2");
   assertThrows(
-    () => prepareData(configOf("classes = 0, 2"), training, empty),
+    () => prepareData(config, empty, test),
     ConfigError,
     "x:10: classes: Expected images of these classes but found none",
+  );
+  assertThrows(
+    () => prepareData(config, training, empty),
+    ConfigError,
+    "rel_path_test_images: Expected images of the classes 0, 2, those of train-images, but found none",
   );
   assertThrows(
     () => prepareData(configOf("normalization = z_score"), training.slice(0, 1), test),

@@ -124,7 +124,11 @@ Deno.test("layerNotation tells where and how each layer is written", () => {
 const malformed: readonly (readonly [string, number, string])[] = [
   ["dense 10 relue", 9, 'or the end of the line but found "relue"; did you mean "relu"?'],
   ["dens 10", 0, 'Expected a layer but found "dens"; did you mean "dense"?'],
-  ["dense", 5, "Expected an integer from 1 to 100000 as <outputs> but found the end of the line"],
+  [
+    "dense",
+    5,
+    "Expected an integer from 1 to 100000 or classes as <outputs> but found the end of the line",
+  ],
   ["dense 0", 6, 'as <outputs> but found "0"'],
   ["dense 1.5", 6, 'as <outputs> but found "1.5"'],
   ["dense relu", 6, 'as <outputs> but found "relu"'],
@@ -161,4 +165,11 @@ Deno.test("parseLayers() refuses more layers than any network has", () => {
   const error = assertThrows(() => parseLayers(`${text},flatten,relu`), NotationError);
   assertEquals(error.message, "Expected at most 1000 layers but found more");
   assertEquals(error.offset, 500 * "dense 1 relu,".length);
+});
+
+Deno.test("parseLayers() takes the number of classes for the word, if it is given", () => {
+  const [layer] = parseLayers("dense classes", {}, 7);
+  assertEquals(build(layer).notation, "dense 7");
+  const problem = 'Expected a number of outputs, as no classes are known, but found "classes"';
+  assertThrows(() => parseLayers("dense classes"), RangeError, problem);
 });

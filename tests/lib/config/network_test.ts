@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { buildNetwork } from "../../../lib/config/network.ts";
+import { buildNetwork, classesOfNumbers } from "../../../lib/config/network.ts";
 import { ConfigError } from "../../../lib/config/source.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import type { Network } from "../../../lib/network.ts";
@@ -88,7 +88,8 @@ const misfits: readonly (readonly [string, string, string])[] = [
   [
     "dense 12 softmax",
     "19",
-    "Expected 10 outputs, one for each class, from the last layer but found 12",
+    "Expected 10 outputs, one for each class, from the last layer but found 12; dense 10 or dense " +
+    "classes has as many",
   ],
   ["conv 10 28x28 softmax", "24", "from the last layer but found 7840"],
   [
@@ -119,6 +120,15 @@ Deno.test("buildNetwork() refuses last layers that give a loss no probabilities"
   refuse("dense 3", "mean_squared_error", "Expected 2 outputs, one for each class, or 1, from");
 });
 
+Deno.test("buildNetwork() refuses images of a single class", () => {
+  const config = configOf("layers = dense 1 sigmoid", "loss = binary_cross_entropy");
+  assertThrows(
+    () => buildNetwork(config, device, { ...digits, classes: 1 }),
+    ConfigError,
+    "x:1: rel_path_train_images: Expected images of 2 or more classes but found 1",
+  );
+});
+
 Deno.test("buildNetwork() accepts any last layer for the squared error", () => {
   const config = configOf("layers = dense 10 tanh", "loss = mean_squared_error");
   assertEquals(buildNetwork(config, device, digits).loss.name, "mean_squared_error");
@@ -131,5 +141,56 @@ Deno.test("buildNetwork() refuses batches that do not fit into memory", () => {
     () => buildNetwork(config, device, dataset),
     ConfigError,
     "x:9: hidden_size: layer 1",
+  );
+});
+
+Deno.test("buildNetwork() takes the number of classes for the word", () => {
+  const config = configOf("layers = dense 4 relu, dense classes bias constant 3 softmax");
+  const network = buildNetwork(config, device, { ...digits, classes: 26 });
+  assertEquals(notations(network), ["dense 4", "relu", "dense 26", "softmax"]);
+  assertEquals(network.parameters[3].value.data, new Float64Array(26).fill(3));
+});
+
+/** Layers, labels that occur, and the classes that they are. */
+const numbered: readonly (readonly [string, number[], number[]])[] = [
+  ["dense 10 softmax", [5], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  ["dense 3 softmax", [0, 2], [0, 1, 2]],
+  ["dense 3 softmax", [1, 2, 3], [1, 2, 3]],
+  ["dense 3 softmax", [1, 3], [1, 3]],
+  ["dense 1 sigmoid", [0], [0, 1]],
+  ["dense 1 sigmoid", [3, 8], [3, 8]],
+  ["dense classes softmax", [3, 8, 255], [3, 8, 255]],
+  ["dense classes relu, dense 3 softmax", [1], [0, 1, 2]],
+  ["conv 3 28x28 valid, flatten, dropout 0.5, softmax", [2], [0, 1, 2]],
+];
+
+for (const [layers, found, classes] of numbered) {
+  Deno.test(`classesOfNumbers() finds the classes of the labels ${found} for ${layers}`, () => {
+    assertEquals(classesOfNumbers(configOf(`layers = ${layers}`), [1, 28, 28], found), classes);
+  });
+}
+
+Deno.test("classesOfNumbers() has ten classes for the course sheet's network", () => {
+  const config = configOf("hidden_size = 5");
+  const ten = Array.from({ length: 10 }, (_, i) => i);
+  assertEquals(classesOfNumbers(config, [1, 28, 28], [0, 9]), ten);
+  assertThrows(
+    () => classesOfNumbers(config, [1, 28, 28], [0, 10]),
+    RangeError,
+    "Expected labels of 0 to 9 but found 10",
+  );
+});
+
+Deno.test("classesOfNumbers() leaves the choice to a configuration that makes it", () => {
+  const config = configOf("hidden_size = 5", "classes = 3, 12");
+  assertEquals(classesOfNumbers(config, [1, 28, 28], [3, 4, 12]), [3, 4, 12]);
+});
+
+Deno.test("classesOfNumbers() refuses layers that do not fit, as buildNetwork() does", () => {
+  const config = configOf("layers = dense 4, conv 2 3x3");
+  assertThrows(
+    () => classesOfNumbers(config, [1, 28, 28], [0]),
+    ConfigError,
+    "x:9:19: layers: layer 2",
   );
 });
