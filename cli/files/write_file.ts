@@ -147,7 +147,7 @@ async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
 function checkLength(length: number, longest = Infinity): void {
   if (length <= longest) return;
   throw new Error(
-    `Expected at most ${longest} bytes, which can be read again, but found ${length}`,
+    `Expected at most ${longest} bytes, which can be read again, but found more`,
   );
 }
 

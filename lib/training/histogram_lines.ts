@@ -3,6 +3,9 @@ import { parseJsonLines } from "../formats/json.ts";
 import type { Histogram } from "../metrics/histogram.ts";
 import { type LayerHistogram, layerQuantities, type LayerQuantity } from "./inspection.ts";
 
+/** More bars than a picture of a histogram has pixels. */
+const MOST_COUNTS = 1000;
+
 /** How the numbers that a layer holds were distributed after an epoch. */
 export interface HistogramRecord extends LayerHistogram {
   /** The epoch, counted from 1. */
@@ -70,8 +73,9 @@ function histogramOf(values: Values): Histogram {
 }
 
 function countsOf({ counts }: Values): number[] {
-  if (Array.isArray(counts) && counts.length > 0 && counts.every(isCount)) return counts;
-  throw new FormatError('Expected one or more counts as "counts" but found others');
+  const isList = Array.isArray(counts) && counts.length > 0 && counts.length <= MOST_COUNTS;
+  if (isList && counts.every(isCount)) return counts;
+  throw new FormatError(`Expected 1 to ${MOST_COUNTS} counts as "counts" but found others`);
 }
 
 function isCount(value: unknown): value is number {

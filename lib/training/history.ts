@@ -24,9 +24,17 @@ const columns: readonly Column[] = [
   { name: "penalty", valueOf: ({ penalty }) => penalty },
 ];
 
+/** Longer histories are refused, by what writes them too: they take hundreds of megabytes. */
+const MOST_MEASUREMENTS = 2 ** 19;
+
+/** The number of each column among those of a table. */
+const columnNumbers = new Map(columns.map(({ name }, i) => [name, i]));
+
 /**
  * A history as JSON lines: one object per measurement, with the numbers that it has, each in its
  * shortest decimal form that reads back the same. JSON has neither infinity nor NaN: both are `null`.
+ *
+ * @throws {RangeError} If it has more measurements than anyone reads, 524288.
  *
  * @example
  * ```ts
@@ -43,6 +51,7 @@ const columns: readonly Column[] = [
  * ```
  */
 export function formatHistoryLines(history: readonly Measurement[]): string {
+  checkLength(history);
   return history.map((measurement) => {
     const entries = columns.map(({ name, valueOf }) => [name, valueOf(measurement)]);
     return `${JSON.stringify(Object.fromEntries(entries))}\n`;
@@ -52,8 +61,11 @@ export function formatHistoryLines(history: readonly Measurement[]): string {
 /**
  * A history as comma-separated values, with the names of the columns in the first line. A number
  * that a measurement does not have is an empty cell; infinity is `Infinity`, and not a number `NaN`.
+ *
+ * @throws {RangeError} As {@linkcode formatHistoryLines}.
  */
 export function formatHistoryTable(history: readonly Measurement[]): string {
+  checkLength(history);
   const heading = columns.map(({ name }) => name);
   const rows = history.map((measurement) =>
     columns.map(({ valueOf }) => String(valueOf(measurement) ?? ""))
@@ -68,7 +80,11 @@ export function formatHistoryTable(history: readonly Measurement[]): string {
  * counts epochs or iterations otherwise than from 1.
  */
 export function parseHistoryLines(text: string): Measurement[] {
-  return parseJsonLines(text, (values) => parseMeasurement(new Map(Object.entries(values))));
+  let count = 0;
+  return parseJsonLines(text, (values) => {
+    checkCount(++count);
+    return parseMeasurement((name) => values[name]);
+  });
 }
 
 /**
@@ -102,8 +118,10 @@ export function parseHistoryTable(text: string): Measurement[] {
         `Expected ${columns.length} cells in line ${index + 2} but found ${cells.length}`,
       );
     }
-    const entries = columns.map(({ name }, i): [string, unknown] => [name, parseCell(cells[i])]);
-    return inLine(index + 2, () => parseMeasurement(new Map(entries.filter(([, v]) => v !== ""))));
+    return inLine(index + 2, () => {
+      checkCount(index + 1);
+      return parseMeasurement((name) => parseCell(cells[columnNumbers.get(name) ?? 0]));
+    });
   });
 }
 
@@ -140,62 +158,77 @@ export function historyColumns(history: readonly Measurement[]): Map<string, Flo
  * assertEquals(historyOf(historyColumns([measurement])), [measurement]);
  * ```
  *
- * @throws {FormatError} If a column is unknown or shorter than another, one is missing that every measurement
+ * @throws {FormatError} If a column is unknown or of another length than the first, one is missing that every measurement
  * has, or epochs or iterations are counted otherwise than from 1.
  */
 export function historyOf(numbers: ReadonlyMap<string, Float64Array>): Measurement[] {
-  for (const name of numbers.keys()) {
-    if (columns.some((column) => column.name === name)) continue;
-    throw new FormatError(`Expected the columns of a history but found ${quote(name)}`);
+  const [length = 0] = Array.from(numbers.values(), ({ length }) => length);
+  for (const [name, column] of numbers) {
+    if (!columnNumbers.has(name)) {
+      throw new FormatError(`Expected the columns of a history but found ${quote(name)}`);
+    }
+    if (column.length === length) continue;
+    throw new FormatError(`Expected ${length} numbers "${name}" but found ${column.length}`);
   }
-  const length = Math.max(0, ...Array.from(numbers.values(), ({ length }) => length));
-  return Array.from({ length }, (_, i) => {
-    const values = Array.from(numbers, ([name, column]) => [name, column[i]] as const);
-    return parseMeasurement(new Map(values));
-  });
+  return Array.from({ length }, (_, i) => parseMeasurement((name) => numbers.get(name)?.[i]));
 }
 
-/** The number in a cell; the text itself where there is none. */
-function parseCell(cell: string): number | string {
+function checkLength({ length }: readonly Measurement[]): void {
+  if (length <= MOST_MEASUREMENTS) return;
+  throw new RangeError(`Expected at most ${MOST_MEASUREMENTS} measurements but found more`);
+}
+
+function checkCount(count: number): void {
+  if (count <= MOST_MEASUREMENTS) return;
+  throw new FormatError(`Expected at most ${MOST_MEASUREMENTS} measurements but found more`);
+}
+
+/** The number in a cell; undefined in an empty one, the text itself where it is none. */
+function parseCell(cell: string): number | string | undefined {
+  if (cell === "") return undefined;
   if (cell === "NaN") return NaN;
   return /^-?(Infinity|\d+(\.\d+)?(e[+-]\d+)?)$/.test(cell) ? Number(cell) : cell;
 }
 
-function parseMeasurement(values: ReadonlyMap<string, unknown>): Measurement {
-  const training = parsePerformance(values, "training");
+/** The numbers of a measurement by name; undefined where it has none. */
+type Numbers = (name: string) => unknown;
+
+function parseMeasurement(numbers: Numbers): Measurement {
+  const training = parsePerformance(numbers, "training");
   if (training === undefined) throw missing("training_loss");
-  const validation = parsePerformance(values, "validation");
-  const test = parsePerformance(values, "test");
+  const validation = parsePerformance(numbers, "validation");
+  const test = parsePerformance(numbers, "test");
   return {
-    epoch: positiveIntegerOf(values, "epoch"),
-    iteration: positiveIntegerOf(values, "iteration"),
-    learningRate: numberOf(values, "learning_rate"),
+    epoch: positiveIntegerOf(numbers, "epoch"),
+    iteration: positiveIntegerOf(numbers, "iteration"),
+    learningRate: numberOf(numbers, "learning_rate"),
     training,
     ...(validation && { validation }),
     ...(test && { test }),
-    penalty: numberOf(values, "penalty"),
+    penalty: numberOf(numbers, "penalty"),
   };
 }
 
 function parsePerformance(
-  values: ReadonlyMap<string, unknown>,
+  numbers: Numbers,
   data: string,
 ): Performance | undefined {
-  if (!values.has(`${data}_loss`) && !values.has(`${data}_error_rate`)) return undefined;
+  const parts = [numbers(`${data}_loss`), numbers(`${data}_error_rate`)];
+  if (parts.every((part) => part === undefined)) return undefined;
   return {
-    loss: numberOf(values, `${data}_loss`),
-    errorRate: numberOf(values, `${data}_error_rate`),
+    loss: numberOf(numbers, `${data}_loss`),
+    errorRate: numberOf(numbers, `${data}_error_rate`),
   };
 }
 
-function positiveIntegerOf(values: ReadonlyMap<string, unknown>, name: string): number {
-  const value = numberOf(values, name);
+function positiveIntegerOf(numbers: Numbers, name: string): number {
+  const value = numberOf(numbers, name);
   if (Number.isSafeInteger(value) && value >= 1) return value;
   throw new FormatError(`Expected "${name}" to be an integer of 1 or more but found ${value}`);
 }
 
-function numberOf(values: ReadonlyMap<string, unknown>, name: string): number {
-  const value = values.get(name);
+function numberOf(numbers: Numbers, name: string): number {
+  const value = numbers(name);
   if (typeof value === "number") return value;
   if (value === null) return NaN;
   throw missing(name);

@@ -56,8 +56,9 @@ Deno.test("parseHistogramLines() names what is wrong, and the line", () => {
     ['"high":0.5', '"high":1e999', 'Expected a number "high" but found none'],
     ['"low":0', '"low":null', 'Expected a number "low" but found none'],
     ['"low":0', '"low":0.5', 'Expected "low" to be below "high" but found 0.5 and 0.5'],
-    ["[3,1]", "[]", 'Expected one or more counts as "counts" but found others'],
-    ["[3,1]", "[3,-1]", 'Expected one or more counts as "counts" but found others'],
+    ["[3,1]", "[]", 'Expected 1 to 1000 counts as "counts" but found others'],
+    ["[3,1]", `[${"0,".repeat(1000)}3]`, 'Expected 1 to 1000 counts as "counts" but found others'],
+    ["[3,1]", "[3,-1]", 'Expected 1 to 1000 counts as "counts" but found others'],
     ['"mean":0.125,', "", 'Expected a number "mean" but found none'],
   ];
   for (const [part, other, expected] of cases) {

@@ -155,7 +155,7 @@ Deno.test("historyColumns() has a column for each number that the measurements h
 Deno.test("historyOf() refuses columns that make no history", () => {
   const columns = historyColumns(history.slice(0, 1));
   const cases: readonly [string, Float64Array, string][] = [
-    ["test_loss", Float64Array.of(), 'Expected a number "test_loss" but found none'],
+    ["test_loss", Float64Array.of(), 'Expected 1 numbers "test_loss" but found 0'],
     ["epoch", Float64Array.of(NaN), 'Expected "epoch" to be an integer of 1 or more but found NaN'],
     ["iteration", Float64Array.of(0.5), 'Expected "iteration" to be an integer'],
     ["mood", Float64Array.of(1), 'Expected the columns of a history but found "mood"'],
@@ -166,4 +166,17 @@ Deno.test("historyOf() refuses columns that make no history", () => {
   }
   columns.delete("training_loss");
   assertThrows(() => historyOf(columns), FormatError, "training_loss");
+});
+
+Deno.test("a history is no longer than what is read again", () => {
+  const longest = new Array<Measurement>(2 ** 19).fill(history[1]);
+  const tooLong = [...longest, history[1]];
+  assertEquals(parseHistoryTable(formatHistoryTable(longest)).length, 2 ** 19);
+  assertThrows(() => formatHistoryTable(tooLong), RangeError, "at most 524288 measurements");
+  assertThrows(() => formatHistoryLines(tooLong), RangeError, "measurements but found more");
+  const [, row] = formatHistoryTable([history[1]]).split("\n");
+  const rows = `${heading}\n${`${row}\n`.repeat(2 ** 19 + 1)}`;
+  assertThrows(() => parseHistoryTable(rows), FormatError, "but found more in line 524290");
+  const lines = formatHistoryLines([history[1]]).repeat(2 ** 19 + 1);
+  assertThrows(() => parseHistoryLines(lines), FormatError, "but found more in line 524289");
 });
