@@ -6,7 +6,12 @@ import { download } from "./download.ts";
 import { isFile } from "../files/folder.ts";
 import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
-import { createTemporaryFolder, removeLeavings, temporaryPath } from "../files/temporary_file.ts";
+import {
+  createTemporaryFolder,
+  removeLeavings,
+  removeLink,
+  temporaryPath,
+} from "../files/temporary_file.ts";
 import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
 import { LinesError } from "../terminal/error_message.ts";
 
@@ -32,6 +37,7 @@ export async function fetchDataset(dataset: FetchableDataset, folder: string): P
   for (const { name, checksum, make } of dataset.derivedFiles) {
     const path = join(folder, name);
     if (await hasChecksum(path, checksum)) continue;
+    await removeLink(path);
     await writeFileAtomically(path, await make(read));
   }
 }

@@ -8,6 +8,7 @@ import {
 import { encodeRecord, recordsOf } from "../../lib/formats/tensorboard/records.ts";
 import { isFolder, listFolder } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
+import { removeLink } from "./temporary_file.ts";
 import { appendToFile, makeFolder, writeFileAtomically } from "./write_file.ts";
 
 const CONTENT = "an event file of TensorBoard";
@@ -54,6 +55,7 @@ export async function openEventFile(folder: string, lastStep: number): Promise<E
   const newest = lastStep > 0 ? earlier.at(-1) : undefined;
   const kept = newest === undefined ? new Uint8Array() : await eventsUpTo(newest, lastStep);
   const beginning = kept.length > 0 ? kept : encodeRecord(encodeVersionEvent(time));
+  await removeLink(path);
   await writeFileAtomically(path, beginning);
   for (const other of earlier) if (other !== path) await Deno.remove(other);
   return new EventFile(path);

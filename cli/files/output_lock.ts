@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "@std/path";
-import { removeIfPresent } from "./temporary_file.ts";
+import { removeIfPresent, removeLink } from "./temporary_file.ts";
 import { followLinks, makeFolder } from "./write_file.ts";
 
 /**
@@ -42,6 +42,7 @@ export class OutputLock implements Disposable {
     await makeFolder(folder);
     const lockPath = join(folder, `.${basename(target)}.lock`);
     if (this.#held.has(lockPath)) return;
+    await removeLink(lockPath);
     for (;;) {
       const file = await Deno.open(lockPath, { create: true, write: true });
       if (!await file.tryLock(true)) {

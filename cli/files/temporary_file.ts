@@ -57,19 +57,36 @@ export function removeIfPresent(path: string): void {
   }
 }
 
+/**
+ * Makes sure that what is written to a path of the program's own choice is written there: a link, or
+ * anything else that is neither file nor folder, is removed. It may be in a folder that came from
+ * someone else.
+ */
+export async function removeLink(path: string): Promise<void> {
+  const info = await lstatIfPresent(path);
+  if (info !== undefined && !info.isFile && !info.isDirectory) removeIfPresent(path);
+}
+
+async function lstatIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.lstat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
 /** Locks what was made, unless another program has meanwhile taken it for a leaving. */
 async function holds(file: Deno.FsFile, path: string): Promise<boolean> {
   await file.lock(true);
-  try {
-    await Deno.lstat(path);
-    return true;
-  } catch {
-    return false;
-  }
+  return await lstatIfPresent(path) !== undefined;
 }
 
 async function removeUnlessLocked(path: string): Promise<void> {
   try {
+    const info = await Deno.lstat(path);
+    // Opening a pipe would wait for its writer.
+    if (!info.isFile && !info.isDirectory) return;
     using file = await Deno.open(path);
     if (await file.tryLock(true)) await Deno.remove(path, { recursive: true });
   } catch {

@@ -4,6 +4,7 @@ import { drawSvg } from "../../lib/plots/draw_svg.ts";
 import { isFile, statIfPresent } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
 import { svgToPng } from "../files/svg_to_png.ts";
+import { removeLink } from "../files/temporary_file.ts";
 import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
 import { chartsNamedBy, isOwnPage } from "./page.ts";
 import type { Section } from "./section.ts";
@@ -68,7 +69,7 @@ export async function drawCharts(sections: readonly Section[]): Promise<ReportFi
 /**
  * Writes a report into a folder, which it makes if there is none. Charts of an earlier report that this
  * one has not are removed. The page comes first: it needs no other file, and by it the folder is known
- * as that of a report even if the writing is interrupted.
+ * as that of a report even if the writing is interrupted. Links in the place of files are not followed.
  *
  * @throws {Error} If something cannot be written; the message names it.
  */
@@ -84,8 +85,11 @@ export async function writeReport(
     !names.has(name)
   );
   for (const name of stale) await removeFile(join(folder, name));
-  await writeFileAtomically(join(folder, PAGE), page);
-  for (const { name, content } of charts) await writeFileAtomically(join(folder, name), content);
+  for (const { name, content } of [{ name: PAGE, content: page }, ...charts]) {
+    const path = join(folder, name);
+    await removeLink(path);
+    await writeFileAtomically(path, content);
+  }
 }
 
 async function removeFile(path: string): Promise<void> {

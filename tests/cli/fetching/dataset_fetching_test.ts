@@ -188,3 +188,62 @@ Deno.test("fetchDataset() says what to download by hand when nothing helps", asy
   ]);
   assertEquals(folder.names(), ["a.gz"]);
 });
+
+Deno.test("fetchDataset() writes nowhere else, whatever links the folder has", async () => {
+  using folder = new TemporaryFolder();
+  using elsewhere = new TemporaryFolder();
+  const mine = elsewhere.write("mine", "mine");
+  for (const name of Object.keys(complete)) Deno.symlinkSync(mine, folder.join(name));
+  const source = packageOf({ "data/a": "a", "data/abc": "abc" });
+  await fetchDataset({ ...letters, packages: [source] }, folder.path);
+  assertEquals(contentOf(folder), complete);
+  assertEquals(contentOf(elsewhere), { mine: "mine" });
+});
+
+Deno.test("fetchDataset() removes what a killed one has left, and not what another one uses", async () => {
+  using folder = new TemporaryFolder();
+  const fetching = import.meta.resolve("../../../cli/fetching/dataset_fetching.ts");
+  const program = `
+    import { fetchDataset } from ${JSON.stringify(fetching)};
+    const bring = async (folder) => {
+      await Deno.writeTextFile(folder + "/half", "");
+      console.log("bringing");
+      await new Promise((resolve) => setTimeout(resolve, 60_000));
+    };
+    const checksum = ${JSON.stringify(A)};
+    await fetchDataset({
+      name: "letters",
+      files: [{ name: "a.txt", checksum }],
+      derivedFiles: [],
+      packages: [{ title: "the package", files: {}, bring }],
+      downloads: [],
+    }, ${JSON.stringify(folder.path)});
+  `;
+  const start = async () => {
+    const config = new URL("../../../deno.json", import.meta.url).pathname;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--quiet", "--config", config, program],
+      stdout: "piped",
+    }).spawn();
+    const reader = child.stdout.getReader();
+    await reader.read();
+    reader.releaseLock();
+    return child;
+  };
+  const end = async (child: Deno.ChildProcess) => {
+    child.kill("SIGKILL");
+    await child.output();
+  };
+  const killed = await start();
+  await end(killed);
+  assertEquals(folder.names().length, 1);
+  const [left] = folder.names();
+  const working = await start();
+  assertEquals(folder.names().length, 1);
+  const [used] = folder.names();
+  assertEquals(used === left, false);
+  const source = packageOf({ "data/a": "a", "data/abc": "abc" });
+  await fetchDataset({ ...letters, packages: [source] }, folder.path);
+  assertEquals(folder.names(), [used, ...Object.keys(complete)]);
+  await end(working);
+});

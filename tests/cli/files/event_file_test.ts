@@ -77,3 +77,17 @@ Deno.test("openEventFile() says why it cannot make a folder", async () => {
     `Cannot write ${path}/train: ${path} is not a folder`,
   );
 });
+
+Deno.test("openEventFile() writes nowhere else, where a link has the name of its file", async () => {
+  using folder = new TemporaryFolder();
+  using elsewhere = new TemporaryFolder();
+  const second = Math.floor(Date.now() / 1000);
+  for (let later = 0; later < 10; later++) {
+    const name = `events.out.tfevents.${second + later}.mnist-train`;
+    Deno.symlinkSync(elsewhere.join("new"), folder.join(name));
+  }
+  const file = await openEventFile(folder.path, 0);
+  await file.add(1, [{ tag: "loss", scalar: 1 }]);
+  assertEquals(elsewhere.names(), []);
+  assertEquals(stepsIn(folder), [0, 1]);
+});

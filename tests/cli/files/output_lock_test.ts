@@ -44,3 +44,14 @@ Deno.test("OutputLock lets any number write to a device", async () => {
   using _first = await OutputLock.acquire(["/dev/null"]);
   using _second = await OutputLock.acquire(["/dev/null"]);
 });
+
+Deno.test("OutputLock makes no file elsewhere, where a link has the name of its own", async () => {
+  using folder = new TemporaryFolder();
+  using elsewhere = new TemporaryFolder();
+  Deno.symlinkSync(elsewhere.join("new"), folder.join(".model.lock"));
+  {
+    using _lock = await OutputLock.acquire([folder.join("model")]);
+    await assertRejects(() => OutputLock.acquire([folder.join("model")]), Error, "to be free");
+  }
+  assertEquals([...elsewhere.names(), ...folder.names()], []);
+});

@@ -113,3 +113,26 @@ Deno.test("writeReport() that is interrupted leaves a folder that may be written
   const names = Array.from(Deno.readDirSync(path), ({ name }) => name).sort();
   assertEquals(names, ["b.png", "b.svg", "index.html"]);
 });
+
+Deno.test("writeReport() writes nowhere else, whatever links the folder has", async () => {
+  using folder = new TemporaryFolder();
+  using elsewhere = new TemporaryFolder();
+  const [chart, stale] = ["chart", "stale"].map((name) => elsewhere.write(name, "mine"));
+  const page = elsewhere.write("page.html", pageOf("a", "b"));
+  Deno.symlinkSync(chart, folder.join("a.svg"));
+  Deno.symlinkSync(elsewhere.join("new"), folder.join("a.png"));
+  Deno.symlinkSync(stale, folder.join("b.svg"));
+  Deno.symlinkSync(page, folder.join("index.html"));
+  await checkReportFolder(folder.path);
+  await writeReport(folder.path, pageOf("a"), filesOf("a"));
+  assertEquals(elsewhere.names(), ["chart", "page.html", "stale"]);
+  assertEquals([chart, stale].map((path) => Deno.readTextFileSync(path)), ["mine", "mine"]);
+  assertEquals(Deno.readTextFileSync(page), pageOf("a", "b"));
+  assertEquals(folder.names(), ["a.png", "a.svg", "index.html"]);
+  assertEquals(Deno.readTextFileSync(folder.join("a.svg")), "<svg/>");
+  assertEquals(Array.from(Deno.readDirSync(folder.path), ({ isFile }) => isFile), [
+    true,
+    true,
+    true,
+  ]);
+});
