@@ -1,6 +1,6 @@
 import type { Dataset } from "../lib/data/dataset.ts";
 import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
-import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
+import { evaluateInDetail, type Evaluation } from "../lib/training/evaluate.ts";
 import { flag, operand, optionalOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { deviceOption, orientationOption } from "./arguments/config_arguments.ts";
@@ -12,7 +12,7 @@ import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import type { Orientation } from "./files/orientation.ts";
 import { readModel } from "./files/model_files.ts";
-import { openModel } from "./files/model_network.ts";
+import { checkScores, openModel } from "./files/model_network.ts";
 import { readFile } from "./files/read_file.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
 import { warn } from "./terminal/warning.ts";
@@ -52,10 +52,8 @@ that the model does not know are left out; a warning says which.`,
     const network = openModel(model, match.dataset.count, device);
     suspicionsAbout(path, dataset).forEach(warn);
     describeLeftOut(paths, match).forEach(warn);
-    const evaluation = evaluate(network, match.dataset, model.normalization);
-    if (Number.isNaN(evaluation.loss)) {
-      throw new Error(`${modelPath}: Expected outputs that are numbers but found NaN`);
-    }
+    const evaluation = evaluateInDetail(network, match.dataset, model.normalization);
+    checkScores(modelPath, evaluation.scores);
     const format = json ? formatAsJson : formatAsText;
     console.log(format(evaluation));
   },

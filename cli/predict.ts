@@ -8,7 +8,7 @@ import { defineCommand } from "./arguments/command.ts";
 import { deviceOption } from "./arguments/config_arguments.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { readModel } from "./files/model_files.ts";
-import { openModel } from "./files/model_network.ts";
+import { checkScores, openModel } from "./files/model_network.ts";
 import { answerAbout, formatAnswersAsJson, formatAnswersAsTable } from "./predict/answers.ts";
 import { checkIsForImages, type ReadPicture, readPictures } from "./predict/read_pictures.ts";
 import { printTiles } from "./terminal/print_tiles.ts";
@@ -54,9 +54,7 @@ What speaks against an answer is said: in JSON as "warning", else on stderr.`,
       const images = concatenateImages(pictures, sizeOf(model.inputShape));
       const network = openModel(model, images.length / sizeOf(model.inputShape), device);
       const predictions = predict(network, images, model.normalization);
-      if (predictions.some(({ scores }) => scores.some(Number.isNaN))) {
-        throw new Error(`${modelPath}: Expected outputs that are numbers but found NaN`);
-      }
+      checkScores(modelPath, predictions.map(({ scores }) => scores));
       const { classNames } = model;
       const isProbability = tellsProbabilities(network);
       const answers = pictures.map((picture) => {

@@ -1,6 +1,7 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
 import type { Model } from "../../lib/models/model.ts";
+import type { Prediction } from "../../lib/training/predict.ts";
 import type { Precision } from "../../lib/matrix.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
@@ -22,4 +23,18 @@ export function openModel(model: Model, images: number, name?: Device["name"]): 
   const device = openDevice({ device: name, precision: model.precision });
   const fitting = Math.floor(MOST_BYTES / BYTES[model.precision] / activationCount(model));
   return restoreNetwork(model, device, Math.max(1, Math.min(BATCH_SIZE, images, fitting)));
+}
+
+/**
+ * Checks what a model has put out.
+ *
+ * @param scores Of each image.
+ * @throws {Error} If some of it is infinite or no number; the message names the model's file.
+ */
+export function checkScores(modelPath: string, scores: readonly Prediction["scores"][]): void {
+  for (const row of scores) {
+    const unusable = row.find((score) => !Number.isFinite(score));
+    if (unusable === undefined) continue;
+    throw new Error(`${modelPath}: Expected outputs that are finite numbers but found ${unusable}`);
+  }
 }

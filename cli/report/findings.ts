@@ -10,7 +10,7 @@ import type { Measurement } from "../../lib/training/measurement.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
-import { openModel } from "../files/model_network.ts";
+import { checkScores, openModel } from "../files/model_network.ts";
 import { readHistogramsOf, readHistoryOf } from "./records.ts";
 import type { Subject } from "./subject.ts";
 
@@ -51,12 +51,7 @@ export async function gatherFindings(
   const histograms = await readHistogramsOf(subject, network);
   const evaluation = evaluateInDetail(network, data.test, model.normalization);
   const { predictions: classes, scores } = evaluation;
-  const unusable = scores.flat().find((score) => !Number.isFinite(score));
-  if (unusable !== undefined) {
-    throw new Error(
-      `${modelPath}: Expected outputs that are finite numbers but found ${unusable}`,
-    );
-  }
+  checkScores(modelPath, scores);
   return {
     ...subject,
     data,

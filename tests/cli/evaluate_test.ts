@@ -1,6 +1,11 @@
 import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
 import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
+import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { divideBy255 } from "../../lib/data/normalization.ts";
+import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { encodeModel } from "../../lib/models/model_file.ts";
+import { Network } from "../../lib/network.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel, templates } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -105,5 +110,34 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     assertEquals({ code, stdout }, { code: expectedCode, stdout: "" });
     assertEquals(stderr.includes(message), true, stderr);
     assertEquals(stderr.trimEnd().split("\n").length, 1);
+  }
+});
+
+Deno.test("mnist evaluate and mnist predict refuse a model that puts out what is infinite", async () => {
+  using folder = makeFolder();
+  const [, images, labels] = folder.files;
+  const network = new Network({
+    device: createTypeScriptDevice("f64"),
+    inputShape: [1, 28, 28],
+    layers: parseLayers("dense 10"),
+    batchSize: 1,
+  });
+  // Every class but 0 is infinitely unlikely; the loss of its images is finite all the same.
+  network.parameters[1].value.data.fill(-Infinity, 1);
+  network.parameters[1].value.data[0] = 1;
+  const classNames = templates.map(({ label }) => `${label}`);
+  const model = folder.write(
+    "infinite",
+    encodeModel(network, { normalization: divideBy255, classNames }),
+  );
+  const picture = { width: 28, height: 28, pixels: templates[0].pixels };
+  const png = folder.write("0.png", encodeGreyPng(picture));
+  for (const args of [["evaluate", model, images, labels], ["predict", model, png]]) {
+    const { code, stdout, stderr } = await runMnist(args);
+    assertEquals({ code, stdout }, { code: 1, stdout: "" });
+    assertEquals(
+      stderr,
+      `mnist: ${model}: Expected outputs that are finite numbers but found -Infinity\n`,
+    );
   }
 });
