@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertLess } from "@std/assert";
 
 const module = new URL("../lib/devices/wasm/wasm_device.ts", import.meta.url);
 
@@ -116,4 +116,42 @@ Deno.test("createWasmDevice runs where the number of processors is not known", a
     console.log(device.threads, product(device));
   `);
   assertEquals(found, "1 true");
+});
+
+Deno.test("a device that nobody has disposed of gives back its memory once it is out of use", async () => {
+  const megabytes = await output(
+    `
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+    const used = async () => {
+      for (let i = 0; i < 10; i++) {
+        gc();
+        await pause();
+      }
+      return Deno.memoryUsage().rss;
+    };
+    for (let i = 0; i < 3; i++) createWasmDevice({ threads: 3 });
+    const before = await used();
+    for (let i = 0; i < 10; i++) {
+      createWasmDevice({ threads: 3 });
+      gc();
+      await pause();
+    }
+    console.log((await used() - before) / 2 ** 20);
+  `,
+    "--v8-flags=--expose-gc",
+  );
+  // Each takes some 20 with its two threads.
+  assertLess(Number(megabytes), 120);
+});
+
+Deno.test("the operations of a device work on when it is out of use itself", async () => {
+  const program = `
+    const { gemm, matrix } = createWasmDevice({ threads: 3 });
+    for (let i = 0; i < 10; i++) {
+      gc();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    console.log(product({ gemm, matrix }));
+  `;
+  assertEquals(await output(program, "--v8-flags=--expose-gc"), "true");
 });

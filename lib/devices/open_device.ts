@@ -14,14 +14,16 @@ export interface DeviceOptions {
 }
 
 /**
- * Opens a device.
+ * Opens a device. Disposed of, as `using` does at the end of a block, it ends its threads and gives its
+ * memory back; if it is not, that happens some time after it is out of use.
  *
  * @example
  * ```ts
  * import { openDevice } from "@handwriting/mnist";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(openDevice().name, "wasm");
+ * using device = openDevice({ precision: "f32" });
+ * assertEquals([device.name, device.precision], ["wasm", "f32"]);
  * assertEquals(openDevice({ device: "typescript" }).threads, 1);
  * ```
  *

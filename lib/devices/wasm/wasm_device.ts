@@ -32,7 +32,8 @@ export interface WasmDeviceOptions {
  * skipped, so that zero times infinity or NaN counts as 0.
  *
  * It can be used at once; until its worker threads have started, the calling thread does all the
- * work. The threads sleep when there is none, and do not keep a Deno process alive.
+ * work. The threads sleep when there is none, and do not keep a Deno process alive. They end, and their
+ * memory is free again, when the device is disposed of, or some time after it is out of use.
  *
  * @example
  * ```ts
@@ -62,7 +63,7 @@ export function createWasmDevice(options: WasmDeviceOptions = {}): Device {
   const heap = new Heap(memory, kernels.heapBase());
   startWorkers(module, memory, startKernels(kernels, heap, count));
   const arrays = wasmMemory(kernels, memory, heap, precision);
-  return {
+  const device: Device = {
     name: "wasm",
     precision,
     threads: count,
@@ -76,7 +77,12 @@ export function createWasmDevice(options: WasmDeviceOptions = {}): Device {
     ...updates(kernels),
     [Symbol.dispose]: () => kernels.stop(),
   };
+  abandoned.register(device, kernels);
+  return device;
 }
+
+/** Ends the threads of a device that nobody has disposed of, once nobody can use it. */
+const abandoned = new FinalizationRegistry<Kernels>((kernels) => kernels.stop());
 
 /** Number of processors; 1 where the platform does not tell. */
 function processorCount(): number {
