@@ -1,5 +1,12 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertLess, assertRejects } from "@std/assert";
 import { interruptible } from "../../cli/interruption.ts";
+import { parseLayers } from "../../lib/config/layer_notation.ts";
+import { divideBy255 } from "../../lib/data/normalization.ts";
+import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { encodeModel } from "../../lib/models/model_file.ts";
+import { Network } from "../../lib/network.ts";
+import { mnistCommand } from "./run_mnist.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
 
 const module = import.meta.resolve("../../cli/interruption.ts");
 const program = `
@@ -38,3 +45,54 @@ Deno.test("interruptible() passes on what the work returns or throws", async () 
     RangeError,
   );
 });
+
+/** A folder with a model that takes long for MNIST, and a configuration of it. */
+function writeLongWork(): { folder: TemporaryFolder; model: string; config: string } {
+  const folder = new TemporaryFolder();
+  const layers = "conv 32 5x5 same relu, conv 32 5x5 same relu, dense 10 softmax";
+  const network = new Network({
+    device: new TypeScriptDevice("f32"),
+    inputShape: [1, 28, 28],
+    layers: parseLayers(layers),
+    batchSize: 1,
+  });
+  const classNames = Array.from({ length: 10 }, (_, digit) => `${digit}`);
+  const description = { normalization: divideBy255, classNames };
+  const model = folder.write("model.safetensors", encodeModel(network, description));
+  const paths = [["train", "train"], ["test", "t10k"]].flatMap(([part, name]) => [
+    `rel_path_${part}_images = ${mnist}/${name}-images.idx3-ubyte`,
+    `rel_path_${part}_labels = ${mnist}/${name}-labels.idx1-ubyte`,
+  ]);
+  const keys = ["num_epochs = 9", "batch_size = 10", "learning_rate = 0.1", `layers = ${layers}`];
+  const outputs = [`rel_path_log_file = ${folder.join("log")}`, `rel_path_model_file = ${model}`];
+  const config = folder.write("a.config", [...paths, ...keys, ...outputs].join("\n"));
+  return { folder, model, config };
+}
+
+const mnist = new URL("../../mnist-datasets", import.meta.url).pathname;
+
+const longWork: readonly (readonly [string, (model: string, config: string) => string[]])[] = [
+  ["train", (_, config) => [config]],
+  ["evaluate", (model) => {
+    return [model, `${mnist}/train-images.idx3-ubyte`, `${mnist}/train-labels.idx1-ubyte`];
+  }],
+  ["report", (_, config) => [config]],
+  ["gradcheck", (_, config) => [config]],
+  ["bench", () => ["--datasets", mnist]],
+];
+
+for (const [name, argumentsOf] of longWork) {
+  Deno.test(`mnist ${name} ends within a second of Ctrl-C, and leaves nothing half-written`, async () => {
+    const { folder, model, config } = writeLongWork();
+    using _folder = folder;
+    const before = folder.names();
+    const child = mnistCommand([name, ...argumentsOf(model, config)]).spawn();
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const start = performance.now();
+    child.kill("SIGINT");
+    const { code } = await child.output();
+    assertLess(performance.now() - start, 1000);
+    assertEquals(code, 130);
+    assertEquals(folder.names().filter((name) => !name.endsWith(".lock")), before);
+  });
+}
