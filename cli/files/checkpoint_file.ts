@@ -1,17 +1,22 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
 import type { Device } from "../../lib/devices/device.ts";
-import { encodeCheckpoint, restoreCheckpoint } from "../../lib/models/checkpoint.ts";
+import {
+  checkpointFileLength,
+  encodeCheckpoint,
+  restoreCheckpoint,
+} from "../../lib/models/checkpoint.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
+import {
+  parseHeaderLength,
+  SAFETENSORS_START_LENGTH,
+} from "../../lib/formats/parse_safetensors.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
 const CONTENT = "a checkpoint";
-
-/** Larger files are refused. */
-const LARGEST_FILE = 2 ** 32;
 
 /** The file that a training of a configuration leaves its checkpoints in. */
 export function checkpointPath({ checkpointFile, modelFile, logFile }: Config): string {
@@ -29,7 +34,7 @@ export async function writeCheckpoint(
   training: Training,
   recipe: string,
 ): Promise<void> {
-  await writeFileAtomically(path, await encodeCheckpoint(training, recipe), LARGEST_FILE);
+  await writeFileAtomically(path, await encodeCheckpoint(training, recipe));
 }
 
 /**
@@ -46,7 +51,10 @@ export async function resumeFromCheckpoint(
 ): Promise<boolean> {
   if (!await isFile(path)) return false;
   await readFile(path, CONTENT, async (file) => {
-    await restoreCheckpoint(await readAtMost(file, LARGEST_FILE, CONTENT), training, recipe);
+    const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+    const start = await file.peek(SAFETENSORS_START_LENGTH + headerLength);
+    const length = checkpointFileLength(start, training, recipe);
+    await restoreCheckpoint(await readAtMost(file, length, CONTENT), training, recipe);
   });
   return true;
 }

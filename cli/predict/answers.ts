@@ -2,6 +2,7 @@ import type { ImageDescription } from "../../lib/data/image_description.ts";
 import { whyNoDigit } from "../../lib/data/pictures/digit_likeness.ts";
 import type { Box } from "../../lib/data/pictures/field.ts";
 import { extentsOf } from "../../lib/data/pixel.ts";
+import { formatJson } from "../../lib/formats/json.ts";
 import { escapeInvisible } from "../../lib/formats/quote.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
@@ -64,7 +65,7 @@ export function formatAnswersAsJson(answers: readonly Answer[], kind: AnswerKind
     };
     return { image: path, class: joinClasses(answer, kind), ...single, warning };
   });
-  return JSON.stringify(objects, null, 2);
+  return formatJson(objects);
 }
 
 /** A table with a line for each picture; of several digits, with one more for each. */

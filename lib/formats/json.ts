@@ -65,6 +65,25 @@ export function parseJson(text: string, depth: number): unknown {
 }
 
 /**
+ * The JSON text of a value, in lines, for people and programs to read: control characters and others
+ * that change how a terminal shows a text stand as `\\u` and their number, as JSON allows.
+ *
+ * @example
+ * ```ts
+ * import { formatJson } from "./json.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatJson("a\u009b"), '"a\\u009b"');
+ * ```
+ */
+export function formatJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/[\p{Cc}\p{Bidi_C}\p{Zl}\p{Zp}]/gu, (character) => {
+    if (character === "\n") return character;
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+/**
  * The first key that an object of a JSON text has twice, on whatever level; undefined if there is
  * none. `JSON.parse` keeps the last of them and says nothing.
  *

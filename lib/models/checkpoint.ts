@@ -1,14 +1,17 @@
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
-import { parseSafetensors } from "../formats/parse_safetensors.ts";
+import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
-import { isFloating, type Tensor } from "../formats/safetensors.ts";
+import { isFloating, sizeOfTensor, type Tensor } from "../formats/safetensors.ts";
 import type { Elements, Matrix } from "../matrix.ts";
 import { sha256 } from "../formats/bytes.ts";
 import type { Training } from "../training/training.ts";
 import { encodeState, isOfState, parseState } from "./checkpoint_state.ts";
 
 const FORMAT = "mnist checkpoint 2";
+
+/** For each mini-batch, at most: ten of a measurement, and one that early stopping watches. */
+const MOST_STATE_NUMBERS = 11;
 
 /**
  * Writes what a training goes on from after an epoch, as a safetensors file: its matrices, numbered
@@ -45,21 +48,11 @@ export async function restoreCheckpoint(
   training: Training,
   recipe: string,
 ): Promise<void> {
+  checkpointFileLength(bytes, training, recipe);
   const { tensors, metadata } = parseSafetensors(bytes);
   const text = (key: string) => metadata.get(key) ?? "";
-  if (text("format") !== FORMAT) {
-    throw new FormatError(
-      `Expected a checkpoint, "${FORMAT}", but found ${quote(text("format") || "another file")}`,
-    );
-  }
   if (await digestOf(text("recipe"), text("state"), tensors) !== text("digest")) {
     throw new FormatError("Expected a checkpoint as it was written but found it damaged");
-  }
-  if (text("recipe") !== recipe) {
-    throw new FormatError(
-      "Expected a checkpoint of this training but found one of another: " +
-        difference(text("recipe"), recipe),
-    );
   }
   const isMatrix = ([name]: readonly [string, Tensor]) => !isOfState(name);
   const matrices = new Map([...tensors].filter(isMatrix));
@@ -82,6 +75,39 @@ export async function restoreCheckpoint(
     throw new FormatError(error.message, { cause: error });
   }
   training.matrices.forEach(({ data }, i) => data.set(found[i]));
+}
+
+/**
+ * The length that a checkpoint must have, from its beginning: so nothing has to be read of a file that
+ * is of another training, or says more than there is to say of this one.
+ *
+ * @param start The file, or its beginning with the whole header.
+ * @throws {FormatError} As {@linkcode restoreCheckpoint}, as far as the header tells.
+ */
+export function checkpointFileLength(
+  start: Uint8Array,
+  { matrices, lastEpoch, batchesPerEpoch }: Training,
+  recipe: string,
+): number {
+  const { entries, metadata, length } = parseSafetensorsHeader(start);
+  const format = metadata.get("format") ?? "another file";
+  if (format !== FORMAT) {
+    throw new FormatError(`Expected a checkpoint, "${FORMAT}", but found ${quote(format)}`);
+  }
+  const found = metadata.get("recipe") ?? "";
+  if (found !== recipe) {
+    throw new FormatError(
+      "Expected a checkpoint of this training but found one of another: " +
+        difference(found, recipe),
+    );
+  }
+  const learned = matrices.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  const most = learned + MOST_STATE_NUMBERS * lastEpoch * batchesPerEpoch;
+  const elements = entries.reduce((sum, { shape }) => sum + sizeOfTensor(shape), 0);
+  if (elements <= most) return length;
+  throw new FormatError(
+    `Expected at most ${most} numbers, all that this training can have, but found ${elements}`,
+  );
 }
 
 function elementsOf(

@@ -2,7 +2,7 @@ import { assertEquals, assertLess, assertRejects } from "@std/assert";
 import { interruptible } from "../../cli/interruption.ts";
 import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
-import { TypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
 import { mnistCommand } from "./run_mnist.ts";
@@ -51,7 +51,7 @@ function writeLongWork(): { folder: TemporaryFolder; model: string; config: stri
   const folder = new TemporaryFolder();
   const layers = "conv 32 5x5 same relu, conv 32 5x5 same relu, dense 10 softmax";
   const network = new Network({
-    device: new TypeScriptDevice("f32"),
+    device: createTypeScriptDevice("f32"),
     inputShape: [1, 28, 28],
     layers: parseLayers(layers),
     batchSize: 1,

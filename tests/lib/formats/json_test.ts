@@ -1,6 +1,7 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import {
+  formatJson,
   isRecord,
   nestsDeeper,
   parseJson,
@@ -51,6 +52,20 @@ Deno.test("parseJson() gives the value of a text that nests no deeper than it ma
       undefined,
     ],
   );
+});
+
+Deno.test("formatJson() shows what a terminal would obey, and says the same", () => {
+  const value = { "a\x1b\x9b\x7f": ["\u2028\u2029\u202e\u2066\u200f", "é 東\n"] };
+  const text = formatJson(value);
+  assertEquals(JSON.parse(text), value);
+  assertEquals(text.split("\n"), [
+    "{",
+    '  "a\\u001b\\u009b\\u007f": [',
+    '    "\\u2028\\u2029\\u202e\\u2066\\u200f",',
+    '    "é 東\\n"',
+    "  ]",
+    "}",
+  ]);
 });
 
 Deno.test("parseJsonLines() names the line that the reader refuses, and passes other errors on", () => {

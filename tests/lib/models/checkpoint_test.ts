@@ -4,6 +4,7 @@ import {
   assertInstanceOf,
   assertLess,
   assertRejects,
+  assertThrows,
 } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
@@ -14,7 +15,11 @@ import type { Tensor } from "../../../lib/formats/safetensors.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
-import { encodeCheckpoint, restoreCheckpoint } from "../../../lib/models/checkpoint.ts";
+import {
+  checkpointFileLength,
+  encodeCheckpoint,
+  restoreCheckpoint,
+} from "../../../lib/models/checkpoint.ts";
 import type { Precision } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
@@ -270,4 +275,19 @@ Deno.test("restoreCheckpoint() refuses the state of another optimizer", async ()
     await assertRejects(() => restoreCheckpoint(checkpoint, training, "a\nb"), FormatError);
     assertEquals(network.parameters.map(({ value }) => value.toRows()), weights);
   }
+});
+
+Deno.test("checkpointFileLength() tells the length of a file from its header", async () => {
+  const checkpoint = await checkpointAfter(2);
+  const header = checkpoint.subarray(0, 8 + parseHeaderLength(checkpoint));
+  assertEquals(checkpointFileLength(header, start().training, "a\nb"), checkpoint.length);
+});
+
+Deno.test("checkpointFileLength() refuses more than a training can have", async () => {
+  const { training } = start();
+  const many = new Float64Array(training.lastEpoch * training.batchesPerEpoch * 11 + 1);
+  const checkpoint = await forged((_, tensors) => {
+    tensors.set("99", { shape: [many.length], data: many });
+  });
+  assertThrows(() => checkpointFileLength(checkpoint, training, "a\nb"), FormatError, "at most");
 });
