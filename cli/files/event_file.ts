@@ -6,6 +6,7 @@ import {
   type SummaryValue,
 } from "../../lib/formats/tensorboard/events.ts";
 import { encodeRecord, recordsOf } from "../../lib/formats/tensorboard/records.ts";
+import { FormatError } from "../../lib/formats/format_error.ts";
 import { isFolder, listFolder } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { removeLink } from "./temporary_file.ts";
@@ -75,6 +76,10 @@ async function ownFilesIn(folder: string): Promise<string[]> {
 
 function eventsUpTo(path: string, lastStep: number): Promise<Uint8Array> {
   return readFile(path, CONTENT, async (file) => {
+    // Ours are not compressed; what a small file unpacks to may take any amount of memory.
+    if (file.length === undefined) {
+      throw new FormatError(`Expected ${CONTENT} but found a compressed file`);
+    }
     const bytes = await readAtMost(file, LARGEST_FILE, CONTENT);
     let length = 0;
     for (const { content, end } of recordsOf(bytes)) {

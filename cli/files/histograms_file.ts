@@ -8,8 +8,8 @@ import { isFile } from "./folder.ts";
 import { readTextFile } from "./read_file.ts";
 import { appendToFile, writeFileAtomically } from "./write_file.ts";
 
-/** Longer files are refused: those of ten thousand epochs of ten layers are shorter. */
-const LARGEST_FILE = 2 ** 28;
+/** Longer files are refused: those of five thousand epochs of ten layers are shorter. */
+const LARGEST_FILE = 2 ** 27;
 
 /**
  * Reads the histograms of a training, without a last line that its writer was kept from ending.

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { openEventFile, removeEventFiles } from "../../../cli/files/event_file.ts";
 import { readEvents } from "../../tensorboard.ts";
+import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 const foreign = "events.out.tfevents.1700000000.host";
@@ -75,6 +76,17 @@ Deno.test("openEventFile() says why it cannot make a folder", async () => {
     () => openEventFile(folder.join("file/train"), 0),
     Error,
     `Cannot write ${path}/train: ${path} is not a folder`,
+  );
+});
+
+Deno.test("openEventFile() unpacks nothing", async () => {
+  using folder = new TemporaryFolder();
+  const name = "events.out.tfevents.1700000000.mnist-train";
+  const path = folder.write(name, await gzip(new Uint8Array(2 ** 20)));
+  await assertRejects(
+    () => openEventFile(folder.path, 10),
+    Error,
+    `${path}: Expected an event file of TensorBoard but found a compressed file`,
   );
 });
 
