@@ -3,9 +3,8 @@ import {
   type HistogramRecord,
   parseHistogramLines,
 } from "../../lib/training/histogram_lines.ts";
-import { about } from "./about.ts";
 import { isFile } from "./folder.ts";
-import { readTextFile } from "./read_file.ts";
+import { readLines } from "./read_lines.ts";
 import { appendToFile, writeFileAtomically } from "./write_file.ts";
 
 /** Longer files are refused: those of five thousand epochs of ten layers are shorter. */
@@ -17,8 +16,14 @@ const LARGEST_FILE = 2 ** 27;
  * @throws {Error} If the file cannot be read or holds no histograms; the message names it.
  */
 export async function readHistograms(path: string): Promise<HistogramRecord[]> {
-  const text = await readTextFile(path, "histograms of a training", LARGEST_FILE);
-  return about(path, () => parseHistogramLines(text.slice(0, text.lastIndexOf("\n") + 1)));
+  return await readLines({
+    path,
+    content: "histograms of a training",
+    largest: LARGEST_FILE,
+    parse: (lines, before) => {
+      return parseHistogramLines(lines.slice(0, lines.lastIndexOf("\n") + 1), before);
+    },
+  });
 }
 
 /**

@@ -5,8 +5,7 @@ import {
   parseHistoryTable,
 } from "../../lib/training/history.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
-import { about } from "./about.ts";
-import { readTextFile } from "./read_file.ts";
+import { readLines } from "./read_lines.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
 /** Longer files are refused: half a million measurements are shorter. */
@@ -29,9 +28,12 @@ export async function writeHistory(path: string, history: readonly Measurement[]
  * @throws {Error} If the file cannot be read or holds no history; the message names it.
  */
 export async function readHistory(path: string): Promise<Measurement[]> {
-  const text = await readTextFile(path, "a history of a training", LARGEST_FILE);
-  const parse = isTable(path) ? parseHistoryTable : parseHistoryLines;
-  return about(path, () => parse(text));
+  return await readLines({
+    path,
+    content: "a history of a training",
+    largest: LARGEST_FILE,
+    parse: isTable(path) ? parseHistoryTable : parseHistoryLines,
+  });
 }
 
 function isTable(path: string): boolean {

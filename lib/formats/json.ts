@@ -13,7 +13,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /**
  * Reads JSON lines: a JSON object in every line.
  *
- * @param read Makes something of one object.
+ * @param read Makes something of one object, given the number of its line.
+ * @param before The number of lines before the text, where it is not the first part.
  * @throws {FormatError} If a line is too long or no JSON object, or `read` throws one; the message ends
  * with the number of the line, counted from 1.
  *
@@ -27,10 +28,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  */
 export function parseJsonLines<T>(
   text: string,
-  read: (values: Readonly<Record<string, unknown>>) => T,
+  read: (values: Readonly<Record<string, unknown>>, line: number) => T,
+  before = 0,
 ): T[] {
-  return Array.from(linesOf(text), (line, index) => {
-    return inLine(index + 1, () => read(parseObject(line)));
+  return Array.from(linesOf(text, before), (content, index) => {
+    const line = before + index + 1;
+    return inLine(line, () => read(parseObject(content), line));
   });
 }
 

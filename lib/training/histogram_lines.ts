@@ -41,16 +41,18 @@ export function formatHistogramLines(records: readonly HistogramRecord[]): strin
 /**
  * Reads what {@linkcode formatHistogramLines} writes.
  *
+ * @param before The number of lines before the text, where it is not the first part.
  * @throws {FormatError} If a line is no JSON object, or lacks something of a histogram.
  */
-export function parseHistogramLines(text: string): HistogramRecord[] {
-  return parseJsonLines(text, (values) => ({
+export function parseHistogramLines(text: string, before = 0): HistogramRecord[] {
+  const read = (values: Values) => ({
     epoch: positiveIntegerOf(values, "epoch"),
     layer: positiveIntegerOf(values, "layer"),
     name: textOf(values, "name"),
     quantity: quantityOf(values),
     histogram: histogramOf(values),
-  }));
+  });
+  return parseJsonLines(text, read, before);
 }
 
 type Values = Readonly<Record<string, unknown>>;

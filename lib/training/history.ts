@@ -76,15 +76,16 @@ export function formatHistoryTable(history: readonly Measurement[]): string {
 /**
  * Reads what {@linkcode formatHistoryLines} writes; `null` is read as NaN.
  *
+ * @param before The number of measurements before the text, where it is not the first part.
  * @throws {FormatError} If a line is no JSON object, lacks a number that every measurement has, or
  * counts epochs or iterations otherwise than from 1.
  */
-export function parseHistoryLines(text: string): Measurement[] {
-  let count = 0;
-  return parseJsonLines(text, (values) => {
-    checkCount(++count);
+export function parseHistoryLines(text: string, before = 0): Measurement[] {
+  const read = (values: Readonly<Record<string, unknown>>, line: number) => {
+    checkCount(line);
     return parseMeasurement((name) => values[name]);
-  });
+  };
+  return parseJsonLines(text, read, before);
 }
 
 /**
@@ -101,28 +102,34 @@ export function parseHistoryLines(text: string): Measurement[] {
  * assertEquals(read.training, training);
  * ```
  *
+ * @param before The number of measurements before the text, where it is not the first part; there is no
+ * line with the names of the columns then.
  * @throws {FormatError} If the first line has not the names of the columns, or another lacks a number
  * that every measurement has, or counts epochs or iterations otherwise than from 1.
  */
-export function parseHistoryTable(text: string): Measurement[] {
-  const lines = linesOf(text);
-  const { value: heading = "" } = lines.next();
-  const expected = columns.map(({ name }) => name).join(",");
-  if (heading !== expected) {
-    throw new FormatError(`Expected the columns ${expected} in line 1 but found ${quote(heading)}`);
-  }
+export function parseHistoryTable(text: string, before = 0): Measurement[] {
+  // The line of the first measurement is the second, behind the names.
+  const lines = linesOf(text, before === 0 ? 0 : before + 1);
+  if (before === 0) checkHeading(lines.next().value ?? "");
   return Array.from(lines, (row, index) => {
+    const count = before + index + 1;
     const cells = row.split(",");
     if (cells.length !== columns.length) {
       throw new FormatError(
-        `Expected ${columns.length} cells in line ${index + 2} but found ${cells.length}`,
+        `Expected ${columns.length} cells in line ${count + 1} but found ${cells.length}`,
       );
     }
-    return inLine(index + 2, () => {
-      checkCount(index + 1);
+    return inLine(count + 1, () => {
+      checkCount(count);
       return parseMeasurement((name) => parseCell(cells[columnNumbers.get(name) ?? 0]));
     });
   });
+}
+
+function checkHeading(heading: string): void {
+  const expected = columns.map(({ name }) => name).join(",");
+  if (heading === expected) return;
+  throw new FormatError(`Expected the columns ${expected} in line 1 but found ${quote(heading)}`);
 }
 
 /**

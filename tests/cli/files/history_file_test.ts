@@ -8,8 +8,6 @@ const history = [{
   iteration: 2,
   learningRate: 0.5,
   training: { loss: 0.25, errorRate: 0.125 },
-  validation: undefined,
-  test: undefined,
   penalty: 0,
 }];
 

@@ -180,3 +180,14 @@ Deno.test("a history is no longer than what is read again", () => {
   const lines = formatHistoryLines([history[1]]).repeat(2 ** 19 + 1);
   assertThrows(() => parseHistoryLines(lines), FormatError, "but found more in line 524289");
 });
+
+Deno.test("a history is read in parts, with the lines of the whole", () => {
+  const [first, second] = lines.split(/(?<=\n)/);
+  assertEquals([...parseHistoryLines(first), ...parseHistoryLines(second, 1)], [...history]);
+  assertThrows(() => parseHistoryLines("{}", 1), FormatError, "in line 2");
+  const [, ...rows] = table.split(/(?<=\n)/);
+  const [head, tail] = [`${heading}\n${rows[0]}`, rows[1]];
+  assertEquals([...parseHistoryTable(head), ...parseHistoryTable(tail, 1)], [...history]);
+  assertThrows(() => parseHistoryTable("1,2", 1), FormatError, "cells in line 3");
+  assertThrows(() => parseHistoryTable("1".repeat(1e5), 1), FormatError, "found 100000 in line 3");
+});
