@@ -1,6 +1,9 @@
 /** Number format of a device: 64-bit or 32-bit IEEE 754 floating point. */
 export type Precision = "f64" | "f32";
 
+/** Bytes that an element takes. */
+export const bytesPerElement: Readonly<Record<Precision, number>> = { f64: 8, f32: 4 };
+
 /** The elements of a {@linkcode Matrix}. */
 export type Elements = Float64Array | Float32Array;
 

@@ -2,7 +2,7 @@ import type { Device } from "../../lib/devices/device.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
-import type { Precision } from "../../lib/matrix.ts";
+import { bytesPerElement } from "../../lib/matrix.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
 
@@ -11,7 +11,6 @@ const BATCH_SIZE = 100;
 
 /** Fewer of them where a network holds so much for each image that they take more bytes. */
 const MOST_BYTES = 2 ** 28;
-const BYTES: Readonly<Record<Precision, number>> = { f32: 4, f64: 8 };
 
 /**
  * The trained network of a model.
@@ -21,7 +20,8 @@ const BYTES: Readonly<Record<Precision, number>> = { f32: 4, f64: 8 };
  */
 export function openModel(model: Model, images: number, name?: Device["name"]): Network {
   const device = openDevice({ device: name, precision: model.precision });
-  const fitting = Math.floor(MOST_BYTES / BYTES[model.precision] / activationCount(model));
+  const bytes = bytesPerElement[model.precision] * activationCount(model);
+  const fitting = Math.floor(MOST_BYTES / bytes);
   return restoreNetwork(model, device, Math.max(1, Math.min(BATCH_SIZE, images, fitting)));
 }
 

@@ -4,7 +4,7 @@ import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_devi
 import { untouched } from "../initializers.ts";
 import type { LayerFactory } from "../layers/layer.ts";
 import type { Probabilities } from "../losses.ts";
-import type { Precision } from "../matrix.ts";
+import { bytesPerElement, type Precision } from "../matrix.ts";
 import { Network, type NetworkOptions } from "../network.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
@@ -13,7 +13,6 @@ import { type ConfigError, errorIn } from "./source.ts";
 
 /** All that a network may take, parameters and activations: what 32-bit addresses reach. */
 const MOST_BYTES = 2 ** 32;
-const BYTES: Readonly<Record<Precision, number>> = { f32: 4, f64: 8 };
 
 /** Classes of the course sheet's network, where a file of labels does not name them: the digits. */
 const SHEET_CLASSES = 10;
@@ -61,7 +60,7 @@ function plan(
   const factories = plannedLayers(layers, classes);
   const build = (batchSize: number, most: number) =>
     new Network({ ...options, device: createPlanningDevice(most), layers: factories, batchSize });
-  const { parameterCount } = build(options.batchSize, MOST_BYTES / BYTES[precision]);
+  const { parameterCount } = build(options.batchSize, MOST_BYTES / bytesPerElement[precision]);
   // As a model that is read has to be.
   build(1, parameterCount + MOST_ACTIVATIONS);
 }
@@ -107,7 +106,7 @@ export function classesOfNumbers(
 function countOutputs(config: Config, inputShape: Shape, classes: number): number {
   if (config.layers === undefined) return SHEET_CLASSES;
   const layers = plannedLayers(config.layers, classes);
-  const device = createPlanningDevice(MOST_BYTES / BYTES.f32);
+  const device = createPlanningDevice(MOST_BYTES / bytesPerElement.f32);
   const build = () => new Network({ device, inputShape, layers, batchSize: 1 });
   return sizeOf(locating(config, build).outputShape);
 }

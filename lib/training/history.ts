@@ -165,8 +165,8 @@ export function historyColumns(history: readonly Measurement[]): Map<string, Flo
  * assertEquals(historyOf(historyColumns([measurement])), [measurement]);
  * ```
  *
- * @throws {FormatError} If a column is unknown or of another length than the first, one is missing that every measurement
- * has, or epochs or iterations are counted otherwise than from 1.
+ * @throws {FormatError} If a column is unknown or of another length than the first, one is missing that
+ * every measurement has, or epochs or iterations are counted otherwise than from 1.
  */
 export function historyOf(numbers: ReadonlyMap<string, Float64Array>): Measurement[] {
   const [length = 0] = Array.from(numbers.values(), ({ length }) => length);
