@@ -151,6 +151,11 @@ async function carryOut(
     written = performance.now();
   }
   await keepHistory();
+  if (config.weightAverage !== undefined) {
+    console.log(
+      "Took the average of the weights, over all steps from the first on, in their place",
+    );
+  }
   if (run.bestEpoch === undefined) return;
   const { epoch } = run.state;
   console.log(`Ended with epoch ${epoch}; took the parameters of the best, ${run.bestEpoch}`);

@@ -15,6 +15,7 @@ import {
   part,
   path,
   positiveNumber,
+  properShare,
   share,
   yesOrNo,
 } from "./values.ts";
@@ -167,6 +168,13 @@ const trainingKeys = {
     stoppingNotation,
     "no early stopping",
     "when to stop early, with the parameters of the best epoch",
+  ),
+  weightAverage: optional(
+    "weight_average",
+    properShare,
+    "no average",
+    "average of the weights, tested and saved in their place; keeps min(this, (1 + t) / (10 + t)) " +
+      "in step t, from 1 on",
   ),
   measureEvery: optional(
     "measure_every",

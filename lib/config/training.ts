@@ -28,6 +28,7 @@ export function buildTraining(
     optimizer: buildOptimizer(config, network),
     schedule: config.scheduleRecipe(config.learningRate, config.scheduleUnit),
     earlyStopping: config.earlyStopping,
+    weightAverage: config.weightAverage,
     validation,
     test,
     measureEpochs,

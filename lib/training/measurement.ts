@@ -23,9 +23,9 @@ export interface Measurement extends Moment {
    * augmentation, and with the parameters of that moment.
    */
   readonly training: Performance;
-  /** On the validation data, if there is any. */
+  /** On the validation data, if there is any; with the average of the parameters, if there is one. */
   readonly validation?: Performance;
-  /** On the test data, if there is any. */
+  /** On the test data, likewise. */
   readonly test?: Performance;
   /** What the penalties on large weights add to the loss. */
   readonly penalty: number;

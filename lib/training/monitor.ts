@@ -10,9 +10,12 @@ import {
   type PerformanceSums,
   RunningPerformance,
 } from "./measurement.ts";
+import { type WeightAverage, withAverage } from "./weight_average.ts";
 
 /** What a {@linkcode Monitor} measures besides the mini-batches, and when. */
 export interface MonitorOptions {
+  /** What validation and test data are measured with, in place of the parameters themselves. */
+  readonly average?: WeightAverage;
   /** Validation data, measured after every epoch. */
   readonly validation?: Batches;
   /** Test data. */
@@ -149,8 +152,9 @@ export class Monitor {
   }
 
   #evaluate(batches: Batches): Performance {
-    const { loss, errorRate } = evaluateBatches(this.#network, batches);
-    return { loss, errorRate };
+    const { average } = this.#options;
+    const evaluation = withAverage(average, () => evaluateBatches(this.#network, batches));
+    return { loss: evaluation.loss, errorRate: evaluation.errorRate };
   }
 
   #rememberEpochStart(): void {

@@ -10,6 +10,7 @@ import type { Measurement, Moment } from "./measurement.ts";
 import { Monitor } from "./monitor.ts";
 import type { TrainingOptions } from "./training_options.ts";
 import { restoreState, stateOf, type TrainingParts, type TrainingState } from "./training_state.ts";
+import { WeightAverage, withAverage } from "./weight_average.ts";
 
 /** How far a training is, after each mini-batch. */
 export interface TrainingProgress {
@@ -33,7 +34,8 @@ export interface TrainingProgress {
  * Trains a network on mini-batches, the samples shuffled anew for every epoch.
  *
  * Nothing happens until the progress is asked for: iterate over it, and stop whenever you like.
- * With early stopping the network has in the end the parameters of the best epoch.
+ * With early stopping the network has in the end the parameters of the best epoch; with a weight
+ * average it has the averages, which take its parameters' place whenever it is measured, too.
  *
  * @example
  * ```ts
@@ -59,13 +61,14 @@ export class Training implements Iterable<TrainingProgress> {
   readonly lastEpoch: number;
   /**
    * The matrices that it changes: parameters, buffers, what the optimizer carries from step to step
-   * and, with early stopping, the best parameters so far. Together with {@linkcode state} they are
-   * what it goes on from.
+   * and, if there are any, the averages of the former and the best of them so far. Together with
+   * {@linkcode state} they are what it goes on from.
    */
   readonly matrices: readonly Matrix[];
   readonly #network: Network;
   readonly #batches: Batches;
   readonly #lastIteration: number;
+  readonly #average: WeightAverage | undefined;
   readonly #parts: TrainingParts;
   /** The epochs and mini-batches that are done; those of an epoch count once it ends. */
   #done: Moment = { epoch: 0, iteration: 0 };
@@ -80,13 +83,19 @@ export class Training implements Iterable<TrainingProgress> {
     checkOptions(options);
     if (dataset.count === 0) throw new RangeError("Expected 1 or more training images but found 0");
     const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
+    const { weightAverage } = options;
     const augmentationRandom = new Random(seed, "augmentation");
     const augmenter = augmentation &&
       new Augmenter(augmentation, dataset.shape, augmentationRandom);
     const held = (data?: Dataset) => data && new Batches(network, data, { normalization });
+    const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
     this.#network = network;
     this.#batches = new Batches(network, dataset, { normalization, augmenter, labelSmoothing });
+    this.#average = weightAverage === undefined
+      ? undefined
+      : new WeightAverage(network.device, learned, weightAverage);
     const monitor = new Monitor(network, optimizer, {
+      average: this.#average,
       validation: held(options.validation),
       test: held(options.test),
       measureEpochs: options.measureEpochs,
@@ -96,11 +105,11 @@ export class Training implements Iterable<TrainingProgress> {
     this.batchesPerEpoch = this.#batches.count;
     this.#lastIteration = iterationsOf(length, this.batchesPerEpoch);
     this.lastEpoch = Math.ceil(this.#lastIteration / this.batchesPerEpoch);
-    const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
     const earlyStop = options.earlyStopping && new EarlyStop(options.earlyStopping, learned);
     this.matrices = [
       ...learned.map(({ value }) => value),
       ...optimizer.state.map(({ matrix }) => matrix),
+      ...(this.#average?.matrices ?? []),
       ...(earlyStop?.matrices ?? []),
     ];
     this.#parts = {
@@ -148,6 +157,7 @@ export class Training implements Iterable<TrainingProgress> {
    */
   *[Symbol.iterator](): Generator<TrainingProgress, void> {
     while (!this.#isOver) yield* this.#trainEpoch(this.#done.epoch + 1);
+    this.#average?.apply();
     this.#parts.earlyStop?.restore();
   }
 
@@ -155,7 +165,7 @@ export class Training implements Iterable<TrainingProgress> {
     return this.#done.iteration >= this.#lastIteration || this.#parts.earlyStop?.isDue === true;
   }
 
-  /** For every mini-batch: forward, loss and backward, then the update. */
+  /** For every mini-batch: forward, loss and backward, then the update, then the average. */
   *#trainEpoch(epoch: number): Generator<TrainingProgress, void> {
     const { optimizer, shuffleRandom, monitor } = this.#parts;
     const before = this.#done.iteration;
@@ -170,6 +180,7 @@ export class Training implements Iterable<TrainingProgress> {
       const batchLoss = this.#network.backpropagate(inputs, targets);
       if (!Number.isFinite(batchLoss)) throw new DivergenceError(batchLoss, epoch, batch);
       optimizer.step();
+      this.#average?.update(moment.iteration);
 
       monitor.add(labels, batchLoss);
       const { samples, loss } = monitor.thisEpoch;
@@ -194,7 +205,7 @@ export class Training implements Iterable<TrainingProgress> {
     const { loss } = monitor.thisEpoch;
     const validation = monitor.validate();
     schedule?.observe(validation?.loss ?? loss);
-    earlyStop?.observe(loss, validation);
+    withAverage(this.#average, () => earlyStop?.observe(loss, validation));
     return monitor.endEpoch(moment, this.#isOver);
   }
 }

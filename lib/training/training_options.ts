@@ -15,6 +15,12 @@ export interface TrainingOptions {
   readonly schedule?: Schedule;
   /** Ends the training before its length is reached; it never does when left out. */
   readonly earlyStopping?: EarlyStopping;
+  /**
+   * `β`, above 0 and below 1, of an exponential average of the parameters and buffers over the steps,
+   * from the first on, as `WeightAverage` has it. It takes their place whenever validation or test data
+   * are measured, for early stopping, and when the training ends; there is none when left out.
+   */
+  readonly weightAverage?: number;
   /** Measured along with the training data, and never trained on. */
   readonly validation?: Dataset;
   /** The same; no decision depends on it. */

@@ -110,6 +110,21 @@ Deno.test("mnist train cross-validates with folds, and writes nothing", async ()
   assertEquals(folder.names(), ["images", "labels", "test-images", "test-labels", "train.config"]);
 });
 
+Deno.test("mnist train says that it took the average of the weights, and tests it", async () => {
+  const lines = "num_epochs = 2\nlayers = dense 10 softmax\nrel_path_history_file = h.jsonl\n";
+  using plain = prepare(lines);
+  assertEquals((await train(plain)).stdout.includes("average"), false);
+  using averaged = prepare(`${lines}weight_average = 0.99\n`);
+  const { stdout } = await train(averaged);
+  assertStringIncludes(
+    stdout,
+    "\nTook the average of the weights, over all steps from the first on, in their place\nTest ",
+  );
+  const [, accuracy] = stdout.match(/Test accuracy ([\d.]+) %/) ?? [];
+  const last = JSON.parse(Deno.readTextFileSync(averaged.join("h.jsonl")).split("\n")[1]);
+  assertEquals(Number(accuracy), Number((100 * (1 - last.test_error_rate)).toFixed(2)));
+});
+
 Deno.test("mnist train --resume after kill -9 at random moments ends with the same weights", async () => {
   const lines = `num_epochs = 60
 layers = dense 24 relu, batch_norm, dropout 0.2, dense 10 softmax
@@ -117,6 +132,7 @@ optimizer = adam
 schedule = plateau 2 0.5
 validation = 0.25
 early_stopping = validation_loss 50
+weight_average = 0.99
 augmentation = batch 0.5
 checkpoint_every = 1
 rel_path_model_file = model

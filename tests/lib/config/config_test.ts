@@ -67,6 +67,7 @@ const defaults = {
   labelSmoothing: 0,
   iterations: undefined,
   earlyStopping: undefined,
+  weightAverage: undefined,
   measureEvery: undefined,
   seed: 1,
   scheduleUnit: "epoch",
@@ -330,6 +331,7 @@ weight_initializer = uniform -0.5 0.5
 bias_initializer = normal 0 1e-2
 loss = mean_squared_error
 early_stopping = validation_loss 5 min_delta_rel 0.01
+weight_average = 0.99
 measure_every = 10
 optimizer = momentum 0.8 dampening 0.1 from_zero weight_decay 1e-4
 schedule = warm_up 5, piecewise 10:0.1 20:0.01

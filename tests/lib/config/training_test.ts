@@ -87,6 +87,7 @@ Deno.test("buildTraining() uses optimizer, augmentation, normalization, classes 
       "clipping = value 1e-3",
       "loss = mean_squared_error",
       "label_smoothing = 0.1",
+      "weight_average = 0.9",
     ]
   ) {
     assertEquals(train([line]).weights.join() === plain.join(), false, line);

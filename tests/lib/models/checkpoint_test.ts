@@ -44,7 +44,7 @@ function start(
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
   const optimizer = makeOptimizer(network);
   const earlyStopping = { rule: () => false, watch: "training loss" } as const;
-  const options = { length: { epochs }, optimizer, earlyStopping };
+  const options = { length: { epochs }, optimizer, earlyStopping, weightAverage: 0.5 };
   const training = new Training(network, stripes(10, 4, 6), options);
   return { network, training };
 }

@@ -1,0 +1,101 @@
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
+import { properShare } from "../ranges.ts";
+import type { Valued } from "./early_stop.ts";
+
+/**
+ * An exponential average of what a network has learned, over the steps of a training: `a ← βₜ a +
+ * (1 - βₜ) w` after step `t`, counted from 1, with `βₜ = min(β, (1 + t) / (10 + t))`, where `a` begins
+ * as the initial `w`. It is that of about the last `1 / (1 - βₜ)` steps: a ninth of all at first, so
+ * that the beginning is soon forgotten, and then as many as `β` says.
+ *
+ * Averages often generalize as a training does whose learning rate has decayed further. Those of batch
+ * normalization's running statistics go with those of the weights.
+ *
+ * Source: Polyak, Juditsky, "Acceleration of stochastic approximation by averaging" (1992); the growing
+ * `βₜ` is that of TensorFlow's `ExponentialMovingAverage`.
+ *
+ * @example
+ * ```ts
+ * import { WeightAverage } from "./weight_average.ts";
+ * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const device = new TypeScriptDevice();
+ * const value = device.matrix(1, 1);
+ * const average = new WeightAverage(device, [{ value }], 0.999);
+ * value.data[0] = 11;
+ * average.update(1);
+ * assertAlmostEquals(average.matrices[0].at(0, 0), 9); // 2/11 of 0 and 9/11 of 11
+ * ```
+ */
+export class WeightAverage {
+  /** The averages, in the order of what was learned. */
+  readonly matrices: readonly Matrix[];
+  readonly #device: Device;
+  readonly #values: readonly Matrix[];
+  readonly #decay: number;
+
+  /**
+   * Begins with what the network knows now.
+   *
+   * @param device Where it lies.
+   * @param learned What is averaged: parameters and buffers.
+   * @param decay `β`, above 0 and below 1.
+   * @throws {RangeError} If the decay is out of range.
+   */
+  constructor(device: Device, learned: readonly Valued[], decay: number) {
+    this.#decay = properShare(decay, "the decay of the weight average");
+    this.#device = device;
+    this.#values = learned.map(({ value }) => value);
+    this.matrices = this.#values.map(({ rows, columns, data }) => {
+      const copy = device.matrix(rows, columns);
+      copy.data.set(data);
+      return copy;
+    });
+  }
+
+  /**
+   * Moves the averages towards what the network has come to.
+   *
+   * @param step `t`: the number of the step that it has just taken, counted from 1.
+   */
+  update(step: number): void {
+    const decay = Math.min(this.#decay, (1 + step) / (10 + step));
+    this.matrices.forEach((average, i) => {
+      this.#device.scale(decay, average);
+      this.#device.add(1 - decay, this.#values[i], average);
+    });
+  }
+
+  /** Computes something while the network has the averages in place of what it has learned. */
+  lend<T>(compute: () => T): T {
+    this.#exchange();
+    try {
+      return compute();
+    } finally {
+      this.#exchange();
+    }
+  }
+
+  /** Gives the network the averages for good. */
+  apply(): void {
+    this.#values.forEach(({ data }, i) => data.set(this.matrices[i].data));
+  }
+
+  #exchange(): void {
+    this.#values.forEach(({ data }, m) => {
+      const average = this.matrices[m].data;
+      for (let i = 0; i < data.length; i++) {
+        const value = data[i];
+        data[i] = average[i];
+        average[i] = value;
+      }
+    });
+  }
+}
+
+/** Computes something with the averages, or without there being any as the network is. */
+export function withAverage<T>(average: WeightAverage | undefined, compute: () => T): T {
+  return average === undefined ? compute() : average.lend(compute);
+}
