@@ -1,3 +1,4 @@
+import { cosineDecay, oneCycle } from "../schedules/cosine.ts";
 import { onPlateau } from "../schedules/on_plateau.ts";
 import { type Piece, piecewise } from "../schedules/piecewise.ts";
 import {
@@ -57,6 +58,21 @@ const steadyForms: readonly Form<ScheduleRecipe>[] = [
     required: { end: value("time", duration) },
     optional: {},
     build: ({ end }) => (rate, unit) => linearDecay(rate, end, unit),
+  }),
+  form({
+    name: "cosine",
+    description: "decays along half a wave to 0 at <time>: rate (1 + cos(pi t/time)) / 2",
+    required: { end: value("time", duration) },
+    optional: {},
+    build: ({ end }) => (rate, unit) => cosineDecay(rate, end, unit),
+  }),
+  form({
+    name: "one_cycle",
+    description:
+      "from rate/25 up to the rate in this share (0.3) of <time>, then down to almost 0, in half waves",
+    required: { length: value("time", duration) },
+    optional: { rise: numberIfAny("share", properShare) },
+    build: ({ length }, { rise }) => (rate, unit) => oneCycle(rate, { length, rise, unit }),
   }),
   form({
     name: "exponential",

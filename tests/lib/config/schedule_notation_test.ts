@@ -28,6 +28,13 @@ Deno.test("scheduleNotation reads linear", () => {
   assertClose(rates("linear 8", 0.4, [0, 2, 7, 8, 9]), [0.4, 0.3, 0.05, 0, 0], 1e-12);
 });
 
+Deno.test("scheduleNotation reads cosine and one_cycle", () => {
+  assertClose(rates("cosine 8", 0.4, [0, 4, 8]), [0.4, 0.2, 0], 1e-12);
+  assertClose(rates("warm_up 2, cosine 8", 0.4, [0, 1, 2, 6]), [0.2, 0.4, 0.4, 0.2], 1e-12);
+  assertClose(rates("one_cycle 10", 0.1, [0, 2, 9]), [0.004, 0.1, 4e-7], 1e-12);
+  assertClose(rates("one_cycle 10 0.5", 0.1, [0, 4, 9]), [0.004, 0.1, 4e-7], 1e-12);
+});
+
 Deno.test("scheduleNotation reads exponential and power", () => {
   assertClose(rates("exponential 30", 0.5, [0, 30, 60]), [0.5, 0.05, 0.005], 1e-12);
   assertClose(rates("power 10", 0.5, [0, 10, 30]), [0.5, 0.25, 0.125], 1e-12);
@@ -68,7 +75,16 @@ Deno.test("scheduleNotation reads a warm-up, alone or before another schedule", 
 Deno.test("scheduleNotation counts in the unit that is asked for, where it can", () => {
   const unit = (text: string) => scheduleNotation.parse(text)(0.1, "iteration").unit;
   for (
-    const text of ["constant", "piecewise 5:1", "step 5", "exponential 5", "power 5", "warm_up 5"]
+    const text of [
+      "constant",
+      "piecewise 5:1",
+      "step 5",
+      "cosine 5",
+      "one_cycle 5",
+      "exponential 5",
+      "power 5",
+      "warm_up 5",
+    ]
   ) {
     assertEquals(unit(text), "iteration");
   }
@@ -87,6 +103,8 @@ for (
     ["piecewise 200:0.1 100:0.01", "Expected times that grow but found 100 after 200"],
     ["step 5 1", "Expected a number above 0 and below 1 as <factor>"],
     ["step 5.5", 'as <time> but found "5.5"'],
+    ["cosine 0", "as <time>"],
+    ["one_cycle 5 1", "as <share>"],
     ["exponential 0", "as <period>"],
     ["plateau", "as <epochs> but found the end of the line"],
     ["warm_up 5,", "Expected a schedule but found the end of the line"],
