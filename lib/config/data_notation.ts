@@ -17,17 +17,21 @@ export const normalizationForms: readonly Form<NormalizationMethod>[] = [
 /** A normalization, by its name. */
 export const normalizationNotation = oneForm(normalizationForms, "a normalization");
 
+const further =
+  "shear (0), columns that lean; elastic (0), smooth displacements of up to a share of " +
+  "the size; erase (0), noise in a rectangle of up to a share of the area, in every other image";
+
 /** How training images are distorted. */
 export const augmentationForms: readonly Form<Augmentation>[] = [
   augmentationForm(
     batchAugmentation,
     "all images of a batch, by chance (0.25); zoom (0.2), rotation (25), shift (0.2) to whole " +
-      "pixels; elastic, smooth displacements of up to a share of the size (0)",
+      `pixels; ${further}`,
   ),
   augmentationForm(
     imageAugmentation,
     "each image, by chance (1); zoom (0.2) of width and height apart, rotation (25), shift (0.2); " +
-      "elastic, smooth displacements of up to a share of the size (0)",
+      further,
   ),
 ];
 
@@ -57,8 +61,10 @@ function augmentationForm(defaults: Augmentation, description: string): Form<Aug
       chance: numberIfAny("chance", share),
       zoom: option("zoom", "share", shareBelowOne),
       rotation: option("rotation", "degrees", numberBetween(0, 180)),
+      shear: option("shear", "degrees", numberBetween(0, 89)),
       shift: option("shift", "share", share),
       elastic: option("elastic", "share", share),
+      erase: option("erase", "share", share),
     },
     build: (_, own) => ({ ...defaults, ...own }),
   });

@@ -2,6 +2,7 @@ import { belowOne, share } from "../ranges.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
 import { ElasticField } from "./elastic_field.ts";
+import { eraseRectangle } from "./erasing.ts";
 import { type AffineMap, type ImageBorder, Warp } from "./warp.ts";
 
 /** Which images are distorted at random, and how far. Every choice is uniform in its range. */
@@ -16,6 +17,11 @@ export interface Augmentation {
   readonly zoomAxes: "together" | "separately";
   /** Images are turned about their centre by an angle in `[-rotation, rotation]`, of 0 to 180 degrees. */
   readonly rotation: number;
+  /**
+   * Rows are slid along themselves, the more the farther from the centre, so that columns lean by an
+   * angle in `[-shear, shear]`, of 0 to 89 degrees.
+   */
+  readonly shear: number;
   /** Images are moved by up to this share of their width and of their height; in `[0, 1]`. */
   readonly shift: number;
   /** Whether a shift is rounded towards 0 to whole pixels, or may end between two. */
@@ -27,6 +33,11 @@ export interface Augmentation {
   readonly elastic: number;
   /** What moves in from outside of the image. */
   readonly border: ImageBorder;
+  /**
+   * Every other image gets noise in a rectangle of up to this share of its area, as
+   * {@linkcode eraseRectangle} says; in `[0, 1]`.
+   */
+  readonly erase: number;
 }
 
 /**
@@ -45,10 +56,12 @@ export const batchAugmentation: Augmentation = {
   zoom: 0.2,
   zoomAxes: "together",
   rotation: 25,
+  shear: 0,
   shift: 0.2,
   shiftTo: "pixels",
   elastic: 0,
   border: "zero",
+  erase: 0,
 };
 
 /**
@@ -64,10 +77,12 @@ export const imageAugmentation: Augmentation = {
   zoom: 0.2,
   zoomAxes: "separately",
   rotation: 25,
+  shear: 0,
   shift: 0.2,
   shiftTo: "anywhere",
   elastic: 0,
   border: "nearest",
+  erase: 0,
 };
 
 /**
@@ -145,11 +160,15 @@ export class Augmenter {
       const offset = channel * area;
       this.#warp.draw(this.#map, images, from + offset, output, to + offset);
     }
+    const { erase } = this.#augmentation;
+    if (erase === 0) return;
+    eraseRectangle(output, to, [this.#channels, this.#height, this.#width], erase, this.#random);
   }
 
   /**
-   * An output pixel shows what zoom, rotation and shift moved there, so the map undoes them from
-   * the last to the first: with the centre `c`, `input = c + zoom⁻¹ rotation⁻¹ (output - shift - c)`.
+   * An output pixel shows what zoom, shear, rotation and shift moved there, so the map undoes them from
+   * the last to the first: with the centre `c`,
+   * `input = c + zoom⁻¹ shear⁻¹ rotation⁻¹ (output - shift - c)`.
    */
   #chooseMap(): void {
     const { zoom, zoomAxes, rotation, shift } = this.#augmentation;
@@ -160,13 +179,21 @@ export class Augmenter {
     const centerY = (this.#height - 1) / 2;
     const originX = centerX + this.#chooseShift(shift * this.#width);
     const originY = centerY + this.#chooseShift(shift * this.#height);
+    const slope = this.#chooseSlope();
+    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
     const map = this.#map;
-    map.xx = Math.cos(angle) / zoomX;
-    map.xy = Math.sin(angle) / zoomX;
-    map.yx = -Math.sin(angle) / zoomY;
-    map.yy = Math.cos(angle) / zoomY;
+    map.xx = (cosine + slope * sine) / zoomX;
+    map.xy = (sine - slope * cosine) / zoomX;
+    map.yx = -sine / zoomY;
+    map.yy = cosine / zoomY;
     map.x0 = centerX - map.xx * originX - map.xy * originY;
     map.y0 = centerY - map.yx * originX - map.yy * originY;
+  }
+
+  /** By how many columns a row is slid for each row below the centre; without shear nothing is drawn. */
+  #chooseSlope(): number {
+    const { shear } = this.#augmentation;
+    return shear === 0 ? 0 : Math.tan(this.#random.uniform(-shear, shear) * Math.PI / 180);
   }
 
   /** Without elastic distortion nothing is drawn from the generator, and the warp's stays 0. */
@@ -184,16 +211,20 @@ export class Augmenter {
   }
 }
 
-function checkAugmentation({ chance, zoom, rotation, shift, elastic }: Augmentation): void {
+function checkAugmentation(augmentation: Augmentation): void {
+  const { chance, zoom, rotation, shear, shift, elastic, erase } = augmentation;
   share(chance, "the augmentation's chance");
   belowOne(zoom, "the augmentation's zoom");
+  degrees(rotation, 180, "the augmentation's rotation");
+  degrees(shear, 89, "the augmentation's shear");
   share(shift, "the augmentation's shift");
   share(elastic, "the augmentation's elastic");
-  if (!(rotation >= 0 && rotation <= 180)) {
-    throw new RangeError(
-      `Expected the augmentation's rotation to be 0 to 180 degrees but found ${rotation}`,
-    );
-  }
+  share(erase, "the augmentation's erase");
+}
+
+function degrees(value: number, most: number, name: string): void {
+  if (value >= 0 && value <= most) return;
+  throw new RangeError(`Expected ${name} to be 0 to ${most} degrees but found ${value}`);
 }
 
 /** A plain loop: for images of a few hundred bytes, `set` of a `subarray` would allocate the view. */

@@ -68,13 +68,13 @@ function distort(original: Dataset, augmenter: Augmenter, versions: number): Dat
   );
 }
 
-function rangesOf({ zoom, rotation, shift, elastic }: Augmentation): string {
-  const ranges = [
-    `Zoom up to ±${percent(zoom)}`,
-    `rotation up to ±${rotation}°`,
-    `shift up to ${percent(shift)}`,
-  ];
+function rangesOf(augmentation: Augmentation): string {
+  const { zoom, rotation, shear, shift, elastic, erase } = augmentation;
+  const ranges = [`Zoom up to ±${percent(zoom)}`, `rotation up to ±${rotation}°`];
+  if (shear > 0) ranges.push(`shear up to ±${shear}°`);
+  ranges.push(`shift up to ${percent(shift)}`);
   if (elastic > 0) ranges.push(`elastic up to ${percent(elastic)}`);
+  if (erase > 0) ranges.push(`erased up to ${percent(erase)}`);
   return ranges.join(", ");
 }
 

@@ -32,6 +32,11 @@ Deno.test("augmentationNotation reads a chance and ranges", () => {
     ...imageAugmentation,
     elastic: 0.15,
   });
+  assertEquals(augmentationNotation.parse("image erase 0.3 shear 15"), {
+    ...imageAugmentation,
+    shear: 15,
+    erase: 0.3,
+  });
 });
 
 for (
@@ -41,7 +46,9 @@ for (
     ["batch zoom 1", "Expected a number from 0 to below 1 as <share>"],
     ["batch rotation 181", "Expected a number from 0 to 180 as <degrees>"],
     ["image elastic 1.5", "Expected a number from 0 to 1 as <share>"],
-    ["batch shear 1", 'found "shear"'],
+    ["batch shear 90", "Expected a number from 0 to 89 as <degrees>"],
+    ["image erase 2", "Expected a number from 0 to 1 as <share>"],
+    ["batch skew 1", 'found "skew"'],
   ]
 ) {
   Deno.test(`augmentationNotation refuses ${text}`, () => {

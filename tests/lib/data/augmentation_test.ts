@@ -123,6 +123,53 @@ Deno.test("Augmenter turns images about their centre by angles from the whole ra
   }
 });
 
+Deno.test("Augmenter shears images about their centre, row by row", () => {
+  // The middle of row r of an upright bar is at 14 + tan(angle) (r - 14).
+  const bar = draw(29, 255, (x) => Math.abs(x) < 2.5);
+  const sheared = augment({ ...none, shear: 20 }, [1, 29, 29], bar, 300);
+  const middleOf = (image: Uint8Array, row: number) =>
+    moments(image.subarray(29 * row, 29 * row + 29), 29).x;
+  const slopes = sheared.map((image) => (middleOf(image, 22) - middleOf(image, 6)) / 16);
+  assertFills(slopes.map((slope) => Math.atan(slope) * 180 / Math.PI), -20, 20, 0.3);
+  for (const [i, image] of sheared.entries()) {
+    assertAlmostEquals(middleOf(image, 14), 14, 0.01);
+    assertAlmostEquals(middleOf(image, 10), 14 - 4 * slopes[i], 0.03);
+    assertAlmostEquals(moments(image.subarray(29 * 6, 29 * 7), 29).mass, 5 * 255, 10);
+  }
+});
+
+Deno.test("Augmenter turns images that it has sheared", () => {
+  // A bar that leans by its shear and is turned by its rotation lies anywhere up to their sum.
+  const bar = draw(41, 255, (x, y) => Math.abs(x) < 1.5 && Math.abs(y) < 12);
+  const images = augment({ ...none, shear: 20, rotation: 25 }, [1, 41, 41], bar, 2000);
+  const angles = images.map((image) => {
+    const { angle } = moments(image, 41);
+    return angle > 0 ? angle - 90 : angle + 90;
+  });
+  assertFills(angles, -45, 45, 2);
+});
+
+Deno.test("Augmenter draws no numbers for what is 0", () => {
+  const random = new Random(5);
+  const expected = new Random(5);
+  // Chance, two zooms, an angle and two shifts.
+  for (let i = 0; i < 6; i++) expected.uniform(0, 1);
+  new Augmenter(imageAugmentation, [1, 8, 10], random)
+    .fill(new Uint8Array(80), texture, new Int32Array(1), 1);
+  assertEquals(random.state, expected.state);
+});
+
+Deno.test("Augmenter erases a rectangle of every other image, after it has moved it", () => {
+  const white = new Uint8Array(784).fill(255);
+  const erase = { ...imageAugmentation, zoom: 0, rotation: 0, shift: 0, erase: 0.3 };
+  const images = augment(erase, [1, 28, 28], white, 2000);
+  const erased = images.filter((image) => image.some((grey) => grey < 255));
+  // 4 standard deviations of 2,000 draws with probability 1/2 are 0.045.
+  assertAlmostEquals(erased.length / 2000, 0.5, 0.045);
+  const none = augment({ ...erase, chance: 0 }, [1, 28, 28], white, 50);
+  assert(none.every((image) => image.every((grey) => grey === 255)));
+});
+
 Deno.test("Augmenter zooms about the centre by factors from the whole range", () => {
   const disc = draw(28, 255, (x, y) => Math.hypot(x, y) < 8);
   const before = moments(disc, 28);
@@ -243,7 +290,10 @@ Deno.test("Augmenter refuses what is no image and numbers out of range", () => {
     [{ zoom: 1 }, "zoom"],
     [{ zoom: -0.1 }, "zoom"],
     [{ rotation: 181 }, "rotation"],
+    [{ shear: 90 }, "shear"],
+    [{ shear: -1 }, "shear"],
     [{ shift: -1 }, "shift"],
+    [{ erase: 1.1 }, "erase"],
     [{ elastic: 1.1 }, "elastic"],
   ];
   for (const [change, name] of wrong) {
