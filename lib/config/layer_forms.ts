@@ -7,7 +7,7 @@ import { dropout } from "../layers/dropout.ts";
 import type { Extent } from "../layers/image.ts";
 import type { LayerFactory } from "../layers/layer.ts";
 import { flatten, identity } from "../layers/pass_through.ts";
-import { averagePool, maxPool } from "../layers/pooling.ts";
+import { averagePool, globalAveragePool, maxPool } from "../layers/pooling.ts";
 import { softmax } from "../layers/softmax.ts";
 import { initializerForms } from "./initializer_notation.ts";
 import { firstOf, flag, following, numberIfAny, option, value } from "./notation/arguments.ts";
@@ -95,6 +95,7 @@ export const layerForms: readonly Form<LayerRecipe>[] = [
     optional: { stride: option("stride", "pixels", pixels) },
     build: ({ window }, { stride }) => () => averagePool(window, stride),
   }),
+  word("global_average_pool", "mean of each channel of an image", globalAveragePool),
   word("flatten", "an image as a list of its values", flatten),
   form({
     name: "dropout",

@@ -4,7 +4,12 @@ import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { type Extent, extentOf, formatExtent, imageShape } from "./image.ts";
-import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
+import {
+  type FeatureMaps,
+  type LayerContext,
+  type LayerFactory,
+  ParameterlessLayer,
+} from "./layer.ts";
 
 /**
  * Max pooling: the largest value of each window of an image, channel by channel.
@@ -20,7 +25,7 @@ import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./laye
  * square comes without a stride, the input is no image, or a window is larger than it.
  */
 export function maxPool(size: Extent | number, stride?: number): LayerFactory {
-  return (context) => new MaxPool(context, size, stride);
+  return (context) => new MaxPool(context, planPooling(context, "max_pool", size, stride));
 }
 
 /**
@@ -30,22 +35,39 @@ export function maxPool(size: Extent | number, stride?: number): LayerFactory {
  * Backward: the values of a window share its error equally.
  */
 export function averagePool(size: Extent | number, stride?: number): LayerFactory {
-  return (context) => new AveragePool(context, size, stride);
+  return (context) => new AveragePool(context, planPooling(context, "average_pool", size, stride));
+}
+
+/**
+ * Global average pooling: the mean of each channel of an image, as a plain list.
+ *
+ * Backward: the values of a channel share its error equally.
+ *
+ * Source: Lin, Chen, Yan, "Network In Network" (2014), 3.2.
+ *
+ * @returns A factory that throws a RangeError if the input is no image.
+ */
+export function globalAveragePool(): LayerFactory {
+  return (context) => {
+    const notation = "global_average_pool";
+    const [channels, height, width] = imageShape(notation, context.inputShape);
+    const { geometry } = planPooling(context, notation, { height, width }, 1);
+    return new AveragePool(context, { notation, geometry, outputShape: [channels] });
+  };
 }
 
 /** A layer that makes one value of each window of an image, channel by channel. */
 abstract class PoolingLayer extends ParameterlessLayer {
-  readonly featureMaps = "pooled";
+  readonly featureMaps?: FeatureMaps;
   protected readonly device: Device;
   protected readonly geometry: PoolingGeometry;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
 
-  /** @param name What the notation calls it. */
-  constructor(context: LayerContext, name: string, size: Extent | number, stride?: number) {
-    const { device, inputShape, batchSize } = context;
-    const { notation, geometry } = planPooling(inputShape, name, size, stride);
-    super(notation, inputShape, [geometry.channels, geometry.outputHeight, geometry.outputWidth]);
+  constructor({ device, inputShape, batchSize }: LayerContext, plan: PoolingPlan) {
+    const { notation, geometry, outputShape } = plan;
+    super(notation, inputShape, outputShape);
+    if (outputShape.length === 3) this.featureMaps = "pooled";
     this.device = device;
     this.geometry = geometry;
     this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
@@ -74,8 +96,8 @@ abstract class PoolingLayer extends ParameterlessLayer {
 class MaxPool extends PoolingLayer {
   readonly #winners: Int32Array;
 
-  constructor(context: LayerContext, size: Extent | number, stride?: number) {
-    super(context, "max_pool", size, stride);
+  constructor(context: LayerContext, plan: PoolingPlan) {
+    super(context, plan);
     this.#winners = context.device.indices(context.batchSize * sizeOf(this.outputShape));
   }
 
@@ -89,10 +111,6 @@ class MaxPool extends PoolingLayer {
 }
 
 class AveragePool extends PoolingLayer {
-  constructor(context: LayerContext, size: Extent | number, stride?: number) {
-    super(context, "average_pool", size, stride);
-  }
-
   protected override pool(input: Matrix, output: Matrix): void {
     this.device.averagePool(this.geometry, input, output);
   }
@@ -102,13 +120,24 @@ class AveragePool extends PoolingLayer {
   }
 }
 
-/** Lays the windows over the input, and writes down the notation. */
+/** How a pooling layer is written, and what it does to which shape. */
+interface PoolingPlan {
+  readonly notation: string;
+  readonly geometry: PoolingGeometry;
+  readonly outputShape: Shape;
+}
+
+/**
+ * Lays the windows over the input, and writes down the notation.
+ *
+ * @param name What the notation calls the layer.
+ */
 function planPooling(
-  inputShape: Shape,
+  { inputShape }: LayerContext,
   name: string,
   size: Extent | number,
   stride?: number,
-): { readonly notation: string; readonly geometry: PoolingGeometry } {
+): PoolingPlan {
   const pool = extentOf(`a window of ${name}`, size);
   const square = pool.height === pool.width;
   if (stride === undefined && !square) {
@@ -137,5 +166,6 @@ function planPooling(
     outputHeight: Math.floor((height - pool.height) / step) + 1,
     outputWidth: Math.floor((width - pool.width) / step) + 1,
   };
-  return { notation, geometry };
+  const { outputHeight, outputWidth } = geometry;
+  return { notation, geometry, outputShape: [channels, outputHeight, outputWidth] };
 }

@@ -18,10 +18,10 @@ import type { Valued } from "./early_stop.ts";
  * @example
  * ```ts
  * import { WeightAverage } from "./weight_average.ts";
- * import { TypeScriptDevice } from "../devices/typescript/typescript_device.ts";
+ * import { createTypeScriptDevice } from "../devices/typescript/typescript_device.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
- * const device = new TypeScriptDevice();
+ * const device = createTypeScriptDevice();
  * const value = device.matrix(1, 1);
  * const average = new WeightAverage(device, [{ value }], 0.999);
  * value.data[0] = 11;

@@ -9,7 +9,7 @@ import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
 import type { Layer, LayerFactory } from "../../../lib/layers/layer.ts";
-import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
+import { averagePool, globalAveragePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { Network } from "../../../lib/network.ts";
 import { layerContext } from "../../layers.ts";
 
@@ -54,6 +54,7 @@ const layers: readonly (readonly [string, LayerFactory])[] = [
   ["max_pool 2", maxPool(2)],
   ["max_pool 3x2 stride 1", maxPool({ height: 3, width: 2 }, 1)],
   ["average_pool 3 stride 2", averagePool(3, 2)],
+  ["global_average_pool", globalAveragePool()],
   ["dropout 0.35", dropout(0.35)],
   ["batch_norm", batchNorm()],
   ["batch_norm momentum 0.3 epsilon 1e-7", batchNorm({ epsilon: 1e-7, momentum: 0.3 })],

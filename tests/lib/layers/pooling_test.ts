@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
+import { averagePool, globalAveragePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
 import {
@@ -110,4 +110,34 @@ Deno.test("AveragePool's notation and errors are its own", () => {
   const device = createTypeScriptDevice();
   assertEquals(averagePool(2)(layerContext(device, [1, 4, 4])).notation, "average_pool 2");
   assertThrows(() => averagePool(2)(layerContext(device, [4])), RangeError, '"average_pool 2"');
+});
+
+testOnEachDevice("GlobalAveragePool takes the mean of each channel", (device, tolerance) => {
+  const layer = globalAveragePool()(layerContext(device, [2, 2, 3], 2));
+  assertEquals(layer.outputShape, [2]);
+  const channels = [1, 2, 3, 4, 5, 9, /**/ -6, 0, 0, 0, 0, 0];
+  const output = layer.forward(matrixOf(device, 2, [...channels, ...channels.map((x) => 10 * x)]));
+  assertClose(output.data, [4, -1, 40, -10], tolerance);
+  const inputError = layer.backward(matrixOf(device, 1, [6, -3]));
+  assertClose(inputError.data, [1, 1, 1, 1, 1, 1, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5], tolerance);
+});
+
+testOnEachDoubleDevice(
+  "GlobalAveragePool has the gradient of its central differences",
+  (device) => {
+    assertGradientsMatchDifferences(globalAveragePool(), device, [3, 5, 7], 2);
+    assertGradientsMatchDifferences(globalAveragePool(), device, [2, 1, 1], 3);
+  },
+);
+
+Deno.test("GlobalAveragePool shows no pictures, and refuses what is no image", () => {
+  const device = createTypeScriptDevice();
+  const layer = globalAveragePool()(layerContext(device, [3, 7, 10]));
+  assertEquals([layer.notation, layer.featureMaps], ["global_average_pool", undefined]);
+  assertEquals(averagePool(2)(layerContext(device, [3, 7, 10])).featureMaps, "pooled");
+  assertThrows(
+    () => globalAveragePool()(layerContext(device, [40])),
+    RangeError,
+    'of "global_average_pool" but found a plain list of 40',
+  );
 });

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import type { Device } from "../../../lib/devices/device.ts";
-import { TypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
@@ -61,7 +61,7 @@ testOnEachDevice(
 Deno.test("WeightAverage refuses a decay that is not above 0 and below 1", () => {
   for (const decay of [0, 1, -0.5, NaN]) {
     assertThrows(
-      () => new WeightAverage(new TypeScriptDevice(), [], decay),
+      () => new WeightAverage(createTypeScriptDevice(), [], decay),
       RangeError,
       `Expected the decay of the weight average to be above 0 and below 1 but found ${decay}`,
     );
@@ -102,7 +102,7 @@ testOnEachDevice(
 
 Deno.test("Training measures validation and test data with the average", () => {
   const [validation, test] = [stripes(20, 4, 6, 5), stripes(40, 4, 6, 6)];
-  const { network, training } = start(new TypeScriptDevice(), {
+  const { network, training } = start(createTypeScriptDevice(), {
     validation,
     test,
     weightAverage: 0.9,
@@ -119,7 +119,7 @@ Deno.test("Training measures validation and test data with the average", () => {
 
 Deno.test("Training trains the same with an average as without", () => {
   const losses = (options: Partial<TrainingOptions>) => {
-    const { training } = start(new TypeScriptDevice(), options);
+    const { training } = start(createTypeScriptDevice(), options);
     return [...training].map(({ batchLoss }) => batchLoss);
   };
   const test = stripes(40, 4, 6, 6);
@@ -128,7 +128,7 @@ Deno.test("Training trains the same with an average as without", () => {
 
 Deno.test("Training keeps the average of the best epoch when it stops early", () => {
   const validation = stripes(20, 4, 6, 5);
-  const { network, training } = start(new TypeScriptDevice(), {
+  const { network, training } = start(createTypeScriptDevice(), {
     length: { epochs: 60 },
     validation,
     weightAverage: 0.9,
