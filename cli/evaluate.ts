@@ -1,31 +1,37 @@
 import type { Dataset } from "../lib/data/dataset.ts";
+import { escapeInvisible } from "../lib/formats/quote.ts";
 import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
-import { evaluateInDetail, type Evaluation } from "../lib/training/evaluate.ts";
-import { flag, operand, optionalOperand } from "./arguments/arguments.ts";
+import type { CommitteeEvaluation } from "../lib/models/committee.ts";
+import type { Evaluation } from "../lib/training/evaluate.ts";
+import { flag, operand, optionalOperand, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
+import { UsageError } from "./arguments/reader.ts";
 import { deviceOption, orientationOption } from "./arguments/config_arguments.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { describeLeftOut, fitDataset } from "./files/fit_dataset.ts";
-import { formatEvaluation, formatLoss } from "./terminal/figures.ts";
+import { formatEvaluation, formatLoss, formatShare } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import type { Orientation } from "./files/orientation.ts";
-import { readModel } from "./files/model_files.ts";
-import { checkScores, openModel } from "./files/model_network.ts";
+import { divideWords, readModels } from "./files/model_files.ts";
+import { checkScores, openCommittee } from "./files/model_network.ts";
 import { readFile } from "./files/read_file.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
+import { type Column, formatTable } from "./terminal/table.ts";
 import { warn } from "./terminal/warning.ts";
 
 /** Measures a trained model on a dataset. */
 export const command = defineCommand({
   name: "evaluate",
-  summary: "Measures a trained model on a dataset",
+  summary: "Measures a trained model, or a committee of several, on a dataset",
   operands: {
-    modelPath: operand(
+    modelPaths: repeatedOperand(
       "model",
       file,
-      'model file, as "mnist train" writes it for "rel_path_model_file"',
+      1,
+      'model file, as "mnist train" writes it for "rel_path_model_file", or committee file; several ' +
+        "decide by the mean of their probabilities",
     ),
     datasetPath: operand(
       "dataset",
@@ -44,29 +50,69 @@ export const command = defineCommand({
   notes: `Classes are matched by name, labels of IDX files by number. Images of classes
 that the model does not know are left out; a warning says which.`,
 
-  async run({ modelPath, datasetPath, labelsPath, orientation, device, json }) {
-    const model = await readModel(modelPath);
-    const { path, dataset } = await readTestData(datasetPath, labelsPath, orientation);
-    const paths = { dataset: path, model: modelPath };
-    const match = fitDataset(paths, dataset, model);
-    const network = openModel(model, match.dataset.count, device);
+  async run({ modelPaths, datasetPath, labelsPath, orientation, device, json }) {
+    const labels = labelsPath === undefined ? [] : [labelsPath];
+    const { models, others } = await divideWords([...modelPaths, datasetPath, ...labels]);
+    if (others.length < 1 || others.length > 2) {
+      throw new UsageError(
+        `Expected <dataset> [labels] behind the models but found ${others.length} words`,
+      );
+    }
+    const members = await readModels(models);
+    const [first] = members;
+    const { path, dataset } = await readTestData(others[0], others[1], orientation);
+    const paths = { dataset: path, model: first.path };
+    const match = fitDataset(paths, dataset, first.model);
+    const committee = openCommittee(
+      members.map(({ model }) => model),
+      match.dataset.count,
+      device,
+    );
     suspicionsAbout(path, dataset).forEach(warn);
     describeLeftOut(paths, match).forEach(warn);
-    const evaluation = evaluateInDetail(network, match.dataset, model.normalization);
-    checkScores(modelPath, evaluation.scores);
+    const evaluation = committee.evaluate(match.dataset);
+    evaluation.members.forEach(({ scores }, i) => checkScores(members[i].name, scores));
     const format = json ? formatAsJson : formatAsText;
-    console.log(format(evaluation));
+    console.log(format(evaluation, members.map(({ name }) => name)));
   },
 });
 
-function formatAsJson({ predictions, wrong, accuracy, errorRate, loss }: Evaluation): string {
-  const images = predictions.length;
-  return JSON.stringify({ images, wrong, accuracy, error_rate: errorRate, loss });
+function formatAsJson(evaluation: CommitteeEvaluation, names: readonly string[]): string {
+  const { members, agreement } = evaluation;
+  if (members.length === 1) return JSON.stringify(figuresOf(evaluation));
+  return JSON.stringify({
+    ...figuresOf(evaluation),
+    agreement,
+    members: members.map((member, i) => ({ model: names[i], ...figuresOf(member) })),
+  });
 }
 
-function formatAsText(evaluation: Evaluation): string {
+/** The figures of an evaluation as JSON has them. */
+function figuresOf({ predictions, wrong, accuracy, errorRate, loss }: Evaluation) {
+  return { images: predictions.length, wrong, accuracy, error_rate: errorRate, loss };
+}
+
+function formatAsText(evaluation: CommitteeEvaluation, names: readonly string[]): string {
+  const { members, agreement } = evaluation;
   const text = `${formatEvaluation(evaluation)}, loss ${formatLoss(evaluation.loss)}`;
-  return text[0].toUpperCase() + text.slice(1);
+  const own = text[0].toUpperCase() + text.slice(1);
+  if (members.length === 1) return own;
+  const columns: Omit<Column, "width">[] = [
+    { heading: "member", align: "left" },
+    { heading: "error rate", align: "right" },
+    { heading: "wrong", align: "right" },
+    { heading: "loss", align: "right" },
+  ];
+  const rows = members.map(({ errorRate, wrong, loss }, i) => [
+    escapeInvisible(names[i]),
+    formatShare(errorRate),
+    String(wrong),
+    formatLoss(loss),
+  ]);
+  return `${own}\nAll ${members.length} members agree on ${
+    formatShare(agreement)
+  } of the images\n\n` +
+    formatTable(columns, rows);
 }
 
 /** A dataset, and what it was read from. */

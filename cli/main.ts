@@ -13,6 +13,7 @@ const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>>
   ["train", () => import("./train.ts")],
   ["evaluate", () => import("./evaluate.ts")],
   ["predict", () => import("./predict.ts")],
+  ["committee", () => import("./committee.ts")],
   ["summary", () => import("./summary.ts")],
   ["gradcheck", () => import("./gradcheck.ts")],
   ["report", () => import("./report.ts")],

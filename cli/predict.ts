@@ -2,13 +2,13 @@ import { extentsOf } from "../lib/data/pixel.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import type { Model } from "../lib/models/model.ts";
 import { sizeOf } from "../lib/shape.ts";
-import { predict, tellsProbabilities } from "../lib/training/predict.ts";
-import { flag, operand, repeatedOperand } from "./arguments/arguments.ts";
+import { flag, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
+import { UsageError } from "./arguments/reader.ts";
 import { deviceOption } from "./arguments/config_arguments.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
-import { readModel } from "./files/model_files.ts";
-import { checkScores, openModel } from "./files/model_network.ts";
+import { divideWords, readModels } from "./files/model_files.ts";
+import { checkScores, openCommittee } from "./files/model_network.ts";
 import { answerAbout, formatAnswersAsJson, formatAnswersAsTable } from "./predict/answers.ts";
 import { checkIsForImages, type ReadPicture, readPictures } from "./predict/read_pictures.ts";
 import { printTiles } from "./terminal/print_tiles.ts";
@@ -16,12 +16,14 @@ import { printTiles } from "./terminal/print_tiles.ts";
 /** Classifies pictures. */
 export const command = defineCommand({
   name: "predict",
-  summary: "Classifies pictures with a trained model",
+  summary: "Classifies pictures with a trained model, or a committee of several",
   operands: {
-    modelPath: operand(
+    modelPaths: repeatedOperand(
       "model",
       file,
-      'model file, as "mnist train" writes it for "rel_path_model_file"',
+      1,
+      'model file, as "mnist train" writes it for "rel_path_model_file", or committee file; several ' +
+        "decide by the mean of their probabilities",
     ),
     paths: repeatedOperand(
       "image.png",
@@ -46,17 +48,25 @@ images already stays as it is, but for its ground.
 
 What speaks against an answer is said: in JSON as "warning", else on stderr.`,
 
-  async run({ modelPath, paths, raw, show, device, json }) {
-    const model = await readModel(modelPath);
-    checkIsForImages(modelPath, model);
+  async run({ modelPaths, paths: picturePaths, raw, show, device, json }) {
+    const { models, others: paths } = await divideWords([...modelPaths, ...picturePaths]);
+    if (paths.length === 0) {
+      throw new UsageError("Expected <image.png> ... behind the models but found none");
+    }
+    const members = await readModels(models);
+    const [{ name: modelName, model }] = members;
+    checkIsForImages(modelName, model);
     const { pictures, problems } = await readPictures(model, paths, raw);
     if (pictures.length > 0) {
       const images = concatenateImages(pictures, sizeOf(model.inputShape));
-      const network = openModel(model, images.length / sizeOf(model.inputShape), device);
-      const predictions = predict(network, images, model.normalization);
-      checkScores(modelPath, predictions.map(({ scores }) => scores));
-      const { classNames } = model;
-      const isProbability = tellsProbabilities(network);
+      const committee = openCommittee(
+        members.map(({ model }) => model),
+        images.length / sizeOf(model.inputShape),
+        device,
+      );
+      const predictions = committee.predict(images);
+      checkScores(modelName, predictions.map(({ scores }) => scores));
+      const { classNames, isProbability } = committee;
       const answers = pictures.map((picture) => {
         const own = predictions.splice(0, picture.images.length);
         return answerAbout(picture, own, model, isProbability);

@@ -1,12 +1,16 @@
 import program from "../../deno.json" with { type: "json" };
 import type { Config } from "../../lib/config/config.ts";
+import { FormatError } from "../../lib/formats/format_error.ts";
 import {
   parseHeaderLength,
   SAFETENSORS_START_LENGTH,
 } from "../../lib/formats/parse_safetensors.ts";
+import { committeeMismatch } from "../../lib/models/committee.ts";
+import { modelsFileLength, parseModels } from "../../lib/models/committee_file.ts";
 import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/model.ts";
 import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
+import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
 
@@ -23,6 +27,65 @@ export function readModel(path: string): Promise<Model> {
     const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
     const length = modelFileLength(await file.peek(SAFETENSORS_START_LENGTH + headerLength));
     return parseModel(await readAtMost(file, length, CONTENT));
+  });
+}
+
+/** A model, and where it is from. */
+export interface NamedModel {
+  readonly model: Model;
+  /** The file that it was read from. */
+  readonly path: string;
+  /** The same, with its number in a file of several: `five.safetensors, member 2`. */
+  readonly name: string;
+}
+
+/**
+ * Reads models that are to decide together, from files of one or several.
+ *
+ * @throws {Error} If a file cannot be read, or is neither; or if the models do not agree on the size of
+ * images and on classes. The message names the file.
+ */
+export async function readModels(paths: readonly string[]): Promise<NamedModel[]> {
+  const files = await Promise.all(paths.map(async (path) => {
+    const models = await readFile(path, CONTENT, async (file) => {
+      const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+      const length = modelsFileLength(await file.peek(SAFETENSORS_START_LENGTH + headerLength));
+      return parseModels(await readAtMost(file, length, CONTENT));
+    });
+    return models.map((model, i) => {
+      return { model, path, name: models.length === 1 ? path : `${path}, member ${i + 1}` };
+    });
+  }));
+  const all = files.flat();
+  for (const { path, model } of all) {
+    const problem = committeeMismatch(all[0].model, model);
+    if (problem !== undefined) throw new Error(`${path}: ${problem}`);
+  }
+  return all;
+}
+
+/**
+ * Divides the words of a command line that begin with one or more models: the first is one, and so are
+ * those behind it as long as they begin as such files do.
+ */
+export async function divideWords(
+  words: readonly string[],
+): Promise<{ readonly models: readonly string[]; readonly others: readonly string[] }> {
+  let count = 1;
+  while (count < words.length && await isSafetensors(words[count])) count++;
+  return { models: words.slice(0, count), others: words.slice(count) };
+}
+
+async function isSafetensors(path: string): Promise<boolean> {
+  if (!await isFile(path)) return false;
+  return await readFile(path, CONTENT, async (file) => {
+    try {
+      parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+      return true;
+    } catch (error) {
+      if (error instanceof FormatError) return false;
+      throw error;
+    }
   });
 }
 

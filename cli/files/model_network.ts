@@ -1,8 +1,10 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
+import type { Precision } from "../../lib/matrix.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
 import { bytesPerElement } from "../../lib/matrix.ts";
+import { Committee } from "../../lib/models/committee.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
 
@@ -20,6 +22,10 @@ const MOST_BYTES = 2 ** 28;
  */
 export function openModel(model: Model, images: number, name?: Device["name"]): Network {
   const device = openDevice({ device: name, precision: model.precision });
+  return openOn(device, model, images);
+}
+
+function openOn(device: Device, model: Model, images: number): Network {
   const bytes = bytesPerElement[model.precision] * activationCount(model);
   const fitting = Math.floor(MOST_BYTES / bytes);
   return restoreNetwork(model, device, Math.max(1, Math.min(BATCH_SIZE, images, fitting)));
@@ -37,4 +43,25 @@ export function checkScores(modelPath: string, scores: readonly Prediction["scor
     if (unusable === undefined) continue;
     throw new Error(`${modelPath}: Expected outputs that are finite numbers but found ${unusable}`);
   }
+}
+
+/**
+ * The committee of some models; of one, it decides as that does alone.
+ *
+ * @param images As for {@linkcode openModel}.
+ * @param name Likewise.
+ * @throws {RangeError} If several do not go together.
+ */
+export function openCommittee(
+  models: readonly Model[],
+  images: number,
+  name?: Device["name"],
+): Committee {
+  const devices = new Map<Precision, Device>();
+  return new Committee(models.map((model) => {
+    const { precision } = model;
+    const device = devices.get(precision) ?? openDevice({ device: name, precision });
+    devices.set(precision, device);
+    return { ...model, network: openOn(device, model, images) };
+  }));
 }

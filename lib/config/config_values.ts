@@ -71,6 +71,8 @@ export interface ConfigValues {
   readonly batchSize: number;
   /** `early_stopping` */
   readonly earlyStopping: EarlyStopping | undefined;
+  /** `weight_average` */
+  readonly weightAverage: number | undefined;
   /** `measure_every` */
   readonly measureEvery: number | undefined;
   /** `seed` */

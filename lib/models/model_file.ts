@@ -4,7 +4,7 @@ import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_devi
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
-import { sizeOfTensor } from "../formats/safetensors.ts";
+import { type Safetensors, sizeOfTensor } from "../formats/safetensors.ts";
 import { untouched } from "../initializers.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
@@ -65,9 +65,19 @@ export function encodeModel(
  */
 export function modelFileLength(start: Uint8Array): number {
   const { entries, metadata, length } = parseSafetensorsHeader(start);
-  const elements = entries.reduce((sum, { shape }) => sum + sizeOfTensor(shape), 0);
+  checkElements(metadata, entries.reduce((sum, { shape }) => sum + sizeOfTensor(shape), 0));
+  return length;
+}
+
+/**
+ * Checks that a model has as many numbers in its tensors as its layers need.
+ *
+ * @param metadata The texts that {@linkcode encodeModel} writes.
+ * @throws {FormatError} If it has not, or the texts describe no model.
+ */
+export function checkElements(metadata: ReadonlyMap<string, string>, elements: number): void {
   const needed = elementsLearned(plan(parseMetadata(metadata), elements));
-  if (needed === elements) return length;
+  if (needed === elements) return;
   throw new FormatError(`Expected tensors of ${needed} numbers in all but found ${elements}`);
 }
 
@@ -95,7 +105,15 @@ export function activationCount(model: Model): number {
  * the tensors and the class names do not fit together.
  */
 export function parseModel(bytes: Uint8Array): Model {
-  const { tensors, metadata: texts } = parseSafetensors(bytes);
+  return modelOf(parseSafetensors(bytes));
+}
+
+/**
+ * The model that tensors and texts describe, as {@linkcode encodeModel} names them.
+ *
+ * @throws {FormatError} If they do not fit together.
+ */
+export function modelOf({ tensors, metadata: texts }: Safetensors): Model {
   const metadata = parseMetadata(texts);
   let elements = 0;
   for (const { data } of tensors.values()) elements += data.length;

@@ -86,8 +86,13 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
   const [model, images, labels] = folder.files;
   const small = encodeImages({ count: 1, rows: 1, columns: 2, pixels: Uint8Array.of(1, 2) });
   const cases: readonly (readonly [readonly string[], number, string])[] = [
-    [[model], 2, "Expected <model> <dataset> [labels] but found 1 word"],
-    [[model, images, labels, labels], 2, "but found 4 words"],
+    [[model], 2, "Expected <model> ... <dataset> [labels] but found 1 word"],
+    [
+      [model, images, labels, labels],
+      2,
+      "Expected <dataset> [labels] behind the models but found 3",
+    ],
+    [[model, model], 2, "Expected <dataset> [labels] behind the models but found 0 words"],
     [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
     [[model, images, labels, "--json=foo"], 2, "Expected --json without a value but found"],
     [[model, images], 1, `${images}: Expected a label file beside an image file but found none`],

@@ -5,6 +5,7 @@ const subcommands = [
   "train",
   "evaluate",
   "predict",
+  "committee",
   "summary",
   "gradcheck",
   "report",

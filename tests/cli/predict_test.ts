@@ -324,11 +324,16 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
   const blank = folder.write("b", encodeGreyPng({ width: 28, height: 28, pixels: white }));
   const large = folder.write("l", encodeGreyPng({ width: 56, height: 14, pixels: white }));
   const cases: readonly (readonly [readonly string[], number, string])[] = [
-    [[model], 2, "Expected <model> <image.png> ... but found 1 word"],
+    [[model], 2, "Expected <model> ... <image.png> ... but found 1 word"],
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
     [[model, blank, "--raw=no"], 2, "Expected --raw without a value but found"],
     [[blank, blank], 1, `${blank}: Expected a safetensors header`],
-    [[model, model], 1, `${model}: Expected a PNG or JPEG image but found a model file`],
+    [[model, model], 2, "Expected <image.png> ... behind the models but found none"],
+    [
+      [model, "--raw", blank, model],
+      1,
+      `${model}: Expected a PNG or JPEG image but found a model file`,
+    ],
     [
       [model, folder.join("none.png")],
       1,

@@ -1,0 +1,41 @@
+import { encodeCommittee } from "../lib/models/committee_file.ts";
+import { option, repeatedOperand } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { UsageError } from "./arguments/reader.ts";
+import { file } from "./arguments/values.ts";
+import { readModels } from "./files/model_files.ts";
+import { checkOwnFile } from "./files/taken_paths.ts";
+import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+
+/** Puts several models into one file. */
+export const command = defineCommand({
+  name: "committee",
+  summary: "Puts several trained models into one file, as a committee",
+  operands: {
+    paths: repeatedOperand(
+      "model",
+      file,
+      1,
+      "model file, or one of several, which join the others; two or more models in all, for images " +
+        "of the same size and the same classes",
+    ),
+  },
+  options: {
+    out: option("out", "file", file, "committee file to write; must be there"),
+  },
+  notes: `A committee gives each class the mean of the probabilities that its members give
+it. "mnist evaluate", "predict" and "report" take its file as one of a model, or
+the models themselves, one after another.`,
+
+  async run({ paths, out }) {
+    if (out === undefined) {
+      throw new UsageError("Expected --out <file>, the committee to write, but found none");
+    }
+    await checkOwnFile(out, paths.map((path) => ({ path, what: "one of the models" })));
+    const models = (await readModels(paths)).map(({ model }) => model);
+    if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
+    await checkWritable(out);
+    await writeFileAtomically(out, encodeCommittee(models));
+    console.log(`Wrote ${out}, a committee of ${models.length} models`);
+  },
+});

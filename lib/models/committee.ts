@@ -1,0 +1,174 @@
+import { matchClasses } from "../data/classes.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Normalization } from "../data/normalization.ts";
+import { quote } from "../formats/quote.ts";
+import { indexOfLargest } from "../largest.ts";
+import type { Network } from "../network.ts";
+import { formatShape } from "../shape.ts";
+import { type DetailedEvaluation, evaluateInDetail } from "../training/evaluate.ts";
+import { predict, type Prediction, tellsProbabilities } from "../training/predict.ts";
+import type { Model } from "./model.ts";
+
+/** A trained network in a {@linkcode Committee}, and how its inputs and outputs are to be read. */
+export interface Member {
+  readonly network: Network;
+  readonly normalization: Normalization;
+  readonly classNames: readonly string[];
+}
+
+/** What a committee makes of a dataset. */
+export interface CommitteeEvaluation extends DetailedEvaluation {
+  /** The same of each member alone, in its own order of the classes. */
+  readonly members: readonly DetailedEvaluation[];
+  /** Share of the samples whose class all members predict alike, from 0 to 1; NaN if there are none. */
+  readonly agreement: number;
+}
+
+/**
+ * Several networks that decide together: the score of a class is the mean of the probabilities that the
+ * members give it, `p(c) = 1/M Σₘ pₘ(c)`. A single member decides as it does alone, even if its scores
+ * are no probabilities.
+ *
+ * Source: Cireşan, Meier, Schmidhuber, "Multi-column Deep Neural Networks for Image Classification"
+ * (2012), section 2.
+ *
+ * @example
+ * ```ts
+ * import { Committee } from "./committee.ts";
+ * import { parseLayers } from "../config/layer_notation.ts";
+ * import { divideBy255 } from "../data/normalization.ts";
+ * import { createTypeScriptDevice } from "../devices/typescript/typescript_device.ts";
+ * import { Network } from "../network.ts";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const device = createTypeScriptDevice();
+ * const layers = parseLayers("dense 2 softmax");
+ * const members = [1, 2, 3].map((seed) => ({
+ *   network: new Network({ device, inputShape: [4], layers, batchSize: 1, seed }),
+ *   normalization: divideBy255,
+ *   classNames: ["cat", "dog"],
+ * }));
+ * const [{ scores }] = new Committee(members).predict(Uint8Array.of(0, 255, 0, 51));
+ * assertAlmostEquals(scores[0] + scores[1], 1);
+ * ```
+ */
+export class Committee {
+  /** What its classes are called: as the first member has them. */
+  readonly classNames: readonly string[];
+  /** Whether its scores are probabilities. */
+  readonly isProbability: boolean;
+  readonly #members: readonly Member[];
+  /** For each member the place that each class of the committee has there. */
+  readonly #places: readonly (readonly number[])[];
+
+  /**
+   * Calls the members together.
+   *
+   * @throws {RangeError} If there are none; or if of several, one has images of another size or other
+   * classes than the first, whatever their order, or puts out what is no probability.
+   */
+  constructor(members: readonly Member[]) {
+    if (members.length === 0) throw new RangeError("Expected 1 or more members but found 0");
+    const [first] = members;
+    members.forEach((member, i) => {
+      const problem = members.length === 1 ? undefined : problemOf(first, member);
+      if (problem !== undefined) throw new RangeError(`member ${i + 1}: ${problem}`);
+    });
+    this.#members = members;
+    this.classNames = first.classNames;
+    this.isProbability = tellsProbabilities(first.network);
+    this.#places = members.map((member) =>
+      this.classNames.map((name) => member.classNames.indexOf(name))
+    );
+  }
+
+  /**
+   * Predicts the classes of images.
+   *
+   * @param images One after another, each as many bytes as the networks have inputs.
+   * @throws {RangeError} If the bytes make no whole number of images.
+   */
+  predict(images: Uint8Array): Prediction[] {
+    const predictions = this.#members.map(({ network, normalization }) =>
+      predict(network, images, normalization)
+    );
+    return this.#combine(predictions.map((ofMember) => ofMember.map(({ scores }) => scores)));
+  }
+
+  /**
+   * Predicts the class of every sample of a dataset. The loss of several members is the cross-entropy of
+   * their mean probabilities; one member's is its own.
+   *
+   * @param dataset Its classes are those of the committee, in their order.
+   * @throws {RangeError} If it does not fit.
+   */
+  evaluate(dataset: Dataset): CommitteeEvaluation {
+    const members = this.#members.map(({ network, normalization, classNames }) =>
+      evaluateInDetail(network, matchClasses(dataset, classNames).dataset, normalization)
+    );
+    if (members.length === 1) return { ...members[0], members, agreement: 1 };
+    const { labels, count } = dataset;
+    const predictions = this.#combine(members.map(({ scores }) => scores));
+    const wrong = predictions.filter((prediction, i) => prediction.class !== labels[i]).length;
+    const logarithms = predictions.map(({ scores }, i) => Math.log(scores[labels[i]]));
+    return {
+      predictions: Uint8Array.from(predictions, (prediction) => prediction.class),
+      scores: predictions.map(({ scores }) => scores),
+      loss: -logarithms.reduce((sum, logarithm) => sum + logarithm, 0) / count,
+      wrong,
+      errorRate: wrong / count,
+      accuracy: 1 - wrong / count,
+      members,
+      agreement: this.#agreement(members, count),
+    };
+  }
+
+  /** @param scores For each member, for each sample, the scores of its classes. */
+  #combine(scores: readonly (readonly Prediction["scores"][])[]): Prediction[] {
+    return scores[0].map((_, sample) => {
+      const means = this.classNames.map((_, c) => {
+        const ofMembers = scores.map((ofMember, m) => ofMember[sample][this.#places[m][c]]);
+        return ofMembers.reduce((sum, score) => sum + score, 0) / ofMembers.length;
+      });
+      return { class: indexOfLargest(means), scores: means };
+    });
+  }
+
+  #agreement(members: readonly DetailedEvaluation[], count: number): number {
+    const [first] = members;
+    let agreed = 0;
+    for (let sample = 0; sample < count; sample++) {
+      const name = this.#members[0].classNames[first.predictions[sample]];
+      const isAgreed = members.every(({ predictions }, m) =>
+        this.#members[m].classNames[predictions[sample]] === name
+      );
+      if (isAgreed) agreed++;
+    }
+    return agreed / count;
+  }
+}
+
+/** Why a model cannot be in a committee with another one; undefined if it can, as far as files say. */
+export function committeeMismatch(
+  first: Pick<Model, "inputShape" | "classNames">,
+  other: Pick<Model, "inputShape" | "classNames">,
+): string | undefined {
+  const [expected, found] = [first, other].map(({ inputShape }) => formatShape(inputShape));
+  if (expected !== found) {
+    return `Expected a model for images of ${expected}, as the first one's, but found ${found}`;
+  }
+  const [wanted, names] = [first, other].map(({ classNames }) => [...classNames].sort().join(", "));
+  if (wanted === names) return undefined;
+  return `Expected the classes of the first model, ${quote(wanted)}, but found ${quote(names)}`;
+}
+
+function problemOf(first: Member, member: Member): string | undefined {
+  const [one, other] = [first, member].map(({ network: { inputShape }, classNames }) => {
+    return { inputShape, classNames };
+  });
+  const problem = committeeMismatch(one, other);
+  if (problem !== undefined || tellsProbabilities(member.network)) return problem;
+  const { notation } = member.network.layers[member.network.layers.length - 1];
+  return `Expected softmax as the last layer, so that there are probabilities to average, but found ` +
+    quote(notation);
+}
