@@ -1,11 +1,12 @@
 import { join } from "@std/path";
 import program from "../deno.json" with { type: "json" };
 import { keys } from "../lib/config/keys.ts";
+import type { Device } from "../lib/devices/device.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
-import { operand, option } from "./arguments/arguments.ts";
+import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { file, folder } from "./arguments/values.ts";
-import { gatherFindings } from "./report/findings.ts";
+import { gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
 import { formatPage } from "./report/page.ts";
 import {
   checkReportFolder,
@@ -14,20 +15,22 @@ import {
   usualFolder,
   writeReport,
 } from "./report/report_folder.ts";
-import { reportSections } from "./report/sections.ts";
+import { committeeSections, reportSections } from "./report/sections.ts";
+import type { Section } from "./report/section.ts";
+import { findSubjects, type Subject } from "./report/subject.ts";
 import { warn } from "./terminal/warning.ts";
-import { findSubject } from "./report/subject.ts";
 
 /** Writes a report of a trained network as a page and as picture files. */
 export const command = defineCommand({
   name: "report",
-  summary: "Writes a page with charts about a trained network",
+  summary: "Writes a page with charts about a trained network, or a committee",
   operands: {
-    path: operand(
+    paths: repeatedOperand(
       "model or config",
       file,
-      'model file, as "mnist train" writes it for "rel_path_model_file", its name ending in ' +
-        ".safetensors; or the configuration file",
+      1,
+      'model file, as "mnist train" writes it for "rel_path_model_file", or committee file, its ' +
+        "name ending in .safetensors; or the configuration file",
     ),
   },
   options: {
@@ -35,7 +38,8 @@ export const command = defineCommand({
       "out",
       "folder",
       folder,
-      "where to write; beside the model, <model>-report, when left out",
+      "where to write; beside the model, <model>-report, or committee-report for several files, " +
+        "when left out",
     ),
     device: option(
       "device",
@@ -48,18 +52,21 @@ export const command = defineCommand({
 needs no other file and no network, and each of its charts as an SVG and a PNG
 file. How the training went is there if the configuration has
 "rel_path_history_file" and "rel_path_histograms_file". The folder must be new
-or empty, or hold an earlier report, which is replaced.`,
+or empty, or hold an earlier report, which is replaced.
 
-  async run({ path, out, device }) {
-    const subject = await findSubject(path);
-    const folder = out ?? usualFolder(subject.modelPath);
+Of several models it shows what they are worth alone and together, on the test
+images of the first.`,
+
+  async run({ paths, out, device }) {
+    const subjects = await findSubjects(paths);
+    const [{ modelPath, model }] = subjects;
+    const folder = out ?? usualFolder(modelPath, paths.length);
     await checkReportFolder(folder);
-    const findings = await gatherFindings(subject, device);
-    findings.leftOut.forEach(warn);
-    const sections = reportSections(findings);
+    const { sections, leftOut } = await gatherSections(subjects, device);
+    leftOut.forEach(warn);
     const page = formatPage({
-      title: stemOf(subject.modelPath),
-      layers: subject.model.layers,
+      title: paths.length === 1 ? stemOf(modelPath) : `Committee of ${subjects.length}`,
+      layers: subjects.length === 1 ? model.layers : subjects.map(({ name }) => name).join(", "),
       sections,
       program: `mnist ${program.version}`,
     });
@@ -67,3 +74,16 @@ or empty, or hold an earlier report, which is replaced.`,
     console.log(`Wrote ${escapeInvisible(join(folder, "index.html"))}`);
   },
 });
+
+/** The sections of a page about one model, or a committee, and which images they leave out. */
+async function gatherSections(
+  subjects: readonly Subject[],
+  device: Device["name"] | undefined,
+): Promise<{ readonly sections: readonly Section[]; readonly leftOut: readonly string[] }> {
+  if (subjects.length > 1) {
+    const findings = await gatherCommitteeFindings(subjects, device);
+    return { sections: committeeSections(findings), leftOut: findings.leftOut };
+  }
+  const findings = await gatherFindings(subjects[0], device);
+  return { sections: reportSections(findings), leftOut: findings.leftOut };
+}

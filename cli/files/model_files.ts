@@ -57,11 +57,21 @@ export async function readModels(paths: readonly string[]): Promise<NamedModel[]
     });
   }));
   const all = files.flat();
-  for (const { path, model } of all) {
-    const problem = committeeMismatch(all[0].model, model);
-    if (problem !== undefined) throw new Error(`${path}: ${problem}`);
-  }
+  checkAgreement(all);
   return all;
+}
+
+/**
+ * Checks that models can decide together.
+ *
+ * @throws {Error} If one has images of another size than the first, or other classes; the message names
+ * it.
+ */
+export function checkAgreement(models: readonly Pick<NamedModel, "model" | "name">[]): void {
+  for (const { name, model } of models) {
+    const problem = committeeMismatch(models[0].model, model);
+    if (problem !== undefined) throw new Error(`${name}: ${problem}`);
+  }
 }
 
 /**

@@ -3,30 +3,39 @@ import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
+import type { CommitteeEvaluation } from "../../lib/models/committee.ts";
 import type { Network } from "../../lib/network.ts";
-import { evaluateInDetail, type Evaluation } from "../../lib/training/evaluate.ts";
+import {
+  type DetailedEvaluation,
+  evaluateInDetail,
+  type Evaluation,
+} from "../../lib/training/evaluate.ts";
 import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
-import { checkScores, openModel } from "../files/model_network.ts";
+import { checkScores, openCommittee, openModel } from "../files/model_network.ts";
 import { readHistogramsOf, readHistoryOf } from "./records.ts";
 import type { Subject } from "./subject.ts";
 
-/** All that a report is made from. */
-export interface Findings extends Subject {
+/** How well test images are classified. */
+export interface TestFindings {
   readonly data: TestedTrainingData;
   /** Which images are in the files but not in {@linkcode data}, as the model does not know them. */
   readonly leftOut: readonly string[];
-  readonly network: Network;
-  /** What the network makes of the test images. */
+  /** What the network, or the committee, makes of the test images. */
   readonly evaluation: Evaluation;
   /** The same for each image. */
   readonly predictions: readonly Prediction[];
   readonly matrix: ConfusionMatrix;
   /** Whether the scores are probabilities. */
   readonly isProbability: boolean;
+}
+
+/** All that a report of a network is made from. */
+export interface Findings extends Subject, TestFindings {
+  readonly network: Network;
   /** How the training went, if the configuration names a file that holds it. */
   readonly history?: readonly Measurement[];
   /** How the numbers that the layers hold developed, likewise. */
@@ -50,24 +59,61 @@ export async function gatherFindings(
   const network = openModel(model, data.test.count, device ?? config.device);
   const histograms = await readHistogramsOf(subject, network);
   const evaluation = evaluateInDetail(network, data.test, model.normalization);
-  const { predictions: classes, scores } = evaluation;
-  checkScores(modelPath, scores);
+  checkScores(modelPath, evaluation.scores);
   return {
     ...subject,
-    data,
-    leftOut,
+    ...testFindings({ data, leftOut }, evaluation, tellsProbabilities(network)),
     network,
-    evaluation,
-    predictions: scores.map((scores, i) => ({ class: classes[i], scores })),
-    matrix: new ConfusionMatrix(data.test.labels, classes, data.test.classes),
-    isProbability: tellsProbabilities(network),
     history,
     histograms,
   };
 }
 
+/** All that a report of a committee is made from. */
+export interface CommitteeFindings extends TestFindings {
+  readonly members: readonly Subject[];
+  readonly evaluation: CommitteeEvaluation;
+}
+
+/**
+ * Tests a committee, on the test images of its first member.
+ *
+ * @param members Two or more.
+ * @param device As for {@linkcode gatherFindings}.
+ * @throws {Error} As there; also if the models do not go together.
+ */
+export async function gatherCommitteeFindings(
+  members: readonly Subject[],
+  device?: Device["name"],
+): Promise<CommitteeFindings> {
+  const [first] = members;
+  const read = await readData(first);
+  const models = members.map(({ model }) => model);
+  const committee = openCommittee(models, read.data.test.count, device ?? first.config.device);
+  const evaluation = committee.evaluate(read.data.test);
+  evaluation.members.forEach((member, m) => checkScores(members[m].name, member.scores));
+  const { isProbability } = committee;
+  return { ...testFindings(read, evaluation, isProbability), members, evaluation };
+}
+
+function testFindings(
+  { data, leftOut }: Pick<TestFindings, "data" | "leftOut">,
+  evaluation: DetailedEvaluation,
+  isProbability: boolean,
+): TestFindings {
+  const { predictions: classes, scores } = evaluation;
+  return {
+    data,
+    leftOut,
+    evaluation,
+    predictions: scores.map((scores, i) => ({ class: classes[i], scores })),
+    matrix: new ConfusionMatrix(data.test.labels, classes, data.test.classes),
+    isProbability,
+  };
+}
+
 /** The data of the training, with the classes of the model, and what that leaves out. */
-async function readData(subject: Subject): Promise<Pick<Findings, "data" | "leftOut">> {
+async function readData(subject: Subject): Promise<Pick<TestFindings, "data" | "leftOut">> {
   const { config, trainedWith, model, modelPath } = subject;
   const read = await readConfigDatasets(config);
   const { training, validation } = prepareTrainingData(trainedWith, read.training);

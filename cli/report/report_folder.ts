@@ -21,9 +21,12 @@ export interface ReportFile {
   readonly content: string | Uint8Array;
 }
 
-/** The folder of a model's report, unless the user names another: `model-report` beside the model. */
-export function usualFolder(modelPath: string): string {
-  return join(dirname(modelPath), `${stemOf(modelPath)}-report`);
+/**
+ * The folder of a report, unless the user names another: `model-report` beside the model's file, or
+ * `committee-report` beside the first of several files.
+ */
+export function usualFolder(modelPath: string, files = 1): string {
+  return join(dirname(modelPath), `${files === 1 ? stemOf(modelPath) : "committee"}-report`);
 }
 
 /** A model file's name without folder and ending. */

@@ -1,7 +1,8 @@
-import type { Findings } from "./findings.ts";
+import type { CommitteeFindings, Findings } from "./findings.ts";
 import type { Section } from "./section.ts";
 import { activationsSection } from "./sections/activations.ts";
 import { classesSection } from "./sections/classes.ts";
+import { committeeSection } from "./sections/committee.ts";
 import { configurationSection } from "./sections/configuration.ts";
 import { confusionsSection } from "./sections/confusions.ts";
 import { dataSection } from "./sections/data.ts";
@@ -12,7 +13,18 @@ import { summarySection } from "./sections/summary.ts";
 import { thresholdsSection } from "./sections/thresholds.ts";
 import { weightsSection } from "./sections/weights.ts";
 
-/** The whole report. */
+/** The whole report of a committee. */
+export function committeeSections(findings: CommitteeFindings): Section[] {
+  return [
+    committeeSection(findings),
+    confusionsSection(findings),
+    classesSection(findings),
+    thresholdsSection(findings),
+    mistakesSection(findings),
+  ];
+}
+
+/** The whole report of a network. */
 export function reportSections(findings: Findings): Section[] {
   const sections = [
     summarySection,

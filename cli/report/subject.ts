@@ -2,11 +2,13 @@ import { type Config, parseConfig } from "../../lib/config/config.ts";
 import { errorIn } from "../../lib/config/source.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readConfig } from "../files/config_file.ts";
-import { readModel } from "../files/model_files.ts";
+import { checkAgreement, readModel, readModels } from "../files/model_files.ts";
 
 /** What a report is about. */
 export interface Subject {
   readonly modelPath: string;
+  /** The same, with its number in a file of several. */
+  readonly name: string;
   readonly model: Model;
   /** Says where the data and the records of the training are. */
   readonly config: Config;
@@ -15,26 +17,31 @@ export interface Subject {
 }
 
 /**
- * Finds the model that a report is about, and the configuration that it was trained with.
+ * Finds the models that a report is about, and the configurations that they were trained with.
  *
- * @param path A model file, whose name ends in `.safetensors`; or a configuration file that names one.
- * @throws {Error} If a file cannot be read or is not what it should be, or one does not name the other;
- * the message names it.
+ * @param paths Files of one model or several, whose names end in `.safetensors`; or configuration files
+ * that name one.
+ * @throws {Error} If a file cannot be read or is not what it should be, one does not name the other, or
+ * several models do not agree on images and classes; the message names it.
  */
-export function findSubject(path: string): Promise<Subject> {
-  return /\.safetensors$/i.test(path) ? subjectOfModel(path) : subjectOfConfig(path);
+export async function findSubjects(paths: readonly string[]): Promise<Subject[]> {
+  const subjects = await Promise.all(paths.map((path) => {
+    return /\.safetensors$/i.test(path) ? subjectsOfModels(path) : subjectOfConfig(path);
+  }));
+  const all = subjects.flat();
+  checkAgreement(all);
+  return all;
 }
 
-async function subjectOfModel(modelPath: string): Promise<Subject> {
-  const model = await readModel(modelPath);
-  const config = trainingConfigOf(modelPath, model);
-  if (config === undefined) {
+async function subjectsOfModels(modelPath: string): Promise<Subject[]> {
+  return (await readModels([modelPath])).map(({ model, name }) => {
+    const config = trainingConfigOf(name, model);
+    if (config !== undefined) return { modelPath, name, model, config, trainedWith: config };
     throw new Error(
-      `${modelPath}: Expected a model with the configuration that it was trained with ` +
+      `${name}: Expected a model with the configuration that it was trained with ` +
         "but found none; name a configuration instead",
     );
-  }
-  return { modelPath, model, config, trainedWith: config };
+  });
 }
 
 async function subjectOfConfig(path: string): Promise<Subject> {
@@ -47,7 +54,7 @@ async function subjectOfConfig(path: string): Promise<Subject> {
   const model = await readModel(modelFile);
   // The file may have been changed since.
   const trainedWith = trainingConfigOf(modelFile, model) ?? config;
-  return { modelPath: modelFile, model, config, trainedWith };
+  return { modelPath: modelFile, name: modelFile, model, config, trainedWith };
 }
 
 function trainingConfigOf(modelPath: string, { training }: Model): Config | undefined {

@@ -18,7 +18,7 @@ export interface Member {
 
 /** What a committee makes of a dataset. */
 export interface CommitteeEvaluation extends DetailedEvaluation {
-  /** The same of each member alone, in its own order of the classes. */
+  /** The same of each member alone, with the classes in the committee's order. */
   readonly members: readonly DetailedEvaluation[];
   /** Share of the samples whose class all members predict alike, from 0 to 1; NaN if there are none. */
   readonly agreement: number;
@@ -89,10 +89,10 @@ export class Committee {
    * @throws {RangeError} If the bytes make no whole number of images.
    */
   predict(images: Uint8Array): Prediction[] {
-    const predictions = this.#members.map(({ network, normalization }) =>
-      predict(network, images, normalization)
+    const scores = this.#members.map(({ network, normalization }, m) =>
+      predict(network, images, normalization).map(({ scores }) => this.#inOrder(scores, m))
     );
-    return this.#combine(predictions.map((ofMember) => ofMember.map(({ scores }) => scores)));
+    return combine(scores);
   }
 
   /**
@@ -103,14 +103,16 @@ export class Committee {
    * @throws {RangeError} If it does not fit.
    */
   evaluate(dataset: Dataset): CommitteeEvaluation {
-    const members = this.#members.map(({ network, normalization, classNames }) =>
-      evaluateInDetail(network, matchClasses(dataset, classNames).dataset, normalization)
-    );
-    if (members.length === 1) return { ...members[0], members, agreement: 1 };
+    const members = this.#members.map((_, m) => this.#evaluateMember(m, dataset));
+    const [first] = members;
+    if (members.length === 1) return { ...first, members, agreement: 1 };
     const { labels, count } = dataset;
-    const predictions = this.#combine(members.map(({ scores }) => scores));
+    const predictions = combine(members.map(({ scores }) => scores));
     const wrong = predictions.filter((prediction, i) => prediction.class !== labels[i]).length;
     const logarithms = predictions.map(({ scores }, i) => Math.log(scores[labels[i]]));
+    const agreed = first.predictions.filter((prediction, i) =>
+      members.every((member) => member.predictions[i] === prediction)
+    );
     return {
       predictions: Uint8Array.from(predictions, (prediction) => prediction.class),
       scores: predictions.map(({ scores }) => scores),
@@ -119,33 +121,36 @@ export class Committee {
       errorRate: wrong / count,
       accuracy: 1 - wrong / count,
       members,
-      agreement: this.#agreement(members, count),
+      agreement: agreed.length / count,
     };
   }
 
-  /** @param scores For each member, for each sample, the scores of its classes. */
-  #combine(scores: readonly (readonly Prediction["scores"][])[]): Prediction[] {
-    return scores[0].map((_, sample) => {
-      const means = this.classNames.map((_, c) => {
-        const ofMembers = scores.map((ofMember, m) => ofMember[sample][this.#places[m][c]]);
-        return ofMembers.reduce((sum, score) => sum + score, 0) / ofMembers.length;
-      });
-      return { class: indexOfLargest(means), scores: means };
-    });
+  #evaluateMember(m: number, dataset: Dataset): DetailedEvaluation {
+    const { network, normalization, classNames } = this.#members[m];
+    const ofMember = matchClasses(dataset, classNames).dataset;
+    const evaluation = evaluateInDetail(network, ofMember, normalization);
+    return {
+      ...evaluation,
+      predictions: evaluation.predictions.map((prediction) => this.#places[m].indexOf(prediction)),
+      scores: evaluation.scores.map((scores) => this.#inOrder(scores, m)),
+    };
   }
 
-  #agreement(members: readonly DetailedEvaluation[], count: number): number {
-    const [first] = members;
-    let agreed = 0;
-    for (let sample = 0; sample < count; sample++) {
-      const name = this.#members[0].classNames[first.predictions[sample]];
-      const isAgreed = members.every(({ predictions }, m) =>
-        this.#members[m].classNames[predictions[sample]] === name
-      );
-      if (isAgreed) agreed++;
-    }
-    return agreed / count;
+  /** The scores of a member, with the classes in the committee's order. */
+  #inOrder(scores: Prediction["scores"], m: number): Prediction["scores"] {
+    return this.#places[m].map((place) => scores[place]);
   }
+}
+
+/** The mean scores of each sample, given those of each member, and the class with the largest. */
+function combine(scores: readonly (readonly Prediction["scores"][])[]): Prediction[] {
+  const [first] = scores;
+  return first.map((own, sample) => {
+    const means = own.map((_, c) =>
+      scores.reduce((sum, ofMember) => sum + ofMember[sample][c], 0) / scores.length
+    );
+    return { class: indexOfLargest(means), scores: means };
+  });
 }
 
 /** Why a model cannot be in a committee with another one; undefined if it can, as far as files say. */

@@ -187,6 +187,42 @@ function trainingCounts(page: string): string[] {
   );
 }
 
+Deno.test("mnist report shows a committee beside its members, from several files or from one", async () => {
+  using folder = makeFolder(100, "hidden_size = 8\n");
+  const config = Deno.readTextFileSync(folder.join("test.config"));
+  for (const seed of [1, 2]) {
+    folder.write("test.config", `${config.replace("model.", `m${seed}.`)}seed = ${seed}\n`);
+    await succeed(folder, "train", "test.config");
+  }
+  const files = ["m1.safetensors", "m2.safetensors"];
+  assertEquals(await succeed(folder, "report", ...files), "Wrote committee-report/index.html\n");
+  const page = Deno.readTextFileSync(folder.join("committee-report/index.html"));
+  assertMatch(page, /<h1>Committee of 2<\/h1>\n<p class="layers">m1.safetensors, m2.safetensors</);
+  const rows = Array.from(
+    page.matchAll(/<th scope="row">(m\d|comm)[^]*?<\/tr>/g),
+    ([row]) => row.replaceAll(/<[^>]*>/g, "|").split("|").filter((cell) => cell.trim() !== ""),
+  );
+  const wrongOf = async (...models: string[]) => {
+    const json = await succeed(folder, "evaluate", ...models, "images", "labels", "--json");
+    return String(JSON.parse(json).wrong);
+  };
+  assertEquals(rows.map(([name]) => name), [...files, "committee"]);
+  assertEquals(rows.map((row) => row.at(row[0] === "committee" ? -2 : -3)), [
+    await wrongOf("m1.safetensors"),
+    await wrongOf("m2.safetensors"),
+    await wrongOf(...files),
+  ]);
+
+  await succeed(folder, "committee", ...files, "--out", "both.safetensors");
+  assertEquals(
+    await succeed(folder, "report", "both.safetensors"),
+    "Wrote both-report/index.html\n",
+  );
+  const ofFile = Deno.readTextFileSync(folder.join("both-report/index.html"));
+  assertEquals(chartIds(ofFile), chartIds(page));
+  assertMatch(ofFile, /<h1>both<\/h1>\n<p class="layers">both.safetensors, member 1, both/);
+});
+
 Deno.test("mnist report goes by what the model was trained with, whatever the file says now", async () => {
   using folder = makeFolder(100, "layers = dense 2 softmax\nclasses = 3,8\nseed = 7\n");
   await succeed(folder, "train", "test.config");
@@ -222,7 +258,8 @@ rel_path_histograms_file = histograms
 });
 
 const malformed: readonly (readonly [readonly string[], number, string])[] = [
-  [["a", "b"], 2, "Expected <model or config> but found 2 words"],
+  [[], 2, "Expected <model or config> ... but found 0 words"],
+  [["test.config", "none.config"], 1, "Expected a "],
   [["test.config", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
   [["test.config", "--out"], 2, "--out: Expected a folder but found none"],
   [["test.config", "--device", "gpu"], 2, "--device: Expected typescript or wasm but found"],

@@ -1,12 +1,12 @@
 import { averageOverClasses, systemF1 } from "../../../lib/metrics/averages.ts";
 import { accuracyOf, f1, precision, recall } from "../../../lib/metrics/class_counts.ts";
 import { formatCount, formatShareIfAny } from "../figures.ts";
-import type { Findings } from "../findings.ts";
+import type { TestFindings } from "../findings.ts";
 import type { Section } from "../section.ts";
 import { formatTable, numbers, texts } from "../tables.ts";
 
 /** How well each class is distinguished from all others. */
-export function classesSection({ matrix, data }: Findings): Section {
+export function classesSection({ matrix, data }: TestFindings): Section {
   const { classNames } = data.test;
   const mean = averageOverClasses(matrix);
   const rows = classNames.map((name, c) => {

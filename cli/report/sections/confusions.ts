@@ -1,6 +1,6 @@
 import { confusionHeatMap } from "../../../lib/plots/confusion_heat_map.ts";
 import { formatCount, formatShareIfAny } from "../figures.ts";
-import type { Findings } from "../findings.ts";
+import type { TestFindings } from "../findings.ts";
 import type { Part, Section } from "../section.ts";
 import { formatTable, numbers, texts } from "../tables.ts";
 
@@ -10,7 +10,7 @@ const MOST_CLASSES = 30;
 const MOST_CONFUSIONS = 10;
 
 /** What the network takes for what. */
-export function confusionsSection(findings: Findings): Section {
+export function confusionsSection(findings: TestFindings): Section {
   const { classes } = findings.data.test;
   return {
     id: "confusions",
@@ -26,7 +26,7 @@ export function confusionsSection(findings: Findings): Section {
   };
 }
 
-function heatMap({ matrix, data }: Findings): Part {
+function heatMap({ matrix, data }: TestFindings): Part {
   return {
     kind: "chart",
     chart: confusionHeatMap(matrix, data.test.classNames),
@@ -37,7 +37,7 @@ function heatMap({ matrix, data }: Findings): Part {
   };
 }
 
-function mostFrequent({ matrix, data }: Findings): Part {
+function mostFrequent({ matrix, data }: TestFindings): Part {
   const { classNames } = data.test;
   const confusions = matrix.confusions().slice(0, MOST_CONFUSIONS);
   if (confusions.length === 0) {

@@ -1,12 +1,12 @@
 import { misclassifiedImages } from "../../../lib/plots/misclassified_images.ts";
-import type { Findings } from "../findings.ts";
+import type { TestFindings } from "../findings.ts";
 import type { Part, Section } from "../section.ts";
 
 /** Characters of the captions side by side. */
 const LINE_LENGTH = 154;
 
 /** The images that the network got wrong. */
-export function mistakesSection(findings: Findings): Section {
+export function mistakesSection(findings: TestFindings): Section {
   const { wrong } = findings.evaluation;
   return {
     id: "mistakes",
@@ -21,7 +21,7 @@ export function mistakesSection(findings: Findings): Section {
   };
 }
 
-function mistakes({ data, predictions, isProbability }: Findings): Part {
+function mistakes({ data, predictions, isProbability }: TestFindings): Part {
   const scale = isProbability ? "probability" : "score";
   return {
     kind: "chart",

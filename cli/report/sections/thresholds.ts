@@ -7,7 +7,7 @@ import {
   rocChart,
 } from "../../../lib/plots/score_charts.ts";
 import { formatCount, formatShareIfAny } from "../figures.ts";
-import type { Findings } from "../findings.ts";
+import type { TestFindings } from "../findings.ts";
 import type { Markup } from "../markup.ts";
 import type { Part, Section } from "../section.ts";
 import { formatTable, numbers, texts } from "../tables.ts";
@@ -16,7 +16,7 @@ import { formatTable, numbers, texts } from "../tables.ts";
 const MOST_CURVES = 10;
 
 /** What the outputs are worth as measures of certainty. */
-export function thresholdsSection(findings: Findings): Section {
+export function thresholdsSection(findings: TestFindings): Section {
   return {
     id: "certainty",
     title: "Certainty",
@@ -28,7 +28,7 @@ export function thresholdsSection(findings: Findings): Section {
   };
 }
 
-function precisionRecall(findings: Findings): Part {
+function precisionRecall(findings: TestFindings): Part {
   const curves = curvesOf(findings, precisionRecallCurve);
   return {
     kind: "chart",
@@ -41,7 +41,7 @@ function precisionRecall(findings: Findings): Part {
   };
 }
 
-function roc(findings: Findings): Part {
+function roc(findings: TestFindings): Part {
   const curves = curvesOf(findings, rocCurve);
   return {
     kind: "chart",
@@ -56,7 +56,7 @@ function roc(findings: Findings): Part {
 
 /** A curve for each class against the rest; of two classes, for the second one. */
 function curvesOf<T extends { readonly area: number }>(
-  { data, predictions }: Findings,
+  { data, predictions }: TestFindings,
   curveOf: (scores: readonly number[], positives: readonly boolean[]) => T,
 ): { readonly name: string; readonly curve: T }[] {
   const { classNames, labels } = data.test;
@@ -72,13 +72,13 @@ function curvesOf<T extends { readonly area: number }>(
   return curves.filter((curve) => worst.includes(curve));
 }
 
-function remarkFor({ data }: Findings): string {
+function remarkFor({ data }: TestFindings): string {
   return data.test.classes > MOST_CURVES
     ? ` The ${MOST_CURVES} classes with the smallest areas are shown.`
     : "";
 }
 
-function reliability({ data, predictions, isProbability }: Findings): Part[] {
+function reliability({ data, predictions, isProbability }: TestFindings): Part[] {
   if (!isProbability) {
     return [{
       kind: "note",

@@ -54,6 +54,7 @@ ${config}`,
   );
   return {
     modelPath: "model.safetensors",
+    name: "model.safetensors",
     model: parseModel(encodeModel(network, { normalization, classNames })),
     config: parsed,
     trainedWith: parsed,

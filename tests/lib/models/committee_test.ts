@@ -40,6 +40,7 @@ testOnEachDevice("Committee is measured beside its members", (device, tolerance)
   assertClose(evaluation.scores[1], [0.15, 0.65, 0.2], tolerance);
   const [one, two] = evaluation.members;
   assertEquals([[...one.predictions], [...two.predictions]], [[0, 1], [1, 1]]);
+  assertClose(two.scores[1], [0.1, 0.8, 0.1], tolerance);
   assertEquals([one.wrong, two.wrong], [2, 1]);
   assertAlmostEquals(one.loss, -(Math.log(0.3) + Math.log(0.3)) / 2, tolerance);
   assertAlmostEquals(two.loss, -(Math.log(0.5) + Math.log(0.1)) / 2, tolerance);

@@ -1,0 +1,79 @@
+import { formatLoss, formatShare } from "../../terminal/figures.ts";
+import { countOf, formatCount } from "../figures.ts";
+import type { CommitteeFindings } from "../findings.ts";
+import type { Fact, Section, TextPart } from "../section.ts";
+import { formatTable, numbers, texts } from "../tables.ts";
+
+/** The figures of a committee, and of its members beside it. */
+export function committeeSection(findings: CommitteeFindings): Section {
+  return {
+    id: "committee",
+    title: "Committee",
+    introduction:
+      "How well several networks together classify images that they have never seen: for each class " +
+      "the mean of the probabilities that they give it. A report of each of them shows how it was " +
+      "trained.",
+    parts: [{ kind: "facts", facts: factsOf(findings) }, membersPart(findings)],
+  };
+}
+
+function factsOf({ evaluation }: CommitteeFindings): Fact[] {
+  const { accuracy, errorRate, wrong, predictions, loss, members, agreement } = evaluation;
+  const images = formatCount(predictions.length);
+  const mean = members.reduce((sum, { errorRate }) => sum + errorRate, 0) / members.length;
+  return [
+    {
+      name: "Test accuracy",
+      value: formatShare(accuracy),
+      remark: `of ${countOf(predictions.length, "image")}`,
+    },
+    {
+      name: "Test error rate",
+      value: formatShare(errorRate),
+      remark: `${formatCount(wrong)} of ${images} wrong`,
+    },
+    { name: "Test loss", value: formatLoss(loss), remark: "cross entropy" },
+    { name: "Members", value: formatCount(members.length), remark: "networks" },
+    { name: "Mean error rate", value: formatShare(mean), remark: "of the members" },
+    { name: "Agreement", value: formatShare(agreement), remark: "of images, by all members" },
+  ];
+}
+
+function membersPart({ members, evaluation }: CommitteeFindings): TextPart {
+  const rows = members.map(({ name, model }, m) => {
+    const { errorRate, wrong, loss, predictions } = evaluation.members[m];
+    return [
+      name,
+      model.layers,
+      formatShare(errorRate),
+      formatCount(wrong),
+      formatLoss(loss),
+      formatShare(agreementOf(predictions, evaluation.predictions)),
+    ];
+  });
+  const { errorRate, wrong, loss } = evaluation;
+  return {
+    kind: "text",
+    title: "Members",
+    explanation:
+      "What each network does alone, and the share of images for which it agrees with the committee. " +
+      "The more the members err on different images, the better they are together.",
+    content: formatTable({
+      columns: [
+        texts("member"),
+        texts("layers"),
+        numbers("error rate"),
+        numbers("wrong"),
+        numbers("loss"),
+        numbers("agreement"),
+      ],
+      rows,
+      totals: [["committee", "", formatShare(errorRate), formatCount(wrong), formatLoss(loss), ""]],
+    }),
+  };
+}
+
+/** Share of the samples of which two predict the same class. */
+function agreementOf(one: Uint8Array, other: Uint8Array): number {
+  return one.filter((prediction, i) => prediction === other[i]).length / one.length;
+}
