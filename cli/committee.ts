@@ -16,16 +16,16 @@ export const command = defineCommand({
       "model",
       file,
       1,
-      "model file, or one of several, which join the others; two or more models in all, for images " +
-        "of the same size and the same classes",
+      "model file, or committee file, whose members join; two or more models in all, for images of " +
+        "the same size and the same classes",
     ),
   },
   options: {
-    out: option("out", "file", file, "committee file to write; must be there"),
+    out: option("out", "file", file, "committee file to write; required"),
   },
   notes: `A committee gives each class the mean of the probabilities that its members give
-it. "mnist evaluate", "predict" and "report" take its file as one of a model, or
-the models themselves, one after another.`,
+it. "mnist evaluate", "predict" and "report" take its file in place of a
+model's, or the models themselves, one after another.`,
 
   async run({ paths, out }) {
     if (out === undefined) {

@@ -109,10 +109,8 @@ function formatAsText(evaluation: CommitteeEvaluation, names: readonly string[])
     String(wrong),
     formatLoss(loss),
   ]);
-  return `${own}\nAll ${members.length} members agree on ${
-    formatShare(agreement)
-  } of the images\n\n` +
-    formatTable(columns, rows);
+  const agreed = `All ${members.length} members agree on ${formatShare(agreement)} of the images`;
+  return [own, agreed, "", formatTable(columns, rows)].join("\n");
 }
 
 /** A dataset, and what it was read from. */

@@ -1,8 +1,10 @@
+import { crossEntropy } from "../../../lib/losses.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
-import { countOf, formatCount } from "../figures.ts";
+import { formatCount } from "../figures.ts";
 import type { CommitteeFindings } from "../findings.ts";
 import type { Fact, Section, TextPart } from "../section.ts";
 import { formatTable, numbers, texts } from "../tables.ts";
+import { testFacts } from "./summary.ts";
 
 /** The figures of a committee, and of its members beside it. */
 export function committeeSection(findings: CommitteeFindings): Section {
@@ -18,21 +20,10 @@ export function committeeSection(findings: CommitteeFindings): Section {
 }
 
 function factsOf({ evaluation }: CommitteeFindings): Fact[] {
-  const { accuracy, errorRate, wrong, predictions, loss, members, agreement } = evaluation;
-  const images = formatCount(predictions.length);
+  const { members, agreement } = evaluation;
   const mean = members.reduce((sum, { errorRate }) => sum + errorRate, 0) / members.length;
   return [
-    {
-      name: "Test accuracy",
-      value: formatShare(accuracy),
-      remark: `of ${countOf(predictions.length, "image")}`,
-    },
-    {
-      name: "Test error rate",
-      value: formatShare(errorRate),
-      remark: `${formatCount(wrong)} of ${images} wrong`,
-    },
-    { name: "Test loss", value: formatLoss(loss), remark: "cross entropy" },
+    ...testFacts(evaluation, crossEntropy.name),
     { name: "Members", value: formatCount(members.length), remark: "networks" },
     { name: "Mean error rate", value: formatShare(mean), remark: "of the members" },
     { name: "Agreement", value: formatShare(agreement), remark: "of images, by all members" },

@@ -1,3 +1,4 @@
+import type { Evaluation } from "../../../lib/training/evaluate.ts";
 import { layerRows } from "../../layer_rows.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
 import { countOf, formatCount } from "../figures.ts";
@@ -17,9 +18,9 @@ export function summarySection(findings: Findings): Section {
   };
 }
 
-function factsOf({ evaluation, network, model }: Findings): Fact[] {
+/** The figures of how well test images are classified. */
+export function testFacts(evaluation: Evaluation, lossName: string): Fact[] {
   const { accuracy, errorRate, wrong, predictions, loss } = evaluation;
-  const { training, precision } = model;
   const images = formatCount(predictions.length);
   return [
     {
@@ -32,7 +33,14 @@ function factsOf({ evaluation, network, model }: Findings): Fact[] {
       value: formatShare(errorRate),
       remark: `${formatCount(wrong)} of ${images} wrong`,
     },
-    { name: "Test loss", value: formatLoss(loss), remark: network.loss.name.replaceAll("_", " ") },
+    { name: "Test loss", value: formatLoss(loss), remark: lossName.replaceAll("_", " ") },
+  ];
+}
+
+function factsOf({ evaluation, network, model }: Findings): Fact[] {
+  const { training, precision } = model;
+  return [
+    ...testFacts(evaluation, network.loss.name),
     {
       name: "Parameters",
       value: formatCount(network.parameterCount),
