@@ -19,7 +19,7 @@ export const normalizationNotation = oneForm(normalizationForms, "a normalizatio
 
 const further =
   "shear (0), columns that lean; elastic (0), smooth displacements of up to a share of " +
-  "the size; erase (0), noise in a rectangle of up to a share of the area, in every other image";
+  "the size; erase (0), noise in a rectangle of up to a share of the area, in half of the images";
 
 /** How training images are distorted. */
 export const augmentationForms: readonly Form<Augmentation>[] = [

@@ -34,7 +34,7 @@ export interface Augmentation {
   /** What moves in from outside of the image. */
   readonly border: ImageBorder;
   /**
-   * Every other image gets noise in a rectangle of up to this share of its area, as
+   * Half of the images get noise in a rectangle of up to this share of their area, as
    * {@linkcode eraseRectangle} says; in `[0, 1]`.
    */
   readonly erase: number;

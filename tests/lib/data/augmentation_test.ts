@@ -159,7 +159,7 @@ Deno.test("Augmenter draws no numbers for what is 0", () => {
   assertEquals(random.state, expected.state);
 });
 
-Deno.test("Augmenter erases a rectangle of every other image, after it has moved it", () => {
+Deno.test("Augmenter erases a rectangle of half of the images", () => {
   const white = new Uint8Array(784).fill(255);
   const erase = { ...imageAugmentation, zoom: 0, rotation: 0, shift: 0, erase: 0.3 };
   const images = augment(erase, [1, 28, 28], white, 2000);

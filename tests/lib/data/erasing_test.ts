@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { eraseRectangle } from "../../../lib/data/erasing.ts";
 import { Random } from "../../../lib/random.ts";
 
-/** What erasing leaves of images that no random byte is like, and where: undefined where nothing happened. */
+/** Erases a part of an image that stands between two other bytes, and returns all of them. */
 function erase(
   channels: number,
   height: number,
@@ -16,7 +16,7 @@ function erase(
   return { image: [...image], before };
 }
 
-/** The rectangle that erasing touches, found by running it on two opposite images. */
+/** The rectangles that are erased: each random byte differs from black or from white, so both are tried. */
 function rectangles(height: number, width: number, share: number, count: number) {
   const random = new Random(3);
   return Array.from({ length: count }, () => {
