@@ -183,6 +183,15 @@ export const sources: readonly Source[] = [
     title: "Beyond the sources",
     models: [
       {
+        config: "fast",
+        title: "one epoch, with batch normalization",
+        remark:
+          "the rate was chosen by 10,000 training images set aside: 1e-2 leaves an error of 1.05 %, half of " +
+          "it 1.11 %, the means of six seeds. The test images were looked at once, and then for " +
+          "committees: of seeds 1 to 3 0.65 %, 1 to 5 0.66 %, all ten 0.61 %. The time is of a machine " +
+          "with ten times as much to do as it has processors.",
+      },
+      {
         config: "best",
         title: "convolutional network, with Luqué's layers",
         remark:
