@@ -94,7 +94,7 @@ export {
   type WeightPictures,
 } from "./lib/layers/parameter.ts";
 export { flatten, identity } from "./lib/layers/pass_through.ts";
-export { averagePool, maxPool } from "./lib/layers/pooling.ts";
+export { averagePool, globalAveragePool, maxPool } from "./lib/layers/pooling.ts";
 export { softmax } from "./lib/layers/softmax.ts";
 export { type NotatedLayer, parseLayers } from "./lib/config/layer_notation.ts";
 
@@ -153,6 +153,7 @@ export {
   stepDecay,
   type StepDecayOptions,
 } from "./lib/schedules/schedule.ts";
+export { cosineDecay, oneCycle, type OneCycleOptions } from "./lib/schedules/cosine.ts";
 export { tunable, type TunableOptions } from "./lib/schedules/tunable.ts";
 export { warmUp } from "./lib/schedules/warm_up.ts";
 
@@ -275,6 +276,10 @@ export {
   type LayerQuantity,
 } from "./lib/training/inspection.ts";
 export { predict, type Prediction } from "./lib/training/predict.ts";
+
+// Several networks that decide together.
+export { Committee, type CommitteeEvaluation, type Member } from "./lib/models/committee.ts";
+export { encodeCommittee, parseModels } from "./lib/models/committee_file.ts";
 
 // Models as files: networks, and what a training goes on from.
 export { encodeCheckpoint, restoreCheckpoint } from "./lib/models/checkpoint.ts";

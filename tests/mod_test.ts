@@ -76,6 +76,7 @@ Deno.test("the entries export what each row of the notations makes, and no insid
 /** What the notations call shorter than the library. */
 const abbreviated: ReadonlyMap<string, string> = new Map([
   ["conv", "convolution"],
+  ["cosine", "cosine_decay"],
   ["constant", "constant_rate"],
   ["linear", "linear_decay"],
   ["plateau", "on_plateau"],

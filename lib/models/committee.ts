@@ -11,8 +11,11 @@ import type { Model } from "./model.ts";
 
 /** A trained network in a {@linkcode Committee}, and how its inputs and outputs are to be read. */
 export interface Member {
+  /** Takes images of the same shape as those of the other members. */
   readonly network: Network;
+  /** How its pixels become numbers. */
   readonly normalization: Normalization;
+  /** What its outputs stand for, in its own order. */
   readonly classNames: readonly string[];
 }
 

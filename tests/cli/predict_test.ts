@@ -150,8 +150,10 @@ Deno.test("mnist predict prepares pictures as the training images were: black on
   const digits = firstTestDigits(30);
   const inverse = digits.map(({ pixels }) => pixels.map((pixel) => 255 - pixel));
   const pixels = Uint8Array.from(inverse.flatMap((image) => [...image]));
-  folder.write("images", encodeImages({ count: 30, rows: 28, columns: 28, pixels }));
-  folder.write("labels", encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+  for (const part of ["", "test-"]) {
+    folder.write(`${part}images`, encodeImages({ count: 30, rows: 28, columns: 28, pixels }));
+    folder.write(`${part}labels`, encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+  }
   const config = folder.write(
     "config",
     `${stripeKeys}
@@ -323,17 +325,14 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
   const white = new Uint8Array(784).fill(255);
   const blank = folder.write("b", encodeGreyPng({ width: 28, height: 28, pixels: white }));
   const large = folder.write("l", encodeGreyPng({ width: 56, height: 14, pixels: white }));
+  const text = folder.write("t", "no picture\n");
   const cases: readonly (readonly [readonly string[], number, string])[] = [
     [[model], 2, "Expected <model> ... <image.png> ... but found 1 word"],
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
     [[model, blank, "--raw=no"], 2, "Expected --raw without a value but found"],
     [[blank, blank], 1, `${blank}: Expected a safetensors header`],
     [[model, model], 2, "Expected <image.png> ... behind the models but found none"],
-    [
-      [model, "--raw", blank, model],
-      1,
-      `${model}: Expected a PNG or JPEG image but found a model file`,
-    ],
+    [[model, text], 1, `${text}: Expected a PNG or JPEG image but found a text`],
     [
       [model, folder.join("none.png")],
       1,

@@ -203,7 +203,7 @@ Deno.test("mnist report shows a committee beside its members, from several files
     ([row]) => row.replaceAll(/<[^>]*>/g, "|").split("|").filter((cell) => cell.trim() !== ""),
   );
   const wrongOf = async (...models: string[]) => {
-    const json = await succeed(folder, "evaluate", ...models, "images", "labels", "--json");
+    const json = await succeed(folder, "evaluate", ...models, "test.config", "--json");
     return String(JSON.parse(json).wrong);
   };
   assertEquals(rows.map(([name]) => name), [...files, "committee"]);

@@ -186,10 +186,11 @@ export const sources: readonly Source[] = [
         config: "fast",
         title: "one epoch, with batch normalization",
         remark:
-          "the rate was chosen by 10,000 training images set aside: 1e-2 leaves an error of 1.05 %, half of " +
-          "it 1.11 %, the means of six seeds. The test images were looked at once, and then for " +
-          "committees: of seeds 1 to 3 0.65 %, 1 to 5 0.66 %, all ten 0.61 %. The time is of a machine " +
-          "with ten times as much to do as it has processors.",
+          "chosen by 10,000 training images set aside, on which the mean error of seeds 1 to 4 is 0.92 %; " +
+          "without label smoothing it is 1.06 %, with half the rate besides 1.10 %. The test images were " +
+          "looked at twice: without label smoothing the mean of the ten seeds is 0.90 %. As a committee " +
+          "seeds 1 to 3 have 0.65 %, all ten 0.63 %. The time is that of a machine with ten times as " +
+          "much to do as it has processors.",
       },
       {
         config: "best",
