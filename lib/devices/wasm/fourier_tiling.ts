@@ -47,10 +47,13 @@ function wrapped(g: ConvolutionGeometry, n: FourierTiling["n"]): FourierTiling |
   };
 }
 
-/** Rows, or columns, that a tile must have so that no window meets the image from both sides. */
+/**
+ * Rows, or columns, that a tile must have so that it holds a window, and no window meets the image
+ * from both sides.
+ */
 function wrappedExtent(extent: number, outputs: number, kernel: number, padding: number): number {
   if (padding >= kernel) return Infinity;
-  return Math.max(extent + padding, outputs + kernel - 1 - padding, outputs);
+  return Math.max(extent + padding, outputs + kernel - 1 - padding, outputs, kernel);
 }
 
 /** Tiles that overlap by the kernel's extent less one. */

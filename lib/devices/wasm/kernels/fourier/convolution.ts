@@ -26,8 +26,9 @@ import {
   transformKernelsBack,
   transformTurnedKernels,
 } from "./kernel_spectra";
-import { pointsOf, tilesOf, unitsOf } from "./planes";
+import { groupsOf, pointsOf, tilesOf, unitsOf } from "./planes";
 import { multiplySpectra, PAIR, product } from "./spectral_product";
+import { markReach } from "./tile_reach";
 import { transformTile, transformTileConjugate, transformTileSplit } from "./tile_spectra";
 import { transformTileBack } from "./tile_spectra_back";
 
@@ -58,7 +59,7 @@ export function fourierConvolution(
     setInputs(left, x, first, items);
     cutLike(left, result);
     setCorner(-g.paddingTop, -g.paddingLeft);
-    place(result, place(left, rest));
+    result.reach = place(result, place(left, rest));
     multiplyTiles();
   }
 }
@@ -85,7 +86,7 @@ export function fourierConvolutionInputError(
     setOutputs(left, error, first, items);
     cutLike(left, result);
     setCorner(g.paddingTop - g.kernelHeight + 1, g.paddingLeft - g.kernelWidth + 1);
-    place(result, place(left, rest));
+    result.reach = place(result, place(left, rest));
     multiplyTiles();
   }
 }
@@ -107,6 +108,7 @@ export function fourierConvolutionWeightGradient(
   setFilterVectors(result, destination);
   setFirst(-g.paddingTop, -g.paddingLeft, 0, 0);
   setScale(0.5 * scale, keep, 0);
+  result.reach = 0;
   const small = gradientsAreSmall();
   const rest = place(result, workspace);
   for (let first = 0; first < samples; first += tiling.block) {
@@ -136,7 +138,7 @@ function gradientsAreSmall(): bool {
 }
 
 function multiplyTiles(): void {
-  parallel(transformLeft, unitsOf(left), CHUNK);
+  parallel(transformInputs, unitsOf(left), CHUNK);
   setProduct();
   product.rows = tilesOf(left);
   product.inner = left.channels;
@@ -172,6 +174,15 @@ function setProduct(): void {
   product.cRow = result.tileStep;
 }
 
+function transformInputs(first: i32, end: i32): void {
+  const groups = groupsOf(left);
+  for (let unit = first; unit < end; unit++) {
+    transformTile(left, unit);
+    const tile = unit / groups;
+    if (tile * groups == unit) markReach(left, result, tile);
+  }
+}
+
 function transformLeft(first: i32, end: i32): void {
   for (let unit = first; unit < end; unit++) transformTile(left, unit);
 }
@@ -200,10 +211,15 @@ function transformKernelsResult(first: i32, end: i32): void {
   for (let unit = first; unit < end; unit++) transformKernelsBack(result, unit);
 }
 
-/** What lies in the corner of the left factor's first tile, where it has its own border. */
+/**
+ * What the window of the result's first value begins with; it lies in the corner of the left
+ * factor's first tile where that has its own border.
+ */
 function setCorner(top: i32, leftmost: i32): void {
   left.top = tiling.wraps ? 0 : top;
   left.left = tiling.wraps ? 0 : leftmost;
+  result.windowRow = top - left.top;
+  result.windowColumn = leftmost - left.left;
 }
 
 /** Where in its tile the result begins: in one that repeats, and in one with its own border. */

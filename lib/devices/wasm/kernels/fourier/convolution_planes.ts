@@ -6,6 +6,7 @@ import { LANES, SIZE } from "../vector";
 import { centreOf } from "./kernel_spectra";
 import { Planes, pointsOf, tilesOf } from "./planes";
 import { PAIR, SpectralProduct } from "./spectral_product";
+import { reachBytes } from "./tile_reach";
 
 /** How the convolution in work is cut into tiles. */
 @unmanaged
@@ -173,7 +174,7 @@ export function setFourierTiling(
   const tiles = block * max(inputTiles, outputTiles);
   const kernels = max(pointBytes(g.channels, g.filters), pointBytes(g.filters, g.channels));
   const bytes = pointBytes(tiles, g.channels) + pointBytes(tiles, g.filters) + kernels;
-  return bytes * <usize>pointsOf(n);
+  return bytes * <usize>pointsOf(n) + reachBytes(n) * <usize>tiles;
 }
 
 @inline

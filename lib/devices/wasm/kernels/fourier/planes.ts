@@ -32,12 +32,17 @@ export class Planes {
   /** Writing: where in a tile the first row and column of its values are, modulo n. */
   firstRow: i32;
   firstColumn: i32;
+  /** Writing: where in the left factor's tile the window of its first value is, modulo n. */
+  windowRow: i32;
+  windowColumn: i32;
   /** Extent of a tile and of its spectrum: 8, 16 or 32. */
   n: i32;
   /** The spectra: for each point, for each tile, its channels. */
   spectra: usize;
   pointStep: usize;
   tileStep: usize;
+  /** Writing: which values of each tile can differ from zero, where that is known; else 0. */
+  reach: usize;
   /** Writing: `value <- scale transform + bias[channel] + keep value`; no bias at address 0. */
   bias: usize;
   scale: f64;

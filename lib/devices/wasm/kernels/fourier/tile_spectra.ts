@@ -6,7 +6,7 @@
 import { LANES, SIZE, VECTOR } from "../vector";
 import { add, COMPLEX, im, re, set, sub } from "./complex";
 import { loadColumns } from "./plane_rows";
-import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
+import { columnAt, forEachPoint, placeSource, rowAt, rowStart } from "./plane_tile";
 import { Planes, spectrumOf } from "./planes";
 import { transform } from "./transform";
 
@@ -40,21 +40,18 @@ function transformPlanes(planes: Planes, unit: i32): void {
 /** Fills the columns with the transforms of the tile's rows. */
 function loadTile(planes: Planes, unit: i32): void {
   const n = planes.n;
-  const tile = placeTile(planes, unit);
-  const top = planes.top + tile.top;
-  const left = planes.left + tile.left;
-  const begin = max(planes.firstUsedRow, -top);
-  const end = min(planes.endOfUsedRows, planes.height - top);
-  const column = max(planes.firstUsedColumn, -left);
-  const columns = max(0, min(planes.endOfUsedColumns, planes.width - left) - column);
-  const to = rowStart() + COMPLEX * <usize>column;
+  const tile = placeSource(planes, unit);
+  const begin = tile.firstRow;
+  const end = tile.endOfRows;
+  const columns = tile.columns;
+  const to = rowStart() + COMPLEX * <usize>tile.firstColumn;
   for (let row = 0; row < n; row += 2) {
     if (columns == 0 || row + 1 < begin || row >= end) {
       clearColumns(n, row);
       continue;
     }
     clearRow(n);
-    const at = SIZE * <usize>((top + row) * planes.width + left + column);
+    const at = tile.source + SIZE * <usize>((row - begin) * planes.width);
     if (row >= begin) loadColumns(tile.planes, at, columns, to);
     if (row + 1 < end) {
       loadColumns(tile.planes, at + SIZE * planes.width, columns, to + VECTOR);

@@ -6,6 +6,7 @@ import { add, COMPLEX, im, re, set, sub } from "./complex";
 import { FOURTH, storeColumns, THIRD } from "./plane_rows";
 import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
 import { Planes, spectrumOf } from "./planes";
+import { reachBytes } from "./tile_reach";
 import { transformBack } from "./transform";
 
 /** Writes the values of one vector of channels of one tile from their split spectrum. */
@@ -46,15 +47,33 @@ function storeTile(planes: Planes, unit: i32): void {
   const shift = biasOf(planes, tile.channel);
   const keep = <Real>planes.keep;
   const from = rowStart();
+  let reach = planes.reach;
+  if (reach != 0) reach += reachBytes(n) * <usize>tile.index;
   for (let row = 0; row < height; row += 2) {
     const even = planes.firstRow + row & n - 1;
-    joinRows(n, even, even + 1 & n - 1);
-    transformBack(from, n, 1);
+    if (reach == 0 || load<u64>(reach) != 0) {
+      joinRows(n, even, even + 1 & n - 1);
+      transformBack(from, n, 1);
+    }
+    if (reach != 0) {
+      clearBeyond(load<u32>(reach), columns, first, from, n);
+      clearBeyond(load<u32>(reach, 4), columns, first, from + VECTOR, n);
+      reach += 8;
+    }
     const at = SIZE * <usize>((tile.top + row) * planes.width + tile.left);
     storeColumns(tile.planes, at, first, columns, from, n, scale, shift, keep);
     if (row + 1 == height) return;
     const next = at + SIZE * <usize>planes.width;
     storeColumns(tile.planes, next, first, columns, from + VECTOR, n, scale, shift, keep);
+  }
+}
+
+/** Sets those of a row's values to zero that no bit of `reach` stands for. */
+@inline
+function clearBeyond(reach: u32, columns: i32, first: i32, row: usize, n: i32): void {
+  const zero = v128.splat<Real>(0);
+  for (let beyond = ~reach & <u32>-1 >> 32 - columns; beyond != 0; beyond &= beyond - 1) {
+    v128.store(row + COMPLEX * <usize>(first + ctz(beyond) & n - 1), zero);
   }
 }
 
