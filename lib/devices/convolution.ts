@@ -32,6 +32,9 @@ export interface ConvolutionGeometry {
  * Convolutions of image batches, in the field's sense: cross-correlations, without turning the
  * kernel. A batch of inputs is `samples × (channels·height·width)`, a batch of outputs `samples ×
  * (filters·outputHeight·outputWidth)`, the weights `filters × (channels·kernelHeight·kernelWidth)`.
+ *
+ * Where all that is summed up is zero the result is exact, the bias or 0, however it is computed:
+ * rounding errors there would be let through, or not, by the slope of a ReLU at 0.
  */
 export interface Convolutions {
   /**
