@@ -5,7 +5,7 @@
 
 import { geometry } from "../convolution/geometry";
 import { LANES, SIZE, VECTOR } from "../vector";
-import { placeSource, supportRows } from "./plane_tile";
+import { placeSource, placeTile, supportRows } from "./plane_tile";
 import { groupsOf, Planes } from "./planes";
 
 /** Bytes of the reach of a tile. */
@@ -14,11 +14,33 @@ export function reachBytes(n: i32): usize {
   return 4 * <usize>n;
 }
 
+/** Channels that are looked at first, as their support alone mostly reaches everything. */
+const FIRST_CHANNELS: i32 = 4;
+
 /** Writes which values of a tile of `output` have a window that meets the support of `input`. */
 export function markReach(input: Planes, output: Planes, tile: i32): void {
+  const channels = input.channels;
+  findReach(input, output, tile, min(FIRST_CHANNELS, channels));
+  if (channels <= FIRST_CHANNELS || isAllReached(output, tile)) return;
+  findReach(input, output, tile, channels);
+}
+
+/** Whether each value of a tile is in reach. */
+function isAllReached(output: Planes, index: i32): bool {
+  const tile = placeTile(output, index * groupsOf(output));
+  const height = min(output.advanceRows, output.height - tile.top);
+  const used = <u32>-1 >> 32 - min(output.advanceColumns, output.width - tile.left);
+  let reach = output.reach + reachBytes(output.n) * <usize>index;
+  let missed: u32 = 0;
+  for (let row = 0; row < height; row++, reach += 4) missed |= ~load<u32>(reach) & used;
+  return missed == 0;
+}
+
+/** Writes which of them meet the support of the first `channels` channels. */
+function findReach(input: Planes, output: Planes, tile: i32, channels: i32): void {
   const bytes = reachBytes(input.n);
   const rows = supportRows();
-  markSupport(input, tile, rows);
+  markSupport(input, tile, channels, rows);
   for (let at = rows; at < rows + bytes; at += VECTOR) {
     const met = metByColumns(v128.load(at), output.windowColumn);
     // Windows begin in the first copy, and may run on into the others.
@@ -31,7 +53,7 @@ export function markReach(input: Planes, output: Planes, tile: i32): void {
   for (let at: usize = 0; at < bytes; at += VECTOR) v128.store(reach + at, metByRows(first + at));
 }
 
-function markSupport(planes: Planes, index: i32, to: usize): void {
+function markSupport(planes: Planes, index: i32, channels: i32, to: usize): void {
   const n = planes.n;
   const tile = placeSource(planes, index * groupsOf(planes));
   const columns = tile.columns;
@@ -42,42 +64,23 @@ function markSupport(planes: Planes, index: i32, to: usize): void {
   for (let row = tile.firstRow; row < tile.endOfRows; row++) {
     let bits: u32 = 0;
     for (let j = 0; j < columns; j += LANES) {
-      bits |= nonZeros(at + SIZE * <usize>j, planes.channelStep, planes.channels) << j;
+      bits |= nonZeros(at + SIZE * <usize>j, planes.channelStep, channels) << j;
     }
     store<u32>(to + 4 * <usize>row, repeated((bits & used) << tile.firstColumn, n));
     at += SIZE * <usize>planes.width;
   }
 }
 
-/**
- * Which of a vector's columns from `at` on are not zero in some of the channels, `step` apart. Looks
- * on only while there is a column to look for, which with eight channels at a time is foreseeable.
- */
+/** Which of a vector's columns from `at` on are not zero in some of the channels, `step` apart. */
 @inline
 function nonZeros(at: usize, step: usize, channels: i32): u32 {
-  let some = v128.splat<Real>(0);
-  while (channels >= 8) {
-    some = v128.or(some, v128.or(someOfFour(at, step), someOfFour(at + 4 * step, step)));
-    at += 8 * step;
-    channels -= 8;
-    if (channels > 0 && areNonZero(some)) return (1 << LANES) - 1;
+  let some = v128.load(at);
+  for (let c = 1; c < channels; c++) {
+    at += step;
+    some = v128.or(some, v128.load(at));
   }
-  for (; channels > 0; channels--, at += step) some = v128.or(some, v128.load(at));
   const differ = v128.ne<Real>(some, v128.splat<Real>(0));
   return LANES == 4 ? i32x4.bitmask(differ) : i64x2.bitmask(differ);
-}
-
-@inline
-function someOfFour(at: usize, step: usize): v128 {
-  const two = v128.or(v128.load(at), v128.load(at + step));
-  return v128.or(two, v128.or(v128.load(at + 2 * step), v128.load(at + 3 * step)));
-}
-
-/** Whether no element of a vector is zero, negative zero included. */
-@inline
-function areNonZero(v: v128): bool {
-  const differ = v128.ne<Real>(v, v128.splat<Real>(0));
-  return LANES == 4 ? i32x4.all_true(differ) : i64x2.all_true(differ);
 }
 
 @inline
