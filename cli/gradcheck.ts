@@ -2,7 +2,7 @@ import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOverride, networkConfig } from "./arguments/config_arguments.ts";
+import { configOverrides, networkConfig, overridesOf } from "./arguments/config_arguments.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -30,7 +30,7 @@ export const command = defineCommand({
   name: "gradcheck",
   summary: "Compares the gradients of a network with central differences",
   operands: { path: networkConfig },
-  options: { device: deviceOverride },
+  options: configOverrides,
   notes: `The network gets its initial parameters and a batch of random inputs, in double
 precision. Of the gradient of each parameter and of the input, up to ${ELEMENTS}
 elements, chosen at random, are compared with (L(x + h) - L(x - h)) / 2h, where
@@ -38,8 +38,8 @@ h is 1e-5, or less if the loss has a kink in between. The table shows the
 largest difference, relative to the largest element. The exit code is 1 if one
 is above ${TOLERANCE}.`,
 
-  async run({ path, device: overrides }) {
-    const given = await readConfig(path, overrides);
+  async run({ path, ...overrides }) {
+    const given = await readConfig(path, overridesOf(overrides));
     const config = { ...given, precision: "f64" } as const;
     const { shape, classNames } = await readConfigDatasetKind(config);
     const network = buildNetwork(config, openDevice(config), {

@@ -1,7 +1,7 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOverride, networkConfig } from "./arguments/config_arguments.ts";
+import { configOverrides, networkConfig, overridesOf } from "./arguments/config_arguments.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -13,10 +13,10 @@ export const command = defineCommand({
   name: "summary",
   summary: "Prints a network's layers with their shapes and parameter counts",
   operands: { path: networkConfig },
-  options: { device: deviceOverride },
+  options: configOverrides,
 
-  async run({ path, device: overrides }) {
-    const config = await readConfig(path, overrides);
+  async run({ path, ...overrides }) {
+    const config = await readConfig(path, overridesOf(overrides));
     const { shape, classNames } = await readConfigDatasetKind(config);
     // Nothing is computed, and each thread would take time to start.
     const device = openDevice({ ...config, threads: 1 });

@@ -21,7 +21,7 @@ import {
 } from "./files/checkpoint_file.ts";
 import { flag, operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { deviceOverride } from "./arguments/config_arguments.ts";
+import { configOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
@@ -62,7 +62,7 @@ export const command = defineCommand({
       "go on from the checkpoint that an earlier, interrupted run left, or start from the " +
         "beginning if it left none; the result is the same as without the interruption",
     ),
-    device: deviceOverride,
+    ...configOverrides,
   },
   notes: `With "folds", it trains one network per fold and prints the mean and the
 variance of their error rates; then nothing is tested and no file is written.
@@ -70,8 +70,8 @@ variance of their error rates; then nothing is tested and no file is written.
 ${formatKeysAsText()}
 ${formatNotationsAsText().trimEnd()}`,
 
-  async run({ path, resume, device: overrides }) {
-    const config = await readConfig(path, overrides);
+  async run({ path, resume, ...overrides }) {
+    const config = await readConfig(path, overridesOf(overrides));
     if (resume && config.folds !== undefined) {
       throw new UsageError("Expected a configuration without folds for --resume but found one");
     }

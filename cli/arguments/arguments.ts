@@ -32,6 +32,16 @@ export interface Option<T> extends Argument<T> {
     /** What the usage line calls it, as `n` in `--threads <n>`, unless it can list its words. */
     readonly placeholder: string;
   };
+  /** The options that it is one of, if they are so many that the help only names them together. */
+  readonly family?: OptionFamily;
+}
+
+/** What the help says of many options at once. */
+export interface OptionFamily {
+  /** As the usage line has them, such as `--<key> <value>`. */
+  readonly usage: string;
+  /** What they mean. */
+  readonly description: string;
 }
 
 /** All that a subcommand takes: the types of the values, `T` and `U`, and where they come from. */

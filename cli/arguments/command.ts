@@ -5,6 +5,7 @@ import {
   formatOption,
   type Operand,
   type Option,
+  type OptionFamily,
 } from "./arguments.ts";
 import { readArguments } from "./reader.ts";
 
@@ -65,7 +66,7 @@ export function formatHelp(command: Command, program: string): string {
   const { summary, operands, options, notes } = command;
   const rows = formatRows([
     ...operands.map((operand) => [formatOperand(operand), operand.description] as const),
-    ...options.map((option) => [formatOption(option), option.description] as const),
+    ...listed(options).map(({ usage, description }) => [usage, description] as const),
   ]);
   const parts = [`${summary}.`, formatUsage(command, program), rows, notes];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
@@ -74,8 +75,16 @@ export function formatHelp(command: Command, program: string): string {
 /** Names the options if there is room for them, or else says that there are some. */
 function formatUsage({ name, operands, options }: Command, program: string): string {
   const words = ["Usage:", program, name, ...operands.map(formatOperand)];
-  const whole = [...words, ...options.map((option) => `[${formatOption(option)}]`)].join(" ");
+  const whole = [...words, ...listed(options).map(({ usage }) => `[${usage}]`)].join(" ");
   return whole.length <= WIDTH ? whole : [...words, "[options]"].join(" ");
+}
+
+/** What there is to say of the options, those of a family together. */
+function listed(options: readonly Option<unknown>[]): OptionFamily[] {
+  const entries = options.map((option) => {
+    return option.family ?? { usage: formatOption(option), description: option.description };
+  });
+  return [...new Set(entries)];
 }
 
 /** Lines of a help text that say what each of some words means. */

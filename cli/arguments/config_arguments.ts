@@ -1,7 +1,8 @@
+import type { ConfigValues } from "../../lib/config/config_values.ts";
 import type { Key } from "../../lib/config/key.ts";
-import { keys } from "../../lib/config/keys.ts";
-import type { Override } from "../../lib/config/source.ts";
-import { operand, type Option, option } from "./arguments.ts";
+import { keyProperties, keys } from "../../lib/config/keys.ts";
+import { type Override, trimmed } from "../../lib/config/source.ts";
+import { operand, type Option, option, type OptionFamily } from "./arguments.ts";
 import { file } from "./values.ts";
 
 /** The configuration of a network that is not trained. */
@@ -19,29 +20,52 @@ export function keyOption<T>(key: Key<T>, placeholder: string): Option<T | undef
   return option(name, placeholder, kind, `${description}${absence}`);
 }
 
-/** An option that says something in place of a key of the configuration file, if it is there. */
-export function overrideOption(
-  key: Key<unknown>,
-  placeholder: string,
-): Option<readonly Override[]> {
-  const { name, kind } = key;
-  return {
-    name,
-    description: `${key.description}, whatever the configuration says`,
-    value: { kind, placeholder },
-    read: (texts) =>
-      texts.map((value) => {
-        kind.parse(value);
-        return { key: name, value };
-      }),
-  };
-}
-
 /** How images are stored, where there is no configuration to say so. */
 export const orientationOption = keyOption(keys.orientation, "word");
 
 /** What does the arithmetic, where there is no configuration to say so. */
 export const deviceOption = keyOption(keys.device, "name");
 
-/** What does the arithmetic, in place of what a configuration says. */
-export const deviceOverride = overrideOption(keys.device, "name");
+/** An option for each key of the configuration file, under the name that the program knows it by. */
+export type KeyOptions<T> = { readonly [P in keyof ConfigValues]: Option<T> };
+
+const overrideFamily: OptionFamily = {
+  usage: "--<key> <value>",
+  description: "any key of the configuration, such as --seed 2, in place of what the file says; " +
+    '"mnist train --help" lists them',
+};
+
+/** The options that say something in place of a configuration file, each if it is there. */
+export const configOverrides: KeyOptions<readonly Override[]> = optionsOfKeys((key) => ({
+  name: key.name,
+  description: key.description,
+  value: { kind: key.kind, placeholder: "value" },
+  family: overrideFamily,
+  read: (texts) =>
+    texts.map((text) => {
+      const override = trimmed({ key: key.name, value: text });
+      key.kind.parse(override.value);
+      return override;
+    }),
+}));
+
+/** What the options of {@linkcode configOverrides} say, together. */
+export function overridesOf(
+  values: { readonly [P in keyof ConfigValues]: readonly Override[] },
+): Override[] {
+  return keyProperties.flatMap((property) => values[property]);
+}
+
+/** Makes an option from each key. */
+export function optionsOfKeys<T>(optionOf: (key: Key<unknown>) => Option<T>): KeyOptions<T> {
+  const options: { -readonly [P in keyof ConfigValues]?: Option<T> } = {};
+  for (const property of keyProperties) options[property] = optionOf(keys[property]);
+  if (!isComplete(options)) throw new TypeError("Expected an option for every key");
+  return options;
+}
+
+function isComplete<T>(
+  options: { readonly [P in keyof ConfigValues]?: Option<T> },
+): options is KeyOptions<T> {
+  return keyProperties.every((property) => property in options);
+}

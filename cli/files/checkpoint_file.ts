@@ -1,4 +1,6 @@
 import type { Config } from "../../lib/config/config.ts";
+import { allKeys } from "../../lib/config/keys.ts";
+import type { Key } from "../../lib/config/key.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import {
@@ -61,23 +63,35 @@ export async function resumeFromCheckpoint(
 
 /**
  * What decides the course of a training: its data, its device and all keys but those that say how
- * long it takes, how much of it is told, and where files are. Where values have blanks, their number
- * does not matter.
+ * long it takes, how much of it is told, and where files are. How a value is written does not matter:
+ * the number of its blanks, the form of a number, whether what holds anyway is said.
  */
 export async function recipeOf(
   config: Config,
   device: Device,
   { training }: TrainingData,
 ): Promise<string> {
-  const keys = Array.from(config.source.entries.values())
-    .filter(({ key }) => !isFree(key))
-    .map(({ key, value }) => `${key} = ${value.replace(/\s+/g, " ")}`)
-    .sort();
+  const keys = allKeys.filter(({ name }) => !isFree(name)).flatMap((key) => {
+    const entry = config.source.entries.get(key.name);
+    if (entry === undefined) return [];
+    const value = plainValue(key, entry.value);
+    return saysNothing(key, value) ? [] : [`${key.name} = ${value}`];
+  }).sort();
   return [
     `device ${device.name} ${device.precision}`,
     `training images ${await sha256(training.images, training.labels)}`,
     ...keys,
   ].join("\n");
+}
+
+function plainValue({ kind }: Key<unknown>, text: string): string {
+  const value = kind.parse(text);
+  return typeof value === "number" ? `${value}` : text.replace(/\s+/g, " ");
+}
+
+/** Whether the same would hold without the key. */
+function saysNothing(key: Key<unknown>, value: string): boolean {
+  return !key.required && key.fallback !== undefined && value === key.fallbackText;
 }
 
 function isFree(key: string): boolean {

@@ -3,7 +3,7 @@ import { quote } from "../formats/quote.ts";
 import { checkTogether } from "./combinations.ts";
 import type { Key } from "./key.ts";
 import type { ConfigValues } from "./config_values.ts";
-import { allKeys, keys } from "./keys.ts";
+import { allKeys, keyProperties, keys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
 import { NotationError } from "./notation/tokens.ts";
 import {
@@ -14,6 +14,7 @@ import {
   OptionError,
   type Override,
   parseEntries,
+  trimmed,
 } from "./source.ts";
 
 /** What a configuration file says, and where it says it. */
@@ -29,7 +30,8 @@ export interface Config extends ConfigValues {
  * @param name The name of the file, for messages.
  * @param overrides What holds in place of what the file says, or beside it; checked as if it stood there.
  * @throws {ConfigError} If a line is malformed, a key is unknown, comes twice or is missing, a value
- * is not of the key's kind, or two keys do not go together.
+ * is not of the key's kind, or two keys do not go together. An override is malformed if no line of a
+ * file could say it.
  */
 export function parseConfig(
   text: string,
@@ -37,13 +39,13 @@ export function parseConfig(
   overrides: readonly Override[] = [],
 ): Config {
   const entries = new Map<string, Entry | Override>(parseEntries(text, name));
-  for (const override of overrides) entries.set(override.key, override);
+  for (const override of overrides) entries.set(override.key, trimmed(override));
   const source = { name, entries };
   checkKnown(source);
   checkNoneMissing(source);
 
   const values: Draft = {};
-  for (const property of properties) fill(values, property, source);
+  for (const property of keyProperties) fill(values, property, source);
   if (!isComplete(values)) {
     throw new TypeError("Expected a value for every key but found some without");
   }
@@ -56,13 +58,6 @@ type Draft = { -readonly [P in keyof ConfigValues]?: ConfigValues[P] };
 
 /** The table of keys, in the type that relates each key to its property of {@linkcode Config}. */
 const table: { readonly [P in keyof ConfigValues]: Key<ConfigValues[P]> } = keys;
-const properties = propertiesOf(table);
-
-function propertiesOf<T extends object>(object: T): Extract<keyof T, string>[] {
-  const properties: Extract<keyof T, string>[] = [];
-  for (const property in object) properties.push(property);
-  return properties;
-}
 
 function fill<P extends keyof ConfigValues>(
   values: Draft,
@@ -76,7 +71,7 @@ function fill<P extends keyof ConfigValues>(
 }
 
 function isComplete(values: Draft): values is ConfigValues {
-  return properties.every((property) => property in values);
+  return keyProperties.every((property) => property in values);
 }
 
 function checkKnown({ name, entries }: ConfigSource): void {

@@ -238,6 +238,15 @@ export const keys: { readonly [P in keyof ConfigValues]: Key<ConfigValues[P]> } 
   ...machineKeys,
 };
 
+/** The names that the program knows the keys by. */
+export const keyProperties: readonly (keyof ConfigValues)[] = propertiesOf(keys);
+
+function propertiesOf<T extends object>(object: T): Extract<keyof T, string>[] {
+  const properties: Extract<keyof T, string>[] = [];
+  for (const property in object) properties.push(property);
+  return properties;
+}
+
 /** Keys that serve one purpose. */
 export interface KeyGroup {
   readonly title: string;

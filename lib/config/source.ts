@@ -117,6 +117,18 @@ export interface Override {
   readonly line?: undefined;
 }
 
+/**
+ * An override as a line of a file would say it: without white space around the value.
+ *
+ * @throws {OptionError} If no line can say it: it is empty, or has a line break or a comment.
+ */
+export function trimmed({ key, value }: Override): Override {
+  const stated = value.trim();
+  if (stated !== "" && !/\/\/|[\r\n]/.test(stated)) return { key, value: stated };
+  const expected = 'a value on one line, without "//", which begins a comment,';
+  throw new OptionError(key, `Expected ${expected} but found ${quote(value)}`);
+}
+
 /** Where a configuration comes from, to tell where it is wrong. */
 export interface ConfigSource {
   /** The name of the file. */

@@ -394,3 +394,33 @@ Deno.test("mnist train records the configuration as it was run", async () => {
   const { metadata } = parseSafetensors(Deno.readFileSync(folder.join("model")));
   assertStringIncludes(JSON.stringify([...metadata]), "device = typescript");
 });
+
+Deno.test("mnist train takes every key as an option, and gives the result that the file would", async () => {
+  const lines = "num_epochs = 2\nhidden_size = 4\nrel_path_model_file = model\n";
+  using stated = prepare(`${lines}seed = 2\n`);
+  changeConfig(stated, "learning_rate = 0.1", "learning_rate = 0.01");
+  assertEquals((await train(stated)).stderr, "");
+  using overridden = prepare(lines);
+  assertEquals((await train(overridden, "--learning_rate", "0.01", "--seed=2")).stderr, "");
+  for (const name of ["model", "log.txt"]) {
+    assertEquals(
+      Deno.readFileSync(overridden.join(name)),
+      Deno.readFileSync(stated.join(name)),
+      name,
+    );
+  }
+});
+
+Deno.test("mnist train --resume takes an override that equals what the checkpoint was made with, and no other", async () => {
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\ncheckpoint_every = 1\n");
+  await train(folder, "--seed", "2");
+  for (const options of [["--seed", "3"], [], ["--seed", "2", "--l2", "0.1"]]) {
+    const { code, stderr } = await train(folder, "--resume", ...options);
+    assertEquals(code, 1);
+    assertStringIncludes(stderr, "Expected a checkpoint of this training but found one of another");
+  }
+  const equal = ["--seed", "02", "--learning_rate", "1e-1", "--num_epochs", "2"];
+  const { code, stdout } = await train(folder, "--resume", ...equal);
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "Going on after epoch 1\n");
+});

@@ -26,6 +26,7 @@ Deno.test("recipeOf() is about what decides the course of a training, however it
   const recipe = await recipeWith(layers, "num_epochs = 2");
   assertEquals(await recipeWith("num_epochs=9", "layers =\tdense  4 \t softmax"), recipe);
   assertEquals(await recipeWith(layers, "num_epochs = 2", "rel_path_model_file = m"), recipe);
+  assertEquals(await recipeWith(layers, "num_epochs = 2", "seed = 01", "l2 = 0.0"), recipe);
   const seeded = await recipeWith(layers, "num_epochs = 2", "seed = 2");
   assertEquals(seeded.split("\n").filter((line) => !recipe.includes(line)), ["seed = 2"]);
 });
