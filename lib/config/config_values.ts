@@ -47,6 +47,10 @@ export interface ConfigValues {
   readonly augmentation: Augmentation | undefined;
   /** `validation` */
   readonly validation: number | undefined;
+  /** `train_size` */
+  readonly trainSize: number | undefined;
+  /** `train_size` */
+  readonly trainSize: number | undefined;
   /** `folds` */
   readonly folds: number | undefined;
   /** `stratified` */

@@ -30,8 +30,9 @@ export function countClasses({ classes }: Config, available: number): number {
 }
 
 /**
- * The data of a training: only the images of the `classes`, with those for `validation` set aside. The
- * test images get the classes of the training images, matched by name; some may have none.
+ * The data of a training: only the images of the `classes`, with those for `validation` set aside, and
+ * of the others as many as `train_size` says. The test images get the classes of the training images,
+ * matched by name; some may have none.
  *
  * @param training All training images.
  * @param test All test images.
@@ -55,20 +56,21 @@ export function prepareData(
 export function prepareTrainingData(config: Config, training: Dataset): TrainingData {
   const { validation: part, stratified, seed, source } = config;
   const chosen = restricted(config, training);
-  if (part === undefined) return normalized(config, { training: chosen });
+  if (part === undefined) return normalized(config, { training: reduced(config, chosen) });
   const [rest, validation] = blaming(
     source,
     "validation",
     () => split(chosen, [part], { seed, stratified }),
   );
-  return normalized(config, { training: rest, validation });
+  return normalized(config, { training: reduced(config, rest), validation });
 }
 
 /**
  * The data of each training of a cross-validation with `folds` folds, one after the other.
  *
  * @param training All training images.
- * @throws {ConfigError} If there are fewer training images than folds, or no `folds`.
+ * @throws {ConfigError} If there are fewer training images than folds, or no `folds`, or a fold leaves
+ * fewer than `train_size`.
  */
 export function* prepareFolds(
   config: Config,
@@ -80,7 +82,7 @@ export function* prepareFolds(
   for (;;) {
     const { value: fold } = blaming(source, "folds", () => steps.next());
     if (fold === undefined) return;
-    yield normalized(config, fold);
+    yield normalized(config, { ...fold, training: reduced(config, fold.training) });
   }
 }
 
@@ -105,6 +107,18 @@ function testData(config: Config, test: Dataset, classNames: readonly string[]):
     `${expected}, those of ${trainImages}, but found ${found} in ${testImages}` +
       (hintAtNames(classNames, unknown) || hintAtNames(unknown, classNames)),
   );
+}
+
+/** As many of the training images as are to be trained on. */
+function reduced({ trainSize, seed, source }: Config, training: Dataset): Dataset {
+  if (trainSize === undefined || trainSize === training.count) return training;
+  return blaming(source, "train_size", () => {
+    if (trainSize > training.count) {
+      throw new RangeError(`Expected at most ${training.count} images but found ${trainSize}`);
+    }
+    const [, part] = split(training, [trainSize], { seed, stratified: true });
+    return part;
+  });
 }
 
 function normalized<T extends Omit<TrainingData, "normalization">>(

@@ -106,6 +106,12 @@ const dataKeys = {
     "no images set aside",
     "training images to set aside: measured, never trained on",
   ),
+  trainSize: optional(
+    "train_size",
+    part,
+    "all of them",
+    "training images to train on, a fair share of every class, of those that are not set aside",
+  ),
   folds: optional(
     "folds",
     integer(2, 1e6),

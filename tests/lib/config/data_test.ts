@@ -179,3 +179,40 @@ Deno.test("prepareData() refuses classes without images and pixels without diffe
     "x:10: normalization: Expected pixels of different values",
   );
 });
+
+Deno.test("prepareData() trains on train_size images, a fair share of every class", () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const config = configOf("classes = 0, 1", "train_size = 4", `seed = ${seed}`);
+    const { labels } = prepareData(config, training, test).training;
+    // Five of the nine images are of class 0, four of class 1: 2.2 and 1.8 of four.
+    assertEquals(labels.filter((label) => label === 0).length === 2, true);
+    assertEquals(labels.length, 4);
+  }
+});
+
+Deno.test("prepareData() sets the same validation images aside whatever train_size is", () => {
+  const data = (...lines: string[]) => {
+    return prepareData(configOf("validation = 3", ...lines), training, test);
+  };
+  const all = data();
+  for (const [size, count] of [["2", 2], ["0.5", 4], ["7", 7]] as const) {
+    const { validation, training: chosen } = data(`train_size = ${size}`);
+    assertEquals(validation?.images, all.validation?.images);
+    assertEquals(chosen.count, count);
+    assertEquals(chosen.images.every((pixel) => all.training.images.includes(pixel)), true);
+  }
+});
+
+Deno.test("prepareFolds() trains on train_size images of each fold", () => {
+  for (const data of prepareFolds(configOf("folds = 2", "train_size = 3"), training)) {
+    assertEquals([data.training.count, data.validation.count], [3, 5]);
+  }
+});
+
+Deno.test("prepareData() blames train_size where there are fewer images", () => {
+  assertThrows(
+    () => prepareData(configOf("validation = 3", "train_size = 8"), training, test),
+    ConfigError,
+    "train_size: Expected at most 7 images but found 8",
+  );
+});
