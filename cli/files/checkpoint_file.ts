@@ -7,6 +7,7 @@ import {
   checkpointFileLength,
   encodeCheckpoint,
   restoreCheckpoint,
+  type TrainingSnapshot,
 } from "../../lib/models/checkpoint.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
 import {
@@ -33,7 +34,7 @@ export function checkpointPath({ checkpointFile, modelFile, logFile }: Config): 
  */
 export async function writeCheckpoint(
   path: string,
-  training: Training,
+  training: TrainingSnapshot,
   recipe: string,
 ): Promise<void> {
   await writeFileAtomically(path, await encodeCheckpoint(training, recipe));

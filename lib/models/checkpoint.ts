@@ -3,7 +3,7 @@ import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
 import { isFloating, sizeOfTensor, type Tensor } from "../formats/safetensors.ts";
-import type { Elements, Matrix } from "../matrix.ts";
+import { type Elements, Matrix } from "../matrix.ts";
 import { sha256 } from "../formats/bytes.ts";
 import type { Training } from "../training/training.ts";
 import { encodeState, isOfState, parseState } from "./checkpoint_state.ts";
@@ -13,6 +13,15 @@ const FORMAT = "mnist checkpoint 2";
 /** For each mini-batch, at most: ten of a measurement, and one that early stopping watches. */
 const MOST_STATE_NUMBERS = 11;
 
+/** What a training goes on from after an epoch. */
+export type TrainingSnapshot = Pick<Training, "matrices" | "state">;
+
+/** A copy of what a training goes on from, which stays as it is when the training does so. */
+export function snapshotOf({ matrices, state }: TrainingSnapshot): TrainingSnapshot {
+  const copies = matrices.map(({ rows, columns, data }) => new Matrix(rows, columns, data.slice()));
+  return { matrices: copies, state };
+}
+
 /**
  * Writes what a training goes on from after an epoch, as a safetensors file: its matrices, numbered
  * in their order, its state as {@linkcode encodeState} takes it apart, and a SHA-256 digest of it all.
@@ -21,7 +30,7 @@ const MOST_STATE_NUMBERS = 11;
  * may go on from this file, and for no other.
  */
 export async function encodeCheckpoint(
-  training: Training,
+  training: TrainingSnapshot,
   recipe: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { text: state, tensors: stateTensors } = encodeState(training.state);

@@ -96,3 +96,30 @@ for (const [name, argumentsOf] of longWork) {
     assertEquals(folder.names().filter((name) => !name.endsWith(".lock")), before);
   });
 }
+
+Deno.test("interruptible() aborts the outer work alone, and exits when it is asked a second time", async () => {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "eval",
+      "--quiet",
+      `
+      import { interruptible } from ${JSON.stringify(module)};
+      await interruptible((outer) => interruptible(async (inner) => {
+        setInterval(() => {}, 1000);
+        console.log("working");
+        await new Promise((resolve) => outer.addEventListener("abort", resolve));
+        console.log("inner", inner.aborted);
+        await new Promise(() => {});
+      }));
+    `,
+    ],
+    stdout: "piped",
+  }).spawn();
+  let output = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    output += text;
+    child.kill("SIGINT");
+  }
+  assertEquals(output, "working\ninner false\n");
+  assertEquals((await child.status).code, 130);
+});

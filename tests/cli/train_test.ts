@@ -424,3 +424,51 @@ Deno.test("mnist train --resume takes an override that equals what the checkpoin
   assertEquals(code, 0);
   assertStringIncludes(stdout, "Going on after epoch 1\n");
 });
+
+Deno.test("mnist train keeps its last whole epoch on Ctrl-C, and ends with --resume as if it had not been interrupted", async () => {
+  const lines = `num_epochs = 40
+layers = dense 24 relu, dropout 0.2, dense 10 softmax
+optimizer = adam
+rel_path_model_file = model
+rel_path_history_file = history
+`;
+  using whole = prepare(lines, 2000);
+  assertEquals((await train(whole)).stderr, "");
+  using interrupted = prepare(lines, 2000);
+  const child = mnistCommand(["train", "train.config"], { cwd: interrupted.path }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  for (let text = ""; !/^ +2 /m.test(text);) text += (await output.next()).value;
+  child.kill("SIGINT");
+  while (!(await output.next()).done);
+  assertMatch(
+    await new Response(child.stderr).text(),
+    /^mnist: Interrupted in epoch \d+; the same command with --resume goes on after epoch \d+\n$/,
+  );
+  assertEquals((await child.status).code, 130);
+  const { code, stdout } = await train(interrupted, "--resume");
+  assertEquals(code, 0);
+  assertMatch(stdout, /^Going on after epoch \d+\n/);
+  for (const name of ["model", "history", "log.txt"]) {
+    assertEquals(
+      Deno.readFileSync(interrupted.join(name)),
+      Deno.readFileSync(whole.join(name)),
+      name,
+    );
+  }
+});
+
+Deno.test("mnist train says on Ctrl-C that it has nothing to keep before the first epoch has ended", async () => {
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\nmeasure_every = 1\n", 60_000);
+  changeConfig(folder, "batch_size = 8", "batch_size = 1");
+  const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  await output.next();
+  child.kill("SIGINT");
+  while (!(await output.next()).done);
+  assertEquals(
+    await new Response(child.stderr).text(),
+    "mnist: Interrupted in epoch 1; no epoch was completed, so there is nothing to keep\n",
+  );
+  assertEquals((await child.status).code, 130);
+  assertEquals(folder.names(), ["images", "labels", "train.config"]);
+});

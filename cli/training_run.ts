@@ -1,0 +1,236 @@
+import type { Config } from "../lib/config/config.ts";
+import { prepareData, type TestedTrainingData } from "../lib/config/data.ts";
+import { buildNetwork } from "../lib/config/network.ts";
+import { buildTraining } from "../lib/config/training.ts";
+import type { Dataset } from "../lib/data/dataset.ts";
+import type { Device } from "../lib/devices/device.ts";
+import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
+import { snapshotOf, type TrainingSnapshot } from "../lib/models/checkpoint.ts";
+import type { Network } from "../lib/network.ts";
+import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
+import type { Training, TrainingProgress } from "../lib/training/training.ts";
+import {
+  checkpointPath,
+  recipeOf,
+  resumeFromCheckpoint,
+  writeCheckpoint,
+} from "./files/checkpoint_file.ts";
+import { writeHistory } from "./files/history_file.ts";
+import { describeTraining, writeModel } from "./files/model_files.ts";
+import { openTrainingRecords, type TrainingRecords } from "./files/training_records.ts";
+import { writeFilesAtomically } from "./files/write_file.ts";
+import { PostponedFailures } from "./postponed_failures.ts";
+import { formatEvaluation } from "./terminal/figures.ts";
+
+/** Most lines of the table of epochs, unless each epoch is measured anyway. */
+const MOST_ROWS = 20;
+
+/** Least time from one writing of the history to the next, in milliseconds. */
+const HISTORY_INTERVAL = 1000;
+
+/** Time from one look for an interruption to the next, in milliseconds. */
+const LISTENING_INTERVAL = 100;
+
+/** How a training is carried out, apart from what decides its result. */
+export interface Conduct {
+  /** Whether to go on from the checkpoint, if there is one. */
+  readonly resume: boolean;
+  /** Asks the training for its progress, and passes it on; shows what there is to be seen. */
+  follow(training: Training, config: Config): Iterable<TrainingProgress>;
+  /** Is told what happens besides. */
+  say(line: string): void;
+  /** Ends the training before its time; what there is is kept. It is not listened to when left out. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a training has come to. */
+export interface TrainedNetwork {
+  readonly network: Network;
+  readonly test: Evaluation;
+  /** Present if the configuration sets images aside. */
+  readonly validation?: Evaluation;
+  /** Epochs that were trained. */
+  readonly epochs: number;
+  /** The epoch whose parameters the network has; the last one without early stopping. */
+  readonly bestEpoch: number;
+}
+
+/**
+ * Trains and tests the network that a configuration describes, and writes all the files that it names:
+ * the model and the prediction log in the end, the history, checkpoints and records as it goes.
+ *
+ * @param datasets All that the configuration names.
+ * @throws {Error} If the training fails, or a file cannot be written; where that is not the model or
+ * the log, these are safe.
+ */
+export async function trainAndTest(
+  config: Config,
+  datasets: { readonly training: Dataset; readonly test: Dataset },
+  device: Device,
+  conduct: Conduct,
+): Promise<TrainedNetwork> {
+  const data = prepareData(config, datasets.training, datasets.test);
+  const network = buildNetwork(config, device, data.training);
+  const training = buildTraining(config, network, data, measureEpochs(config));
+  const recipe = () => recipeOf(config, device, data);
+  if (conduct.resume) await resume(config, training, await recipe(), conduct);
+  const records = await openTrainingRecords(config, network, training, data);
+  const failures = new PostponedFailures();
+  await carryOut(config, training, { conduct, recipe, records, failures });
+  const { epoch } = training.state;
+  const { bestEpoch = epoch } = training;
+  if (training.bestEpoch !== undefined) {
+    conduct.say(`Ended with epoch ${epoch}; took the parameters of the best, ${bestEpoch}`);
+  }
+  const test = await finish(config, network, epoch, data);
+  conduct.say(`Test ${formatEvaluation(test)}`);
+  failures.throwFirst();
+  const validation = data.validation && evaluate(network, data.validation, data.normalization);
+  return { network, test, validation, epochs: epoch, bestEpoch };
+}
+
+/** What is kept on file has every epoch; a table alone is kept short. */
+export function measureEpochs({ epochs = 1, historyFile, tensorboardFolder }: Config): number {
+  const isKept = historyFile !== undefined || tensorboardFolder !== undefined;
+  return isKept ? 1 : Math.ceil(epochs / MOST_ROWS);
+}
+
+async function resume(
+  config: Config,
+  training: Training,
+  recipe: string,
+  { say }: Conduct,
+): Promise<void> {
+  const path = checkpointPath(config);
+  if (await resumeFromCheckpoint(path, training, recipe)) {
+    say(`Going on after epoch ${training.state.epoch}`);
+  } else {
+    say(`Starting from the beginning, as there is no checkpoint ${path}`);
+  }
+}
+
+/** What a training needs to keep on file what it comes to meanwhile. */
+interface Keeping {
+  readonly conduct: Pick<Conduct, "follow" | "signal">;
+  /** What a checkpoint is of; there are none when left out. */
+  readonly recipe?: () => Promise<string>;
+  readonly records?: TrainingRecords;
+  /** Take what cannot be written, so that it does not cost the model. */
+  readonly failures: PostponedFailures;
+}
+
+/**
+ * Trains, and writes checkpoints, the history and further records as it goes.
+ *
+ * @throws {DOMException} If it is interrupted, once what there is has been kept and said.
+ */
+export async function carryOut(
+  config: Config,
+  training: Training,
+  { conduct: { follow, signal }, recipe, records, failures }: Keeping,
+): Promise<void> {
+  const { checkpointEvery = Infinity, historyFile } = config;
+  const keepHistory = async () => {
+    if (historyFile === undefined) return;
+    await failures.attempt(() => writeHistory(historyFile, training.history));
+  };
+  const keepCheckpoint = async (snapshot: TrainingSnapshot) => {
+    if (recipe !== undefined) {
+      await writeCheckpoint(checkpointPath(config), snapshot, await recipe());
+    }
+  };
+  let written = performance.now();
+  let listened = written;
+  let wholeEpoch: TrainingSnapshot | undefined;
+  for (const { epoch, batch, isEpochEnd, measurement } of follow(training, config)) {
+    if (records !== undefined && measurement !== undefined) {
+      await failures.attempt(() => records.addMeasurement(measurement));
+    }
+    if (isEpochEnd) {
+      // Before the checkpoint: what comes after it is dropped when the training goes on from there.
+      if (records !== undefined) await failures.attempt(() => records.addEpoch(epoch));
+      // A training that is made longer goes on from a whole epoch.
+      const isWhole = batch === training.batchesPerEpoch;
+      if (isWhole && epoch % checkpointEvery === 0) {
+        await failures.attempt(() => keepCheckpoint(training));
+      }
+      if (isWhole && signal !== undefined) wholeEpoch = snapshotOf(training);
+    }
+    const now = performance.now();
+    if (isEpochEnd && now - written >= HISTORY_INTERVAL) {
+      await keepHistory();
+      written = now;
+    }
+    if (signal === undefined || now - listened < LISTENING_INTERVAL) continue;
+    await nextTask();
+    if (signal.aborted) {
+      await keepHistory();
+      const kept = await describeKept(wholeEpoch, keepCheckpoint);
+      console.error(`mnist: Interrupted in epoch ${epoch}; ${kept}`);
+      signal.throwIfAborted();
+    }
+    listened = performance.now();
+  }
+  await keepHistory();
+}
+
+/** Keeps the last whole epoch of an interrupted training, and tells how to go on. */
+async function describeKept(
+  wholeEpoch: TrainingSnapshot | undefined,
+  keep: (snapshot: TrainingSnapshot) => Promise<void>,
+): Promise<string> {
+  if (wholeEpoch === undefined) return "no epoch was completed, so there is nothing to keep";
+  try {
+    await keep(wholeEpoch);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return error.message;
+  }
+  return `the same command with --resume goes on after epoch ${wholeEpoch.state.epoch}`;
+}
+
+/** Lets what waits for its turn, such as a signal, have it. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Tests the trained network, and writes the model and the prediction log. */
+async function finish(
+  config: Config,
+  network: Network,
+  epochs: number,
+  { test, normalization }: TestedTrainingData,
+): Promise<Evaluation> {
+  const evaluation = evaluate(network, test, normalization);
+  if (!Number.isFinite(evaluation.loss)) {
+    throw new Error(
+      `Expected a finite loss on the test images but found ${evaluation.loss}; ` +
+        "a smaller learning rate may help",
+    );
+  }
+  const log = {
+    path: config.logFile,
+    content: formatPredictionLog(
+      config.batchSize,
+      classNumbers(config, evaluation.predictions),
+      classNumbers(config, test.labels),
+    ),
+  };
+  if (config.modelFile === undefined) {
+    await writeFilesAtomically([log]);
+    return evaluation;
+  }
+  const outcome = { epochs, testAccuracy: evaluation.accuracy };
+  const description = {
+    normalization,
+    classNames: test.classNames,
+    training: describeTraining(config, outcome),
+  };
+  await writeModel(config.modelFile, network, description, log);
+  return evaluation;
+}
+
+/** The numbers that the dataset gives the classes, of which a configuration may choose some. */
+function classNumbers({ classes }: Config, labels: Uint8Array): Uint8Array {
+  return classes === undefined ? labels : labels.map((label) => classes[label]);
+}
