@@ -48,12 +48,14 @@ export async function removeLeavings(folder: string): Promise<void> {
   }
 }
 
-/** Removes a file if there is one. */
+/** Removes a file if there is one, and a folder that it can be in. */
 export function removeIfPresent(path: string): void {
   try {
     Deno.removeSync(path);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const isAbsent = error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotADirectory;
+    if (!isAbsent) throw error;
   }
 }
 

@@ -38,9 +38,9 @@ export async function writeFileAtomically(
 
 /**
  * Writes files that belong together so that none is ever seen half-written: each to a temporary file
- * beside it, forced to the disk, and all renamed once the last is complete. When anything fails, or
- * the program is interrupted, nothing is left behind and the existing files stay as they were, all of
- * them. Killed in the middle, it leaves temporary files, which the next writing into the folder
+ * beside it, forced to the disk, and all renamed once the last is complete. Missing folders are made.
+ * When anything fails, or the program is interrupted, nothing else is left behind and the existing
+ * files stay as they were, all of them. Killed in the middle, it leaves temporary files, which the next writing into the folder
  * removes.
  *
  * A link, also one that leads to no file yet, keeps pointing to where it does. A file keeps its
@@ -100,7 +100,7 @@ export async function checkWritable(path: string): Promise<void> {
     if (existing?.isFifo) return;
     if (existing !== undefined) await requireWritable(path);
     if (existing === undefined || existing.isFile) {
-      await requireFolderWritable(await followLinks(path));
+      await requireFolderWritable(dirname(await followLinks(path)));
     }
   });
 }
@@ -122,14 +122,8 @@ export async function makeFolder(path: string): Promise<void> {
  */
 export async function checkFolderWritable(path: string): Promise<void> {
   await naming(path, async () => {
-    let nearest = path;
-    let existing = await statIfPresent(nearest);
-    while (existing === undefined) {
-      nearest = dirname(nearest);
-      existing = await statIfPresent(nearest);
-    }
-    if (!existing.isDirectory) throw new Error("it is not a folder");
-    await requireFolderWritable(join(nearest, "file"));
+    if ((await statIfPresent(path))?.isDirectory === false) throw new Error("it is not a folder");
+    await requireFolderWritable(path);
   });
 }
 
@@ -173,6 +167,7 @@ async function planReplacement(file: OutputFile): Promise<Replacement | undefine
   if (existing?.isFile === false) return undefined;
   if (existing !== undefined) await requireWritable(path);
   const target = await followLinks(path);
+  await Deno.mkdir(dirname(target), { recursive: true });
   await removeLeavings(dirname(target));
   return { ...file, target, temporary: temporaryPath(target), existing };
 }
@@ -333,9 +328,11 @@ async function requireWritable(path: string): Promise<void> {
   file.close();
 }
 
-/** Writing needs a temporary file beside the file. */
+/** Writing needs a temporary file beside the file; folders that are not there yet are made. */
 async function requireFolderWritable(path: string): Promise<void> {
-  const probe = temporaryPath(path);
+  let nearest = path;
+  while (await statIfPresent(nearest) === undefined) nearest = dirname(nearest);
+  const probe = temporaryPath(join(nearest, "file"));
   await Deno.writeFile(probe, new Uint8Array(), { createNew: true });
   removeIfPresent(probe);
 }

@@ -71,6 +71,7 @@ Deno.test("read-images refuses to write over its input", async () => {
 
 Deno.test("read-images says that its output cannot be written", async () => {
   using folder = new TemporaryFolder();
+  folder.write("no-folder", "");
   const output = folder.join("no-folder/out");
   await assertRejects(
     () => run("mnist-datasets/single-image.idx3-ubyte", output, "0"),

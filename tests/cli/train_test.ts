@@ -35,6 +35,12 @@ function changeConfig(folder: TemporaryFolder, line: string, other: string): voi
   folder.write("train.config", config.replace(line, other));
 }
 
+/** Puts a file in the place of a folder, so that nothing can be written there any more. */
+function replaceByFile(folder: TemporaryFolder, name: string): void {
+  Deno.removeSync(folder.join(name), { recursive: true });
+  folder.write(name, "");
+}
+
 function train(folder: TemporaryFolder, ...options: string[]) {
   return runMnist(["train", "train.config", ...options], { cwd: folder.path });
 }
@@ -94,10 +100,23 @@ Deno.test("mnist train stops at once when the loss is not finite, and keeps an e
 });
 
 Deno.test("mnist train finds out before the work that a result cannot be written", async () => {
-  using folder = prepare("num_epochs = 1\nhidden_size = 4\nrel_path_model_file = no/model\n");
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\nrel_path_model_file = labels/model\n");
   const { code, stdout, stderr } = await train(folder);
   assertEquals({ code, stdout }, { code: 1, stdout: "" });
-  assertEquals(stderr, "mnist: Cannot write no/model: there is no folder no\n");
+  assertEquals(stderr, "mnist: Cannot write labels/model: labels is not a folder\n");
+});
+
+Deno.test("mnist train makes the folders that its outputs lack", async () => {
+  using folder = prepare(`num_epochs = 1
+hidden_size = 4
+rel_path_model_file = models/deep/model
+rel_path_histograms_file = records/histograms
+`);
+  assertEquals((await train(folder)).stderr, "");
+  const made = ["models/deep/model", "records/histograms"].map((path) => {
+    return Deno.statSync(folder.join(path)).isFile;
+  });
+  assertEquals(made, [true, true]);
 });
 
 Deno.test("mnist train cross-validates with folds, and writes nothing", async () => {
@@ -230,15 +249,16 @@ Deno.test("mnist train keeps a model whose log cannot be written beside the one 
   // As soon as it trains: its table fills the pipe, so that it waits until more is read.
   const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
   await lines.next();
-  Deno.removeSync(folder.join("logs"), { recursive: true });
+  replaceByFile(folder, "logs");
   while (!(await lines.next()).done);
   const stderr = await new Response(child.stderr).text();
   assertEquals((await child.status).code, 1);
-  const reason = "there is no folder logs; the model is in model.rescued";
+  const reason = "logs is not a folder; the model is in model.rescued";
   assertEquals(stderr, `mnist: Cannot write logs/log.txt: ${reason}\n`);
   assertEquals(folder.names(), [
     "images",
     "labels",
+    "logs",
     "model",
     "model.rescued",
     "test-images",
@@ -288,12 +308,12 @@ rel_path_histograms_file = records/histograms
   const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
   const lines = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
   await lines.next();
-  Deno.removeSync(folder.join("records"), { recursive: true });
+  replaceByFile(folder, "records");
   while (!(await lines.next()).done);
   const stderr = await new Response(child.stderr).text();
   assertEquals((await child.status).code, 1);
   const [histograms, history] = ["histograms", "history"].map((name) => {
-    return `mnist: Cannot write records/${name}: there is no folder records`;
+    return `mnist: Cannot write records/${name}: records is not a folder`;
   });
   assertEquals(
     stderr,
@@ -304,6 +324,7 @@ rel_path_histograms_file = records/histograms
     "labels",
     "log.txt",
     "model",
+    "records",
     "test-images",
     "test-labels",
     "train.config",

@@ -79,17 +79,18 @@ Deno.test("writeFileAtomically() makes the file that a link leads to, and keeps 
     assertEquals(namesIn(join(folder, "there")), ["first", "second"]);
   }));
 
-Deno.test("writeFileAtomically() refuses a link that leads to itself, or into a missing folder", () =>
+Deno.test("writeFileAtomically() refuses a link that leads to itself, or through a file", () =>
   inFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "file"), "old");
     await Deno.symlink("circle", join(folder, "circle"));
-    await Deno.symlink("missing/file", join(folder, "lost"));
+    await Deno.symlink("file/out", join(folder, "lost"));
     for (const name of ["circle", "lost"]) {
       const path = join(folder, name);
       const { message } = await assertRejects(() => writeFileAtomically(path, ""), Error);
       assertEquals(message.startsWith(`Cannot write ${path}: `), true, message);
       await assertRejects(() => checkWritable(path), Error, message);
     }
-    assertEquals(namesIn(folder), ["circle", "lost"]);
+    assertEquals(namesIn(folder), ["circle", "file", "lost"]);
   }));
 
 Deno.test("writeFileAtomically() leaves the other names of a file their content", () =>
@@ -136,15 +137,23 @@ Deno.test("writeFilesAtomically() replaces all files or none", () =>
     assertEquals(namesIn(folder), ["images", "labels"]);
   }));
 
-Deno.test("writeFileAtomically() names a folder that does not exist", () =>
+Deno.test("writeFileAtomically() makes the folders that are missing, which checkWritable() foresees", () =>
   inFolder(async (folder) => {
-    const path = join(folder, "missing", "out");
-    await assertRejects(
-      () => writeFileAtomically(path, ""),
-      Error,
-      `Cannot write ${path}: there is no folder ${join(folder, "missing")}`,
-    );
+    const path = join(folder, "missing", "too", "out");
+    await checkWritable(path);
     assertEquals(namesIn(folder), []);
+    await writeFileAtomically(path, "text");
+    assertEquals(await Deno.readTextFile(path), "text");
+    assertEquals(namesIn(join(folder, "missing", "too")), ["out"]);
+  }));
+
+Deno.test("writeFileAtomically() makes the folder that a link leads to", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "link");
+    await Deno.symlink(join("missing", "out"), path);
+    await checkWritable(path);
+    await writeFileAtomically(path, "text");
+    assertEquals(await Deno.readTextFile(join(folder, "missing", "out")), "text");
   }));
 
 Deno.test("writeFileAtomically() refuses a folder", () =>
@@ -201,7 +210,7 @@ Deno.test("checkWritable() changes nothing, whether or not the file exists", () 
 Deno.test("checkWritable() rejects what writeFileAtomically() would reject", () =>
   inFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "file"), "old");
-    for (const path of [folder, join(folder, "missing", "out"), join(folder, "file", "out")]) {
+    for (const path of [folder, join(folder, "file", "out"), join(folder, "file", "a", "out")]) {
       const { message } = await assertRejects(() => writeFileAtomically(path, ""), Error);
       await assertRejects(() => checkWritable(path), Error, message);
     }
