@@ -149,7 +149,8 @@ build_program() {
 compile() {
   # shellcheck disable=SC2086 # the permissions are several words
   NO_COLOR=1 build/deno compile --quiet --frozen $files $all --output "$partial/mnist" \
-    --include cli/benchmarks/bench_worker.ts --include bench/peers cli/main.ts 2>"$partial/errors" &&
+    --include cli/benchmarks/bench_worker.ts --include cli/sweep/sweep_worker.ts \
+    --include bench/peers cli/main.ts 2>"$partial/errors" &&
     case $("$partial/mnist" --version 2>&1) in mnist\ *) ;; *) return 1 ;; esac
 }
 

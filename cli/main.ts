@@ -11,6 +11,7 @@ import { formatError } from "./terminal/error_message.ts";
 /** The subcommands; each is loaded only when it is called, so that the short ones start fast. */
 const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
   ["train", () => import("./train.ts")],
+  ["sweep", () => import("./sweep.ts")],
   ["evaluate", () => import("./evaluate.ts")],
   ["predict", () => import("./predict.ts")],
   ["committee", () => import("./committee.ts")],

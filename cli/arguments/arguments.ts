@@ -32,6 +32,8 @@ export interface Option<T> extends Argument<T> {
     /** What the usage line calls it, as `n` in `--threads <n>`, unless it can list its words. */
     readonly placeholder: string;
   };
+  /** Whether it may be there several times. */
+  readonly repeats?: boolean;
   /** The options that it is one of, if they are so many that the help only names them together. */
   readonly family?: OptionFamily;
 }

@@ -21,7 +21,7 @@ export class UsageError extends Error {
  *
  * Words beyond those that must be there go to the operands that may have them, from left to right.
  *
- * @throws {UsageError} If an option is unknown, is there twice, lacks its value or has one though it is
+ * @throws {UsageError} If an option is unknown, is there twice though it may not, lacks its value or has one though it is
  * a flag; if there are too few words or too many; or if a word or value is not of its kind.
  */
 export function readArguments<T extends object, U extends object>(
@@ -55,9 +55,12 @@ function split(
     }
     const option = options.find(({ name }) => arg === `--${name}` || arg.startsWith(`--${name}=`));
     if (option === undefined) throw unknownOption(arg, options);
-    const { name } = option;
-    if (texts.has(name)) throw new UsageError(`Expected --${name} once but found it twice`);
-    texts.set(name, [takeText(option, arg, rest)]);
+    const { name, repeats } = option;
+    const before = texts.get(name) ?? [];
+    if (before.length > 0 && !repeats) {
+      throw new UsageError(`Expected --${name} once but found it twice`);
+    }
+    texts.set(name, [...before, takeText(option, arg, rest)]);
   }
   return { words: end < 0 ? words : [...words, ...args.slice(end + 1)], texts };
 }

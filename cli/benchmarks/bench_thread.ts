@@ -1,5 +1,6 @@
 import type { Device } from "../../lib/devices/device.ts";
 import type { DeviceOptions } from "../../lib/devices/open_device.ts";
+import { ask } from "../ask_worker.ts";
 
 /** What a thread is to measure, and on which device. */
 export interface Assignment extends DeviceOptions {
@@ -49,16 +50,4 @@ export class BenchThread implements Disposable {
   [Symbol.dispose](): void {
     this.#worker.terminate();
   }
-}
-
-/** Sends a message and waits for the answer, which is an error if the thread could not do it. */
-function ask<T>(worker: Worker, message: unknown): Promise<T> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => data instanceof Error ? reject(data) : resolve(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new Error(event.message));
-    };
-    worker.postMessage(message);
-  });
 }

@@ -15,6 +15,14 @@ export async function readConfig(
   path: string,
   overrides: readonly Override[] = [],
 ): Promise<Config> {
-  const text = await readTextFile(path, "a configuration file", LARGEST_FILE);
-  return parseConfig(text, path, overrides);
+  return parseConfig(await readConfigText(path), path, overrides);
+}
+
+/**
+ * Reads the text of a configuration file, whatever it says.
+ *
+ * @throws {Error} If it cannot be read or is too long for a configuration; the message names it.
+ */
+export function readConfigText(path: string): Promise<string> {
+  return readTextFile(path, "a configuration file", LARGEST_FILE);
 }

@@ -10,6 +10,7 @@ import { modelsFileLength, parseModels } from "../../lib/models/committee_file.t
 import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/model.ts";
 import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
+import { configText } from "./config_text.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
@@ -133,13 +134,9 @@ export interface TrainingOutcome {
 
 /** How a model came to be that a training with some configuration has just brought about. */
 export function describeTraining(config: Config, outcome: TrainingOutcome): TrainingFacts {
-  const lines = Array.from(
-    config.source.entries.values(),
-    ({ key, value }) => `${key} = ${value}\n`,
-  );
   return {
     program: `mnist ${program.version}`,
-    config: lines.join(""),
+    config: configText(config),
     seed: config.seed,
     ...outcome,
   };

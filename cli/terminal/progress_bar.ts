@@ -41,7 +41,7 @@ function formatBar(done: number, length: number): string {
 }
 
 /** A time as `0:09`, `12:34` or `1:23:45`. */
-function formatDuration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const rounded = Math.round(seconds);
   const minutes = Math.floor(rounded / 60);
   const parts = [Math.floor(minutes / 60), minutes % 60, rounded % 60];

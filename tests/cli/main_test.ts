@@ -3,6 +3,7 @@ import { runMnist } from "./run_mnist.ts";
 
 const subcommands = [
   "train",
+  "sweep",
   "evaluate",
   "predict",
   "committee",

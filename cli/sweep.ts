@@ -1,0 +1,108 @@
+import { basename, dirname, join } from "@std/path";
+import { countClasses } from "../lib/config/data.ts";
+import { buildNetwork } from "../lib/config/network.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
+import { flag, operand, option } from "./arguments/arguments.ts";
+import { defineCommand } from "./arguments/command.ts";
+import { count, file, folder } from "./arguments/values.ts";
+import { readConfigDatasetKind } from "./files/config_datasets.ts";
+import { readConfigText } from "./files/config_file.ts";
+import { OutputLock } from "./files/output_lock.ts";
+import { checkOutputs } from "./files/training_outputs.ts";
+import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
+import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
+import { readResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
+import { carryOutRuns } from "./sweep/carry_out_runs.ts";
+import { formatSweep, type Results } from "./sweep/sweep_table.ts";
+import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
+
+/** Trains a network for every combination of values. */
+export const command = defineCommand({
+  name: "sweep",
+  summary: "Trains a network for every combination of some keys' values and compares them",
+  operands: { path: operand("config", file, 'configuration file, as for "mnist train"') },
+  options: {
+    out: option(
+      "out",
+      "folder",
+      folder,
+      "where to write; beside the configuration, <config>-sweep, when left out",
+    ),
+    jobs: option(
+      "jobs",
+      "n",
+      count(1),
+      "trainings side by side, which share the processors; what is fastest when left out",
+    ),
+    dryRun: flag("dry-run", "only list the trainings"),
+    ...sweptKeys,
+  },
+  notes: `For example, "mnist sweep c.config --learning_rate 0.1,0.03 --seed 1..5" trains
+ten networks. Each has a folder of its own, in place of the paths in the
+configuration, with run.config, which "mnist train" takes too and with the same
+result, model.safetensors, history.jsonl and log.txt; sweep.json lists them.
+
+Called again, it does what is missing: it may be interrupted at any time, and
+may get further values. "mnist train --help" lists the keys.`,
+
+  async run({ path, out = usualFolder(path), jobs, dryRun, ...given }) {
+    const text = await readConfigText(path);
+    const sweep = await planSweep(text, path, sweptKeysOf(given), out);
+    const results = await readResults(sweep);
+    const pending = sweep.runs.filter(({ name }) => !results.has(name));
+    const crew = await crewFor(pending, jobs);
+    if (dryRun) return printPlan(sweep, results, crew);
+
+    for (const { config } of pending.slice(0, 1)) await checkOutputs(config);
+    using _lock = await OutputLock.acquire([sweepFile(out)]);
+    await writeSweepFile(out, path, sweep);
+    if (results.size > 0) {
+      console.log(`${results.size} of ${sweep.runs.length} trainings are done already`);
+    }
+    const { done, failures } = await carryOutRuns(sweep, pending, crew);
+    console.log(`\n${formatSweep(sweep, new Map([...results, ...done]))}`);
+    if (failures === 0) return;
+    throw new Error(
+      `Expected ${sweep.runs.length} trainings to succeed but found ${failures} that failed`,
+    );
+  },
+});
+
+/** The folder of a sweep, unless the user names another: `<config>-sweep` beside the configuration. */
+function usualFolder(path: string): string {
+  return join(dirname(path), `${basename(path).replace(/(?<=.)\.config$/, "")}-sweep`);
+}
+
+async function readResults({ runs }: Sweep): Promise<Results> {
+  const results = new Map();
+  for (const run of runs) {
+    const result = await readResult(run);
+    if (result !== undefined) results.set(run.name, result);
+  }
+  return results;
+}
+
+/** How the runs that are left share the processors, by the network of the first. */
+async function crewFor(
+  [first, ...others]: readonly SweepRun[],
+  jobs: number | undefined,
+): Promise<Crew> {
+  if (first === undefined) return { jobs: 0, threads: 0 };
+  const { config } = first;
+  const { shape, classNames } = await readConfigDatasetKind(config);
+  // Nothing is computed, and each thread would take time to start.
+  const device = openDevice({ device: "typescript", precision: config.precision });
+  const classes = countClasses(config, classNames.length);
+  const network = buildNetwork(config, device, { shape, classes, count: 1 });
+  const work = stepWork(network, config.batchSize);
+  return chooseCrew(1 + others.length, navigator.hardwareConcurrency, work, jobs);
+}
+
+function printPlan({ runs }: Sweep, results: Results, { jobs, threads }: Crew): void {
+  for (const { name } of runs) console.log(results.has(name) ? `${name}  done already` : name);
+  const left = runs.length - results.size;
+  const manner = left === 0
+    ? ""
+    : `, ${jobs} at a time with ${threads} ${threads === 1 ? "thread" : "threads"} each`;
+  console.log(`${left} of ${runs.length} trainings are to be done${manner}`);
+}

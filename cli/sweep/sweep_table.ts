@@ -1,0 +1,80 @@
+import { summarizeFolds } from "../../lib/training/cross_validation.ts";
+import { formatShare } from "../terminal/figures.ts";
+import { formatTable } from "../terminal/table.ts";
+import type { Sweep, SweepRun } from "./plan.ts";
+import type { RunResult } from "./sweep_folder.ts";
+
+/** The results of the runs that are done, by their names. */
+export type Results = ReadonlyMap<string, RunResult>;
+
+/** Runs that differ only in their seed. */
+interface Group {
+  /** The values of the keys that it is to be known by. */
+  readonly labels: readonly string[];
+  /** Number of its runs. */
+  readonly count: number;
+  /** Of those that are done. */
+  readonly validation: readonly number[];
+  /** Likewise. */
+  readonly test: readonly number[];
+}
+
+/**
+ * What a sweep has found: for each combination of values, mean and standard deviation over the seeds.
+ *
+ * With validation data it is their error that is compared, and the test error is said only of the
+ * combination that is the best by it, so that it is an honest one. Without, nothing is chosen.
+ */
+export function formatSweep({ keys, runs }: Sweep, results: Results): string {
+  const shown = keys.map(({ key }) => key).filter((key) => key !== "seed");
+  const groups = groupRuns(shown, runs, results);
+  const hasValidation = groups.some(({ validation }) => validation.length > 0);
+  const heading = hasValidation ? "validation error" : "test error";
+  const columns = [...shown, "runs"].map((heading) => ({ heading, align: "left" } as const));
+  const rows = groups.map(({ labels, count, validation, test }) => {
+    const runs = test.length === count ? `${count}` : `${test.length} of ${count}`;
+    return [...labels, runs, formatErrors(hasValidation ? validation : test)];
+  });
+  const table = formatTable([...columns, { heading, align: "right" }], rows);
+  return `${table}\n${hasValidation ? formatChoice(shown, groups) : NOTHING_CHOSEN}`;
+}
+
+const NOTHING_CHOSEN = 'Nothing is chosen by test images; "validation" sets images aside for that';
+
+function groupRuns(
+  shown: readonly string[],
+  runs: readonly SweepRun[],
+  results: Results,
+): Group[] {
+  const members = Map.groupBy(runs, ({ values }) => {
+    return JSON.stringify(shown.map((key) => values.get(key) ?? ""));
+  });
+  return Array.from(members.values(), (runs) => {
+    const done = runs.flatMap(({ name }) => results.get(name) ?? []);
+    return {
+      labels: shown.map((key) => runs[0].values.get(key) ?? ""),
+      count: runs.length,
+      validation: done.flatMap(({ validationErrorRate }) => validationErrorRate ?? []),
+      test: done.map(({ testErrorRate }) => testErrorRate),
+    };
+  });
+}
+
+/** The group with the smallest mean error; one whose runs have not all succeeded is not chosen. */
+function formatChoice(shown: readonly string[], groups: readonly Group[]): string {
+  const complete = groups.filter(({ count, test }) => test.length === count);
+  const means = complete.map(({ validation }) => summarizeFolds(validation).mean);
+  const best = complete[means.indexOf(Math.min(...means))];
+  if (best === undefined) return "Nothing is chosen, as no combination has all its runs";
+  const values = shown.map((key, i) => `${key} = ${best.labels[i]}`).join(", ");
+  const chosen = values === "" ? "" : `Chosen by the validation data: ${values}\n`;
+  return `${chosen}Test error: ${formatErrors(best.test)}`;
+}
+
+/** Mean and standard deviation, as `3.21 % ± 0.12 %`. */
+function formatErrors(errors: readonly number[]): string {
+  if (errors.length === 0) return "-";
+  const { mean, variance } = summarizeFolds(errors);
+  if (errors.length === 1) return formatShare(mean);
+  return `${formatShare(mean)} ± ${formatShare(Math.sqrt(variance))}`;
+}

@@ -1,0 +1,28 @@
+import { ask } from "../ask_worker.ts";
+import type { RunResult } from "./sweep_folder.ts";
+
+/** What a thread is to train. */
+export interface SweepAssignment {
+  /** The configuration file of the run. */
+  readonly configPath: string;
+  /** Threads that its device may have, unless the configuration says it. */
+  readonly threads: number;
+}
+
+/** A thread that carries trainings out, one after the other. */
+export class SweepThread implements Disposable {
+  readonly #worker = new Worker(import.meta.resolve("./sweep_worker.ts"), { type: "module" });
+
+  /**
+   * Trains, tests, and writes what the configuration says.
+   *
+   * @throws {Error} If that fails.
+   */
+  train(assignment: SweepAssignment): Promise<RunResult> {
+    return ask(this.#worker, assignment);
+  }
+
+  [Symbol.dispose](): void {
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,58 @@
+/// <reference no-default-lib="true" />
+/// <reference lib="deno.worker" />
+
+// What a thread of `SweepThread` runs: each message names a configuration and is answered with what
+// its training has come to.
+
+import type { Config } from "../../lib/config/config.ts";
+import { openDevice } from "../../lib/devices/open_device.ts";
+import { readConfigDatasets } from "../files/config_datasets.ts";
+import { readConfig } from "../files/config_file.ts";
+import { trainAndTest } from "../training_run.ts";
+import type { RunResult } from "./sweep_folder.ts";
+import type { SweepAssignment } from "./sweep_thread.ts";
+
+/** The datasets that the run before was trained on, and by which keys they were read. */
+let datasets: { readonly key: string; readonly read: ReturnType<typeof readConfigDatasets> };
+
+self.onmessage = async ({ data }) => {
+  try {
+    self.postMessage(await carryOut(data));
+  } catch (error) {
+    self.postMessage(error);
+  }
+};
+
+async function carryOut({ configPath, threads }: SweepAssignment): Promise<RunResult> {
+  const start = performance.now();
+  const config = await readConfig(configPath);
+  const data = await readDatasetsOnce(config);
+  using device = openDevice({ ...config, threads: config.threads ?? threads });
+  const { network, test, validation, epochs, bestEpoch } = await trainAndTest(
+    config,
+    data,
+    device,
+    {
+      resume: config.checkpointEvery !== undefined,
+      follow: (training) => training,
+      say() {},
+    },
+  );
+  return {
+    epochs,
+    bestEpoch,
+    parameters: network.parameterCount,
+    seconds: (performance.now() - start) / 1000,
+    validationErrorRate: validation?.errorRate,
+    testErrorRate: test.errorRate,
+  };
+}
+
+/** Runs that follow one another are mostly on the same data. */
+function readDatasetsOnce(config: Config): ReturnType<typeof readConfigDatasets> {
+  const { trainImages, trainLabels, testImages, testLabels, layers } = config;
+  const paths = [trainImages, trainLabels, testImages, testLabels, layers === undefined];
+  const key = JSON.stringify(paths);
+  if (datasets?.key !== key) datasets = { key, read: readConfigDatasets(config) };
+  return datasets.read;
+}

@@ -1,0 +1,64 @@
+import { assertEquals } from "@std/assert";
+import { planSweep } from "../../../cli/sweep/plan.ts";
+import type { RunResult } from "../../../cli/sweep/sweep_folder.ts";
+import { formatSweep } from "../../../cli/sweep/sweep_table.ts";
+
+const text = `rel_path_train_images = images
+rel_path_test_images = images
+rel_path_log_file = log
+num_epochs = 1
+batch_size = 5
+learning_rate = 0.1
+hidden_size = 4
+`;
+const keys = [
+  { key: "learning_rate", values: ["0.1", "0.01"] },
+  { key: "seed", values: ["1", "2"] },
+];
+
+/** The cells of the table of the first runs, with these test errors, and validation errors if there are any. */
+async function format(
+  test: readonly (number | undefined)[],
+  validation: readonly number[] = [],
+): Promise<string[][]> {
+  const sweep = await planSweep(text, "x", keys, "out");
+  const results = sweep.runs.flatMap(({ name }, i): [string, RunResult][] => {
+    const testErrorRate = test[i];
+    const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
+    return testErrorRate === undefined
+      ? []
+      : [[name, { ...counts, testErrorRate, validationErrorRate: validation[i] }]];
+  });
+  return formatSweep(sweep, new Map(results)).split("\n").map((line) => line.split(/ {2,}/));
+}
+
+// Of two values, the standard deviation is their difference divided by the square root of 2.
+
+Deno.test("formatSweep() chooses by the validation error, and says the test error of that one alone", async () => {
+  assertEquals(await format([0.1, 0.2, 0.05, 0.06], [0.1, 0.12, 0.2, 0.3]), [
+    ["learning_rate", "runs", "validation error"],
+    ["0.1", "2", "11.00 % ± 1.41 %"],
+    ["0.01", "2", "25.00 % ± 7.07 %"],
+    ["Chosen by the validation data: learning_rate = 0.1"],
+    ["Test error: 15.00 % ± 7.07 %"],
+  ]);
+});
+
+Deno.test("formatSweep() chooses nothing without validation data", async () => {
+  assertEquals(await format([0.1, 0.2, 0.05, 0.05]), [
+    ["learning_rate", "runs", "test error"],
+    ["0.1", "2", "15.00 % ± 7.07 %"],
+    ["0.01", "2", "5.00 % ± 0.00 %"],
+    ['Nothing is chosen by test images; "validation" sets images aside for that'],
+  ]);
+});
+
+Deno.test("formatSweep() does not choose a combination of which a run failed", async () => {
+  assertEquals(await format([0.1, undefined, 0.05, 0.07], [0.1, 0, 0.2, 0.2]), [
+    ["learning_rate", "runs", "validation error"],
+    ["0.1", "1 of 2", "10.00 %"],
+    ["0.01", "2", "20.00 % ± 0.00 %"],
+    ["Chosen by the validation data: learning_rate = 0.01"],
+    ["Test error: 6.00 % ± 1.41 %"],
+  ]);
+});

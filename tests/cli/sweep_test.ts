@@ -1,0 +1,162 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Random } from "../../lib/random.ts";
+import { mnistCommand, runMnist } from "./run_mnist.ts";
+import { stripeKeys, writeStripes } from "./striped_files.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
+
+/** A folder with a small dataset and a configuration for it, to which `lines` are added. */
+function prepare(lines: string, count = 200): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  writeStripes(folder, count);
+  folder.write(
+    "c.config",
+    `${stripeKeys}
+rel_path_log_file = log.txt
+batch_size = 8
+num_epochs = 2
+learning_rate = 0.1
+${lines}`,
+  );
+  return folder;
+}
+
+function sweep(folder: TemporaryFolder, ...args: string[]) {
+  return runMnist(["sweep", "c.config", ...args], { cwd: folder.path });
+}
+
+/** All that the runs of a sweep have left, except how long it took. */
+function filesOf(folder: TemporaryFolder, out: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const { name: run, isDirectory } of Deno.readDirSync(folder.join(out))) {
+    if (!isDirectory) continue;
+    for (const { name } of Deno.readDirSync(folder.join(`${out}/${run}`))) {
+      const bytes = Deno.readFileSync(folder.join(`${out}/${run}/${name}`));
+      const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+      files.set(`${run}/${name}`, text.replace(/"seconds":[\d.e-]+/, ""));
+    }
+  }
+  return new Map([...files].sort());
+}
+
+const layers = "layers = dense 8 relu, dropout 0.1, dense 10 softmax\n";
+
+Deno.test("mnist sweep gives each run the result that it has alone, bit by bit", async () => {
+  using folder = prepare(`${layers}validation = 0.2\n`);
+  const { code, stderr } = await sweep(folder, "--learning_rate", "0.1,0.01", "--seed=1..2");
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const swept = filesOf(folder, "c-sweep");
+  assertEquals(swept.size, 4 * 5);
+  for (const name of new Set([...swept.keys()].map((path) => path.split("/")[0]))) {
+    const kept = Deno.readTextFileSync(folder.join(`c-sweep/${name}/result.json`));
+    for (const file of ["model.safetensors", "history.jsonl", "log.txt"]) {
+      Deno.removeSync(folder.join(`c-sweep/${name}/${file}`));
+    }
+    const config = `c-sweep/${name}/run.config`;
+    const alone = await runMnist(["train", config], { cwd: folder.path });
+    assertEquals({ code: alone.code, stderr: alone.stderr }, { code: 0, stderr: "" });
+    const accuracy = Number(/Test accuracy ([\d.]+) %/.exec(alone.stdout)?.[1]);
+    assertEquals((1 - JSON.parse(kept).test_error_rate).toFixed(4), (accuracy / 100).toFixed(4));
+  }
+  assertEquals(filesOf(folder, "c-sweep"), swept);
+});
+
+Deno.test("mnist sweep lists its runs, says a line for each, and ends with the choice", async () => {
+  using folder = prepare(`${layers}validation = 0.2\n`);
+  const args = ["--learning_rate=0.1,0.001", "--seed", "1,2", "--out", "here", "--l2=0"];
+  const { code, stdout } = await sweep(folder, ...args);
+  assertEquals(code, 0);
+  const lines = stdout.split("\n");
+  for (const line of lines.slice(0, 4)) {
+    assertMatch(line, /^\d\/4  learning_rate .* seed \d +validation error .*  test error .* left$/);
+  }
+  assertMatch(lines[5], /^learning_rate  runs  +validation error$/);
+  assertMatch(lines[8], /^Chosen by the validation data: learning_rate = 0\.1$/);
+  assertMatch(lines[9], /^Test error: \d+\.\d\d % ± \d+\.\d\d %$/);
+  const { config, keys, runs } = JSON.parse(Deno.readTextFileSync(folder.join("here/sweep.json")));
+  assertEquals([config, keys], ["c.config", [
+    { key: "learning_rate", values: ["0.1", "0.001"] },
+    { key: "seed", values: ["1", "2"] },
+  ]]);
+  assertEquals(runs.length, 4);
+  assertEquals(runs[1], {
+    name: "learning_rate=0.1,l2=0,seed=2",
+    values: { learning_rate: "0.1", l2: "0", seed: "2" },
+  });
+});
+
+Deno.test("mnist sweep does what is missing, and again what the configuration has changed", async () => {
+  using folder = prepare(layers);
+  await sweep(folder, "--seed", "1,2");
+  const before = filesOf(folder, "c-sweep");
+  Deno.removeSync(folder.join("c-sweep/seed=2/result.json"));
+  const dry = await sweep(folder, "--seed", "1..3", "--dry-run");
+  assertMatch(
+    dry.stdout,
+    /^seed=1  done already\nseed=2\nseed=3\n2 of 3 trainings are to be done, .*\n$/,
+  );
+  const more = await sweep(folder, "--seed", "1..3");
+  assertStringIncludes(more.stdout, "1 of 3 trainings are done already\n");
+  assertEquals(more.stdout.match(/^\d\/3 /gm), ["2/3 ", "3/3 "]);
+  const after = filesOf(folder, "c-sweep");
+  for (const [path, content] of before) assertEquals(after.get(path), content, path);
+  const config = Deno.readTextFileSync(folder.join("c.config"));
+  folder.write("c.config", config.replace("num_epochs = 2", "num_epochs = 3"));
+  assertEquals((await sweep(folder, "--seed", "1,2")).stdout.match(/^\d\/2 /gm), ["1/2 ", "2/2 "]);
+});
+
+Deno.test("mnist sweep that is killed at random moments and called again ends the same", async () => {
+  const lines = `${layers}checkpoint_every = 1\n`;
+  const args = ["--seed", "1..6", "--num_epochs", "40", "--jobs", "2"];
+  using whole = prepare(lines, 1000);
+  assertEquals((await sweep(whole, ...args)).code, 0);
+  using killed = prepare(lines, 1000);
+  const random = new Random(Date.now());
+  let kills = 0;
+  for (; kills < 4; kills++) {
+    const child = mnistCommand(["sweep", "c.config", ...args], { cwd: killed.path }).spawn();
+    const timer = setTimeout(() => child.kill("SIGKILL"), random.uniform(400, 1200));
+    const { signal } = await child.output();
+    clearTimeout(timer);
+    if (signal === null) break;
+  }
+  assert(kills > 0, "Expected a sweep that can be killed");
+  assertEquals((await sweep(killed, ...args)).code, 0);
+  assertEquals(filesOf(killed, "c-sweep"), filesOf(whole, "c-sweep"));
+});
+
+Deno.test("mnist sweep says on Ctrl-C how to go on", async () => {
+  using folder = prepare(layers, 2000);
+  const args = ["sweep", "c.config", "--seed", "1..100"];
+  const child = mnistCommand(args, { cwd: folder.path }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  await output.next();
+  child.kill("SIGINT");
+  while (!(await output.next()).done);
+  assertMatch(
+    await new Response(child.stderr).text(),
+    /^mnist: Interrupted; \d+ of 100 trainings are done, and the same command does the others\n$/,
+  );
+  assertEquals((await child.status).code, 130);
+});
+
+Deno.test("mnist sweep does the other runs where one fails, and ends with 1", async () => {
+  using folder = prepare("hidden_size = 4\n");
+  const { code, stdout, stderr } = await sweep(folder, "--l2", "0,1e300");
+  assertEquals(code, 1);
+  assertMatch(stdout, /^\d\/2  l2 1e300  failed: Expected a finite loss but found /m);
+  assertMatch(stdout, /^0 +1 +\d+\.\d\d %$/m);
+  assertMatch(stdout, /^1e300 +0 of 1 +-$/m);
+  assertEquals(stderr, "mnist: Expected 2 trainings to succeed but found 1 that failed\n");
+});
+
+Deno.test("mnist sweep refuses what is wrong before the work, in one line", async () => {
+  using folder = prepare("hidden_size = 4\n");
+  const refused = await sweep(folder, "--learning_rate", "0.1,x");
+  assertEquals({ code: refused.code, stdout: refused.stdout }, { code: 2, stdout: "" });
+  assertEquals(
+    refused.stderr,
+    'mnist: --learning_rate: Expected a number above 0 but found "x"; see "mnist sweep --help"\n',
+  );
+  assertEquals((await sweep(folder, "--jobs", "0")).code, 2);
+  assertEquals(folder.names(), ["c.config", "images", "labels"]);
+});
