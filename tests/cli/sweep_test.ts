@@ -67,9 +67,9 @@ Deno.test("mnist sweep lists its runs, says a line for each, and ends with the c
   assertEquals(code, 0);
   const lines = stdout.split("\n");
   for (const line of lines.slice(0, 4)) {
-    assertMatch(line, /^\d\/4  learning_rate .* seed \d +validation error .*  test error .* left$/);
+    assertMatch(line, /^\d\/4 +learning_rate .* seed \d +validation error .* +test error .* left$/);
   }
-  assertMatch(lines[5], /^learning_rate  runs  +validation error$/);
+  assertMatch(lines[5], /^learning_rate +runs +validation error$/);
   assertMatch(lines[8], /^Chosen by the validation data: learning_rate = 0\.1$/);
   assertMatch(lines[9], /^Test error: \d+\.\d\d % ± \d+\.\d\d %$/);
   const { config, keys, runs } = JSON.parse(Deno.readTextFileSync(folder.join("here/sweep.json")));
@@ -92,7 +92,7 @@ Deno.test("mnist sweep does what is missing, and again what the configuration ha
   const dry = await sweep(folder, "--seed", "1..3", "--dry-run");
   assertMatch(
     dry.stdout,
-    /^seed=1  done already\nseed=2\nseed=3\n2 of 3 trainings are to be done, .*\n$/,
+    /^seed=1 {2}done already\nseed=2\nseed=3\n2 of 3 trainings are to be done, .*\n$/,
   );
   const more = await sweep(folder, "--seed", "1..3");
   assertStringIncludes(more.stdout, "1 of 3 trainings are done already\n");
@@ -143,7 +143,7 @@ Deno.test("mnist sweep does the other runs where one fails, and ends with 1", as
   using folder = prepare("hidden_size = 4\n");
   const { code, stdout, stderr } = await sweep(folder, "--l2", "0,1e300");
   assertEquals(code, 1);
-  assertMatch(stdout, /^\d\/2  l2 1e300  failed: Expected a finite loss but found /m);
+  assertMatch(stdout, /^\d\/2 {2}l2 1e300 {2}failed: Expected a finite loss but found /m);
   assertMatch(stdout, /^0 +1 +\d+\.\d\d %$/m);
   assertMatch(stdout, /^1e300 +0 of 1 +-$/m);
   assertEquals(stderr, "mnist: Expected 2 trainings to succeed but found 1 that failed\n");

@@ -12,15 +12,25 @@ export function isWasmSupported(): boolean {
   return WebAssembly.validate(binaryOf(KERNEL_MODULES.f64.plain, canShareMemory()));
 }
 
+/** What has been compiled: instances of one module share its machine code. */
+const compiled = new Map<string, WebAssembly.Module>();
+
 /**
  * The compiled kernels for a precision; with the multiply-add of relaxed SIMD where it is known.
  *
  * @param shared Whether its memory will be shared among threads.
  */
 export function compileKernels(precision: Precision, shared: boolean): WebAssembly.Module {
+  const key = `${precision} ${shared}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
   const { relaxed, plain } = KERNEL_MODULES[precision];
   const best = binaryOf(relaxed, shared);
-  return new WebAssembly.Module(WebAssembly.validate(best) ? best : binaryOf(plain, shared));
+  const module = new WebAssembly.Module(
+    WebAssembly.validate(best) ? best : binaryOf(plain, shared),
+  );
+  compiled.set(key, module);
+  return module;
 }
 
 function binaryOf({ base64, memoryFlags }: KernelModule, shared: boolean): Uint8Array<ArrayBuffer> {
