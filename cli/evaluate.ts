@@ -1,9 +1,10 @@
 import type { Dataset } from "../lib/data/dataset.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
+import { ConfusionMatrix } from "../lib/metrics/confusion_matrix.ts";
 import type { CommitteeEvaluation } from "../lib/models/committee.ts";
 import type { Evaluation } from "../lib/training/evaluate.ts";
-import { flag, operand, optionalOperand, repeatedOperand } from "./arguments/arguments.ts";
+import { flag, optionalOperand, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { deviceOption, orientationOption } from "./arguments/config_arguments.ts";
@@ -11,6 +12,7 @@ import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { describeLeftOut, fitDataset } from "./files/fit_dataset.ts";
+import { gradeLogs, isTextFile, matrixRows } from "./grade.ts";
 import { formatEvaluation, formatLoss, formatShare } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
 import type { Orientation } from "./files/orientation.ts";
@@ -31,9 +33,9 @@ export const command = defineCommand({
       file,
       1,
       'model file, as "mnist train" writes it for "rel_path_model_file", or committee file; several ' +
-        "decide by the mean of their probabilities",
+        "decide by the mean of their probabilities; or prediction logs",
     ),
-    datasetPath: operand(
+    datasetPath: optionalOperand(
       "dataset",
       fileOrFolder,
       "configuration file, for its test images; IDX image file, with its [labels]; or folder " +
@@ -45,14 +47,25 @@ export const command = defineCommand({
   options: {
     orientation: orientationOption,
     device: deviceOption,
-    json: flag("json", "print a JSON object instead"),
+    json: flag(
+      "json",
+      "print JSON, with the confusion matrix: an object, or a list for several logs",
+    ),
+    csv: flag("csv", "print comma-separated values, of prediction logs alone"),
   },
   notes: `Classes are matched by name, labels of IDX files by number. Images of classes
-that the model does not know are left out; a warning says which.`,
+that the model does not know are left out; a warning says which. Of prediction
+logs it prints accuracy, errors of each class and confusions; nothing is
+computed for them.`,
 
-  async run({ modelPaths, datasetPath, labelsPath, orientation, device, json }) {
-    const labels = labelsPath === undefined ? [] : [labelsPath];
-    const { models, others } = await divideWords([...modelPaths, datasetPath, ...labels]);
+  async run({ modelPaths, datasetPath, labelsPath, orientation, device, json, csv }) {
+    if (json && csv) throw new UsageError("Expected --json or --csv but found both");
+    const words = [...modelPaths, datasetPath, labelsPath].filter((word) => word !== undefined);
+    if (await isTextFile(words[0])) {
+      return await gradeLogs(words, json ? "json" : csv ? "csv" : "text");
+    }
+    if (csv) throw new UsageError("Expected prediction logs for --csv but found none");
+    const { models, others } = await divideWords(words);
     if (others.length < 1 || others.length > 2) {
       throw new UsageError(
         `Expected <dataset> [labels] behind the models but found ${others.length} words`,
@@ -72,16 +85,27 @@ that the model does not know are left out; a warning says which.`,
     describeLeftOut(paths, match).forEach(warn);
     const evaluation = committee.evaluate(match.dataset);
     evaluation.members.forEach(({ scores }, i) => checkScores(members[i].name, scores));
-    const format = json ? formatAsJson : formatAsText;
-    console.log(format(evaluation, members.map(({ name }) => name)));
+    const names = members.map(({ name }) => name);
+    console.log(
+      json ? formatAsJson(evaluation, names, match.dataset) : formatAsText(evaluation, names),
+    );
   },
 });
 
-function formatAsJson(evaluation: CommitteeEvaluation, names: readonly string[]): string {
-  const { members, agreement } = evaluation;
-  if (members.length === 1) return JSON.stringify(figuresOf(evaluation));
-  return JSON.stringify({
+function formatAsJson(
+  evaluation: CommitteeEvaluation,
+  names: readonly string[],
+  { labels, classes, classNames }: Dataset,
+): string {
+  const { members, agreement, predictions } = evaluation;
+  const own = {
     ...figuresOf(evaluation),
+    classes: classNames,
+    confusion_matrix: matrixRows(new ConfusionMatrix(labels, predictions, classes)),
+  };
+  if (members.length === 1) return JSON.stringify(own);
+  return JSON.stringify({
+    ...own,
     agreement,
     members: members.map((member, i) => ({ model: names[i], ...figuresOf(member) })),
   });

@@ -49,8 +49,6 @@ export interface ConfigValues {
   readonly validation: number | undefined;
   /** `train_size` */
   readonly trainSize: number | undefined;
-  /** `train_size` */
-  readonly trainSize: number | undefined;
   /** `folds` */
   readonly folds: number | undefined;
   /** `stratified` */

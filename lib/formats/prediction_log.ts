@@ -1,4 +1,6 @@
 import { positiveInteger } from "../ranges.ts";
+import { FormatError, inLine } from "./format_error.ts";
+import { quote } from "./quote.ts";
 
 /**
  * The prediction log of the FAU course: for each batch of the test set a line `Current batch: B`, then
@@ -36,4 +38,68 @@ export function formatPredictionLog(
     const heading = image % batchSize === 0 ? `Current batch: ${image / batchSize}\n` : "";
     return `${heading} - image ${image}: Prediction=${prediction}. Label=${labels[image]}\n`;
   }).join("");
+}
+
+/** What a prediction log says of each image. */
+export interface PredictionLog {
+  /** The predicted class of each image. */
+  readonly predictions: Uint8Array;
+  /** The true class of each image. */
+  readonly labels: Uint8Array;
+}
+
+/**
+ * Reads a prediction log as {@linkcode formatPredictionLog} writes it, with any kind of line break. Classes
+ * are numbers from 0 to 255.
+ *
+ * @example
+ * ```ts
+ * import { parsePredictionLog } from "@handwriting/mnist/formats";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { predictions, labels } = parsePredictionLog(
+ *   "Current batch: 0\n - image 0: Prediction=5. Label=6\n",
+ * );
+ * assertEquals([predictions, labels], [Uint8Array.of(5), Uint8Array.of(6)]);
+ * ```
+ *
+ * @throws {FormatError} If a line is neither of the two, the batches or the images are not counted from
+ * 0 without a gap, an image stands before the first batch, or there is none.
+ */
+export function parsePredictionLog(text: string): PredictionLog {
+  const predictions: number[] = [];
+  const labels: number[] = [];
+  let batches = 0;
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === "") lines.pop();
+  lines.forEach((line, index) => {
+    if (line === `Current batch: ${batches}`) {
+      batches++;
+      return;
+    }
+    inLine(index + 1, () => {
+      const [, image, prediction, label] = IMAGE_LINE.exec(line) ?? [];
+      const isNext = batches > 0 && Number(image) === labels.length;
+      if (!isNext || Number(prediction) > 255 || Number(label) > 255) {
+        throw new FormatError(
+          `Expected ${nextLines(batches, labels.length)} but found ${quote(line)}`,
+        );
+      }
+      predictions.push(Number(prediction));
+      labels.push(Number(label));
+    });
+  });
+  if (labels.length === 0) {
+    throw new FormatError("Expected a prediction log but found no image in it");
+  }
+  return { predictions: Uint8Array.from(predictions), labels: Uint8Array.from(labels) };
+}
+
+const IMAGE_LINE = /^ - image (\d+): Prediction=(\d+)\. Label=(\d+)$/;
+
+/** What a line may be, as far as it can be said. */
+function nextLines(batches: number, images: number): string {
+  const heading = `"Current batch: ${batches}"`;
+  if (batches === 0) return `${heading}, with which a prediction log begins,`;
+  return `" - image ${images}: Prediction=<class>. Label=<class>" or ${heading}`;
 }

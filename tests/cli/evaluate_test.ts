@@ -51,7 +51,14 @@ Deno.test("mnist evaluate --json prints the same as JSON", async () => {
   using folder = makeFolder();
   const { stdout } = await runMnist(["evaluate", "--json", ...folder.files]);
   const { loss, ...rest } = JSON.parse(stdout);
-  assertEquals(rest, { images: 10, wrong: 1, accuracy: 0.9, error_rate: 0.1 });
+  // All on the diagonal, but for the last image: a 0 that is taken for a 9.
+  const confusion_matrix = Array.from({ length: 10 }, (_, row) => {
+    return Array.from({ length: 10 }, (_, column) => row === column && row < 9 ? 1 : 0);
+  });
+  confusion_matrix[0][9] = 1;
+  const classes = Array.from({ length: 10 }, (_, c) => `${c}`);
+  const figures = { images: 10, wrong: 1, accuracy: 0.9, error_rate: 0.1 };
+  assertEquals(rest, { ...figures, classes, confusion_matrix });
   assertAlmostEquals(loss, expectedLoss(), 1e-9);
 });
 
@@ -86,13 +93,15 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
   const [model, images, labels] = folder.files;
   const small = encodeImages({ count: 1, rows: 1, columns: 2, pixels: Uint8Array.of(1, 2) });
   const cases: readonly (readonly [readonly string[], number, string])[] = [
-    [[model], 2, "Expected <model> ... <dataset> [labels] but found 1 word"],
+    [[model], 2, "Expected <dataset> [labels] behind the models but found 0 words"],
     [
       [model, images, labels, labels],
       2,
       "Expected <dataset> [labels] behind the models but found 3",
     ],
     [[model, model], 2, "Expected <dataset> [labels] behind the models but found 0 words"],
+    [[model, images, labels, "--csv"], 2, "Expected prediction logs for --csv but found none"],
+    [[model, images, labels, "--csv", "--json"], 2, "Expected --json or --csv but found both"],
     [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
     [[model, images, labels, "--json=foo"], 2, "Expected --json without a value but found"],
     [[model, images], 1, `${images}: Expected a label file beside an image file but found none`],

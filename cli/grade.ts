@@ -1,0 +1,181 @@
+import { ConfusionMatrix } from "../lib/metrics/confusion_matrix.ts";
+import { parsePredictionLog, type PredictionLog } from "../lib/formats/prediction_log.ts";
+import { escapeInvisible } from "../lib/formats/quote.ts";
+import { about } from "./files/about.ts";
+import { isFile } from "./files/folder.ts";
+import { readFile, readTextFile } from "./files/read_file.ts";
+import { formatShare } from "./terminal/figures.ts";
+import { formatTable } from "./terminal/table.ts";
+
+const CONTENT = "a prediction log";
+
+/** Longer files are refused: logs of a million images are shorter. */
+const LARGEST_FILE = 2 ** 26;
+
+/** Most confusions that are listed. */
+const MOST_CONFUSIONS = 10;
+
+/** How grades are printed. */
+export type GradeFormat = "text" | "json" | "csv";
+
+/** What a prediction log comes to. */
+interface Grade {
+  readonly path: string;
+  /** The classes that occur, as labels or predictions, in ascending order. */
+  readonly classes: readonly number[];
+  /** Its rows and columns are these classes. */
+  readonly matrix: ConfusionMatrix;
+  readonly wrong: number;
+  readonly errorRate: number;
+}
+
+/**
+ * Whether a file is to be taken for a prediction log rather than for a model: whether it is text, as
+ * the first bytes of a model, the length of its header, are not.
+ */
+export async function isTextFile(path: string): Promise<boolean> {
+  if (!await isFile(path)) return false;
+  const start = await readFile(path, CONTENT, (file) => file.peek(8));
+  return start.length > 0 && !start.includes(0);
+}
+
+/**
+ * Prints accuracy, errors and confusions of prediction logs: of one in detail, of several as a table.
+ *
+ * @throws {Error} If one cannot be read or is no log; the message names it and the line. The results of
+ * the others are printed all the same.
+ */
+export async function gradeLogs(paths: readonly string[], format: GradeFormat): Promise<void> {
+  const grades: Grade[] = [];
+  const failures: string[] = [];
+  for (const path of paths) {
+    try {
+      grades.push(await gradeLog(path));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      failures.push(error.message);
+    }
+  }
+  if (grades.length > 0) console.log(formatGrades(grades, format, paths.length > 1));
+  if (failures.length > 0) throw new Error(failures.join("; "));
+}
+
+async function gradeLog(path: string): Promise<Grade> {
+  const text = await readTextFile(path, CONTENT, LARGEST_FILE);
+  return gradeOf(path, about(path, () => parsePredictionLog(text)));
+}
+
+function gradeOf(path: string, { predictions, labels }: PredictionLog): Grade {
+  const classes = [...new Set([...labels, ...predictions])].sort((a, b) => a - b);
+  const places = (found: Uint8Array) => found.map((c) => classes.indexOf(c));
+  const matrix = new ConfusionMatrix(places(labels), places(predictions), classes.length);
+  const wrong = labels.filter((label, i) => label !== predictions[i]).length;
+  return { path, classes, matrix, wrong, errorRate: wrong / labels.length };
+}
+
+function formatGrades(grades: readonly Grade[], format: GradeFormat, areSeveral: boolean): string {
+  switch (format) {
+    case "json":
+      return JSON.stringify(areSeveral ? grades.map(toObject) : toObject(grades[0]));
+    case "csv":
+      return formatCsv(grades);
+    case "text":
+      return areSeveral ? formatComparison(grades) : formatGrade(grades[0]);
+  }
+}
+
+function toObject(grade: Grade) {
+  const { path, classes, matrix, wrong, errorRate } = grade;
+  return {
+    file: path,
+    images: matrix.total,
+    wrong,
+    accuracy: 1 - errorRate,
+    error_rate: errorRate,
+    classes,
+    confusion_matrix: matrixRows(matrix),
+  };
+}
+
+/** A confusion matrix as lists of numbers: a row for each true class. */
+export function matrixRows(matrix: ConfusionMatrix): number[][] {
+  const classes = Array.from({ length: matrix.classCount }, (_, c) => c);
+  return classes.map((label) => classes.map((prediction) => matrix.count(label, prediction)));
+}
+
+/** Comma-separated values: a line for each log, with a column of errors for each class. */
+function formatCsv(grades: readonly Grade[]): string {
+  const classes = [...new Set(grades.flatMap(({ classes }) => classes))].sort((a, b) => a - b);
+  const heading = ["file", "images", "wrong", "accuracy", "error_rate"];
+  const rows = grades.map((grade) => {
+    const { path, matrix, wrong, errorRate } = grade;
+    const errors = new Map(classErrors(grade).map(({ name, wrong }) => [name, wrong]));
+    const counts = classes.map((name) => errors.get(name) ?? "");
+    return [quoted(path), matrix.total, wrong, 1 - errorRate, errorRate, ...counts];
+  });
+  const columns = [...heading, ...classes.map((name) => `wrong_${name}`)];
+  return [columns, ...rows].map((cells) => cells.join(",")).join("\n");
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** How the images of one class were classified. */
+interface ClassErrors {
+  readonly name: number;
+  readonly images: number;
+  readonly wrong: number;
+}
+
+/** The errors of every class that has images. */
+function classErrors({ classes, matrix }: Grade): ClassErrors[] {
+  return classes.map((name, c) => {
+    const { truePositives, falseNegatives } = matrix.classCounts(c);
+    return { name, images: truePositives + falseNegatives, wrong: falseNegatives };
+  }).filter(({ images }) => images > 0);
+}
+
+function formatGrade(grade: Grade): string {
+  const { classes, matrix, wrong, errorRate } = grade;
+  const total = `Accuracy ${formatShare(1 - errorRate)}, error rate ${formatShare(errorRate)} ` +
+    `(${wrong} of ${matrix.total} images wrong)`;
+  const rows = classErrors(grade).map(({ name, images, wrong }) => {
+    return [`${name}`, `${images}`, `${wrong}`, formatShare(wrong / images)];
+  });
+  const errors = formatTable(numeric("class", "images", "wrong", "error rate"), rows);
+  const confusions = matrix.confusions().slice(0, MOST_CONFUSIONS);
+  if (confusions.length === 0) return `${total}\n\n${errors}`;
+  const confused = confusions.map(({ label, prediction, count, rowShare }) => {
+    return [`${classes[label]}`, `${classes[prediction]}`, `${count}`, formatShare(rowShare)];
+  });
+  const columns = numeric("class", "taken for", "images", "share of the class");
+  return [total, errors, formatTable(columns, confused)].join("\n\n");
+}
+
+function numeric(...headings: readonly string[]) {
+  return headings.map((heading) => ({ heading, align: "right" } as const));
+}
+
+function formatComparison(grades: readonly Grade[]): string {
+  const rows = grades.map((grade) => {
+    const { path, classes, matrix, wrong, errorRate } = grade;
+    const shares = classErrors(grade).map(({ name, images, wrong }) => {
+      return { name, share: wrong / images };
+    });
+    const worst = shares.reduce((worst, other) => other.share > worst.share ? other : worst);
+    const confusion = matrix.confusions().at(0);
+    return [
+      escapeInvisible(path),
+      `${matrix.total}`,
+      `${wrong}`,
+      formatShare(errorRate),
+      wrong === 0 ? "" : `${worst.name} (${formatShare(worst.share)})`,
+      confusion === undefined
+        ? ""
+        : `${classes[confusion.label]} as ${classes[confusion.prediction]} (${confusion.count})`,
+    ];
+  });
+  const columns = numeric("images", "wrong", "error rate", "worst class", "most confused");
+  return formatTable([{ heading: "log", align: "left" }, ...columns], rows);
+}
