@@ -6,6 +6,9 @@ import { LiveView } from "./live_view.ts";
 import { openScreen } from "./screen.ts";
 import { type Column, formatHeading, formatRow } from "./table.ts";
 
+/** Characters in a line of the table, at most, so that none is broken. */
+const WIDTH = 80;
+
 /** A line of the table before it is text. */
 interface Row {
   readonly measurement: Measurement;
@@ -17,6 +20,11 @@ interface Row {
 
 interface RowColumn extends Column {
   readonly cell: (row: Row) => string;
+}
+
+interface SparedColumn extends RowColumn {
+  /** When it is left out where there is no room for all: 1 for the first to go, never when left out. */
+  readonly spared?: number;
 }
 
 /**
@@ -68,11 +76,11 @@ function openLiveView(training: Training, config: Config): LiveView | undefined 
   return new LiveView(screen, watched, performance.now());
 }
 
-/** The columns that say something about a training. */
+/** The columns that say something about a training, as many as fit into a line. */
 function columnsFor(config: Config): readonly RowColumn[] {
   const hasFolds = config.folds !== undefined;
   const hasValidation = config.validation !== undefined || hasFolds;
-  const columns: readonly (RowColumn & { readonly shown?: boolean })[] = [
+  const columns: readonly (SparedColumn & { readonly shown?: boolean })[] = [
     column("epoch", 6, ({ measurement }) => `${measurement.epoch}`),
     {
       ...column("iteration", 9, ({ measurement }) => `${measurement.iteration}`),
@@ -86,27 +94,40 @@ function columnsFor(config: Config): readonly RowColumn[] {
     {
       ...column("penalty", 8, ({ measurement }) => formatLoss(measurement.penalty)),
       shown: config.l1 > 0 || config.l2 > 0,
+      spared: 4,
     },
     {
-      ...column("validation loss", 15, ({ measurement }) => lossOf(measurement.validation)),
+      ...column("valid. loss", 11, ({ measurement }) => lossOf(measurement.validation)),
       shown: hasValidation,
     },
     {
-      ...column("validation error", 16, ({ measurement }) => errorOf(measurement.validation)),
+      ...column("valid. error", 12, ({ measurement }) => errorOf(measurement.validation)),
       shown: hasValidation,
     },
     {
       ...column("test accuracy", 13, ({ measurement }) => accuracyOf(measurement.test)),
       shown: !hasFolds,
+      spared: 1,
     },
     {
       ...column("test error", 10, ({ measurement }) => errorOf(measurement.test)),
       shown: !hasFolds,
     },
-    column("images/s", 8, ({ speed }) => speed.toFixed(0)),
-    column("time", 8, ({ seconds }) => `${seconds.toFixed(1)} s`),
+    { ...column("images/s", 8, ({ speed }) => speed.toFixed(0)), spared: 2 },
+    { ...column("time", 8, ({ seconds }) => `${seconds.toFixed(1)} s`), spared: 3 },
   ];
-  return columns.filter(({ shown = true }) => shown);
+  return fitting(columns.filter(({ shown = true }) => shown));
+}
+
+/** Leaves columns out until a line is short enough. */
+function fitting(columns: readonly SparedColumn[]): readonly SparedColumn[] {
+  const order = columns.flatMap(({ spared }) => spared ?? []).sort((a, b) => a - b);
+  let left = columns;
+  for (const place of order) {
+    if (formatHeading(left).length <= WIDTH) break;
+    left = left.filter(({ spared }) => spared !== place);
+  }
+  return left;
 }
 
 function column(heading: string, width: number, cell: RowColumn["cell"]): RowColumn {

@@ -70,3 +70,27 @@ testWith(
     rows.forEach((row, i) => assertMatch(row, new RegExp(`^ +${i + 1} .* s$`)));
   },
 );
+
+Deno.test("mnist train fits its table into 80 columns, whatever it measures", async () => {
+  const validation = "valid. loss  valid. error  test error";
+  for (
+    const [lines, heading] of [
+      ["", " epoch      loss  test accuracy  test error  images/s      time"],
+      ["validation = 0.2\n", ` epoch      loss  ${validation}  images/s      time`],
+      [
+        "validation = 0.2\nmeasure_every = 100\nschedule = linear 2\nl2 = 1e-4\n",
+        ` epoch  iteration      rate      loss  ${validation}`,
+      ],
+      [
+        "measure_every = 100\nschedule = linear 2\nl2 = 1e-4\n",
+        " epoch  iteration      rate      loss   penalty  test error  images/s      time",
+      ],
+    ]
+  ) {
+    using folder = prepare(lines);
+    const { stdout } = await runMnist([...args, "--num_epochs", "1"], { cwd: folder.path });
+    const [first, ...rows] = stdout.trimEnd().split("\n").slice(0, -1);
+    assertEquals(first, heading);
+    for (const row of [first, ...rows]) assert(row.length <= 80, row);
+  }
+});
