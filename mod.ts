@@ -282,7 +282,11 @@ export { Committee, type CommitteeEvaluation, type Member } from "./lib/models/c
 export { encodeCommittee, parseModels } from "./lib/models/committee_file.ts";
 
 // Models as files: networks, and what a training goes on from.
-export { encodeCheckpoint, restoreCheckpoint } from "./lib/models/checkpoint.ts";
+export {
+  encodeCheckpoint,
+  restoreCheckpoint,
+  type TrainingSnapshot,
+} from "./lib/models/checkpoint.ts";
 export type { Model, ModelDescription, ModelMetadata, TrainingFacts } from "./lib/models/model.ts";
 export { encodeModel, parseModel, restoreNetwork } from "./lib/models/model_file.ts";
 export type { Histogram } from "./lib/metrics/histogram.ts";

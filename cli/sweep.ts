@@ -95,7 +95,11 @@ async function crewFor(
   const classes = countClasses(config, classNames.length);
   const network = buildNetwork(config, device, { shape, classes, count: 1 });
   const work = stepWork(network, config.batchSize);
-  return chooseCrew(1 + others.length, navigator.hardwareConcurrency, work, jobs);
+  const processors = navigator.hardwareConcurrency;
+  // Where the number of threads is given, it says how many trainings there is room for.
+  const room = config.threads && Math.max(1, Math.floor(processors / config.threads));
+  const crew = chooseCrew(1 + others.length, processors, work, jobs ?? room);
+  return { ...crew, threads: config.threads ?? crew.threads };
 }
 
 function printPlan({ runs }: Sweep, results: Results, { jobs, threads }: Crew): void {

@@ -5,6 +5,7 @@ import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
+import { escapeInvisible } from "../lib/formats/quote.ts";
 import { snapshotOf, type TrainingSnapshot } from "../lib/models/checkpoint.ts";
 import type { Network } from "../lib/network.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
@@ -105,7 +106,7 @@ async function resume(
   if (await resumeFromCheckpoint(path, training, recipe)) {
     say(`Going on after epoch ${training.state.epoch}`);
   } else {
-    say(`Starting from the beginning, as there is no checkpoint ${path}`);
+    say(`Starting from the beginning, as there is no checkpoint ${escapeInvisible(path)}`);
   }
 }
 

@@ -21,8 +21,9 @@ export class UsageError extends Error {
  *
  * Words beyond those that must be there go to the operands that may have them, from left to right.
  *
- * @throws {UsageError} If an option is unknown, is there twice though it may not, lacks its value or has one though it is
- * a flag; if there are too few words or too many; or if a word or value is not of its kind.
+ * @throws {UsageError} If an option is unknown, is there twice though it may not, lacks its value or
+ * has one though it is a flag; if there are too few words or too many; or if a word or value is not of
+ * its kind.
  */
 export function readArguments<T extends object, U extends object>(
   { operands, options }: Arguments<T, U>,

@@ -5,7 +5,7 @@ import type { RunResult } from "./sweep_folder.ts";
 export interface SweepAssignment {
   /** The configuration file of the run. */
   readonly configPath: string;
-  /** Threads that its device may have, unless the configuration says it. */
+  /** Threads that its device may have. */
   readonly threads: number;
 }
 

@@ -27,7 +27,7 @@ async function carryOut({ configPath, threads }: SweepAssignment): Promise<RunRe
   const start = performance.now();
   const config = await readConfig(configPath);
   const data = await readDatasetsOnce(config);
-  using device = openDevice({ ...config, threads: config.threads ?? threads });
+  using device = openDevice({ ...config, threads });
   const { network, test, validation, epochs, bestEpoch } = await trainAndTest(
     config,
     data,
