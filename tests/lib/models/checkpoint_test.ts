@@ -19,6 +19,7 @@ import {
   checkpointFileLength,
   encodeCheckpoint,
   restoreCheckpoint,
+  snapshotOf,
 } from "../../../lib/models/checkpoint.ts";
 import type { Precision } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
@@ -76,6 +77,16 @@ Deno.test("a checkpoint in single precision is read again", async () => {
   for (const _ of first);
   await restoreCheckpoint(await encodeCheckpoint(first, ""), resumed, "");
   assertEquals(resumed.state, first.state);
+});
+
+Deno.test("a snapshot of a training is its checkpoint, however far the training goes on", async () => {
+  const { training } = start();
+  let snapshot = snapshotOf(training);
+  for (const { epoch, batch, isEpochEnd } of training) {
+    if (epoch === 2 && isEpochEnd) snapshot = snapshotOf(training);
+    if (epoch === 4 && batch === 2) break;
+  }
+  assertEquals(await encodeCheckpoint(snapshot, "a\nb"), await checkpointAfter(2));
 });
 
 Deno.test("a checkpoint keeps numbers that are not finite", async () => {
