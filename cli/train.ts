@@ -84,8 +84,8 @@ async function crossValidate(
     console.log(`Fold ${errorRates.length + 1} of ${config.folds}`);
     const network = buildNetwork(config, device, data.training);
     const run = buildTraining(config, network, data, measureEpochs(config));
-    const conduct = { follow: trainWithTable };
-    await carryOut(config, run, { conduct, failures: new PostponedFailures() });
+    const failures = new PostponedFailures();
+    await carryOut(config, run, { follow: trainWithTable }, { failures });
     const { errorRate } = evaluate(network, data.validation, data.normalization);
     errorRates.push(errorRate);
     console.log(`Validation error rate ${formatShare(errorRate)}\n`);

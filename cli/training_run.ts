@@ -6,28 +6,19 @@ import type { Dataset } from "../lib/data/dataset.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
-import { snapshotOf, type TrainingSnapshot } from "../lib/models/checkpoint.ts";
 import type { Network } from "../lib/network.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
-import {
-  checkpointPath,
-  recipeOf,
-  resumeFromCheckpoint,
-  writeCheckpoint,
-} from "./files/checkpoint_file.ts";
-import { writeHistory } from "./files/history_file.ts";
+import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
 import { describeTraining, writeModel } from "./files/model_files.ts";
-import { openTrainingRecords, type TrainingRecords } from "./files/training_records.ts";
+import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
 import { PostponedFailures } from "./postponed_failures.ts";
 import { formatEvaluation } from "./terminal/figures.ts";
+import { type Keeping, TrainingKeeper } from "./training_keeper.ts";
 
 /** Most lines of the table of epochs, unless each epoch is measured anyway. */
 const MOST_ROWS = 20;
-
-/** Least time from one writing of the history to the next, in milliseconds. */
-const HISTORY_INTERVAL = 1000;
 
 /** Time from one look for an interruption to the next, in milliseconds. */
 const LISTENING_INTERVAL = 100;
@@ -77,7 +68,7 @@ export async function trainAndTest(
   if (conduct.resume) await resume(config, training, await recipe(), conduct);
   const records = await openTrainingRecords(config, network, training, data);
   const failures = new PostponedFailures();
-  await carryOut(config, training, { conduct, recipe, records, failures });
+  await carryOut(config, training, conduct, { recipe, records, failures });
   const { epoch } = training.state;
   const { bestEpoch = epoch } = training;
   if (training.bestEpoch !== undefined) {
@@ -110,16 +101,6 @@ async function resume(
   }
 }
 
-/** What a training needs to keep on file what it comes to meanwhile. */
-interface Keeping {
-  readonly conduct: Pick<Conduct, "follow" | "signal">;
-  /** What a checkpoint is of; there are none when left out. */
-  readonly recipe?: () => Promise<string>;
-  readonly records?: TrainingRecords;
-  /** Take what cannot be written, so that it does not cost the model. */
-  readonly failures: PostponedFailures;
-}
-
 /**
  * Trains, and writes checkpoints, the history and further records as it goes.
  *
@@ -128,66 +109,27 @@ interface Keeping {
 export async function carryOut(
   config: Config,
   training: Training,
-  { conduct: { follow, signal }, recipe, records, failures }: Keeping,
+  { follow, signal }: Pick<Conduct, "follow" | "signal">,
+  keeping: Omit<Keeping, "isInterruptible">,
 ): Promise<void> {
-  const { checkpointEvery = Infinity, historyFile } = config;
-  const keepHistory = async () => {
-    if (historyFile === undefined) return;
-    await failures.attempt(() => writeHistory(historyFile, training.history));
-  };
-  const keepCheckpoint = async (snapshot: TrainingSnapshot) => {
-    if (recipe !== undefined) {
-      await writeCheckpoint(checkpointPath(config), snapshot, await recipe());
-    }
-  };
-  let written = performance.now();
-  let listened = written;
-  let wholeEpoch: TrainingSnapshot | undefined;
-  for (const { epoch, batch, isEpochEnd, measurement } of follow(training, config)) {
-    if (records !== undefined && measurement !== undefined) {
-      await failures.attempt(() => records.addMeasurement(measurement));
-    }
-    if (isEpochEnd) {
-      // Before the checkpoint: what comes after it is dropped when the training goes on from there.
-      if (records !== undefined) await failures.attempt(() => records.addEpoch(epoch));
-      // A training that is made longer goes on from a whole epoch.
-      const isWhole = batch === training.batchesPerEpoch;
-      if (isWhole && epoch % checkpointEvery === 0) {
-        await failures.attempt(() => keepCheckpoint(training));
-      }
-      if (isWhole && signal !== undefined) wholeEpoch = snapshotOf(training);
-    }
-    const now = performance.now();
-    if (isEpochEnd && now - written >= HISTORY_INTERVAL) {
-      await keepHistory();
-      written = now;
-    }
-    if (signal === undefined || now - listened < LISTENING_INTERVAL) continue;
-    await nextTask();
-    if (signal.aborted) {
-      await keepHistory();
-      const kept = await describeKept(wholeEpoch, keepCheckpoint);
-      console.error(`mnist: Interrupted in epoch ${epoch}; ${kept}`);
-      signal.throwIfAborted();
-    }
-    listened = performance.now();
-  }
-  await keepHistory();
-}
-
-/** Keeps the last whole epoch of an interrupted training, and tells how to go on. */
-async function describeKept(
-  wholeEpoch: TrainingSnapshot | undefined,
-  keep: (snapshot: TrainingSnapshot) => Promise<void>,
-): Promise<string> {
-  if (wholeEpoch === undefined) return "no epoch was completed, so there is nothing to keep";
+  const isInterruptible = signal !== undefined;
+  const keeper = new TrainingKeeper(config, training, { ...keeping, isInterruptible });
+  let listened = performance.now();
   try {
-    await keep(wholeEpoch);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return error.message;
+    for (const progress of follow(training, config)) {
+      await keeper.see(progress);
+      if (signal === undefined || performance.now() - listened < LISTENING_INTERVAL) continue;
+      await nextTask();
+      if (signal.aborted) {
+        const kept = await keeper.keepLastWhole();
+        console.error(`mnist: Interrupted in epoch ${progress.epoch}; ${kept}`);
+        signal.throwIfAborted();
+      }
+      listened = performance.now();
+    }
+  } finally {
+    await keeper.keepHistory();
   }
-  return `the same command with --resume goes on after epoch ${wholeEpoch.state.epoch}`;
 }
 
 /** Lets what waits for its turn, such as a signal, have it. */

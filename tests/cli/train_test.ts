@@ -99,6 +99,22 @@ Deno.test("mnist train stops at once when the loss is not finite, and keeps an e
   assertEquals(Deno.readTextFileSync(folder.join("log.txt")), "before");
 });
 
+Deno.test("mnist train leaves the history of the epochs before the loss is not finite", async () => {
+  // The penalty makes the weights a thousand times larger in each of the eight steps of an epoch.
+  using folder = prepare(
+    "num_epochs = 50\nhidden_size = 4\nl2 = 1e4\nrel_path_history_file = history.jsonl\n",
+  );
+  const { code, stderr } = await train(folder);
+  const epoch = Number(/^mnist: Expected a finite loss .* in epoch (\d+),/.exec(stderr)?.[1]);
+  assertEquals(code, 1);
+  const history = parseHistoryLines(Deno.readTextFileSync(folder.join("history.jsonl")));
+  assertEquals(
+    history.map(({ epoch }) => epoch),
+    Array.from({ length: epoch - 1 }, (_, i) => i + 1),
+  );
+  assert(epoch > 1, stderr);
+});
+
 Deno.test("mnist train finds out before the work that a result cannot be written", async () => {
   using folder = prepare("num_epochs = 1\nhidden_size = 4\nrel_path_model_file = labels/model\n");
   const { code, stdout, stderr } = await train(folder);
