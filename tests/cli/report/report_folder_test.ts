@@ -106,8 +106,8 @@ Deno.test("checkReportFolder() refuses a folder that cannot be made, and makes n
 Deno.test("writeReport() that is interrupted leaves a folder that may be written again", async () => {
   using folder = new TemporaryFolder();
   const path = folder.join("report");
-  const charts = [...filesOf("a"), { name: "none/b.svg", content: "" }];
-  await assertRejects(() => writeReport(path, pageOf("a", "b"), charts), Error, "none/b.svg");
+  const charts = [...filesOf("a"), { name: "index.html/b.svg", content: "" }];
+  await assertRejects(() => writeReport(path, pageOf("a", "b"), charts), Error, "index.html/b.svg");
   await checkReportFolder(path);
   await writeReport(path, pageOf("b"), filesOf("b"));
   const names = Array.from(Deno.readDirSync(path), ({ name }) => name).sort();
