@@ -11,7 +11,7 @@ import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
-import { readResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
+import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
 import { carryOutRuns } from "./sweep/carry_out_runs.ts";
 import { formatSweep, type Results } from "./sweep/sweep_table.ts";
 import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
@@ -74,7 +74,7 @@ function usualFolder(path: string): string {
 }
 
 async function readResults({ runs }: Sweep): Promise<Results> {
-  const results = new Map();
+  const results = new Map<string, RunResult>();
   for (const run of runs) {
     const result = await readResult(run);
     if (result !== undefined) results.set(run.name, result);

@@ -114,22 +114,36 @@ export async function carryOut(
 ): Promise<void> {
   const isInterruptible = signal !== undefined;
   const keeper = new TrainingKeeper(config, training, { ...keeping, isInterruptible });
-  let listened = performance.now();
   try {
-    for (const progress of follow(training, config)) {
-      await keeper.see(progress);
-      if (signal === undefined || performance.now() - listened < LISTENING_INTERVAL) continue;
-      await nextTask();
-      if (signal.aborted) {
-        const kept = await keeper.keepLastWhole();
-        console.error(`mnist: Interrupted in epoch ${progress.epoch}; ${kept}`);
-        signal.throwIfAborted();
-      }
-      listened = performance.now();
-    }
+    const interruptedIn = await trainUntil(signal, follow(training, config), keeper);
+    if (interruptedIn === undefined) return;
+    const kept = await keeper.keepLastWhole();
+    console.error(`mnist: Interrupted in epoch ${interruptedIn}; ${kept}`);
+    signal?.throwIfAborted();
   } finally {
     await keeper.keepHistory();
   }
+}
+
+/**
+ * Trains to the end, or until a signal is given.
+ *
+ * @returns The epoch in which it was given; undefined if it was not.
+ */
+async function trainUntil(
+  signal: AbortSignal | undefined,
+  steps: Iterable<TrainingProgress>,
+  keeper: TrainingKeeper,
+): Promise<number | undefined> {
+  let listened = performance.now();
+  for (const progress of steps) {
+    await keeper.see(progress);
+    if (signal === undefined || performance.now() - listened < LISTENING_INTERVAL) continue;
+    await nextTask();
+    if (signal.aborted) return progress.epoch;
+    listened = performance.now();
+  }
+  return undefined;
 }
 
 /** Lets what waits for its turn, such as a signal, have it. */
