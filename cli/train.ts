@@ -3,8 +3,6 @@ import { prepareFolds } from "../lib/config/data.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
-import type { Dataset } from "../lib/data/dataset.ts";
-import { describeImages } from "../lib/data/image_description.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
@@ -20,7 +18,7 @@ import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { PostponedFailures } from "./postponed_failures.ts";
-import { suspicionsAbout, suspicionsAboutTraining } from "./files/suspicions.ts";
+import { suspicionsAbout } from "./files/suspicions.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
 import { warn } from "./terminal/warning.ts";
 import { interruptible } from "./interruption.ts";
@@ -66,7 +64,8 @@ ${formatNotationsAsText().trimEnd()}`,
       return await crossValidate(config, device, prepareFolds(config, training));
     }
 
-    const conduct = { resume, follow: trainWithTable, say: (line: string) => console.log(line) };
+    const say = (line: string) => console.log(line);
+    const conduct = { resume, follow: trainWithTable, say, warn };
     await interruptible((signal) => {
       return trainAndTest(config, { training, test }, device, { ...conduct, signal });
     });

@@ -3,6 +3,7 @@ import { prepareData, type TestedTrainingData } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
+import { describeImages } from "../lib/data/image_description.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
@@ -11,6 +12,7 @@ import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
 import { describeTraining, writeModel } from "./files/model_files.ts";
+import { suspicionsAboutTraining } from "./files/suspicions.ts";
 import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
 import { PostponedFailures } from "./postponed_failures.ts";
@@ -31,6 +33,8 @@ export interface Conduct {
   follow(training: Training, config: Config): Iterable<TrainingProgress>;
   /** Is told what happens besides. */
   say(line: string): void;
+  /** Is told what is suspicious about the data; nobody is when left out. */
+  warn?(line: string): void;
   /** Ends the training before its time; what there is is kept. It is not listened to when left out. */
   readonly signal?: AbortSignal;
 }
@@ -64,6 +68,9 @@ export async function trainAndTest(
   const data = prepareData(config, datasets.training, datasets.test);
   const network = buildNetwork(config, device, data.training);
   const training = buildTraining(config, network, data, measureEpochs(config));
+  for (const suspicion of suspicionsAboutTraining(config, datasets.training, datasets.test)) {
+    conduct.warn?.(suspicion);
+  }
   const recipe = () => recipeOf(config, device, data);
   if (conduct.resume) await resume(config, training, await recipe(), conduct);
   const records = await openTrainingRecords(config, network, training, data);
@@ -71,6 +78,11 @@ export async function trainAndTest(
   await carryOut(config, training, conduct, { recipe, records, failures });
   const { epoch } = training.state;
   const { bestEpoch = epoch } = training;
+  if (config.weightAverage !== undefined) {
+    conduct.say(
+      "Took the average of the weights, over all steps from the first on, in their place",
+    );
+  }
   if (training.bestEpoch !== undefined) {
     conduct.say(`Ended with epoch ${epoch}; took the parameters of the best, ${bestEpoch}`);
   }
@@ -156,7 +168,7 @@ async function finish(
   config: Config,
   network: Network,
   epochs: number,
-  { test, normalization }: TestedTrainingData,
+  { training, test, normalization }: TestedTrainingData,
 ): Promise<Evaluation> {
   const evaluation = evaluate(network, test, normalization);
   if (!Number.isFinite(evaluation.loss)) {
@@ -169,8 +181,8 @@ async function finish(
     path: config.logFile,
     content: formatPredictionLog(
       config.batchSize,
-      classNumbers(config, evaluation.predictions),
-      classNumbers(config, test.labels),
+      numbered(training, evaluation.predictions),
+      numbered(training, test.labels),
     ),
   };
   if (config.modelFile === undefined) {
@@ -180,14 +192,15 @@ async function finish(
   const outcome = { epochs, testAccuracy: evaluation.accuracy };
   const description = {
     normalization,
-    classNames: test.classNames,
+    classNames: training.classNames,
+    images: describeImages(training),
     training: describeTraining(config, outcome),
   };
   await writeModel(config.modelFile, network, description, log);
   return evaluation;
 }
 
-/** The numbers that the dataset gives the classes, of which a configuration may choose some. */
-function classNumbers({ classes }: Config, labels: Uint8Array): Uint8Array {
-  return classes === undefined ? labels : labels.map((label) => classes[label]);
+/** Labels by the numbers of the classes; by their places where they have only names. */
+function numbered({ classNumbers }: Dataset, labels: Uint8Array): ArrayLike<number> {
+  return classNumbers === undefined ? labels : Array.from(labels, (label) => classNumbers[label]);
 }

@@ -94,8 +94,8 @@ async function withPairs(
   const first = given.map(({ key, values }) => ({ key, value: values[0] }));
   const config = parseConfig(text, path, first.filter(({ value }) => value !== PAIRS));
   const { classNames } = await readConfigDatasetKind(config);
-  const pairs = classNames.flatMap((_, a) => {
-    return Array.from({ length: classNames.length - 1 - a }, (_, i) => `${a},${a + 1 + i}`);
+  const pairs = classNames.flatMap((name, a) => {
+    return classNames.slice(a + 1).map((other) => `${name},${other}`);
   });
   return given.map(({ key, values }) => {
     const all = values.flatMap((value) => key === "classes" && value === PAIRS ? pairs : [value]);

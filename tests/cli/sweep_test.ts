@@ -158,5 +158,5 @@ Deno.test("mnist sweep refuses what is wrong before the work, in one line", asyn
     'mnist: --learning_rate: Expected a number above 0 but found "x"; see "mnist sweep --help"\n',
   );
   assertEquals((await sweep(folder, "--jobs", "0")).code, 2);
-  assertEquals(folder.names(), ["c.config", "images", "labels"]);
+  assertEquals(folder.names(), ["c.config", "images", "labels", "test-images", "test-labels"]);
 });

@@ -87,12 +87,12 @@ Deno.test("planSweep() takes pairs for all pairs of the dataset's classes", asyn
   const layers = swept("layers", "dense 2 softmax");
   const { runs } = await planSweep(placed, "x", [swept("classes", "pairs"), layers], "out");
   assertEquals(runs.map(({ config }) => config.classes), [
-    [0, 1],
-    [0, 2],
-    [0, 3],
-    [1, 2],
-    [1, 3],
-    [2, 3],
+    ["a", "b"],
+    ["a", "c"],
+    ["a", "d"],
+    ["b", "c"],
+    ["b", "d"],
+    ["c", "d"],
   ]);
 });
 
