@@ -507,5 +507,5 @@ Deno.test("mnist train says on Ctrl-C that it has nothing to keep before the fir
     "mnist: Interrupted in epoch 1; no epoch was completed, so there is nothing to keep\n",
   );
   assertEquals((await child.status).code, 130);
-  assertEquals(folder.names(), ["images", "labels", "train.config"]);
+  assertEquals(folder.names(), ["images", "labels", "test-images", "test-labels", "train.config"]);
 });
