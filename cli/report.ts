@@ -1,4 +1,4 @@
-import { join } from "@std/path";
+import { dirname, join } from "@std/path";
 import program from "../deno.json" with { type: "json" };
 import { keys } from "../lib/config/keys.ts";
 import type { Device } from "../lib/devices/device.ts";
@@ -7,16 +7,16 @@ import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { file, folder } from "./arguments/values.ts";
 import { gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
-import { formatPage } from "./report/page.ts";
+import { formatPage } from "./pages/page.ts";
 import {
-  checkReportFolder,
+  checkPageFolder,
   drawCharts,
   stemOf,
   usualFolder,
-  writeReport,
-} from "./report/report_folder.ts";
+  writePage,
+} from "./pages/page_folder.ts";
 import { committeeSections, reportSections } from "./report/sections.ts";
-import type { Section } from "./report/section.ts";
+import type { Section } from "./pages/section.ts";
 import { findSubjects, type Subject } from "./report/subject.ts";
 import { warn } from "./terminal/warning.ts";
 
@@ -60,17 +60,21 @@ images of the first.`,
   async run({ paths, out, device }) {
     const subjects = await findSubjects(paths);
     const [{ modelPath, model }] = subjects;
-    const folder = out ?? usualFolder(modelPath, paths.length);
-    await checkReportFolder(folder);
+    const isOne = subjects.length === 1;
+    const about = paths.length === 1 ? modelPath : join(dirname(modelPath), "committee");
+    const folder = out ?? usualFolder(about, "report");
+    await checkPageFolder(folder, "report");
     const { sections, leftOut } = await gatherSections(subjects, device);
     leftOut.forEach(warn);
     const page = formatPage({
+      kind: "report",
+      heading: isOne ? "Report of a trained network" : "Report of a committee",
       title: paths.length === 1 ? stemOf(modelPath) : `Committee of ${subjects.length}`,
-      layers: subjects.length === 1 ? model.layers : subjects.map(({ name }) => name).join(", "),
+      subtitle: isOne ? model.layers : subjects.map(({ name }) => name).join(", "),
       sections,
       program: `mnist ${program.version}`,
     });
-    await writeReport(folder, page, await drawCharts(sections));
+    await writePage(folder, "report", page, await drawCharts(sections));
     console.log(`Wrote ${escapeInvisible(join(folder, "index.html"))}`);
   },
 });

@@ -1,5 +1,5 @@
 import type { CommitteeFindings, Findings } from "./findings.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../pages/section.ts";
 import { activationsSection } from "./sections/activations.ts";
 import { classesSection } from "./sections/classes.ts";
 import { committeeSection } from "./sections/committee.ts";

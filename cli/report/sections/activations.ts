@@ -3,7 +3,7 @@ import { activationMaps } from "../../../lib/plots/activation_maps.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { activationsOf } from "../../../lib/training/inspection.ts";
 import type { Findings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
+import type { Part, Section } from "../../pages/section.ts";
 
 /** So many maps of 28 x 28 numbers are twice as large as that. */
 const COLUMNS = 16;

@@ -1,9 +1,9 @@
 import { averageOverClasses, systemF1 } from "../../../lib/metrics/averages.ts";
 import { accuracyOf, f1, precision, recall } from "../../../lib/metrics/class_counts.ts";
-import { formatCount, formatShareIfAny } from "../figures.ts";
+import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
 import type { TestFindings } from "../findings.ts";
-import type { Section } from "../section.ts";
-import { formatTable, numbers, texts } from "../tables.ts";
+import type { Section } from "../../pages/section.ts";
+import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
 /** How well each class is distinguished from all others. */
 export function classesSection({ matrix, data }: TestFindings): Section {

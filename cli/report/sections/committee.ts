@@ -1,9 +1,9 @@
 import { crossEntropy } from "../../../lib/losses.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
-import { formatCount } from "../figures.ts";
+import { formatCount } from "../../pages/figures.ts";
 import type { CommitteeFindings } from "../findings.ts";
-import type { Fact, Section, TextPart } from "../section.ts";
-import { formatTable, numbers, texts } from "../tables.ts";
+import type { Fact, Section, TextPart } from "../../pages/section.ts";
+import { formatTable, numbers, texts } from "../../pages/tables.ts";
 import { testFacts } from "./summary.ts";
 
 /** The figures of a committee, and of its members beside it. */

@@ -1,6 +1,6 @@
 import type { Findings } from "../findings.ts";
-import { markup } from "../markup.ts";
-import type { Section } from "../section.ts";
+import { markup } from "../../pages/markup.ts";
+import type { Section } from "../../pages/section.ts";
 
 /** What the network was trained with, to train it again. */
 export function configurationSection({ model, trainedWith }: Findings): Section {

@@ -1,8 +1,8 @@
 import { confusionHeatMap } from "../../../lib/plots/confusion_heat_map.ts";
-import { formatCount, formatShareIfAny } from "../figures.ts";
+import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
 import type { TestFindings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
-import { formatTable, numbers, texts } from "../tables.ts";
+import type { Part, Section } from "../../pages/section.ts";
+import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
 /** With more classes, cells are too small to be read. */
 const MOST_CLASSES = 30;

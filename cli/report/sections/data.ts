@@ -4,10 +4,10 @@ import { augmentationTiles } from "../../../lib/plots/augmentation_tiles.ts";
 import { datasetTiles } from "../../../lib/plots/dataset_tiles.ts";
 import { edgeFilterTiles } from "../../../lib/plots/edge_filter_tiles.ts";
 import { Random } from "../../../lib/random.ts";
-import { countOf, formatCount } from "../figures.ts";
+import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Findings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
-import { formatTable, numbers, texts } from "../tables.ts";
+import type { Part, Section } from "../../pages/section.ts";
+import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
 /** Most tiles of a sheet of training images. */
 const MOST_TILES = 100;

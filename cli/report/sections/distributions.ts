@@ -4,7 +4,7 @@ import { Batches } from "../../../lib/training/batches.ts";
 import type { HistogramRecord } from "../../../lib/training/histogram_lines.ts";
 import { Inspection } from "../../../lib/training/inspection.ts";
 import type { Findings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
+import type { Part, Section } from "../../pages/section.ts";
 
 /** How the numbers that the layers hold are distributed. */
 export function distributionsSection(findings: Findings): Section {

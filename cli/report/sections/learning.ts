@@ -1,7 +1,7 @@
 import { accuracyCurve, costCurve } from "../../../lib/plots/learning_curves.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import type { Findings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
+import type { Part, Section } from "../../pages/section.ts";
 
 /** From this ratio of the largest loss to the smallest on, a linear axis would hide the small ones. */
 const LOG_RATIO = 50;

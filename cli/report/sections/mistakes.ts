@@ -1,6 +1,6 @@
 import { misclassifiedImages } from "../../../lib/plots/misclassified_images.ts";
 import type { TestFindings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
+import type { Part, Section } from "../../pages/section.ts";
 
 /** Characters of the captions side by side. */
 const LINE_LENGTH = 154;

@@ -1,10 +1,10 @@
 import type { Evaluation } from "../../../lib/training/evaluate.ts";
 import { layerRows } from "../../layer_rows.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
-import { countOf, formatCount } from "../figures.ts";
+import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Findings } from "../findings.ts";
-import type { Fact, Section, TextPart } from "../section.ts";
-import { formatTable, numbers, texts } from "../tables.ts";
+import type { Fact, Section, TextPart } from "../../pages/section.ts";
+import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
 /** The figures that matter most, and the network's layers. */
 export function summarySection(findings: Findings): Section {

@@ -6,11 +6,11 @@ import {
   precisionRecallChart,
   rocChart,
 } from "../../../lib/plots/score_charts.ts";
-import { formatCount, formatShareIfAny } from "../figures.ts";
+import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
 import type { TestFindings } from "../findings.ts";
-import type { Markup } from "../markup.ts";
-import type { Part, Section } from "../section.ts";
-import { formatTable, numbers, texts } from "../tables.ts";
+import type { Markup } from "../../pages/markup.ts";
+import type { Part, Section } from "../../pages/section.ts";
+import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
 /** More lines could not be told apart. */
 const MOST_CURVES = 10;

@@ -1,6 +1,6 @@
 import { firstWeights } from "../../first_weights.ts";
 import type { Findings } from "../findings.ts";
-import type { Part, Section } from "../section.ts";
+import type { Part, Section } from "../../pages/section.ts";
 
 /** So many images of 28 x 28 weights are twice as large as that. */
 const COLUMNS = 16;

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { reportSections } from "../../../cli/report/sections.ts";
-import type { Section } from "../../../cli/report/section.ts";
+import type { Section } from "../../../cli/pages/section.ts";
 import { activationsSection } from "../../../cli/report/sections/activations.ts";
 import { classesSection } from "../../../cli/report/sections/classes.ts";
 import { confusionsSection } from "../../../cli/report/sections/confusions.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { formatTable, numbers, texts } from "../../../cli/report/tables.ts";
+import { formatTable, numbers, texts } from "../../../cli/pages/tables.ts";
 
 Deno.test("formatTable() writes heading, rows and totals, and aligns numbers", () => {
   const table = formatTable({

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { countOf, formatCount, formatShareIfAny } from "../../../cli/report/figures.ts";
+import { countOf, formatCount, formatShareIfAny } from "../../../cli/pages/figures.ts";
 
 Deno.test("formatCount() groups thousands", () => {
   assertEquals([0, 999, 1000, 397510].map(formatCount), ["0", "999", "1,000", "397,510"]);

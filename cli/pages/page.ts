@@ -5,18 +5,26 @@ import { Markup, markup } from "./markup.ts";
 import type { ChartPart, Fact, FactsPart, NotePart, Part, Section, TextPart } from "./section.ts";
 import { styles } from "./styles.ts";
 
+/** What a page is. A subcommand replaces pages of its own kind alone. */
+export type PageKind = "report" | "comparison";
+
 /** What the page says. */
 export interface Page {
+  readonly kind: PageKind;
+  /** What it is about in general, above the title. */
+  readonly heading: string;
   readonly title: string;
-  /** The network in one line. */
-  readonly layers: string;
+  /** What it is about in one line: the layers of the network. */
+  readonly subtitle: string;
   readonly sections: readonly Section[];
   /** Name and version of the program that writes it. */
   readonly program: string;
 }
 
 /** By this a page of ours is known; see {@linkcode isOwnPage}. */
-const MARK = '<meta name="generator" content="mnist report">';
+function markOf(kind: PageKind): string {
+  return `<meta name="generator" content="mnist ${kind}">`;
+}
 
 /** The page needs nothing but itself, and may not ask for more. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
@@ -35,14 +43,14 @@ const FEW_COLUMNS = 4;
  * The page as an HTML document that needs no other file, no script and no network: it links to the
  * charts' files beside it, but contains the charts.
  */
-export function formatPage({ title, layers, sections, program }: Page): string {
+export function formatPage({ kind, heading, title, subtitle, sections, program }: Page): string {
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-${new Markup(MARK)}
+${new Markup(markOf(kind))}
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${new Markup(styles + pictureStyles())}</style>
@@ -51,9 +59,9 @@ ${new Markup(MARK)}
 <a class="skip" href="#content">Skip to the content</a>
 <div class="page">
 <header>
-<p class="kind">Report of a trained network</p>
+<p class="kind">${heading}</p>
 <h1>${title}</h1>
-<p class="layers">${layers}</p>
+<p class="subtitle">${subtitle}</p>
 </header>
 <nav aria-label="Sections"><ol>
 ${sections.map(formatLink)}</ol></nav>
@@ -66,9 +74,9 @@ ${sections.map(formatSection)}</main>
 `.text;
 }
 
-/** Whether a file begins as a page that {@linkcode formatPage} writes. */
-export function isOwnPage(text: string): boolean {
-  return text.slice(0, 2 ** 10).includes(MARK);
+/** Whether a file begins as a page of a kind that {@linkcode formatPage} writes. */
+export function isOwnPage(text: string, kind: PageKind): boolean {
+  return text.slice(0, 2 ** 10).includes(markOf(kind));
 }
 
 /** The charts whose files a page links to. */

@@ -40,7 +40,7 @@ pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono",
 header { padding: 2.5rem 0 1.5rem; }
 header .kind { margin: 0; color: var(--quiet); font-size: 0.875rem; letter-spacing: 0.02em; }
 h1 { margin: 0.1rem 0 0.4rem; font-size: 2rem; line-height: 1.2; letter-spacing: -0.015em; font-weight: 650; }
-header .layers { margin: 0; color: var(--quiet); font-size: 0.9375rem; max-width: 68rem; }
+header .subtitle { margin: 0; color: var(--quiet); font-size: 0.9375rem; max-width: 68rem; }
 
 nav { border-block: 1px solid var(--line); padding: 0.75rem 0; font-size: 0.9375rem; }
 nav ol { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Markup, markup } from "../../../cli/report/markup.ts";
+import { Markup, markup } from "../../../cli/pages/markup.ts";
 
 Deno.test("markup() escapes what could be markup, in text and in attributes", () => {
   const name = `<img src=x onerror="alert('&')">`;

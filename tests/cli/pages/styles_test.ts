@@ -1,14 +1,16 @@
 import { assert, assertArrayIncludes } from "@std/assert";
-import { formatPage } from "../../../cli/report/page.ts";
+import { formatPage } from "../../../cli/pages/page.ts";
 import { reportSections } from "../../../cli/report/sections.ts";
-import { styles } from "../../../cli/report/styles.ts";
-import { findingsOf } from "./findings.ts";
+import { styles } from "../../../cli/pages/styles.ts";
+import { findingsOf } from "../report/findings.ts";
 
 Deno.test("styles are for elements that the page has", () => {
   const layers = "dense 3 softmax";
   const page = formatPage({
+    kind: "report",
+    heading: "of a network",
     title: "a",
-    layers,
+    subtitle: layers,
     sections: reportSections(findingsOf({ layers })),
     program: "b",
   });

@@ -6,61 +6,57 @@ import { readTextFile } from "../files/read_file.ts";
 import { svgToPng } from "../files/svg_to_png.ts";
 import { removeLink } from "../files/temporary_file.ts";
 import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
-import { chartsNamedBy, isOwnPage } from "./page.ts";
+import { chartsNamedBy, isOwnPage, type PageKind } from "./page.ts";
 import type { Section } from "./section.ts";
 
 const PAGE = "index.html";
-const CONTENT = "the page of an earlier report";
 
 /** Larger pages are not ours. */
 const LARGEST_PAGE = 2 ** 26;
 
-/** A file of a report. */
-export interface ReportFile {
+/** A file beside a page. */
+export interface PageFile {
   readonly name: string;
   readonly content: string | Uint8Array;
 }
 
-/**
- * The folder of a report, unless the user names another: `model-report` beside the model's file, or
- * `committee-report` beside the first of several files.
- */
-export function usualFolder(modelPath: string, files = 1): string {
-  return join(dirname(modelPath), `${files === 1 ? stemOf(modelPath) : "committee"}-report`);
+/** The folder of a page, unless the user names another: `model-report` beside what it is about. */
+export function usualFolder(path: string, kind: PageKind): string {
+  return join(dirname(path), `${stemOf(path)}-${kind}`);
 }
 
-/** A model file's name without folder and ending. */
-export function stemOf(modelPath: string): string {
-  return basename(modelPath).replace(/(?<=.)\.safetensors$/i, "");
+/** The name of a model, a history, a configuration or a folder, without where it is and its ending. */
+export function stemOf(path: string): string {
+  return basename(path).replace(/(?<=.)\.(safetensors|jsonl|csv|config)$/i, "");
 }
 
 /**
- * Finds out before the work whether a report may be written into a folder: if there is none, it is
- * empty, or it holds an earlier report.
+ * Finds out before the work whether a page may be written into a folder: if there is none, it is
+ * empty, or it holds an earlier page of the kind.
  *
  * @throws {Error} If it may not, or nothing can be written there; the message names the folder.
  */
-export async function checkReportFolder(folder: string): Promise<void> {
+export async function checkPageFolder(folder: string, kind: PageKind): Promise<void> {
   const info = await statIfPresent(folder);
   if (info !== undefined && !info.isDirectory) {
-    throw new Error(`${folder}: Expected a folder for the report but found a file`);
+    throw new Error(`${folder}: Expected a folder for the ${kind} but found a file`);
   }
   await checkFolderWritable(folder);
   if (info === undefined) return;
-  if (await earlierPage(folder) !== undefined) return;
+  if (await earlierPage(folder, kind) !== undefined) return;
   for await (const { name } of Deno.readDir(folder)) {
     throw new Error(
-      `${folder}: Expected an empty folder, or one of an earlier report, but found ${quote(name)}`,
+      `${folder}: Expected an empty folder, or one of an earlier ${kind}, but found ${quote(name)}`,
     );
   }
 }
 
 /** Every chart of some sections as an SVG and a PNG file. */
-export async function drawCharts(sections: readonly Section[]): Promise<ReportFile[]> {
+export async function drawCharts(sections: readonly Section[]): Promise<PageFile[]> {
   const charts = sections.flatMap(({ parts }) =>
     parts.flatMap((part) => part.kind === "chart" ? [part.chart] : [])
   );
-  const files: ReportFile[] = [];
+  const files: PageFile[] = [];
   for (const chart of charts) {
     const svg = drawSvg(chart);
     files.push({ name: `${chart.id}.svg`, content: svg });
@@ -70,19 +66,21 @@ export async function drawCharts(sections: readonly Section[]): Promise<ReportFi
 }
 
 /**
- * Writes a report into a folder, which it makes if there is none. Charts of an earlier report that this
- * one has not are removed. The page comes first: it needs no other file, and by it the folder is known
- * as that of a report even if the writing is interrupted. Links in the place of files are not followed.
+ * Writes a page and its charts into a folder, which it makes if there is none. Charts of an earlier
+ * page that this one has not are removed. The page comes first: it needs no other file, and by it the
+ * folder is known as that of a page even if the writing is interrupted. Links in the place of files are
+ * not followed.
  *
  * @throws {Error} If something cannot be written; the message names it.
  */
-export async function writeReport(
+export async function writePage(
   folder: string,
+  kind: PageKind,
   page: string,
-  charts: readonly ReportFile[],
+  charts: readonly PageFile[],
 ): Promise<void> {
   await makeFolder(folder);
-  const earlier = chartsNamedBy(await earlierPage(folder) ?? "");
+  const earlier = chartsNamedBy(await earlierPage(folder, kind) ?? "");
   const names = new Set(charts.map(({ name }) => name));
   const stale = earlier.flatMap((id) => [`${id}.svg`, `${id}.png`]).filter((name) =>
     !names.has(name)
@@ -99,10 +97,10 @@ async function removeFile(path: string): Promise<void> {
   if (await isFile(path)) await Deno.remove(path);
 }
 
-/** The page of the report that a folder holds; undefined if it holds none. */
-async function earlierPage(folder: string): Promise<string | undefined> {
+/** The page of a kind that a folder holds; undefined if it holds none. */
+async function earlierPage(folder: string, kind: PageKind): Promise<string | undefined> {
   const path = join(folder, PAGE);
   if (!await isFile(path)) return undefined;
-  const text = await readTextFile(path, CONTENT, LARGEST_PAGE);
-  return isOwnPage(text) ? text : undefined;
+  const text = await readTextFile(path, `the page of an earlier ${kind}`, LARGEST_PAGE);
+  return isOwnPage(text, kind) ? text : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Chart } from "../../lib/plots/chart.ts";
 import type { Markup } from "./markup.ts";
 
-/** A part of the report with a heading of its own. */
+/** A part of a page with a heading of its own. */
 export interface Section {
   /** Its anchor in the page: `learning-curves`. */
   readonly id: string;
