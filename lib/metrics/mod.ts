@@ -1,6 +1,6 @@
 /**
  * Measures of classifiers: confusion matrices, precision, recall and F1, curves over a threshold,
- * calibration, and histograms.
+ * calibration, histograms, and comparisons of models.
  *
  * @module
  */
@@ -10,6 +10,13 @@ export { type Calibration, calibration, type CalibrationBin } from "./calibratio
 export { accuracyOf, type ClassCounts, f1, precision, recall } from "./class_counts.ts";
 export { accuracy, type Confusion, ConfusionMatrix, errorRate } from "./confusion_matrix.ts";
 export { type Histogram, histogram } from "./histogram.ts";
+export {
+  countPairs,
+  type McNemarResult,
+  mcNemarTest,
+  type PairedCounts,
+  wilsonInterval,
+} from "./model_comparison.ts";
 export {
   type PrecisionRecallCurve,
   precisionRecallCurve,
