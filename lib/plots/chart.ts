@@ -26,8 +26,14 @@ export interface Axis {
   readonly range?: readonly [number, number];
 }
 
-/** Colours have meanings, the same in all charts: data that is trained on, and so on. */
-export type Role = "training" | "validation" | "test" | "reference" | "class";
+/**
+ * Colours have meanings, the same in all charts: data that is trained on, and so on. A `class` is one of
+ * several things that are compared, and `rest` are those of them that are not told apart.
+ */
+export type Role = "training" | "validation" | "test" | "reference" | "class" | "rest";
+
+/** An x, with the lower and the upper end of a range there. */
+export type Extent = readonly [x: number, low: number, high: number];
 
 /** One line of a chart. */
 export interface Line {
@@ -45,6 +51,12 @@ export interface Line {
    * point, as bars of a histogram do; `straight` when left out.
    */
   readonly shape?: "straight" | "step";
+  /**
+   * An area in the colour of the line, such as that of a deviation around a mean: the ends that it has
+   * at each x, in the order in which they are joined. It is broken where one of these numbers is not
+   * finite; what a logarithmic axis cannot show of it is cut off. There is none when left out.
+   */
+  readonly band?: readonly Extent[];
 }
 
 /** Lines over a common pair of axes: learning curves, PR and ROC curves, histograms. */

@@ -12,6 +12,7 @@ export const roleColours: Readonly<Record<Exclude<Role, "class">, Colour>> = {
   validation: [213, 94, 0],
   test: [0, 158, 115],
   reference: [118, 118, 118],
+  rest: [140, 149, 159],
 };
 
 /**

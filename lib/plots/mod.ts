@@ -12,6 +12,7 @@ export type {
   Caption,
   Chart,
   ColourScale,
+  Extent,
   HeatMap,
   Line,
   Lines,

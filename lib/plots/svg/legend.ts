@@ -35,6 +35,7 @@ export function styleLines(lines: readonly Line[]): LineStyle[] {
       return { colour, width: 2, dashes: dashes(Math.floor(index / classColours.length)) };
     }
     const colour = cssColour(roleColours[role]);
+    if (role === "rest") return { colour, width: 1 };
     if (role === "reference") return { colour, width: 1.5, dashes: dashes(index + 1) };
     return { colour, width: 2, dashes: dashes(index) };
   });

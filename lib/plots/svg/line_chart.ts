@@ -1,4 +1,4 @@
-import type { Lines } from "../chart.ts";
+import type { Extent, Lines } from "../chart.ts";
 import { type AxisScale, canShow, positionOf, scaleAxis } from "./axis.ts";
 import {
   type Canvas,
@@ -11,6 +11,7 @@ import {
   stack,
 } from "./drawing.ts";
 import { drawHeader, drawNoData } from "./header.ts";
+import { drawBand } from "./band.ts";
 import { drawLegend, drawStroke, type LineStyle, styleLines } from "./legend.ts";
 import { fitText, FONT_SIZE, lineHeight, textAt, textWidth, widestOf } from "./text.ts";
 import { type Axes, type Point, visibleMarkers, visibleParts } from "./visible_line.ts";
@@ -40,7 +41,7 @@ export function drawLineChart(chart: Lines, canvas: Canvas): Drawing {
 
 /** The axes and what is between them. */
 function drawPlot(chart: Lines, styles: readonly LineStyle[], size: Size): Drawing {
-  const points = chart.lines.flatMap((line) => line.points)
+  const points = chart.lines.flatMap(({ points, band = [] }) => [...points, ...endsOf(band)])
     .filter(([x, y]) => canShow(chart.x, x) && canShow(chart.y, y));
   if (points.length === 0) return drawNoData(size);
   const top = LINE_HEIGHT / 2;
@@ -62,12 +63,18 @@ function drawPlot(chart: Lines, styles: readonly LineStyle[], size: Size): Drawi
   const content = [
     drawAxes(axes, inner),
     drawNames(chart, { left, top, inner, outer: size }),
+    ...chart.lines.map(({ band = [] }, i) => drawBand(band, axes, inner, styles[i].colour)),
     ...chart.lines.map((line, i) => {
       return drawLine(visibleParts(line, axes, inner), styles[i]) +
         drawMarkers(visibleMarkers(line, axes, inner), styles[i]);
     }),
   ];
   return { ...size, content: place({ ...inner, content: content.join("") }, left, top) };
+}
+
+/** The edges of a band as points. */
+function endsOf(band: readonly Extent[]): Point[] {
+  return band.flatMap(([x, low, high]): Point[] => [[x, low], [x, high]]);
 }
 
 /** How far a marker or a label reaches beyond the end of the horizontal axis. */

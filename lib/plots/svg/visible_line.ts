@@ -35,7 +35,8 @@ export function visibleParts(line: Line, axes: Axes, size: Size): Point[][] {
 export function visibleMarkers({ points, role, shape }: Line, axes: Axes, size: Size): Point[] {
   if (shape === "step" || role === "reference") return [];
   const runs = runsOf(points, axes);
-  const marked = points.length <= MOST_MARKERS ? runs : runs.filter(({ length }) => length === 1);
+  const areFew = points.length <= MOST_MARKERS && role !== "rest";
+  const marked = areFew ? runs : runs.filter(({ length }) => length === 1);
   return marked.flat().filter(isInside).map((place) => pixelAt(place, size));
 }
 
@@ -61,7 +62,7 @@ function runsOf(points: readonly Point[], { x, y }: Axes): Point[][] {
   return runs;
 }
 
-function pixelAt([x, y]: Point, { width, height }: Size): Point {
+export function pixelAt([x, y]: Point, { width, height }: Size): Point {
   return [width * x, height * (1 - y)];
 }
 

@@ -6,7 +6,7 @@ import { heatMap, line, lineChart, tileChart } from "./charts.ts";
 import { contrast } from "./contrast.ts";
 import { svgElements } from "./svg_elements.ts";
 
-const roles: readonly Role[] = ["training", "validation", "test", "reference"];
+const roles: readonly Role[] = ["training", "validation", "test", "reference", "rest"];
 const lines = [
   ...roles.map((role) => ({ ...line, role })),
   ...Array.from({ length: 10 }, () => ({ ...line, role: "class" as const })),
@@ -27,7 +27,10 @@ Deno.test("pictureStyles() makes texts and lines readable on a dark page", () =>
         assert(contrast(darkColour("fill", fill), "#171b21") >= 4.5, text);
       }
       const stroke = attributes.get("stroke");
-      if (stroke !== undefined && Number(attributes.get("stroke-width")) >= 1.5) {
+      if (
+        stroke !== undefined && Number(attributes.get("stroke-width")) >= 1.5 ||
+        name === "path" && attributes.has("stroke-linejoin")
+      ) {
         assert(contrast(darkColour("stroke", stroke), "#171b21") >= 3, stroke);
       }
     }
