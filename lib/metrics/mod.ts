@@ -23,3 +23,4 @@ export {
   type PrecisionRecallPoint,
 } from "./precision_recall.ts";
 export { type RocCurve, rocCurve, type RocPoint } from "./roc.ts";
+export { type SampleStatistics, summarizeSample } from "./sample_statistics.ts";

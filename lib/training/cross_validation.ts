@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
+import { summarizeSample } from "../metrics/sample_statistics.ts";
 import { folds, type SplitOptions } from "../data/split.ts";
 
 /** What a cross-validation finds. */
@@ -49,7 +50,5 @@ export function crossValidate(
 
 /** Mean and variance of the figures of two or more folds. */
 export function summarizeFolds(values: readonly number[]): CrossValidation {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { values, mean, variance: squares / (values.length - 1) };
+  return { values, ...summarizeSample(values) };
 }

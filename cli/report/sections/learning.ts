@@ -1,10 +1,8 @@
+import { scaleForValues } from "../../../lib/plots/axis_scale.ts";
 import { accuracyCurve, costCurve } from "../../../lib/plots/learning_curves.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
-
-/** From this ratio of the largest loss to the smallest on, a linear axis would hide the small ones. */
-const LOG_RATIO = 50;
 
 /** How the network became better in its training. */
 export function learningSection(findings: Findings): Section {
@@ -31,7 +29,7 @@ function curves({ trainedWith, data }: Findings, history: readonly Measurement[]
   return [
     {
       kind: "chart",
-      chart: costCurve(history, { ...about, scale: scaleFor(history) }),
+      chart: costCurve(history, { ...about, scale: scaleForValues(lossesOf(history)) }),
       width: "half",
       explanation: "The loss that training minimizes. Where the curve of the training images " +
         "goes on falling while another rises, the network overfits.",
@@ -47,14 +45,11 @@ function curves({ trainedWith, data }: Findings, history: readonly Measurement[]
   ];
 }
 
-/** Logarithmic if the losses differ so much that small ones could not be told apart. */
-function scaleFor(history: readonly Measurement[]): "linear" | "log" {
-  const losses = history.flatMap(({ training, validation, test }) =>
+/** All losses that were measured. */
+function lossesOf(history: readonly Measurement[]): number[] {
+  return history.flatMap(({ training, validation, test }) =>
     [training, validation, test].flatMap((state) => state === undefined ? [] : [state.loss])
-  ).filter(Number.isFinite);
-  const smallest = losses.reduce((least, loss) => Math.min(least, loss), Infinity);
-  const largest = losses.reduce((most, loss) => Math.max(most, loss), 0);
-  return smallest > 0 && largest > LOG_RATIO * smallest ? "log" : "linear";
+  );
 }
 
 function reasonFor(historyFile: string | undefined): string {
