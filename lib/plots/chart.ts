@@ -67,7 +67,7 @@ export interface Lines extends Caption {
   readonly x: Axis;
   /** The vertical axis. */
   readonly y: Axis;
-  /** What the legend names, in its order; later ones cover earlier ones. */
+  /** What the legend names, in its order; later ones cover earlier ones, and all cover the rest. */
   readonly lines: readonly Line[];
 }
 

@@ -22,10 +22,16 @@ export type {
   Tile,
   Tiles,
 } from "./chart.ts";
+export {
+  type ComparedTrainings,
+  comparisonCurves,
+  type ComparisonTitle,
+} from "./comparison_curves.ts";
 export { confusionHeatMap } from "./confusion_heat_map.ts";
 export { datasetTiles } from "./dataset_tiles.ts";
 export { drawSvg, notebookDisplay, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
 export { edgeFilterTiles } from "./edge_filter_tiles.ts";
+export { errorHeatMap, errorOverKey, type KeyCurve, type KeyGrid } from "./error_over_key.ts";
 export { filterImages } from "./filter_images.ts";
 export { histogramCharts } from "./histogram_charts.ts";
 export type { LayerName } from "./layer_images.ts";

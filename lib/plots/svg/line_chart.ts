@@ -1,4 +1,4 @@
-import type { Extent, Lines } from "../chart.ts";
+import type { Extent, Line, Lines } from "../chart.ts";
 import { type AxisScale, canShow, positionOf, scaleAxis } from "./axis.ts";
 import {
   type Canvas,
@@ -64,12 +64,19 @@ function drawPlot(chart: Lines, styles: readonly LineStyle[], size: Size): Drawi
     drawAxes(axes, inner),
     drawNames(chart, { left, top, inner, outer: size }),
     ...chart.lines.map(({ band = [] }, i) => drawBand(band, axes, inner, styles[i].colour)),
-    ...chart.lines.map((line, i) => {
+    ...orderOf(chart.lines).map((i) => {
+      const line = chart.lines[i];
       return drawLine(visibleParts(line, axes, inner), styles[i]) +
         drawMarkers(visibleMarkers(line, axes, inner), styles[i]);
     }),
   ];
   return { ...size, content: place({ ...inner, content: content.join("") }, left, top) };
+}
+
+/** The indices of lines as they are drawn: the rest below all others. */
+function orderOf(lines: readonly Line[]): number[] {
+  const levelOf = (i: number) => lines[i].role === "rest" ? 0 : 1;
+  return Array.from(lines.keys()).sort((a, b) => levelOf(a) - levelOf(b));
 }
 
 /** The edges of a band as points. */

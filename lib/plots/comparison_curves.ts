@@ -1,0 +1,130 @@
+import { summarizeSample } from "../metrics/sample_statistics.ts";
+import type { Measurement, Performance } from "../training/measurement.ts";
+import { scaleForValues } from "./axis_scale.ts";
+import type { Extent, Line, Lines, Role } from "./chart.ts";
+import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
+
+/** Trainings that differ in their seeds alone, or a single one: one of the things compared. */
+export interface ComparedTrainings {
+  /** What the legend calls them. */
+  readonly name: string;
+  readonly histories: readonly (readonly Measurement[])[];
+}
+
+/** What curves of several trainings show. */
+export interface ComparisonTitle {
+  /** The data that it was measured on. */
+  readonly data: "training" | "validation" | "test";
+  readonly quantity: "cost" | "error";
+  /** What the curves are over. */
+  readonly x: "epoch" | "iteration";
+}
+
+/** How a quantity is read from a measurement, and written. */
+interface Quantity {
+  readonly title: string;
+  readonly label: string;
+  valueOf(performance: Performance): number;
+  format(value: number): string;
+}
+
+const quantities: Readonly<Record<ComparisonTitle["quantity"], Quantity>> = {
+  cost: { title: "Cost", label: "cost", valueOf: ({ loss }) => loss, format: formatFigure },
+  error: {
+    title: "Error",
+    label: "error in %",
+    valueOf: ({ errorRate }) => 100 * errorRate,
+    format: (percentage) => formatShare(percentage / 100),
+  },
+};
+
+/**
+ * The cost or the error over several trainings, laid over one another. Of trainings that differ in
+ * their seeds, the line is the mean, as far as all of them went, in a band of one standard deviation to
+ * either side. Those of the rest are thin and grey, all under one name. The axis of what was measured
+ * is logarithmic where small values could not be told apart otherwise.
+ *
+ * @param compared What the legend names, in its order.
+ * @param rest What is only shown as a backdrop.
+ *
+ * @example
+ * ```ts
+ * import { comparisonCurves } from "@handwriting/mnist/plots";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const history = [0.5, 0.25].map((loss, i) => ({
+ *   epoch: i + 1,
+ *   iteration: 600 * (i + 1),
+ *   learningRate: 0.1,
+ *   training: { loss, errorRate: 0.125 },
+ *   penalty: 0,
+ * }));
+ * const about = { data: "training", quantity: "cost", x: "epoch" } as const;
+ * const { lines } = comparisonCurves([{ name: "rate 0.1", histories: [history] }], [], about);
+ * assertEquals(lines[0].name, "rate 0.1 (final 0.25)");
+ * assertEquals(lines[0].points, [[1, 0.5], [2, 0.25]]);
+ * ```
+ */
+export function comparisonCurves(
+  compared: readonly ComparedTrainings[],
+  rest: readonly ComparedTrainings[],
+  about: ComparisonTitle,
+): Lines {
+  const { title, label, format } = quantities[about.quantity];
+  const lines = compared.flatMap(({ name, histories }): Line[] => {
+    const { points, band } = curveOf(histories, about);
+    const last = points.at(-1);
+    if (last === undefined) return [];
+    return [{ name: `${name} (final ${format(last[1])})`, points, band, role: "class" }];
+  });
+  const backdrop = backdropOf(rest, about);
+  const values = [...lines, ...backdrop].flatMap(({ points }) => points.map(([_, y]) => y));
+  return {
+    kind: "lines",
+    id: `${about.quantity}-${about.data}`,
+    title: `${title} on the ${about.data} images`,
+    description: `${title} over ${formatCount(compared.length + rest.length)} trainings: ` +
+      (lines.map(({ name }) => name).join(", ") || "nothing was measured") + ".",
+    x: { label: about.x },
+    y: { label, scale: scaleForValues(values) },
+    lines: [...lines, ...backdrop],
+  };
+}
+
+/** The rest as one line, with a gap between any two trainings. */
+function backdropOf(rest: readonly ComparedTrainings[], about: ComparisonTitle): Line[] {
+  const curves = rest.map(({ histories }) => curveOf(histories, about).points)
+    .filter(({ length }) => length > 0);
+  if (curves.length === 0) return [];
+  const role: Role = "rest";
+  const points = curves.flatMap((curve) => [...curve, [NaN, NaN] as const]);
+  return [{ name: curves.length === 1 ? "1 other" : `${curves.length} others`, points, role }];
+}
+
+/** A mean over trainings, and the deviation around it. */
+interface Curve {
+  readonly points: readonly (readonly [number, number])[];
+  readonly band: readonly Extent[];
+}
+
+function curveOf(
+  histories: readonly (readonly Measurement[])[],
+  { data, quantity, x }: ComparisonTitle,
+): Curve {
+  const values = new Map<number, number[]>();
+  for (const record of histories.flat()) {
+    const performance = record[data];
+    if (performance === undefined) continue;
+    const at = values.get(record[x]) ?? [];
+    at.push(quantities[quantity].valueOf(performance));
+    values.set(record[x], at);
+  }
+  // A mean of fewer trainings than before would jump where one of them ends.
+  const shared = [...values].filter(([_, at]) => at.length === histories.length)
+    .map(([x, at]) => ({ x, ...summarizeSample(at) }));
+  const band = histories.length < 2 ? [] : shared.map(({ x, mean, variance }): Extent => {
+    const deviation = Math.sqrt(variance);
+    return [x, mean - deviation, mean + deviation];
+  });
+  return { points: shared.map(({ x, mean }) => [x, mean]), band };
+}

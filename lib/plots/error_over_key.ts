@@ -1,0 +1,150 @@
+import { summarizeSample } from "../metrics/sample_statistics.ts";
+import { scaleForSteps, scaleForValues } from "./axis_scale.ts";
+import type { Extent, HeatMap, Line, Lines, Role } from "./chart.ts";
+import { formatFigure, formatShare } from "./format_figure.ts";
+
+/** Errors of trainings over the values of one key, all else being the same. */
+export interface KeyCurve {
+  /** What the legend calls it. */
+  readonly name: string;
+  readonly role: Role;
+  /** For each value of the key, the error rates, from 0 to 1, of one or more trainings with it. */
+  readonly errors: ReadonlyMap<number, readonly number[]>;
+}
+
+/**
+ * The error over the values of a key, in percent: the mean of the trainings with each value, in a band
+ * of one standard deviation to either side. The axis of the key is logarithmic where its values grow by
+ * factors; a zero among them, which has no place there, is a level of its own, dashed.
+ *
+ * @param key The key of the configuration: `learning_rate`.
+ *
+ * @example
+ * ```ts
+ * import { errorOverKey } from "@handwriting/mnist/plots";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const errors = new Map([[0.1, [0.03]], [0.01, [0.02]], [0.001, [0.125, 0.125]]]);
+ * const { x, lines } = errorOverKey("learning_rate", [{ name: "test", role: "test", errors }]);
+ * assertEquals(x, { label: "learning_rate", scale: "log" });
+ * assertEquals(lines[0].points, [[0.001, 12.5], [0.01, 2], [0.1, 3]]);
+ * ```
+ */
+export function errorOverKey(key: string, curves: readonly KeyCurve[]): Lines {
+  const tried = [...new Set(curves.flatMap(({ errors }) => [...errors.keys()]))];
+  const scale = scaleForSteps(tried);
+  const shown = scale === "log" ? tried.filter((value) => value > 0) : tried;
+  const ends = [Math.min(...shown), Math.max(...shown)];
+  const lines = curves.map((curve) => lineOf(curve, shown));
+  const levels = scale === "log" ? curves.flatMap((curve) => levelAtZero(key, curve, ends)) : [];
+  const all = [...lines, ...levels];
+  return {
+    kind: "lines",
+    id: `error-over-${key.replaceAll("_", "-")}`,
+    title: `Error over ${key}`,
+    description: lines.map(({ name, points }) => `${name}: ${listOf(points)}`).join("; ") + ".",
+    x: { label: key, scale },
+    y: {
+      label: "error in %",
+      scale: scaleForValues(all.flatMap(({ points }) => points.map(([_, y]) => y))),
+    },
+    lines: all,
+  };
+}
+
+function lineOf({ name, role, errors }: KeyCurve, shown: readonly number[]): Line {
+  const means = shown.toSorted((a, b) => a - b).flatMap((x) => {
+    const found = errors.get(x);
+    return found === undefined ? [] : [{ x, count: found.length, ...inPercent(found) }];
+  });
+  const isRepeated = means.some(({ count }) => count > 1);
+  return {
+    name,
+    role,
+    points: means.map(({ x, mean }) => [x, mean]),
+    band: isRepeated
+      ? means.map(({ x, mean, deviation }): Extent => [x, mean - deviation, mean + deviation])
+      : [],
+  };
+}
+
+/** The error at zero, over the whole axis; of the same role, it is dashed. */
+function levelAtZero(key: string, { name, role, errors }: KeyCurve, ends: number[]): Line[] {
+  const found = errors.get(0);
+  if (found === undefined) return [];
+  const { mean } = inPercent(found);
+  // Of classes, the next one would have another colour.
+  const ownRole = role === "class" ? "reference" : role;
+  return [{
+    name: `${name}, ${key} 0`,
+    role: ownRole,
+    shape: "step",
+    points: ends.map((x) => [x, mean]),
+  }];
+}
+
+/** Mean and standard deviation in percent; a single value has no deviation. */
+function inPercent(errors: readonly number[]): { mean: number; deviation: number } {
+  const { mean, variance } = summarizeSample(errors);
+  return { mean: 100 * mean, deviation: errors.length < 2 ? 0 : 100 * Math.sqrt(variance) };
+}
+
+function listOf(points: Line["points"]): string {
+  return points.map(([x, y]) => `${formatShare(y / 100)} at ${formatFigure(x)}`).join(", ");
+}
+
+/** Errors of trainings over the values of two keys. */
+export interface KeyGrid {
+  readonly rowKey: string;
+  readonly columnKey: string;
+  /** Values of the first key, from the top. */
+  readonly rows: readonly string[];
+  /** Values of the second key, from the left. */
+  readonly columns: readonly string[];
+  /** The error rate of each pair, `errors[row][column]`, from 0 to 1; NaN where there is none. */
+  readonly errors: readonly (readonly number[])[];
+}
+
+/**
+ * The error over the values of two keys. Each cell says the error; its colour says by how much that is
+ * above the smallest, since errors that differ little would all be of one shade otherwise.
+ *
+ * @example
+ * ```ts
+ * import { errorHeatMap } from "@handwriting/mnist/plots";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { values, texts } = errorHeatMap({
+ *   rowKey: "l2",
+ *   columnKey: "seed",
+ *   rows: ["0"],
+ *   columns: ["1", "2", "3"],
+ *   errors: [[0.25, 0.5, NaN]],
+ * });
+ * assertEquals(values, [[0, 25, NaN]]);
+ * assertEquals(texts, [["25.00", "50.00", ""]]);
+ * ```
+ */
+export function errorHeatMap({ rowKey, columnKey, rows, columns, errors }: KeyGrid): HeatMap {
+  const known = errors.flat().filter(Number.isFinite);
+  const smallest = Math.min(...known);
+  const best = known.length === 0 ? "none was measured" : formatShare(smallest);
+  const dashed = [rowKey, columnKey].map((key) => key.replaceAll("_", "-"));
+  return {
+    kind: "heat map",
+    id: `error-over-${dashed.join("-and-")}`,
+    title: `Error over ${rowKey} and ${columnKey}`,
+    subtitle: "Error in %",
+    description: `Errors for each pair of ${rowKey} and ${columnKey}; the smallest: ${best}.`,
+    rowLabel: rowKey,
+    columnLabel: columnKey,
+    rows,
+    columns,
+    values: errors.map((row) => row.map((error) => 100 * (error - smallest))),
+    texts: errors.map((row) =>
+      row.map((error) => Number.isFinite(error) ? (100 * error).toFixed(2) : "")
+    ),
+    scale: "sequential",
+    valueLabel: "percentage points above the smallest",
+  };
+}
