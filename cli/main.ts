@@ -18,6 +18,7 @@ const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>>
   ["summary", () => import("./summary.ts")],
   ["gradcheck", () => import("./gradcheck.ts")],
   ["report", () => import("./report.ts")],
+  ["compare", () => import("./compare.ts")],
   ["bench", () => import("./bench.ts")],
   ["read-images", () => import("./read_images.ts")],
   ["read-labels", () => import("./read_labels.ts")],

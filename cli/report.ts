@@ -17,7 +17,7 @@ import {
 } from "./pages/page_folder.ts";
 import { committeeSections, reportSections } from "./report/sections.ts";
 import type { Section } from "./pages/section.ts";
-import { findSubjects, type Subject } from "./report/subject.ts";
+import { findSubjects, type Subject } from "./pages/subject.ts";
 import { warn } from "./terminal/warning.ts";
 
 /** Writes a report of a trained network as a page and as picture files. */

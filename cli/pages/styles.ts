@@ -70,8 +70,8 @@ figure.card { display: flex; flex-direction: column; }
 .files a { color: inherit; }
 .note { border-left: 3px solid var(--line); padding: 0.1rem 0 0.1rem 0.9rem; margin: 0; color: var(--quiet); max-width: 46rem; }
 
-.facts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1px; margin: 0 0 1rem; background: var(--line); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
-.facts div { background: var(--paper); padding: 0.8rem 1rem; }
+.facts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1px; margin: 0 0 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+.facts div { box-shadow: 0 0 0 1px var(--line); padding: 0.8rem 1rem; }
 .facts dt { font-size: 0.8125rem; color: var(--quiet); }
 .facts dd { margin: 0; font-size: 1.3125rem; line-height: 1.35; font-weight: 600; letter-spacing: -0.01em; font-variant-numeric: tabular-nums; }
 .facts .remark { display: block; font-size: 0.8125rem; line-height: 1.4; font-weight: 400; letter-spacing: 0; color: var(--quiet); }
@@ -91,7 +91,7 @@ footer { margin-top: 3rem; padding: 1.25rem 0 2rem; border-top: 1px solid var(--
 
 @media (min-width: 40rem) {
   .page { padding: 0 2rem; }
-  .facts { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  .facts { grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
   .card { padding: 1.4rem 1.5rem 1.1rem; }
   .scroll { margin: 0 -1.5rem; padding: 0 1.5rem 0.2rem; }
   .drawing.wide { display: block; }
@@ -101,7 +101,6 @@ footer { margin-top: 3rem; padding: 1.25rem 0 2rem; border-top: 1px solid var(--
   .parts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .parts > * { grid-column: 1 / -1; }
   .parts > .half { grid-column: auto; }
-  .facts { grid-template-columns: repeat(6, minmax(0, 1fr)); }
 }
 @media print {
   :root { --ground: #ffffff; }

@@ -16,8 +16,8 @@ import { type Prediction, tellsProbabilities } from "../../lib/training/predict.
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
 import { checkScores, openCommittee, openModel } from "../files/model_network.ts";
-import { readHistogramsOf, readHistoryOf } from "./records.ts";
-import type { Subject } from "./subject.ts";
+import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
+import type { Subject } from "../pages/subject.ts";
 
 /** How well test images are classified. */
 export interface TestFindings {

@@ -49,11 +49,11 @@ export class EarlyStop {
   /**
    * Sees what an epoch has come to, and keeps the parameters if it is the best one.
    *
-   * @param trainingLoss The mean loss of the epoch.
-   * @param validation As measured last; without it the training loss is watched in its place.
+   * @param trainingLoss As for {@linkcode watchedValue}.
+   * @param validation Likewise.
    */
   observe(trainingLoss: number, validation: Performance | undefined): void {
-    this.#watched.push(this.#valueOf(trainingLoss, validation));
+    this.#watched.push(watchedValue(this.#options, trainingLoss, validation));
     if (this.bestEpoch === this.#watched.length) this.#best.keep();
   }
 
@@ -61,12 +61,21 @@ export class EarlyStop {
   restore(): void {
     this.#best.restore();
   }
+}
 
-  #valueOf(trainingLoss: number, validation: Performance | undefined): number {
-    const { watch } = this.#options;
-    if (watch === "training loss" || validation === undefined) return trainingLoss;
-    return watch === "validation loss" ? validation.loss : validation.errorRate;
-  }
+/**
+ * What early stopping decides from at the end of an epoch.
+ *
+ * @param trainingLoss The mean loss of the epoch.
+ * @param validation As measured last; without it the training loss is watched in its place.
+ */
+export function watchedValue(
+  { watch }: Pick<EarlyStopping, "watch">,
+  trainingLoss: number,
+  validation: Performance | undefined,
+): number {
+  if (watch === "training loss" || validation === undefined) return trainingLoss;
+  return watch === "validation loss" ? validation.loss : validation.errorRate;
 }
 
 /** A parameter or a buffer: anything that keeps a matrix as its value. */

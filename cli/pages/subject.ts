@@ -57,6 +57,7 @@ async function subjectOfConfig(path: string): Promise<Subject> {
   return { modelPath: modelFile, name: modelFile, model, config, trainedWith };
 }
 
-function trainingConfigOf(modelPath: string, { training }: Model): Config | undefined {
+/** What a model was trained with, if its file says so. */
+export function trainingConfigOf(modelPath: string, { training }: Model): Config | undefined {
   return training?.config === undefined ? undefined : parseConfig(training.config, modelPath);
 }

@@ -1,0 +1,111 @@
+import { SEPARATOR } from "@std/path";
+import type { Key } from "../../lib/config/key.ts";
+import { allKeys, keys } from "../../lib/config/keys.ts";
+import { stemOf } from "../pages/page_folder.ts";
+import type { Run } from "./runs.ts";
+
+/** Runs that differ in their seeds alone, or a single one: one of the things compared. */
+export interface Group {
+  /** What differs, in words: `learning_rate 0.1, l2 0`. */
+  readonly name: string;
+  /** What it says for each of {@linkcode Groups.keys}. */
+  readonly values: readonly string[];
+  readonly runs: readonly Run[];
+}
+
+/** Runs by what differs between them. */
+export interface Groups {
+  /** The keys of the configuration that groups differ in. */
+  readonly keys: readonly string[];
+  readonly groups: readonly Group[];
+  /** Whether the groups are of runs with several seeds. */
+  readonly isOverSeeds: boolean;
+}
+
+/** Keys that say where something is written, or how fast: a result does not depend on them. */
+const idleKeys: ReadonlySet<Key<unknown>> = new Set<Key<unknown>>([
+  keys.logFile,
+  keys.modelFile,
+  keys.historyFile,
+  keys.histogramsFile,
+  keys.tensorboardFolder,
+  keys.checkpointFile,
+  keys.checkpointEvery,
+  keys.threads,
+]);
+
+/** What is said in place of a value that is not known, or does not apply. */
+const NONE = "–";
+
+/**
+ * Finds out in what runs differ. Those that differ in their seeds alone are one group, unless they are
+ * just two. Runs whose configuration says no difference, or is not known, go by their paths.
+ */
+export function groupRuns(runs: readonly Run[]): Groups {
+  const differing = allKeys.filter((key) =>
+    !idleKeys.has(key) && new Set(runs.map((run) => settingOf(run, key))).size > 1
+  );
+  const others = differing.filter((key) => key !== keys.seed);
+  const bySettings = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
+  const isOverSeeds = differing.length > others.length && runs.length > 2 &&
+    [...bySettings.values()].every(areOfOwnSeeds);
+  const shown = isOverSeeds ? others : differing;
+  const members = isOverSeeds ? [...bySettings.values()] : runs.map((run) => [run]);
+  return {
+    keys: shown.map(({ name }) => name),
+    groups: nameGroups(members, shown),
+    isOverSeeds,
+  };
+}
+
+function areOfOwnSeeds(runs: readonly Run[]): boolean {
+  return runs.every(({ config }) => config !== undefined) &&
+    new Set(runs.map(({ config }) => config?.seed)).size === runs.length;
+}
+
+function settingsOf(run: Run, keys: readonly Key<unknown>[]): string[] {
+  return keys.map((key) => settingOf(run, key));
+}
+
+/** What a run's configuration says for a key, or what holds without it. */
+export function settingOf({ config }: Run, key: Key<unknown>): string {
+  if (config === undefined) return NONE;
+  const entry = config.source.entries.get(key.name);
+  if (entry !== undefined) return entry.value;
+  return key.required || key.alternative !== undefined ? NONE : key.fallbackText;
+}
+
+function nameGroups(members: readonly (readonly Run[])[], keys: readonly Key<unknown>[]): Group[] {
+  const settings = members.map(([run]) => settingsOf(run, keys));
+  const names = settings.map((values) =>
+    values.map((value, i) => `${keys[i].name} ${value}`)
+      .filter((_, i) => values[i] !== NONE).join(", ")
+  );
+  const places = distinctParts(members.map(([{ path }]) => path));
+  return members.map((runs, i) => {
+    const isTold = names[i] !== "" && names.indexOf(names[i]) === names.lastIndexOf(names[i]);
+    const name = isTold ? names[i] : runs.length > 1 ? `${runs.length} seeds` : places[i];
+    return { name, values: settings[i], runs };
+  });
+}
+
+/**
+ * What differs between paths, without the folders that all of them begin with and the names that all
+ * of them end with: `a` and `b` of `runs/a/history.jsonl` and `runs/b/history.jsonl`.
+ */
+export function distinctParts(paths: readonly string[]): string[] {
+  if (paths.length < 2) return paths.map(stemOf);
+  const parts = paths.map((path) => path.split(SEPARATOR));
+  const shortest = Math.min(...parts.map(({ length }) => length));
+  const first = parts[0];
+  const agreeAt = (i: number) => parts.every((part) => part.at(i) === first.at(i));
+  let start = 0;
+  while (start < shortest - 1 && agreeAt(start)) start++;
+  let end = 0;
+  while (start + end < shortest - 1 && agreeAt(-1 - end)) end++;
+  const names = parts.map((part) => part.slice(start, part.length - end).join("/"));
+  const stems = names.map(stemOf);
+  return names.some((name) => name.includes("/")) || new Set(stems).size < stems.length
+    ? names
+    : stems;
+}

@@ -1,0 +1,119 @@
+import { join } from "@std/path";
+import type { Config } from "../../lib/config/config.ts";
+import type { Model } from "../../lib/models/model.ts";
+import type { Measurement } from "../../lib/training/measurement.ts";
+import { readConfig } from "../files/config_file.ts";
+import { isFile, isFolder } from "../files/folder.ts";
+import { readHistory } from "../files/history_file.ts";
+import { readModel } from "../files/model_files.ts";
+import { readHistoryOf } from "../pages/records.ts";
+import { trainingConfigOf } from "../pages/subject.ts";
+import type { PostponedFailures } from "../postponed_failures.ts";
+import { describeTrainedModel, type TrainedModel } from "./trained_model.ts";
+import { isSweepFolder, readSweepFolders } from "./sweep_folder.ts";
+import type { TestImages } from "./test_images.ts";
+
+/** One training that is compared with others: as much as is known of it. */
+export interface Run {
+  /** What the user named; of a sweep, the folder of the run. */
+  readonly path: string;
+  /** What it was trained with. */
+  readonly config?: Config;
+  /** How it went; empty where that is not known. */
+  readonly history: readonly Measurement[];
+  /** What it came to. */
+  readonly model?: TrainedModel;
+}
+
+/** What reading runs takes besides their paths. */
+export interface RunSources {
+  readonly testImages: TestImages;
+  /** Take what cannot be read: it does not cost the other runs their page. */
+  readonly failures: PostponedFailures;
+}
+
+/**
+ * Reads the runs that some paths name, each path once: histories, whose names end in `.jsonl` or
+ * `.csv`; models, whose names end in `.safetensors`; configurations, for their models and histories;
+ * folders of sweeps, of which only what has been trained counts, and of single runs of these.
+ */
+export async function readRuns(paths: readonly string[], sources: RunSources): Promise<Run[]> {
+  const runs: Run[] = [];
+  const add = async (path: string): Promise<void> => {
+    if (!await isSweepFolder(path)) {
+      runs.push(await readRun(path, sources));
+      return;
+    }
+    for (const folder of await readSweepFolders(path)) {
+      await sources.failures.attempt(async () => {
+        const run = await readRunFolder(folder, sources);
+        if (run !== undefined) runs.push(run);
+      });
+    }
+  };
+  // Of a single path, what is wrong is all there is to say.
+  if (paths.length === 1) await add(paths[0]);
+  else for (const path of new Set(paths)) await sources.failures.attempt(() => add(path));
+  return runs;
+}
+
+async function readRun(path: string, sources: RunSources): Promise<Run> {
+  if (await isFolder(path)) {
+    const run = await readRunFolder(path, sources);
+    if (run !== undefined) return run;
+    throw new Error(`${path}: Expected the folder of a sweep, or of a run, but found neither`);
+  }
+  if (/\.(jsonl|csv)$/i.test(path)) return { path, history: await readHistory(path) };
+  if (!/\.safetensors$/i.test(path)) return await readRunOfConfig(path, sources);
+  const model = await readModel(path);
+  return await runOfModel(path, path, model, { ...sources, config: trainingConfigOf(path, model) });
+}
+
+/** @returns Undefined if the folder has neither history nor model: the run has not begun. */
+async function readRunFolder(path: string, sources: RunSources): Promise<Run | undefined> {
+  const [configPath, historyPath, modelPath] = ["run.config", "history.jsonl", "model.safetensors"]
+    .map((name) => join(path, name));
+  const hasHistory = await isFile(historyPath);
+  const hasModel = await isFile(modelPath);
+  if (!hasHistory && !hasModel) return undefined;
+  const config = await readConfig(configPath);
+  const history = hasHistory ? await readHistory(historyPath) : [];
+  if (!hasModel) return { path, config, history };
+  const model = await describeTrainedModel(modelPath, await readModel(modelPath), config, sources);
+  return { path, config, history, model };
+}
+
+async function readRunOfConfig(path: string, sources: RunSources): Promise<Run> {
+  const config = await readConfig(path);
+  const { modelFile, historyFile } = config;
+  if (modelFile !== undefined && await isFile(modelFile)) {
+    const model = await readModel(modelFile);
+    return await runOfModel(path, modelFile, model, { ...sources, config });
+  }
+  if (historyFile !== undefined && await isFile(historyFile)) {
+    return { path, config, history: await readHistory(historyFile) };
+  }
+  throw new Error(
+    `${path}: Expected a model or a history to compare but found none; set ` +
+      "rel_path_model_file or rel_path_history_file and train",
+  );
+}
+
+/** @param config Says where the data and the history are; what the model's file says may be older. */
+async function runOfModel(
+  path: string,
+  modelPath: string,
+  model: Model,
+  { config, ...sources }: RunSources & { readonly config?: Config },
+): Promise<Run> {
+  const trainedWith = trainingConfigOf(modelPath, model) ?? config;
+  const history = config === undefined || trainedWith === undefined
+    ? undefined
+    : await readHistoryOf({ modelPath, name: modelPath, model, config, trainedWith });
+  return {
+    path,
+    config: trainedWith,
+    history: history ?? [],
+    model: await describeTrainedModel(modelPath, model, config, sources),
+  };
+}

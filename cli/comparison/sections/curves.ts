@@ -1,0 +1,86 @@
+import {
+  type ComparedTrainings,
+  comparisonCurves,
+  type ComparisonTitle,
+} from "../../../lib/plots/comparison_curves.ts";
+import type { ChartPart, Section } from "../../pages/section.ts";
+import type { Comparison } from "../comparison.ts";
+import type { MeasuredOn } from "../errors.ts";
+import type { Group } from "../groups.ts";
+
+/** So many lines can be told apart; of more groups, fewer are named, and the rest is grey. */
+const MOST_LINES = 10;
+const NAMED_OF_MORE = 8;
+
+/** The learning curves of all runs over one another. */
+export function curvesSection(comparison: Comparison): Section {
+  const { runs, groups, ranked, ranking, isOverSeeds } = comparison;
+  const named = groups.length <= MOST_LINES ? groups : bestInOrder(groups, ranked);
+  const compared = named.flatMap(trainingsOf);
+  const rest = groups.filter((group) => !named.includes(group)).flatMap(trainingsOf);
+  const x = runs.some(({ config }) => config?.measureEvery !== undefined) ? "iteration" : "epoch";
+  const measured = dataInOrder(ranking).filter((data) =>
+    runs.some(({ history }) => history.some((record) => record[data] !== undefined))
+  );
+  return {
+    id: "curves",
+    title: "Learning curves",
+    introduction: "All runs over one another" +
+      (rest.length > 0 ? `, the best ${named.length} in colour and all others in grey. ` : ". ") +
+      (isOverSeeds
+        ? "Each line is the mean over seeds, and the band around it one standard deviation to " +
+          "either side."
+        : ""),
+    parts: (["error", "cost"] as const).flatMap((quantity) =>
+      measured.map((data) => chartPart({ data, quantity, x }, compared, rest))
+    ),
+  };
+}
+
+/** The best groups, in the order in which they were given. */
+function bestInOrder(groups: readonly Group[], ranked: readonly Group[]): Group[] {
+  const best = ranked.slice(0, NAMED_OF_MORE);
+  return groups.filter((group) => best.includes(group));
+}
+
+/** The data by which runs are ranked, and then the others. */
+function dataInOrder(ranking: MeasuredOn): MeasuredOn[] {
+  const others = (["validation", "test", "training"] as const).filter((data) => data !== ranking);
+  return [ranking, ...others];
+}
+
+/** What a group's curves are made from; none if it has no history. */
+function trainingsOf({ name, runs }: Group): ComparedTrainings[] {
+  const histories = runs.map(({ history }) => history).filter(({ length }) => length > 0);
+  return histories.length === 0 ? [] : [{ name, histories }];
+}
+
+function chartPart(
+  about: ComparisonTitle,
+  compared: readonly ComparedTrainings[],
+  rest: readonly ComparedTrainings[],
+): ChartPart {
+  return {
+    kind: "chart",
+    chart: comparisonCurves(compared, rest, about),
+    width: "half",
+    explanation: explanations[about.quantity][about.data],
+  };
+}
+
+const explanations: Readonly<
+  Record<ComparisonTitle["quantity"], Readonly<Record<MeasuredOn, string>>>
+> = {
+  error: {
+    validation: "The share of images that are misclassified, of those that were set aside.",
+    test: "The share of the test images that are misclassified.",
+    training: "The share of the training images that are misclassified while the network learns " +
+      "from them, with dropout and distortions.",
+  },
+  cost: {
+    validation: "The loss on the images that were set aside. Where it rises while that of the " +
+      "training images falls, the network overfits.",
+    test: "The loss on the test images.",
+    training: "The loss that training minimizes.",
+  },
+};

@@ -1,0 +1,143 @@
+import {
+  errorHeatMap,
+  errorOverKey,
+  type KeyCurve,
+  type KeyGrid,
+} from "../../../lib/plots/error_over_key.ts";
+import type { ChartPart, Section } from "../../pages/section.ts";
+import { type Comparison, errorsOf } from "../comparison.ts";
+import { errorOf, type MeasuredOn } from "../errors.ts";
+import type { Group } from "../groups.ts";
+
+/** A curve through fewer values says nothing. */
+const LEAST_VALUES = 3;
+
+/** Lines for the values of all other keys; of more, only the best is shown. */
+const MOST_LINES = 8;
+
+/** Heat maps are of pairs of so many keys at most. */
+const MOST_KEYS = 3;
+
+/** Cells of larger heat maps cannot be read. */
+const MOST_CELLS_ACROSS = 40;
+
+/** How the error depends on what differs between the runs. */
+export function keysSection(comparison: Comparison): Section {
+  const { keys } = comparison;
+  const curves = keys.flatMap((_, key) => curvePart(comparison, key));
+  const pairs = keys.slice(0, MOST_KEYS).flatMap((_, row) =>
+    keys.slice(row + 1, MOST_KEYS).flatMap((_, next) =>
+      heatMapPart(comparison, row, row + 1 + next)
+    )
+  );
+  return {
+    id: "keys",
+    title: "What differs",
+    introduction: "How the error depends on the keys of the configuration that were varied.",
+    parts: [...curves, ...pairs],
+  };
+}
+
+/** The error over a key, if its values are numbers, and enough of them. */
+function curvePart(comparison: Comparison, key: number): ChartPart[] {
+  const { groups, keys, isOverSeeds } = comparison;
+  const values = new Set(groups.map(({ values }) => Number(values[key])));
+  if (values.size < LEAST_VALUES || ![...values].every(Number.isFinite)) return [];
+  const curves = curvesOver(comparison, key);
+  return [{
+    kind: "chart",
+    chart: errorOverKey(keys[key], curves),
+    width: "half",
+    explanation: `What ${keys[key]} does to the error` +
+      (isOverSeeds ? ", with a band of one standard deviation over seeds." : ".") +
+      (keys.length > 1 && curves.length === 1
+        ? " Of runs that also differ in other keys, those with the smallest error count."
+        : ""),
+  }];
+}
+
+/** Of one key, the error on all data; of several, a line for each setting of the others. */
+function curvesOver({ groups, keys, ranking, ranked }: Comparison, key: number): KeyCurve[] {
+  if (keys.length === 1) {
+    return (["training", "validation", "test"] as const).flatMap((data): KeyCurve[] => {
+      const errors = errorsByValue(groups, key, data);
+      return errors.size === 0 ? [] : [{ name: data, role: data, errors }];
+    });
+  }
+  const lines = Map.groupBy(
+    groups,
+    ({ values }) =>
+      values.flatMap((value, i) => i === key ? [] : [`${keys[i]} ${value}`]).join(", "),
+  );
+  if (lines.size <= MOST_LINES) {
+    return Array.from(lines, ([name, members]): KeyCurve => ({
+      name,
+      role: "class",
+      errors: errorsByValue(members, key, ranking),
+    }));
+  }
+  const best = firstOfEach(ranked, ({ values }) => values[key]);
+  return [{ name: ranking, role: ranking, errors: errorsByValue(best, key, ranking) }];
+}
+
+/** The errors of all runs with each value of a key. */
+function errorsByValue(
+  groups: readonly Group[],
+  key: number,
+  data: MeasuredOn,
+): Map<number, number[]> {
+  const errors = new Map<number, number[]>();
+  for (const { values, runs } of groups) {
+    const found = runs.flatMap((run) => errorOf(run, data) ?? []);
+    if (found.length === 0) continue;
+    const value = Number(values[key]);
+    errors.set(value, [...errors.get(value) ?? [], ...found]);
+  }
+  return errors;
+}
+
+/** The error over two keys. Of groups that also differ in a third one, the best counts. */
+function heatMapPart(comparison: Comparison, row: number, column: number): ChartPart[] {
+  const { groups, keys, ranked, ranking } = comparison;
+  const [rows, columns] = [row, column].map((key) =>
+    inOrder([...new Set(groups.map(({ values }) => values[key]))])
+  );
+  if (Math.max(rows.length, columns.length) > MOST_CELLS_ACROSS) return [];
+  const cellOf = ({ values }: Group) => JSON.stringify([values[row], values[column]]);
+  const cells = new Map(
+    firstOfEach(ranked, cellOf).map((group) => [
+      cellOf(group),
+      errorsOf(group, ranking).mean,
+    ]),
+  );
+  // Two keys that change together make no grid.
+  if (cells.size <= Math.max(rows.length, columns.length)) return [];
+  const grid: KeyGrid = {
+    rowKey: keys[row],
+    columnKey: keys[column],
+    rows,
+    columns,
+    errors: rows.map((value) =>
+      columns.map((other) => cells.get(JSON.stringify([value, other])) ?? NaN)
+    ),
+  };
+  return [{
+    kind: "chart",
+    chart: errorHeatMap(grid),
+    width: "half",
+    explanation: `The error on the ${ranking} images for each pair of values; the darker, the ` +
+      "further above the smallest." +
+      (keys.length > 2 ? " Of runs that also differ in other keys, the best counts." : ""),
+  }];
+}
+
+/** The first of all groups that are the same by some measure. */
+function firstOfEach(groups: readonly Group[], measure: (group: Group) => string): Group[] {
+  return Array.from(Map.groupBy(groups, measure).values(), ([first]) => first);
+}
+
+/** Numbers by their size, anything else as it comes. */
+function inOrder(values: readonly string[]): string[] {
+  if (!values.every((value) => Number.isFinite(Number(value)))) return [...values];
+  return values.toSorted((a, b) => Number(a) - Number(b));
+}

@@ -1,0 +1,18 @@
+import type { Section } from "../../pages/section.ts";
+import type { Comparison } from "../comparison.ts";
+import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
+
+/** Every run in a table, unless the summary has it. */
+export function runsSection(comparison: Comparison): Section {
+  const { isOverSeeds, groups, runs } = comparison;
+  const parts = [
+    ...(isOverSeeds && !hasFewRows(groups) ? [groupsPart(comparison)] : []),
+    ...(isOverSeeds || !hasFewRows(runs) ? [runsPart(comparison)] : []),
+  ];
+  return {
+    id: "runs",
+    title: "Every run",
+    introduction: "The best first. What all runs have in common is left out.",
+    parts,
+  };
+}

@@ -1,0 +1,74 @@
+import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
+import { formatShare } from "../../../lib/plots/format_figure.ts";
+import { countOf, formatCount } from "../../pages/figures.ts";
+import type { Fact, Section } from "../../pages/section.ts";
+import { type Comparison, errorsOf } from "../comparison.ts";
+import type { MeasuredOn } from "../errors.ts";
+import type { Group } from "../groups.ts";
+import { formatError } from "./figures.ts";
+import { differencePart } from "./pair.ts";
+import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
+
+/** What was compared, and which did best. */
+export function summarySection(comparison: Comparison): Section {
+  const { runs, groups, ranking, isOverSeeds, pair } = comparison;
+  return {
+    id: "summary",
+    title: "Summary",
+    introduction: `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} images` +
+      (isOverSeeds ? ", the mean over runs that differ in their seeds alone. " : ". ") +
+      explanations[ranking],
+    parts: [
+      { kind: "facts", facts: factsOf(comparison) },
+      ...(hasFewRows(groups) ? [(isOverSeeds ? groupsPart : runsPart)(comparison)] : []),
+      ...(pair === undefined ? [] : [differencePart(pair, groups)]),
+    ],
+  };
+}
+
+const explanations: Readonly<Record<MeasuredOn, string>> = {
+  validation: "The test images have no part in the choice, so the test error of the best is an " +
+    "honest estimate.",
+  test: "The best of many runs on the test images owes some of its lead to chance; with " +
+    "validation = 5000, the choice could be made on images set aside for it.",
+  training: "What was not measured on other images says nothing of how a network does on these.",
+};
+
+function factsOf({ runs, groups, ranked, ranking, keys }: Comparison): Fact[] {
+  const [best] = ranked;
+  const facts = [
+    { name: "Runs", value: formatCount(runs.length), remark: groupsRemark(groups.length, keys) },
+    {
+      name: `Smallest ${ranking} error`,
+      value: formatError(errorsOf(best, ranking)),
+      remark: best.name,
+    },
+  ];
+  const test = testFact(best);
+  return test === undefined ? facts : [...facts, test];
+}
+
+function groupsRemark(count: number, keys: readonly string[]): string {
+  if (keys.length === 0) return "of one configuration";
+  return `${countOf(count, "setting")} of ${keys.join(", ")}`;
+}
+
+/** The test error of the best, with what it may be by chance. */
+function testFact({ runs }: Group): Fact | undefined {
+  const outcomes = runs.flatMap(({ model }) => model?.test ?? []);
+  if (outcomes.length === 0) return undefined;
+  if (outcomes.length > 1) {
+    return {
+      name: "Its test error",
+      value: formatError(errorsOf({ runs }, "test")),
+      remark: `mean and deviation over ${outcomes.length} seeds`,
+    };
+  }
+  const [{ wrong, images }] = outcomes;
+  const [low, high] = wilsonInterval(wrong, images).map(formatShare);
+  return {
+    name: "Its test error",
+    value: formatShare(wrong / images),
+    remark: `${low} to ${high} with 95 % confidence`,
+  };
+}

@@ -1,0 +1,143 @@
+import { keys } from "../../../lib/config/keys.ts";
+import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
+import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
+import type { Markup } from "../../pages/markup.ts";
+import type { TextPart } from "../../pages/section.ts";
+import { formatTable, numbers, type TableColumn, texts } from "../../pages/tables.ts";
+import { type Comparison, errorsOf } from "../comparison.ts";
+import { epochOfSmallestError, errorOf, type MeasuredOn } from "../errors.ts";
+import { type Group, settingOf } from "../groups.ts";
+import type { Run } from "../runs.ts";
+import { formatError } from "./figures.ts";
+
+const NONE = "–";
+
+/** Longer tables are at the end of the page. */
+const FEW_ROWS = 12;
+
+/** Whether a table has so few rows that it can be at the beginning of the page. */
+export function hasFewRows(rows: readonly unknown[]): boolean {
+  return rows.length <= FEW_ROWS;
+}
+
+/** A column of a table, and what it says of each row. */
+interface Column<T> extends TableColumn {
+  cellOf(row: T): string;
+}
+
+/** A run, and the group that it belongs to. */
+interface Member {
+  readonly group: Group;
+  readonly run: Run;
+}
+
+/** A table of groups of runs with several seeds, the best first: mean and deviation. */
+export function groupsPart(comparison: Comparison): TextPart {
+  const { ranked, runs } = comparison;
+  const columns: Column<Group>[] = [
+    ...settingColumns(comparison, (group: Group) => group),
+    { ...numbers("runs"), cellOf: ({ runs }) => `${runs.length}` },
+    ...measuredIn(runs).map((data): Column<Group> => ({
+      ...numbers(`${data} error`),
+      cellOf: (group) => formatError(errorsOf(group, data)),
+    })),
+  ];
+  return {
+    kind: "text",
+    title: "Over seeds",
+    explanation: "Mean and standard deviation of the errors of runs that differ in their seeds " +
+      "alone: what lies within the deviations of both may be chance.",
+    content: tableOf(columns, ranked),
+  };
+}
+
+/** A table of every run, the best first. */
+export function runsPart(comparison: Comparison): TextPart {
+  const { ranked, runs, ranking, isOverSeeds } = comparison;
+  const hasTests = runs.some(({ model }) => model?.test !== undefined);
+  const columns: Column<Member>[] = [
+    ...settingColumns(comparison, ({ group }: Member) => group),
+    ...(isOverSeeds
+      ? [{ ...numbers("seed"), cellOf: ({ run }: Member) => settingOf(run, keys.seed) }]
+      : []),
+    ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
+    { ...numbers("epochs"), cellOf: ({ run }) => formatIfAny(run.history.at(-1)?.epoch) },
+    {
+      ...numbers("best epoch"),
+      cellOf: ({ run }) => formatIfAny(epochOfSmallestError(run, ranking)),
+    },
+    ...measuredIn(runs).map((data): Column<Member> => ({
+      ...numbers(`${data} error`),
+      cellOf: ({ run }) => formatShareIfAny(errorOf(run, data) ?? NaN),
+    })),
+    ...(hasTests ? [interval] : []),
+  ];
+  const members = ranked.flatMap((group) =>
+    bestRunsFirst(group.runs, ranking).map((run) => ({ group, run }))
+  );
+  return {
+    kind: "text",
+    title: isOverSeeds ? "One by one" : "Runs",
+    explanation: `The best epoch is that of the smallest error on the ${ranking} images. ` +
+      (hasTests
+        ? "The interval encloses the true test error with 95 % probability (Wilson): of networks " +
+          "whose intervals overlap, either may be the better one."
+        : ""),
+    content: tableOf(columns, members),
+  };
+}
+
+const parameters: Column<Member> = {
+  ...numbers("parameters"),
+  cellOf: ({ run }) => formatIfAny(run.model?.parameterCount),
+};
+
+const interval: Column<Member> = {
+  ...numbers("95 % interval"),
+  cellOf({ run }) {
+    const test = run.model?.test;
+    if (test === undefined) return NONE;
+    const [low, high] = wilsonInterval(test.wrong, test.images)
+      .map((share) => (100 * share).toFixed(2));
+    return `${low} – ${high} %`;
+  },
+};
+
+/** What groups differ in: a column for each key, behind their names where the keys do not tell them. */
+function settingColumns<T>(
+  { keys, groups }: Comparison,
+  groupOf: (row: T) => Group,
+): Column<T>[] {
+  const areTold = keys.length > 0 &&
+    new Set(groups.map(({ values }) => values.join("\n"))).size === groups.length;
+  const names = areTold ? [] : [{ ...texts("run"), cellOf: (row: T) => groupOf(row).name }];
+  return [
+    ...names,
+    ...keys.map((key, i): Column<T> => ({
+      heading: key,
+      isNumeric: groups.every(({ values }) => Number.isFinite(Number(values[i]))),
+      cellOf: (row) => groupOf(row).values[i],
+    })),
+  ];
+}
+
+/** The data on which some runs' errors were measured. */
+function measuredIn(runs: readonly Run[]): MeasuredOn[] {
+  const all = ["training", "validation", "test"] as const;
+  return all.filter((data) => runs.some((run) => errorOf(run, data) !== undefined));
+}
+
+function bestRunsFirst(runs: readonly Run[], data: MeasuredOn): Run[] {
+  return runs.toSorted((a, b) => (errorOf(a, data) ?? 2) - (errorOf(b, data) ?? 2));
+}
+
+function tableOf<T>(columns: readonly Column<T>[], rows: readonly T[]): Markup {
+  return formatTable({
+    columns,
+    rows: rows.map((row) => columns.map(({ cellOf }) => cellOf(row))),
+  });
+}
+
+function formatIfAny(count: number | undefined): string {
+  return count === undefined ? NONE : formatCount(count);
+}

@@ -1,0 +1,59 @@
+import { join } from "@std/path";
+import program from "../../deno.json" with { type: "json" };
+import { countOf } from "../pages/figures.ts";
+import { formatPage } from "../pages/page.ts";
+import {
+  checkPageFolder,
+  drawCharts,
+  stemOf,
+  usualFolder,
+  writePage,
+} from "../pages/page_folder.ts";
+import { PostponedFailures } from "../postponed_failures.ts";
+import { compareRuns, type Comparison } from "./comparison.ts";
+import { testPair } from "./pair.ts";
+import { readRuns } from "./runs.ts";
+import { comparisonSections } from "./sections.ts";
+import { TestImages } from "./test_images.ts";
+
+/**
+ * Writes a page that compares runs, and says where it is.
+ *
+ * @param paths As for {@linkcode readRuns}.
+ * @param out The folder of the page; beside the first path when left out.
+ * @throws {Error} If the folder may not be written, or no run can be read; if only some cannot, when
+ * the page of the others is written. The message names what is to blame.
+ */
+export async function writeComparison(
+  paths: readonly string[],
+  out = usualFolder(paths[0], "comparison"),
+): Promise<void> {
+  await checkPageFolder(out, "comparison");
+  const failures = new PostponedFailures();
+  const testImages = new TestImages();
+  const runs = await readRuns(paths, { testImages, failures });
+  if (runs.length === 0) {
+    failures.throwFirst();
+    throw new Error(`${paths.join(", ")}: Expected runs to compare but found none`);
+  }
+  const comparison = compareRuns(runs, await testPair(runs, testImages));
+  const sections = comparisonSections(comparison);
+  const page = formatPage({
+    kind: "comparison",
+    heading: "Comparison of trained networks",
+    title: paths.length === 1 ? stemOf(paths[0]) : countOf(runs.length, "run"),
+    subtitle: describe(comparison),
+    sections,
+    program: `mnist ${program.version}`,
+  });
+  await writePage(out, "comparison", page, await drawCharts(sections));
+  console.log(`Wrote ${join(out, "index.html")}`);
+  failures.throwFirst();
+}
+
+/** What differs, in one line. */
+function describe({ keys, groups, isOverSeeds }: Comparison): string {
+  const differing = isOverSeeds ? [...keys, "seed"] : keys;
+  if (differing.length > 0) return `Differing in ${differing.join(", ")}`;
+  return groups.map(({ name }) => name).join(", ");
+}
