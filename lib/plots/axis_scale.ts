@@ -1,9 +1,15 @@
 /** From this ratio of the largest value to the smallest on, a linear axis would hide the small ones. */
 const LOG_RATIO = 50;
 
+/** The same where trainings are compared: the best, which matter most, are close to each other. */
+export const COMPARISON_RATIO = 5;
+
 /**
  * The scale of an axis on which values are read, such as losses: logarithmic if all are positive, and
  * they differ so much that small ones could not be told apart. What is not finite does not count.
+ *
+ * @param ratio Of the largest value to the smallest, up to which a linear axis will do; 50 when left
+ * out.
  *
  * @example
  * ```ts
@@ -14,11 +20,14 @@ const LOG_RATIO = 50;
  * assertEquals(scaleForValues([2, 0.5, 0.01]), "log");
  * ```
  */
-export function scaleForValues(values: readonly number[]): "linear" | "log" {
+export function scaleForValues(
+  values: readonly number[],
+  ratio = LOG_RATIO,
+): "linear" | "log" {
   const finite = values.filter(Number.isFinite);
   const smallest = finite.reduce((least, value) => Math.min(least, value), Infinity);
   const largest = finite.reduce((most, value) => Math.max(most, value), 0);
-  return smallest > 0 && largest > LOG_RATIO * smallest ? "log" : "linear";
+  return smallest > 0 && largest > ratio * smallest ? "log" : "linear";
 }
 
 /**

@@ -5,14 +5,15 @@ export type { Colour };
 
 /**
  * The colours of what a line stands for, but for classes: distinguishable by the colour-blind (Okabe
- * and Ito, "Color Universal Design", 2008), and each at a contrast of 3 or more to white.
+ * and Ito, "Color Universal Design", 2008), and each at a contrast of 3 or more to white. The rest is
+ * lighter: it is a backdrop, of which no line is to be followed.
  */
 export const roleColours: Readonly<Record<Exclude<Role, "class">, Colour>> = {
   training: [0, 114, 178],
   validation: [213, 94, 0],
   test: [0, 158, 115],
   reference: [118, 118, 118],
-  rest: [140, 149, 159],
+  rest: [196, 203, 210],
 };
 
 /**

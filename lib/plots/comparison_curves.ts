@@ -1,6 +1,6 @@
 import { summarizeSample } from "../metrics/sample_statistics.ts";
 import type { Measurement, Performance } from "../training/measurement.ts";
-import { scaleForValues } from "./axis_scale.ts";
+import { COMPARISON_RATIO, scaleForValues } from "./axis_scale.ts";
 import type { Extent, Line, Lines, Role } from "./chart.ts";
 import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
 
@@ -86,7 +86,7 @@ export function comparisonCurves(
     description: `${title} over ${formatCount(compared.length + rest.length)} trainings: ` +
       (lines.map(({ name }) => name).join(", ") || "nothing was measured") + ".",
     x: { label: about.x },
-    y: { label, scale: scaleForValues(values) },
+    y: { label, scale: scaleForValues(values, COMPARISON_RATIO) },
     lines: [...lines, ...backdrop],
   };
 }

@@ -1,5 +1,5 @@
 import { summarizeSample } from "../metrics/sample_statistics.ts";
-import { scaleForSteps, scaleForValues } from "./axis_scale.ts";
+import { COMPARISON_RATIO, scaleForSteps, scaleForValues } from "./axis_scale.ts";
 import type { Extent, HeatMap, Line, Lines, Role } from "./chart.ts";
 import { formatFigure, formatShare } from "./format_figure.ts";
 
@@ -46,7 +46,10 @@ export function errorOverKey(key: string, curves: readonly KeyCurve[]): Lines {
     x: { label: key, scale },
     y: {
       label: "error in %",
-      scale: scaleForValues(all.flatMap(({ points }) => points.map(([_, y]) => y))),
+      scale: scaleForValues(
+        all.flatMap(({ points }) => points.map(([_, y]) => y)),
+        COMPARISON_RATIO,
+      ),
     },
     lines: all,
   };

@@ -9,12 +9,13 @@ const darkInks: ReadonlyMap<string, string> = new Map([
   [inks.grid, "#30363d"],
 ]);
 
-/** What the colours of lines are that would be too dark on a dark page. */
-const brightColours: ReadonlyMap<string, string> = new Map([
+/** What the colours of lines are that would be too dark, or too bright, on a dark page. */
+const lineColours: ReadonlyMap<string, string> = new Map([
   [cssColour(roleColours.training), "#4ba6e3"],
   [cssColour(roleColours.validation), "#f0803c"],
   [cssColour(roleColours.test), "#2fc59b"],
   [cssColour(roleColours.reference), "#949494"],
+  [cssColour(roleColours.rest), "#4a525b"],
   [cssColour(classColours[2]), "#e0604f"],
   [cssColour(classColours[4]), "#b480db"],
   [cssColour(classColours[8]), "#8b8f9b"],
@@ -34,7 +35,7 @@ const brightColours: ReadonlyMap<string, string> = new Map([
  * ```
  */
 export function pictureStyles(): string {
-  const dark = [...darkInks, ...brightColours].flatMap(([light, dark]) => [
+  const dark = [...darkInks, ...lineColours].flatMap(([light, dark]) => [
     `  svg.chart [fill="${light}"] { fill: ${dark}; }`,
     `  svg.chart [stroke="${light}"] { stroke: ${dark}; }`,
   ]);

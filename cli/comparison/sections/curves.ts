@@ -9,8 +9,8 @@ import type { MeasuredOn } from "../errors.ts";
 import type { Group } from "../groups.ts";
 
 /** So many lines can be told apart; of more groups, fewer are named, and the rest is grey. */
-const MOST_LINES = 10;
-const NAMED_OF_MORE = 8;
+const MOST_LINES = 8;
+const NAMED_OF_MORE = 5;
 
 /** The learning curves of all runs over one another. */
 export function curvesSection(comparison: Comparison): Section {

@@ -4,6 +4,7 @@ import { scaleForSteps, scaleForValues } from "../../../lib/plots/axis_scale.ts"
 Deno.test("scaleForValues() is logarithmic for positive values of which some are very small", () => {
   assertEquals(scaleForValues([1, 50]), "linear");
   assertEquals(scaleForValues([1, 51]), "log");
+  assertEquals([5, 6].map((largest) => scaleForValues([1, largest], 5)), ["linear", "log"]);
   assertEquals(scaleForValues([1, NaN, Infinity, 51]), "log");
   for (const values of [[], [0, 100], [-1, 1, 100], [NaN]]) {
     assertEquals(scaleForValues(values), "linear", `${values}`);

@@ -6,7 +6,7 @@ import { heatMap, line, lineChart, tileChart } from "./charts.ts";
 import { contrast } from "./contrast.ts";
 import { svgElements } from "./svg_elements.ts";
 
-const roles: readonly Role[] = ["training", "validation", "test", "reference", "rest"];
+const roles: readonly Role[] = ["training", "validation", "test", "reference"];
 const lines = [
   ...roles.map((role) => ({ ...line, role })),
   ...Array.from({ length: 10 }, () => ({ ...line, role: "class" as const })),

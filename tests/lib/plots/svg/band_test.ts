@@ -83,6 +83,6 @@ Deno.test("the rest is thin lines without marks", () => {
   const elements = svgElements(drawSvg(chart));
   const strokes = elements.filter(({ attributes }) => attributes.has("stroke-linejoin"));
   assertEquals(strokes.map(({ attributes }) => attributes.get("stroke-width")), ["1", "1"]);
-  assertEquals(strokes.map(({ attributes }) => attributes.get("stroke")), ["#8c959f", "#8c959f"]);
+  assertEquals(strokes.map(({ attributes }) => attributes.get("stroke")), ["#c4cbd2", "#c4cbd2"]);
   assertEquals(elements.filter(({ name }) => name === "circle"), []);
 });
