@@ -8,6 +8,8 @@ import type { Run } from "./runs.ts";
 export interface Group {
   /** What differs, in words: `learning_rate 0.1, l2 0`. */
   readonly name: string;
+  /** The same for a legend, where several keys are named once for all: `0.1, 0`. */
+  readonly label: string;
   /** What it says for each of {@linkcode Groups.keys}. */
   readonly values: readonly string[];
   readonly runs: readonly Run[];
@@ -42,8 +44,9 @@ const NONE = "–";
  * just two. Runs whose configuration says no difference, or is not known, go by their paths.
  */
 export function groupRuns(runs: readonly Run[]): Groups {
+  const known = runs.filter(({ config }) => config !== undefined);
   const differing = allKeys.filter((key) =>
-    !idleKeys.has(key) && new Set(runs.map((run) => settingOf(run, key))).size > 1
+    !idleKeys.has(key) && new Set(known.map((run) => settingOf(run, key))).size > 1
   );
   const others = differing.filter((key) => key !== keys.seed);
   const bySettings = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
@@ -85,7 +88,8 @@ function nameGroups(members: readonly (readonly Run[])[], keys: readonly Key<unk
   return members.map((runs, i) => {
     const isTold = names[i] !== "" && names.indexOf(names[i]) === names.lastIndexOf(names[i]);
     const name = isTold ? names[i] : runs.length > 1 ? `${runs.length} seeds` : places[i];
-    return { name, values: settings[i], runs };
+    const label = isTold && keys.length > 1 ? settings[i].join(", ") : name;
+    return { name, label, values: settings[i], runs };
   });
 }
 

@@ -18,6 +18,8 @@ export interface ComparisonTitle {
   readonly quantity: "cost" | "error";
   /** What the curves are over. */
   readonly x: "epoch" | "iteration";
+  /** What their names say; nothing more when left out. */
+  readonly subtitle?: string;
 }
 
 /** How a quantity is read from a measurement, and written. */
@@ -83,6 +85,7 @@ export function comparisonCurves(
     kind: "lines",
     id: `${about.quantity}-${about.data}`,
     title: `${title} on the ${about.data} images`,
+    subtitle: about.subtitle,
     description: `${title} over ${formatCount(compared.length + rest.length)} trainings: ` +
       (lines.map(({ name }) => name).join(", ") || "nothing was measured") + ".",
     x: { label: about.x },

@@ -14,7 +14,8 @@ const NAMED_OF_MORE = 5;
 
 /** The learning curves of all runs over one another. */
 export function curvesSection(comparison: Comparison): Section {
-  const { runs, groups, ranked, ranking, isOverSeeds } = comparison;
+  const { runs, groups, keys, ranked, ranking, isOverSeeds } = comparison;
+  const subtitle = groups.some(({ name, label }) => name !== label) ? keys.join(", ") : undefined;
   const named = groups.length <= MOST_LINES ? groups : bestInOrder(groups, ranked);
   const compared = named.flatMap(trainingsOf);
   const rest = groups.filter((group) => !named.includes(group)).flatMap(trainingsOf);
@@ -32,7 +33,7 @@ export function curvesSection(comparison: Comparison): Section {
           "either side."
         : ""),
     parts: (["error", "cost"] as const).flatMap((quantity) =>
-      measured.map((data) => chartPart({ data, quantity, x }, compared, rest))
+      measured.map((data) => chartPart({ data, quantity, x, subtitle }, compared, rest))
     ),
   };
 }
@@ -50,9 +51,9 @@ function dataInOrder(ranking: MeasuredOn): MeasuredOn[] {
 }
 
 /** What a group's curves are made from; none if it has no history. */
-function trainingsOf({ name, runs }: Group): ComparedTrainings[] {
+function trainingsOf({ label, runs }: Group): ComparedTrainings[] {
   const histories = runs.map(({ history }) => history).filter(({ length }) => length > 0);
-  return histories.length === 0 ? [] : [{ name, histories }];
+  return histories.length === 0 ? [] : [{ name: label, histories }];
 }
 
 function chartPart(
