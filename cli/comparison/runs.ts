@@ -10,7 +10,7 @@ import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { PostponedFailures } from "../postponed_failures.ts";
 import { describeTrainedModel, type TrainedModel } from "./trained_model.ts";
-import { isSweepFolder, readSweepFolders } from "./sweep_folder.ts";
+import { isSweepFolder, readSeconds, readSweepFolders } from "./sweep_folder.ts";
 import type { TestImages } from "./test_images.ts";
 
 /** One training that is compared with others: as much as is known of it. */
@@ -23,6 +23,8 @@ export interface Run {
   readonly history: readonly Measurement[];
   /** What it came to. */
   readonly model?: TrainedModel;
+  /** How long it took, if that is known. */
+  readonly seconds?: number;
 }
 
 /** What reading runs takes besides their paths. */
@@ -80,7 +82,7 @@ async function readRunFolder(path: string, sources: RunSources): Promise<Run | u
   const history = hasHistory ? await readHistory(historyPath) : [];
   if (!hasModel) return { path, config, history };
   const model = await describeTrainedModel(modelPath, await readModel(modelPath), config, sources);
-  return { path, config, history, model };
+  return { path, config, history, model, seconds: await readSeconds(path) };
 }
 
 async function readRunOfConfig(path: string, sources: RunSources): Promise<Run> {

@@ -7,6 +7,7 @@ import { isFile } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
 
 const LIST = "sweep.json";
+const RESULT = "result.json";
 const CONTENT = "the list of a sweep's runs";
 
 /** Longer lists are refused: a million runs take less. */
@@ -29,23 +30,37 @@ export async function readSweepFolders(folder: string): Promise<string[]> {
 }
 
 function parseFolders(text: string): string[] {
-  const list = parseJson(text);
+  const list = parseJson(text, CONTENT);
   if (!isRecord(list) || !Array.isArray(list.runs)) {
     throw new FormatError(`Expected ${CONTENT}, an object with "runs", but found ${quote(text)}`);
   }
   return list.runs.map((run: unknown) => {
-    if (isRecord(run) && typeof run.folder === "string") return run.folder;
+    const folder = isRecord(run) ? run.folder ?? run.name : undefined;
+    if (typeof folder === "string") return folder;
     throw new FormatError(
       `Expected each run to have a "folder" but found ${quote(JSON.stringify(run))}`,
     );
   });
 }
 
-function parseJson(text: string): unknown {
+/**
+ * The time that a run of a sweep took, in seconds; undefined if its folder does not say.
+ *
+ * @throws {Error} If what it came to is there, but cannot be read; the message names the file.
+ */
+export async function readSeconds(runFolder: string): Promise<number | undefined> {
+  const path = join(runFolder, RESULT);
+  if (!await isFile(path)) return undefined;
+  const text = await readTextFile(path, "what a run has come to", LARGEST_FILE);
+  const result = about(path, () => parseJson(text, "what a run has come to"));
+  return isRecord(result) && typeof result.seconds === "number" ? result.seconds : undefined;
+}
+
+function parseJson(text: string, content: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new FormatError(`Expected ${CONTENT} in JSON but found ${quote(text)}`, { cause: error });
+    throw new FormatError(`Expected ${content} in JSON but found ${quote(text)}`, { cause: error });
   }
 }

@@ -61,6 +61,7 @@ export function runsPart(comparison: Comparison): TextPart {
       ? [{ ...numbers("seed"), cellOf: ({ run }: Member) => settingOf(run, keys.seed) }]
       : []),
     ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
+    ...(runs.some(({ seconds }) => seconds !== undefined) ? [time] : []),
     { ...numbers("epochs"), cellOf: ({ run }) => formatIfAny(run.history.at(-1)?.epoch) },
     {
       ...numbers("best epoch"),
@@ -90,6 +91,11 @@ export function runsPart(comparison: Comparison): TextPart {
 const parameters: Column<Member> = {
   ...numbers("parameters"),
   cellOf: ({ run }) => formatIfAny(run.model?.parameterCount),
+};
+
+const time: Column<Member> = {
+  ...numbers("time"),
+  cellOf: ({ run: { seconds } }) => seconds === undefined ? NONE : `${seconds.toFixed(1)} s`,
 };
 
 const interval: Column<Member> = {
