@@ -1,0 +1,187 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { compareRuns } from "../../../cli/comparison/comparison.ts";
+import type { Pair } from "../../../cli/comparison/pair.ts";
+import type { Run } from "../../../cli/comparison/runs.ts";
+import { comparisonSections } from "../../../cli/comparison/sections.ts";
+import type { Section } from "../../../cli/pages/section.ts";
+import { Dataset } from "../../../lib/data/dataset.ts";
+import { countPairs } from "../../../lib/metrics/model_comparison.ts";
+import type { Chart, Lines } from "../../../lib/plots/chart.ts";
+import { runOf } from "./sample_runs.ts";
+
+function sectionsOf(runs: readonly Run[], pair?: Pair): Map<string, Section> {
+  return new Map(comparisonSections(compareRuns(runs, pair)).map((found) => [found.id, found]));
+}
+
+function chartsOf(section: Section | undefined): Chart[] {
+  return (section?.parts ?? []).flatMap((part) => part.kind === "chart" ? [part.chart] : []);
+}
+
+function linesOf(section: Section | undefined): Lines[] {
+  return chartsOf(section).flatMap((chart) => chart.kind === "lines" ? [chart] : []);
+}
+
+/** What the tables of a section say, row by row. */
+function rowsOf(section: Section | undefined): string[][] {
+  const texts = (section?.parts ?? []).flatMap((part) =>
+    part.kind === "text" ? [part.content.text] : []
+  );
+  const rows = texts.join("").match(/<tr>.*<\/tr>/g) ?? [];
+  return rows.map((row) => row.replace(/<\/t[dh]>(?=<t)/g, "|").replace(/<[^>]*>/g, "").split("|"));
+}
+
+/** A run that was tested on 100 images. */
+function tested(run: Run, wrong: number): Run {
+  return { ...run, model: { path: run.path, parameterCount: 79510, test: { images: 100, wrong } } };
+}
+
+Deno.test("a few runs are in the summary, the best first, with the interval of their errors", () => {
+  const sections = sectionsOf([
+    tested(runOf("a", "l2 = 0.1", 0.5, 0.25), 10),
+    tested(runOf("b", "l2 = 0", 0.125, 0.2), 0),
+  ]);
+  assertEquals([...sections.keys()], ["summary", "curves"]);
+  // Wilson's interval of none of 100: from 0 to z² / (100 + z²) = 3.8415 / 103.8415.
+  // Of 10: (0.1 + 0.0192 ± 1.96 √(0.0009 + 0.000096)) / 1.0384.
+  assertEquals(rowsOf(sections.get("summary")), [
+    [
+      ...["l2", "parameters", "epochs", "best epoch"],
+      ...["training error", "validation error", "test error", "95 % interval"],
+    ],
+    ["0", "79,510", "2", "1", "10.00 %", "20.00 %", "0.00 %", "0.00 – 3.70 %"],
+    ["0.1", "79,510", "2", "2", "12.50 %", "25.00 %", "10.00 %", "5.52 – 17.44 %"],
+  ]);
+});
+
+Deno.test("runs that differ in their seeds have mean and deviation, and are listed one by one", () => {
+  const sections = sectionsOf([
+    runOf("a", "l2 = 0.1\nseed = 1", 0.2),
+    runOf("b", "l2 = 0.1\nseed = 2", 0.4),
+    runOf("c", "l2 = 0.2\nseed = 1", 0.1),
+  ]);
+  // Of 20 % and 40 %: √((10² + 10²) / 1).
+  assertEquals(rowsOf(sections.get("summary")).map((row) => row.slice(0, 4)), [
+    ["l2", "runs", "training error", "validation error"],
+    ["0.2", "1", "5.00 %", "10.00 %"],
+    ["0.1", "2", "15.00 ± 7.07 %", "30.00 ± 14.14 %"],
+  ]);
+  assertEquals(rowsOf(sections.get("runs")).map((row) => row.slice(0, 2)), [
+    ["l2", "seed"],
+    ["0.2", "1"],
+    ["0.1", "1"],
+    ["0.1", "2"],
+  ]);
+  const [error] = linesOf(sections.get("curves"));
+  assertEquals(error.lines.map(({ band = [] }) => band.length), [1, 0]);
+});
+
+/** As many runs as there are pairs of two keys' values. */
+function gridOf(rates: readonly string[], penalties: readonly string[]): Run[] {
+  return rates.flatMap((rate, i) =>
+    penalties.map((penalty, j) =>
+      runOf(`${rate}/${penalty}`, `learning_rate = ${rate}\nl2 = ${penalty}`, 0.5, (i + j + 1) / 50)
+    )
+  );
+}
+
+Deno.test("of very many runs, the best are named, and all are in the table at the end", () => {
+  const rates = Array.from({ length: 10 }, (_, i) => `${(i + 1) / 10}`);
+  const sections = sectionsOf(gridOf(rates, rates));
+  assertEquals([...sections.keys()], ["summary", "curves", "keys", "runs"]);
+  const [error] = linesOf(sections.get("curves"));
+  assertEquals(error.lines.map(({ role }) => role), [...Array(5).fill("class"), "rest"]);
+  assertEquals(error.lines.at(-1)?.name, "95 others");
+  assertEquals(error.subtitle, "learning_rate, l2");
+  assertStringIncludes(error.lines[0].name, "0.1, 0.1 (final 2.00 %)");
+  assertEquals(rowsOf(sections.get("runs")).length, 101);
+  assertEquals(rowsOf(sections.get("summary")), []);
+});
+
+Deno.test("the error over each of two keys has a line for each value of the other", () => {
+  const sections = sectionsOf(gridOf(["0.1", "0.01", "0.001"], ["0", "0.5", "1"]));
+  const charts = chartsOf(sections.get("keys"));
+  assertEquals(charts.map(({ id }) => id), [
+    "error-over-learning-rate",
+    "error-over-l2",
+    "error-over-learning-rate-and-l2",
+  ]);
+  const [rates, penalties] = linesOf(sections.get("keys"));
+  assertEquals([rates.x.scale, penalties.x.scale], ["log", "linear"]);
+  assertEquals(rates.lines.map(({ name }) => name), ["l2 0", "l2 0.5", "l2 1"]);
+  assertEquals(rates.lines[0].points, [[0.001, 6], [0.01, 4], [0.1, 2]]);
+  const [, , grid] = charts;
+  assertEquals(grid.kind === "heat map" && grid.texts, [
+    ["6.00", "8.00", "10.00"],
+    ["4.00", "6.00", "8.00"],
+    ["2.00", "4.00", "6.00"],
+  ]);
+});
+
+Deno.test("the error over one key is that on all data", () => {
+  const runs = ["1", "2", "3"].map((rate) => runOf(rate, `learning_rate = ${rate}`, 0.5));
+  const [{ lines }] = linesOf(sectionsOf(runs).get("keys"));
+  assertEquals(lines.map(({ role }) => role), ["training", "validation", "test"]);
+});
+
+Deno.test("keys whose values are no numbers, or two that change together, have no chart", () => {
+  const runs = ["sgd", "adam", "rmsprop"].map((name, i) =>
+    runOf(
+      name,
+      `optimizer = ${name}\nloss = ${i === 0 ? "cross_entropy" : "mean_squared_error"}`,
+      0.5,
+    )
+  );
+  assertEquals(sectionsOf(runs).has("keys"), false);
+});
+
+/** Two models on four images of two classes, of which the second model takes all for class 1. */
+function pairOf(): Pair {
+  const test = new Dataset(new Uint8Array(4), Uint8Array.of(0, 0, 1, 1), [1, 1, 1], 2);
+  const model = (...classes: readonly number[]) => ({
+    predictions: classes.map((c) => ({ class: c, scores: [0.5, 0.5] })),
+    isProbability: true,
+  });
+  const [first, second] = [[0, 0, 1, 0], [1, 1, 1, 1]];
+  return {
+    test,
+    first: model(...first),
+    second: model(...second),
+    counts: countPairs(test.labels, first, second),
+  };
+}
+
+Deno.test("two models are tested for a difference, with the images that one alone gets right", () => {
+  const runs = [runOf("a", "l2 = 0", 0.5), runOf("b", "l2 = 1", 0.25)];
+  const sections = sectionsOf(runs, pairOf());
+  assertEquals(rowsOf(sections.get("summary")).slice(-5), [
+    ["classified correctly by", "images"],
+    ["both", "1"],
+    ["l2 0 alone", "2"],
+    ["l2 1 alone", "1"],
+    ["neither", "0"],
+  ]);
+  const tables = sections.get("summary")?.parts.flatMap((part) =>
+    part.kind === "text" ? [part.explanation] : []
+  );
+  // Any way in which three coins can fall is at least as uneven as two to one.
+  assertMatch(
+    tables?.at(-1) ?? "",
+    /On 3 images, .* 1\.0000 \(McNemar’s test, exact\), so .* chance\./,
+  );
+  const charts = chartsOf(sections.get("pair"));
+  const tiles = charts.map((chart) => chart.kind === "tiles" ? chart.tiles : []);
+  assertEquals(charts.map(({ title }) => title), ["Only l2 0", "Only l2 1"]);
+  assertEquals(tiles.map((those) => those.map(({ captions }) => captions[1])), [
+    ["taken for 1", "taken for 1"],
+    ["taken for 0"],
+  ]);
+});
+
+Deno.test("a page has no two sections, and no two charts, of one name", () => {
+  const sections = sectionsOf(gridOf(["1", "2", "3"], ["1", "2", "3"]), pairOf());
+  const ids = [...sections.values()].flatMap((found) => [
+    found.id,
+    ...chartsOf(found).map(({ id }) => id),
+  ]);
+  assertEquals(ids, [...new Set(ids)]);
+});
