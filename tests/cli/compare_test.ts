@@ -2,6 +2,7 @@ import { assertArrayIncludes, assertEquals, assertLess, assertMatch } from "@std
 import { chromium, testWith } from "../programs.ts";
 import { dataKeys, digitsFolder, succeed } from "./digits_folder.ts";
 import { chartIds, inspectEverywhere } from "./page_inspection.ts";
+import { tableRows } from "./pages/table_rows.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel } from "./template_model.ts";
 import type { TemporaryFolder } from "./temporary_folder.ts";
@@ -25,12 +26,6 @@ ${keys}`,
 /** The page of a comparison. */
 function pageIn(folder: TemporaryFolder, name: string): string {
   return Deno.readTextFileSync(folder.join(`${name}/index.html`));
-}
-
-/** What the cells of a page's tables say, row by row. */
-function rowsOf(page: string): string[][] {
-  const rows = page.match(/<tr>.*<\/tr>/g) ?? [];
-  return rows.map((row) => row.replace(/<\/t[dh]>(?=<t)/g, "|").replace(/<[^>]*>/g, "").split("|"));
 }
 
 testWith(
@@ -95,7 +90,7 @@ Deno.test("mnist compare shows a sweep by its keys, with means over seeds", asyn
   const page = pageIn(folder, "sweep-comparison");
   assertArrayIncludes(chartIds(page), ["cost-training", "error-over-learning-rate"]);
   assertMatch(page, /<h1>sweep<\/h1>\n<p class="subtitle">Differing in learning_rate, seed</);
-  const [heading, ...groups] = rowsOf(page).slice(0, 4);
+  const [heading, ...groups] = tableRows(page).slice(0, 4);
   assertEquals(heading.slice(0, 2), ["learning_rate", "runs"]);
   assertEquals(groups.map(([rate, runs]) => `${rate}: ${runs}`).sort(), [
     "0.03: 2",
@@ -112,7 +107,7 @@ Deno.test("mnist compare finds on which images two models differ", async () => {
   folder.write("b.config", `${dataKeys.replace("model.", "b.")}hidden_size = 8\n`);
   folder.write("b.safetensors", templateModel());
   await succeed(folder, "compare", "a.config", "b.config", "--out", "page");
-  const rows = new Map(rowsOf(pageIn(folder, "page")).map(([name, ...cells]) => [name, cells]));
+  const rows = new Map(tableRows(pageIn(folder, "page")).map(([name, ...cells]) => [name, cells]));
   const counts = [...rows].filter(([name]) => /^both|^neither| alone$/.test(name));
   assertEquals(counts.length, 4);
   assertEquals(counts.reduce((sum, [_, [count]]) => sum + Number(count), 0), 100);

@@ -1,3 +1,4 @@
+import { keys as configKeys } from "../../../lib/config/keys.ts";
 import {
   errorHeatMap,
   errorOverKey,
@@ -34,7 +35,7 @@ export function keysSection(comparison: Comparison): Section {
     id: "keys",
     title: "What differs",
     introduction: "How the error depends on the keys of the configuration that were varied.",
-    parts: [...curves, ...pairs],
+    parts: [...curves, ...classPairsPart(comparison), ...pairs],
   };
 }
 
@@ -128,6 +129,40 @@ function heatMapPart(comparison: Comparison, row: number, column: number): Chart
     explanation: `The error on the ${ranking} images for each pair of values; the darker, the ` +
       "further above the smallest." +
       (keys.length > 2 ? " Of runs that also differ in other keys, the best counts." : ""),
+  }];
+}
+
+/** The error for each pair of classes, if runs differ in these. */
+function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPart[] {
+  const key = keys.indexOf(configKeys.classes.name);
+  const isOfPairs = groups.every(({ values }) => /^\d+\s*,\s*\d+$/.test(values[key]));
+  if (key < 0 || !isOfPairs || groups.length < LEAST_VALUES) return [];
+  const cells = firstOfEach(ranked, ({ values }) => values[key]).map((group) => ({
+    pair: group.values[key].split(",").map(Number).sort((a, b) => a - b),
+    error: errorsOf(group, ranking).mean,
+  }));
+  const [rows, columns] = [0, 1].map((place) =>
+    [...new Set(cells.map(({ pair }) => pair[place]))].sort((a, b) => a - b)
+  );
+  const errors = rows.map((row) =>
+    columns.map((column) =>
+      cells.find(({ pair }) => pair[0] === row && pair[1] === column)?.error ?? NaN
+    )
+  );
+  const grid = errorHeatMap({
+    rowKey: "one class",
+    columnKey: "the other",
+    rows: rows.map(String),
+    columns: columns.map(String),
+    errors,
+  });
+  return [{
+    kind: "chart",
+    chart: { ...grid, id: "error-over-class-pairs", title: "Error for pairs of classes" },
+    width: "half",
+    explanation:
+      `The error on the ${ranking} images of networks that tell two classes apart; the ` +
+      "darker, the harder these are to distinguish.",
   }];
 }
 

@@ -7,6 +7,7 @@ import type { Section } from "../../../cli/pages/section.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { countPairs } from "../../../lib/metrics/model_comparison.ts";
 import type { Chart, Lines } from "../../../lib/plots/chart.ts";
+import { tableRows } from "../pages/table_rows.ts";
 import { runOf } from "./sample_runs.ts";
 
 function sectionsOf(runs: readonly Run[], pair?: Pair): Map<string, Section> {
@@ -26,8 +27,7 @@ function rowsOf(section: Section | undefined): string[][] {
   const texts = (section?.parts ?? []).flatMap((part) =>
     part.kind === "text" ? [part.content.text] : []
   );
-  const rows = texts.join("").match(/<tr>.*<\/tr>/g) ?? [];
-  return rows.map((row) => row.replace(/<\/t[dh]>(?=<t)/g, "|").replace(/<[^>]*>/g, "").split("|"));
+  return tableRows(texts.join(""));
 }
 
 /** A run that was tested on 100 images. */
@@ -132,6 +132,15 @@ Deno.test("keys whose values are no numbers, or two that change together, have n
     )
   );
   assertEquals(sectionsOf(runs).has("keys"), false);
+});
+
+Deno.test("the errors of pairs of classes are a matrix", () => {
+  const pairs = [["0,1", 0.02], ["2, 0", 0.04], ["1,2", 0.08]] as const;
+  const runs = pairs.map(([pair, error]) => runOf(pair, `classes = ${pair}`, error));
+  const [chart] = chartsOf(sectionsOf(runs).get("keys"));
+  assertEquals(chart.id, "error-over-class-pairs");
+  assertEquals(chart.kind === "heat map" && [chart.rows, chart.columns], [["0", "1"], ["1", "2"]]);
+  assertEquals(chart.kind === "heat map" && chart.texts, [["2.00", "4.00"], ["", "8.00"]]);
 });
 
 /** Two models on four images of two classes, of which the second model takes all for class 1. */

@@ -13,6 +13,7 @@ import { weightsSection } from "../../../cli/report/sections/weights.ts";
 import { histogram } from "../../../lib/metrics/histogram.ts";
 import { ConfusionMatrix } from "../../../lib/metrics/confusion_matrix.ts";
 import type { Chart, Lines } from "../../../lib/plots/chart.ts";
+import { tableRows } from "../pages/table_rows.ts";
 import { findingsOf } from "./findings.ts";
 
 function chartsOf({ parts }: Section): Chart[] {
@@ -33,9 +34,8 @@ function notesOf({ parts }: Section): string[] {
 
 /** What the tables of a section say, row by row. */
 function rowsOf({ parts }: Section): string[][] {
-  const markup = parts.flatMap((part) => part.kind === "text" ? [part.content.text] : []).join("");
-  const rows = markup.match(/<tr>.*<\/tr>/g) ?? [];
-  return rows.map((row) => row.replace(/<\/t[dh]>(?=<t)/g, "|").replace(/<[^>]*>/g, "").split("|"));
+  const markup = parts.flatMap((part) => part.kind === "text" ? [part.content.text] : []);
+  return tableRows(markup.join(""));
 }
 
 function measured(epoch: number, loss: number) {

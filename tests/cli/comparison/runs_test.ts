@@ -1,0 +1,123 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { testPair } from "../../../cli/comparison/pair.ts";
+import { readRuns, type Run } from "../../../cli/comparison/runs.ts";
+import { TestImages } from "../../../cli/comparison/test_images.ts";
+import { PostponedFailures } from "../../../cli/postponed_failures.ts";
+import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
+import { formatHistoryLines } from "../../../lib/training/history.ts";
+import { templateModel, templates } from "../template_model.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
+import { historyOf } from "./sample_runs.ts";
+
+/** A folder with the templates as a dataset, and a configuration of a model and a history. */
+function makeFolder(): TemporaryFolder {
+  const folder = new TemporaryFolder();
+  writeImages(folder, "images");
+  folder.write("labels", encodeLabels(Uint8Array.from(templates, ({ label }) => label)));
+  writeConfig(folder, "a", "images");
+  return folder;
+}
+
+/** @param more What is added to every pixel, so that images differ. */
+function writeImages(folder: TemporaryFolder, name: string, more = 0): void {
+  const pixels = Uint8Array.from(templates.flatMap(({ pixels }) => [...pixels]));
+  const content = pixels.map((pixel) => Math.min(255, pixel + more));
+  folder.write(name, encodeImages({ count: 10, rows: 28, columns: 28, pixels: content }));
+}
+
+function writeConfig(folder: TemporaryFolder, name: string, images: string): string {
+  return folder.write(
+    `${name}.config`,
+    `rel_path_train_images = ${folder.join("images")}
+rel_path_train_labels = ${folder.join("labels")}
+rel_path_test_images = ${folder.join(images)}
+rel_path_test_labels = ${folder.join("labels")}
+rel_path_log_file = ${folder.join("log.txt")}
+rel_path_model_file = ${folder.join(`${name}.safetensors`)}
+rel_path_history_file = ${folder.join(`${name}.jsonl`)}
+hidden_size = 8
+batch_size = 10
+num_epochs = 2
+learning_rate = 0.1
+`,
+  );
+}
+
+/** Reads runs; none may fail. */
+async function read(...paths: readonly string[]): Promise<{ runs: Run[]; images: TestImages }> {
+  const [testImages, failures] = [new TestImages(), new PostponedFailures()];
+  const runs = await readRuns(paths, { testImages, failures });
+  failures.throwFirst();
+  return { runs, images: testImages };
+}
+
+Deno.test("readRuns() tests a model whose file does not say how it did", async () => {
+  using folder = makeFolder();
+  folder.write("a.safetensors", templateModel());
+  const { runs: [run] } = await read(folder.join("a.config"));
+  // 784 weights and a bias for each of ten classes; a template is classified correctly.
+  assertEquals(run.model?.parameterCount, 7850);
+  assertEquals(run.model?.test, { images: 10, wrong: 0 });
+  assertEquals(run.config?.learningRate, 0.1);
+});
+
+Deno.test("readRuns() finds the history of a configuration without a model", async () => {
+  using folder = makeFolder();
+  folder.write("a.jsonl", formatHistoryLines(historyOf(0.5, 0.25)));
+  const { runs: [run] } = await read(folder.join("a.config"));
+  assertEquals(run.history, historyOf(0.5, 0.25));
+  assertEquals(run.model, undefined);
+});
+
+Deno.test("readRuns() of a model that says nothing of its training has the model alone", async () => {
+  using folder = makeFolder();
+  const path = folder.write("a.safetensors", templateModel());
+  const { runs: [run] } = await read(path);
+  assertEquals(run, {
+    path,
+    config: undefined,
+    history: [],
+    model: { path, parameterCount: 7850, test: undefined },
+  });
+});
+
+Deno.test("readRuns() takes a path once, and of a sweep what has begun", async () => {
+  using folder = makeFolder();
+  const path = folder.write("a.jsonl", formatHistoryLines(historyOf(0.5)));
+  Deno.mkdirSync(folder.join("run"));
+  Deno.copyFileSync(folder.join("a.config"), folder.join("run/run.config"));
+  Deno.copyFileSync(path, folder.join("run/history.jsonl"));
+  folder.write("sweep.json", '{"runs":[{"folder":"run"},{"folder":"later"}]}');
+  const { runs } = await read(path, folder.path, path);
+  assertEquals(runs.map(({ path }) => path), [path, folder.join("run")]);
+  assertEquals(runs.map(({ config }) => config?.learningRate), [undefined, 0.1]);
+  assertEquals((await read(folder.join("run"))).runs.length, 1);
+});
+
+Deno.test("readRuns() compares a model whose test images are missing, and says so", async () => {
+  using folder = makeFolder();
+  folder.write("a.safetensors", templateModel());
+  Deno.removeSync(folder.join("images"));
+  const [testImages, failures] = [new TestImages(), new PostponedFailures()];
+  const [run] = await readRuns([folder.join("a.config")], { testImages, failures });
+  assertEquals(run.model?.test, undefined);
+  assertThrows(() => failures.throwFirst(), Error, `${folder.join("images")}: Expected`);
+});
+
+Deno.test("testPair() is for two models with the same test images", async () => {
+  using folder = makeFolder();
+  writeImages(folder, "copy");
+  writeImages(folder, "brighter", 9);
+  const paths = [["b", "copy"], ["c", "brighter"]].map(([name, images]) => {
+    folder.write(`${name}.safetensors`, templateModel());
+    return writeConfig(folder, name, images);
+  });
+  folder.write("a.safetensors", templateModel());
+  const { runs: [a, b, c], images } = await read(folder.join("a.config"), ...paths);
+  const pair = await testPair([a, b], images);
+  assertEquals(pair?.counts, { both: 10, onlyFirst: 0, onlySecond: 0, neither: 0 });
+  assertEquals(pair?.first.isProbability, true);
+  for (const runs of [[a, c], [a], [a, b, c], [a, { path: "d", history: [] }]]) {
+    assertEquals(await testPair(runs, images), undefined);
+  }
+});
