@@ -51,9 +51,13 @@ export async function writeComparison(
   failures.throwFirst();
 }
 
+/** Names that one line has room for. */
+const MOST_NAMES = 6;
+
 /** What differs, in one line. */
 function describe({ keys, groups, isOverSeeds }: Comparison): string {
   const differing = isOverSeeds ? [...keys, "seed"] : keys;
   if (differing.length > 0) return `Differing in ${differing.join(", ")}`;
-  return groups.map(({ name }) => name).join(", ");
+  const names = groups.slice(0, MOST_NAMES).map(({ name }) => name).join(", ");
+  return groups.length > MOST_NAMES ? `${names} and ${groups.length - MOST_NAMES} more` : names;
 }

@@ -73,11 +73,11 @@ export function comparisonCurves(
   about: ComparisonTitle,
 ): Lines {
   const { title, label, format } = quantities[about.quantity];
-  const lines = compared.flatMap(({ name, histories }): Line[] => {
+  const lines = compared.map(({ name, histories }): Line => {
     const { points, band } = curveOf(histories, about);
     const last = points.at(-1);
-    if (last === undefined) return [];
-    return [{ name: `${name} (final ${format(last[1])})`, points, band, role: "class" }];
+    const result = last === undefined ? "not measured" : `final ${format(last[1])}`;
+    return { name: `${name} (${result})`, points, band, role: "class" };
   });
   const backdrop = backdropOf(rest, about);
   const values = [...lines, ...backdrop].flatMap(({ points }) => points.map(([_, y]) => y));
@@ -87,7 +87,7 @@ export function comparisonCurves(
     title: `${title} on the ${about.data} images`,
     subtitle: about.subtitle,
     description: `${title} over ${formatCount(compared.length + rest.length)} trainings: ` +
-      (lines.map(({ name }) => name).join(", ") || "nothing was measured") + ".",
+      `${lines.map(({ name }) => name).join(", ")}.`,
     x: { label: about.x },
     y: { label, scale: scaleForValues(values, COMPARISON_RATIO) },
     lines: [...lines, ...backdrop],

@@ -34,10 +34,11 @@ const explanations: Readonly<Record<MeasuredOn, string>> = {
   training: "What was not measured on other images says nothing of how a network does on these.",
 };
 
-function factsOf({ runs, groups, ranked, ranking, keys }: Comparison): Fact[] {
+function factsOf(comparison: Comparison): Fact[] {
+  const { runs, ranked, ranking } = comparison;
   const [best] = ranked;
   const facts = [
-    { name: "Runs", value: formatCount(runs.length), remark: groupsRemark(groups.length, keys) },
+    { name: "Runs", value: formatCount(runs.length), remark: describeGroups(comparison) },
     {
       name: `Smallest ${ranking} error`,
       value: formatError(errorsOf(best, ranking)),
@@ -48,9 +49,9 @@ function factsOf({ runs, groups, ranked, ranking, keys }: Comparison): Fact[] {
   return test === undefined ? facts : [...facts, test];
 }
 
-function groupsRemark(count: number, keys: readonly string[]): string {
-  if (keys.length === 0) return "of one configuration";
-  return `${countOf(count, "setting")} of ${keys.join(", ")}`;
+function describeGroups({ groups, keys, isOverSeeds }: Comparison): string {
+  if (keys.length > 0) return `${countOf(groups.length, "setting")} of ${keys.join(", ")}`;
+  return isOverSeeds ? "of one configuration, with different seeds" : "known by their names";
 }
 
 /** The test error of the best, with what it may be by chance. */

@@ -58,11 +58,18 @@ Deno.test("comparisonCurves() has the rest as one line with gaps, drawn below th
   assertEquals(strokes, [2, 1, 1, 2]);
 });
 
-Deno.test("comparisonCurves() leaves out what was not measured", () => {
-  const compared = [{ name: "a", histories: [historyOf(2, 1)] }];
+Deno.test("comparisonCurves() gives trainings the same colours, whatever was measured of them", () => {
+  const test = { loss: 3, errorRate: 0.5 };
+  const compared = [
+    { name: "a", histories: [historyOf(2, 1)] },
+    { name: "b", histories: [historyOf(2, 1).map((record) => ({ ...record, test }))] },
+  ];
   const chart = comparisonCurves(compared, compared, { ...about, data: "test" });
-  assertEquals(chart.lines, []);
-  assertMatch(chart.description, /nothing was measured/);
+  assertEquals(chart.lines.map(({ name, points }) => `${name}: ${points.length}`), [
+    "a (not measured): 0",
+    "b (final 3): 2",
+    "1 other: 3",
+  ]);
 });
 
 Deno.test("comparisonCurves() gives a diverged training a gap", () => {
