@@ -8,6 +8,8 @@ import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
 export interface ComparedTrainings {
   /** What the legend calls them. */
   readonly name: string;
+  /** Of each of them, what was measured. */
+  /** What was measured in each of them. */
   readonly histories: readonly (readonly Measurement[])[];
 }
 
@@ -15,6 +17,7 @@ export interface ComparedTrainings {
 export interface ComparisonTitle {
   /** The data that it was measured on. */
   readonly data: "training" | "validation" | "test";
+  /** What was measured: the mean loss, or the share of misclassified images in percent. */
   readonly quantity: "cost" | "error";
   /** What the curves are over. */
   readonly x: "epoch" | "iteration";

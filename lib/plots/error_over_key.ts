@@ -7,6 +7,7 @@ import { formatFigure, formatShare } from "./format_figure.ts";
 export interface KeyCurve {
   /** What the legend calls it. */
   readonly name: string;
+  /** What it stands for, which decides its colour. */
   readonly role: Role;
   /** For each value of the key, the error rates, from 0 to 1, of one or more trainings with it. */
   readonly errors: ReadonlyMap<number, readonly number[]>;
@@ -98,7 +99,9 @@ function listOf(points: Line["points"]): string {
 
 /** Errors of trainings over the values of two keys. */
 export interface KeyGrid {
+  /** The key of the configuration whose values are the rows. */
   readonly rowKey: string;
+  /** The key whose values are the columns. */
   readonly columnKey: string;
   /** Values of the first key, from the top. */
   readonly rows: readonly string[];
