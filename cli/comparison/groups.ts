@@ -37,7 +37,7 @@ const idleKeys: ReadonlySet<Key<unknown>> = new Set<Key<unknown>>([
 ]);
 
 /** What is said in place of a value that is not known, or does not apply. */
-const NONE = "–";
+export const NONE = "–";
 
 /**
  * Finds out in what runs differ. Those that differ in their seeds alone are one group, unless they are

@@ -7,6 +7,11 @@ export function formatShareIfAny(share: number): string {
   return Number.isNaN(share) ? "–" : formatShare(share);
 }
 
+/** A count, or a dash where there is none. */
+export function formatCountIfAny(count: number | undefined): string {
+  return count === undefined ? "–" : formatCount(count);
+}
+
 /** A count with its noun: `1 image`, `10,000 images`. */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;

@@ -1,16 +1,14 @@
 import { keys } from "../../../lib/config/keys.ts";
 import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
-import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
+import { formatCountIfAny, formatShareIfAny } from "../../pages/figures.ts";
 import type { Markup } from "../../pages/markup.ts";
 import type { TextPart } from "../../pages/section.ts";
 import { formatTable, numbers, type TableColumn, texts } from "../../pages/tables.ts";
 import { type Comparison, errorsOf } from "../comparison.ts";
 import { epochOfSmallestError, errorOf, type MeasuredOn } from "../errors.ts";
-import { type Group, settingOf } from "../groups.ts";
+import { type Group, NONE, settingOf } from "../groups.ts";
 import type { Run } from "../runs.ts";
 import { formatError } from "./figures.ts";
-
-const NONE = "–";
 
 /** Longer tables are at the end of the page. */
 const FEW_ROWS = 12;
@@ -62,10 +60,10 @@ export function runsPart(comparison: Comparison): TextPart {
       : []),
     ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
     ...(runs.some(({ seconds }) => seconds !== undefined) ? [time] : []),
-    { ...numbers("epochs"), cellOf: ({ run }) => formatIfAny(run.history.at(-1)?.epoch) },
+    { ...numbers("epochs"), cellOf: ({ run }) => formatCountIfAny(run.history.at(-1)?.epoch) },
     {
       ...numbers("best epoch"),
-      cellOf: ({ run }) => formatIfAny(epochOfSmallestError(run, ranking)),
+      cellOf: ({ run }) => formatCountIfAny(epochOfSmallestError(run, ranking)),
     },
     ...measuredIn(runs).map((data): Column<Member> => ({
       ...numbers(`${data} error`),
@@ -90,7 +88,7 @@ export function runsPart(comparison: Comparison): TextPart {
 
 const parameters: Column<Member> = {
   ...numbers("parameters"),
-  cellOf: ({ run }) => formatIfAny(run.model?.parameterCount),
+  cellOf: ({ run }) => formatCountIfAny(run.model?.parameterCount),
 };
 
 const time: Column<Member> = {
@@ -142,8 +140,4 @@ function tableOf<T>(columns: readonly Column<T>[], rows: readonly T[]): Markup {
     columns,
     rows: rows.map((row) => columns.map(({ cellOf }) => cellOf(row))),
   });
-}
-
-function formatIfAny(count: number | undefined): string {
-  return count === undefined ? NONE : formatCount(count);
 }

@@ -1,7 +1,7 @@
 import type { Evaluation } from "../../../lib/training/evaluate.ts";
 import { layerRows } from "../../layer_rows.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
-import { countOf, formatCount } from "../../pages/figures.ts";
+import { countOf, formatCount, formatCountIfAny } from "../../pages/figures.ts";
 import type { Findings } from "../findings.ts";
 import type { Fact, Section, TextPart } from "../../pages/section.ts";
 import { formatTable, numbers, texts } from "../../pages/tables.ts";
@@ -46,13 +46,9 @@ function factsOf({ evaluation, network, model }: Findings): Fact[] {
       value: formatCount(network.parameterCount),
       remark: `of ${precision === "f64" ? 64 : 32} bits`,
     },
-    { name: "Epochs", value: formatIfAny(training?.epochs), remark: "trained" },
-    { name: "Seed", value: formatIfAny(training?.seed), remark: "of random numbers" },
+    { name: "Epochs", value: formatCountIfAny(training?.epochs), remark: "trained" },
+    { name: "Seed", value: formatCountIfAny(training?.seed), remark: "of random numbers" },
   ];
-}
-
-function formatIfAny(count: number | undefined): string {
-  return count === undefined ? "–" : formatCount(count);
 }
 
 function layersPart({ network }: Findings): TextPart {

@@ -1,8 +1,17 @@
 import { assertEquals } from "@std/assert";
-import { countOf, formatCount, formatShareIfAny } from "../../../cli/pages/figures.ts";
+import {
+  countOf,
+  formatCount,
+  formatCountIfAny,
+  formatShareIfAny,
+} from "../../../cli/pages/figures.ts";
 
 Deno.test("formatCount() groups thousands", () => {
   assertEquals([0, 999, 1000, 397510].map(formatCount), ["0", "999", "1,000", "397,510"]);
+});
+
+Deno.test("formatCountIfAny() writes a dash where there is no count", () => {
+  assertEquals([0, 1000, undefined].map(formatCountIfAny), ["0", "1,000", "–"]);
 });
 
 Deno.test("formatShareIfAny() writes a dash for a share of nothing", () => {
