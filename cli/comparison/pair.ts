@@ -56,7 +56,7 @@ async function testRun(
   // Where the test images cannot be read, that has been said.
   if (config === undefined || described?.test === undefined) return undefined;
   const model = await readModel(described.path);
-  const test = await images.of(config, model);
+  const test = await images.of(config, model, described.path);
   const network = openModel(model, test.count);
   const { predictions, scores } = evaluateInDetail(network, test, model.normalization);
   return {

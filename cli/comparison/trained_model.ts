@@ -44,7 +44,7 @@ export async function describeTrainedModel(
   let test: TestOutcome | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
-      test = outcomeOn(await testImages.of(config, model), model);
+      test = outcomeOn(await testImages.of(config, model, path), model);
     });
   }
   return { path, parameterCount, test };

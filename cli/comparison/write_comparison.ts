@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import program from "../../deno.json" with { type: "json" };
+import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { countOf } from "../pages/figures.ts";
 import { formatPage } from "../pages/page.ts";
 import {
@@ -47,7 +48,7 @@ export async function writeComparison(
     program: `mnist ${program.version}`,
   });
   await writePage(out, "comparison", page, await drawCharts(sections));
-  console.log(`Wrote ${join(out, "index.html")}`);
+  console.log(`Wrote ${escapeInvisible(join(out, "index.html"))}`);
   failures.throwFirst();
 }
 

@@ -10,6 +10,7 @@ const subcommands = [
   "summary",
   "gradcheck",
   "report",
+  "compare",
   "bench",
   "read-images",
   "read-labels",

@@ -135,3 +135,26 @@ Deno.test("checkPageFolder() refuses a folder with a page of another kind", asyn
     `${folder.path}: Expected an empty folder, or one of an earlier comparison, but found`,
   );
 });
+
+Deno.test("writePage() writes nowhere else, whatever links the folder has", async () => {
+  using folder = new TemporaryFolder();
+  using elsewhere = new TemporaryFolder();
+  const [chart, stale] = ["chart", "stale"].map((name) => elsewhere.write(name, "mine"));
+  const page = elsewhere.write("page.html", pageOf("a", "b"));
+  Deno.symlinkSync(chart, folder.join("a.svg"));
+  Deno.symlinkSync(elsewhere.join("new"), folder.join("a.png"));
+  Deno.symlinkSync(stale, folder.join("b.svg"));
+  Deno.symlinkSync(page, folder.join("index.html"));
+  await checkPageFolder(folder.path, "report");
+  await writePage(folder.path, "report", pageOf("a"), filesOf("a"));
+  assertEquals(elsewhere.names(), ["chart", "page.html", "stale"]);
+  assertEquals([chart, stale].map((path) => Deno.readTextFileSync(path)), ["mine", "mine"]);
+  assertEquals(Deno.readTextFileSync(page), pageOf("a", "b"));
+  assertEquals(folder.names(), ["a.png", "a.svg", "index.html"]);
+  assertEquals(Deno.readTextFileSync(folder.join("a.svg")), "<svg/>");
+  assertEquals(Array.from(Deno.readDirSync(folder.path), ({ isFile }) => isFile), [
+    true,
+    true,
+    true,
+  ]);
+});
