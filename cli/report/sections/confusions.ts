@@ -4,8 +4,9 @@ import type { TestFindings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
 import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
-/** With more classes, cells are too small to be read. */
-const MOST_CLASSES = 30;
+/** With more classes, cells are too small to be told apart; with as many as half, they take the page. */
+const MOST_CLASSES = 100;
+const MOST_CLASSES_IN_HALF = 30;
 
 const MOST_CONFUSIONS = 10;
 
@@ -30,7 +31,7 @@ function heatMap({ matrix, data }: TestFindings): Part {
   return {
     kind: "chart",
     chart: confusionHeatMap(matrix, data.test.classNames),
-    width: "half",
+    width: data.test.classes <= MOST_CLASSES_IN_HALF ? "half" : "full",
     explanation:
       "A row for each true class, a column for each predicted one. Correct predictions are on " +
       "the diagonal; a dark cell elsewhere is a frequent confusion.",

@@ -114,10 +114,18 @@ Deno.test("confusions come with the most frequent first, unless there are none",
   assertEquals(notesOf(perfect).length, 1);
 });
 
+Deno.test("a confusion matrix of many classes takes the page", () => {
+  const widthOf = (classes: number) => {
+    const section = confusionsSection(findingsOf({ layers: `dense ${classes} softmax`, classes }));
+    return section.parts.flatMap((part) => part.kind === "chart" ? [part.width] : []);
+  };
+  assertEquals([widthOf(10), widthOf(62)], [["half"], ["full"]]);
+});
+
 Deno.test("a confusion matrix of very many classes is left out", () => {
-  const section = confusionsSection(findingsOf({ layers: "dense 31 softmax", classes: 31 }));
+  const section = confusionsSection(findingsOf({ layers: "dense 101 softmax", classes: 101 }));
   assertEquals(chartsOf(section), []);
-  assertStringIncludes(notesOf(section)[0], "With 31 classes");
+  assertStringIncludes(notesOf(section)[0], "With 101 classes");
 });
 
 Deno.test("curves are those of each class, of the second of two, or of the ten worst", () => {
