@@ -21,7 +21,7 @@ import { checkScores, openCommittee } from "./files/model_network.ts";
 import { readFile } from "./files/read_file.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
 import { type Column, formatTable } from "./terminal/table.ts";
-import { warn } from "./terminal/warning.ts";
+import { warn } from "./terminal/notice.ts";
 
 /** Measures a trained model on a dataset. */
 export const command = defineCommand({

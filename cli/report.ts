@@ -18,7 +18,7 @@ import {
 import { committeeSections, reportSections } from "./report/sections.ts";
 import type { Section } from "./pages/section.ts";
 import { findSubjects, type Subject } from "./pages/subject.ts";
-import { warn } from "./terminal/warning.ts";
+import { warn } from "./terminal/notice.ts";
 
 /** Writes a report of a trained network as a page and as picture files. */
 export const command = defineCommand({

@@ -20,7 +20,7 @@ import { OutputLock } from "./files/output_lock.ts";
 import { PostponedFailures } from "./postponed_failures.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
-import { warn } from "./terminal/warning.ts";
+import { warn } from "./terminal/notice.ts";
 import { interruptible } from "./interruption.ts";
 import { carryOut, measureEpochs, trainAndTest } from "./training_run.ts";
 

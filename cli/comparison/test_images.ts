@@ -3,7 +3,7 @@ import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readDataset } from "../files/dataset_files.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
-import { warn } from "../terminal/warning.ts";
+import { warn } from "../terminal/notice.ts";
 
 /** The test images of several models: files that they share are read once. */
 export class TestImages {

@@ -7,7 +7,7 @@ import { listFolder } from "./folder.ts";
 import { readGreyImage } from "./image_file.ts";
 import type { ImageSize } from "./image_size.ts";
 import { ProgressBar } from "../terminal/progress_bar.ts";
-import { warn } from "../terminal/warning.ts";
+import { warn } from "../terminal/notice.ts";
 
 /** More are refused: all of them must fit into memory. */
 const MOST_PIXELS = 2 ** 32;
