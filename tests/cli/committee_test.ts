@@ -91,6 +91,8 @@ Deno.test("mnist evaluate shows a committee and its members", async () => {
     accuracy: 0.5,
     error_rate: 0.5,
     loss: 0,
+    classes: ["a", "b", "c"],
+    confusion_matrix: [[0, 0, 0], [0, 1, 0], [0, 1, 0]],
     agreement: 0.5,
   });
   assertEquals(

@@ -92,7 +92,10 @@ Deno.test("mnist report shows a committee beside its members, from several files
   const files = ["m1.safetensors", "m2.safetensors"];
   assertEquals(await succeed(folder, "report", ...files), "Wrote committee-report/index.html\n");
   const page = Deno.readTextFileSync(folder.join("committee-report/index.html"));
-  assertMatch(page, /<h1>Committee of 2<\/h1>\n<p class="layers">m1.safetensors, m2.safetensors</);
+  assertMatch(
+    page,
+    /<h1>Committee of 2<\/h1>\n<p class="subtitle">m1.safetensors, m2.safetensors</,
+  );
   const rows = Array.from(
     page.matchAll(/<th scope="row">(m\d|comm)[^]*?<\/tr>/g),
     ([row]) => row.replaceAll(/<[^>]*>/g, "|").split("|").filter((cell) => cell.trim() !== ""),
@@ -115,7 +118,7 @@ Deno.test("mnist report shows a committee beside its members, from several files
   );
   const ofFile = Deno.readTextFileSync(folder.join("both-report/index.html"));
   assertEquals(chartIds(ofFile), chartIds(page));
-  assertMatch(ofFile, /<h1>both<\/h1>\n<p class="layers">both.safetensors, member 1, both/);
+  assertMatch(ofFile, /<h1>both<\/h1>\n<p class="subtitle">both.safetensors, member 1, both/);
 });
 
 Deno.test("mnist report goes by what the model was trained with, whatever the file says now", async () => {
@@ -135,7 +138,7 @@ Deno.test("mnist report takes no records of another training", async () => {
   const records = `rel_path_history_file = history
 rel_path_histograms_file = histograms
 `;
-  using folder = digitsFolder(40, `${records}hidden_size = 4\n`);
+  using folder = digitsFolder(100, `${records}hidden_size = 4\n`);
   await succeed(folder, "train", "test.config");
   await succeed(folder, "report", "test.config", "--out", "own");
   const own = Deno.readTextFileSync(folder.join("own/index.html"));

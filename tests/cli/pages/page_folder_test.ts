@@ -113,11 +113,11 @@ Deno.test("checkPageFolder() refuses a folder that cannot be made, and makes non
 Deno.test("writePage() that is interrupted leaves a folder that may be written again", async () => {
   using folder = new TemporaryFolder();
   const path = folder.join("report");
-  const charts = [...filesOf("a"), { name: "none/b.svg", content: "" }];
+  const charts = [...filesOf("a"), { name: "index.html/b.svg", content: "" }];
   await assertRejects(
     () => writePage(path, "report", pageOf("a", "b"), charts),
     Error,
-    "none/b.svg",
+    "index.html/b.svg",
   );
   await checkPageFolder(path, "report");
   await writePage(path, "report", pageOf("b"), filesOf("b"));

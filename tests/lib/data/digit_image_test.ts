@@ -102,7 +102,7 @@ Deno.test("prepareDigit() fits a bar into the box and puts its centre into the p
 Deno.test("prepareDigit() ignores single pixels of dirt", () => {
   const dirt = new Set(["2,3", "100,5", "60,108"]);
   const scene = { width: 112, height: 112, left: 0, top: 0, scale: 4 };
-  assertRestored({ ...scene, shade: (ink, x, y) => dirt.has(`${x},${y}`) ? 0 : 255 - ink }, 1);
+  assertRestored({ ...scene, shade: (ink, x, y) => dirt.has(`${x},${y}`) ? 0 : 255 - ink }, 2);
 });
 
 const blanks: readonly (readonly [string, GreyImage])[] = [
