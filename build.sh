@@ -12,8 +12,9 @@ oldest_minor=5
 
 # What the program may do: read and write the files that the user names. Only "fetch" may run the
 # programs that bring datasets, and download from the mirrors that cli/fetching/datasets.ts names; only
-# "bench" may run the Python and the Node that it compares with, and learn the processor's name. The program itself
-# gives up what its subcommand does not need (cli/access.ts), for a compiled one has it all.
+# "bench" may run Python, Node and npm, which brings TensorFlow.js, and learn the processor's name. The
+# program itself gives up what its subcommand does not need (cli/access.ts), for a compiled one has it
+# all.
 mirrors='ossci-datasets.s3.amazonaws.com,storage.googleapis.com,www.cs.toronto.edu,cave.cs.toronto.edu'
 files='--no-prompt --allow-read --allow-write'
 fetching="--allow-run=npm,deno,apt-get,dpkg-deb --allow-net=$mirrors"
