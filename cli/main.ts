@@ -15,16 +15,16 @@ const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>>
   ["evaluate", () => import("./evaluate.ts")],
   ["predict", () => import("./predict.ts")],
   ["committee", () => import("./committee.ts")],
-  ["summary", () => import("./summary.ts")],
-  ["gradcheck", () => import("./gradcheck.ts")],
   ["report", () => import("./report.ts")],
   ["compare", () => import("./compare.ts")],
+  ["summary", () => import("./summary.ts")],
+  ["gradcheck", () => import("./gradcheck.ts")],
   ["bench", () => import("./bench.ts")],
   ["read-images", () => import("./read_images.ts")],
   ["read-labels", () => import("./read_labels.ts")],
   ["fetch", () => import("./fetch.ts")],
-  ["show", () => import("./show.ts")],
   ["subset", () => import("./subset.ts")],
+  ["show", () => import("./show.ts")],
 ]);
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */
@@ -33,7 +33,7 @@ const BROKEN_PIPE_CODE = 141;
 /**
  * Runs the program.
  *
- * @param args The arguments behind the program's name.
+ * @param args The arguments after the program's name.
  * @returns The exit code: 0 for success, 1 if the work failed, 2 for wrong usage.
  */
 export async function main(args: readonly string[]): Promise<number> {
@@ -101,7 +101,7 @@ Usage: mnist <subcommand> [arguments]
 
 ${formatRows(commands.map(({ name, summary }) => [name, summary]))}
 
-"mnist <subcommand> --help" says more; "mnist --version" tells the version.
+"mnist <subcommand> --help" says more; "mnist --version" prints the version.
 
 Keys of a configuration file, and what holds without them:
 

@@ -26,7 +26,7 @@ export interface Operand<T> extends Argument<T> {
 
 /** What `--name` or `--name value` says. Its name is without the dashes. */
 export interface Option<T> extends Argument<T> {
-  /** What stands behind it; undefined for a flag, which has no value and reads an empty text. */
+  /** What stands after it; undefined for a flag, which has no value and reads an empty text. */
   readonly value?: {
     readonly kind: ValueKind<unknown>;
     /** What the usage line calls it, as `n` in `--threads <n>`, unless it can list its words. */

@@ -31,7 +31,7 @@ export interface Command extends Description {
   /**
    * Does the work.
    *
-   * @param args The arguments behind the name. `--help` never arrives here.
+   * @param args The arguments after the name. `--help` never arrives here.
    * @throws {UsageError} If the arguments are wrong.
    * @throws {Error} If the work fails; the message is what the user sees.
    */

@@ -7,16 +7,16 @@ const subcommands = [
   "evaluate",
   "predict",
   "committee",
-  "summary",
-  "gradcheck",
   "report",
   "compare",
+  "summary",
+  "gradcheck",
   "bench",
   "read-images",
   "read-labels",
   "fetch",
-  "show",
   "subset",
+  "show",
 ];
 
 /** The subcommands that do something without arguments. */
@@ -52,7 +52,7 @@ Deno.test("mnist fits its help into 80 columns, all but the tables of keys", asy
   }
 });
 
-Deno.test("mnist takes --help behind -- as a word", async () => {
+Deno.test("mnist takes --help after -- as a word", async () => {
   const { code, stderr } = await runMnist(["show", "--", "--help"]);
   assertEquals(code, 1);
   assertStringIncludes(stderr, "--help: Expected ");
@@ -66,7 +66,7 @@ for (const name of subcommands.filter((name) => !selfSufficient.includes(name)))
   });
 }
 
-Deno.test("mnist --version tells the version of deno.json", async () => {
+Deno.test("mnist --version prints the version of deno.json", async () => {
   const config = JSON.parse(await Deno.readTextFile("deno.json"));
   assertEquals(await runMnist(["--version"]), {
     code: 0,

@@ -83,7 +83,7 @@ Deno.test("readArguments() gives words that may be there to the operands from le
   assertEquals(readArguments({ operands: { names }, options: {} }, []), { names: [] });
 });
 
-Deno.test("readArguments() takes what begins with a dash as a word behind --, alone, and as a number", () => {
+Deno.test("readArguments() takes what begins with a dash as a word after --, alone, and as a number", () => {
   const declared = { operands: { names }, options };
   const read = (...args: string[]) => readArguments(declared, args);
   assertEquals(read("a", "--json", "--", "--json", "-x", "--"), {
@@ -129,7 +129,7 @@ Deno.test("readArguments() says where there are no options", () => {
   assertEquals(refusal(item, "in", "out", "1", "--all"), 'Expected no options but found "--all"');
 });
 
-Deno.test("readArguments() refuses a value behind a flag, whatever it is", () => {
+Deno.test("readArguments() refuses a value after a flag, whatever it is", () => {
   const declared = { operands: { names }, options };
   for (const arg of ["--json=no", "--json=true", "--json="]) {
     assertEquals(
