@@ -14,6 +14,7 @@ import type { Peer } from "./benchmarks/peer.ts";
 import { PeerProcess } from "./benchmarks/peer_process.ts";
 import { findPeers } from "./benchmarks/peers.ts";
 import { fastest, measureInTurns } from "./benchmarks/turns.ts";
+import { notice } from "./terminal/notice.ts";
 
 /** How often everything is measured; the best time counts. */
 const ROUNDS = 3;
@@ -42,7 +43,7 @@ ${list}`,
 
   async run(values) {
     const options = planBench(values);
-    const peers = options.peers ? await findPeers(tell) : [];
+    const peers = options.peers ? await findPeers(notice) : [];
     const results: Result[] = [];
     for (const benchmark of options.benchmarks) {
       for (const precision of options.precisions) {
@@ -56,10 +57,6 @@ ${list}`,
     }
   },
 });
-
-function tell(message: string): void {
-  console.error(`mnist: ${message}`);
-}
 
 /** The best of several times, of ours and of each peer's in all its variants, taken in turns. */
 async function measure(

@@ -1,4 +1,4 @@
-import { formatError } from "./terminal/error_message.ts";
+import { notice } from "./terminal/notice.ts";
 
 /**
  * Failures of what is written beside long work, such as a history while a disk is full: they do not
@@ -15,7 +15,7 @@ export class PostponedFailures {
       if (error instanceof Deno.errors.BrokenPipe || !(error instanceof Error)) throw error;
       if (this.#failures.some(({ message }) => message === error.message)) return;
       this.#failures.push(error);
-      console.error(`mnist: ${formatError(error)}; the work goes on`);
+      notice(`${error.message}; the work goes on`);
     }
   }
 
