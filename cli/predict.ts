@@ -4,13 +4,14 @@ import type { Model } from "../lib/models/model.ts";
 import { sizeOf } from "../lib/shape.ts";
 import { flag, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { UsageError } from "./arguments/reader.ts";
 import { deviceOption } from "./arguments/config_arguments.ts";
+import { UsageError } from "./arguments/reader.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
-import { divideWords, readModels } from "./files/model_files.ts";
+import { divideWords, type NamedModel, readModels } from "./files/model_files.ts";
 import { checkScores, openCommittee } from "./files/model_network.ts";
 import { answerAbout, formatAnswersAsJson, formatAnswersAsTable } from "./predict/answers.ts";
 import { checkIsForImages, type ReadPicture, readPictures } from "./predict/read_pictures.ts";
+import { notice } from "./terminal/notice.ts";
 import { printTiles } from "./terminal/print_tiles.ts";
 
 /** Classifies pictures. */
@@ -26,11 +27,11 @@ export const command = defineCommand({
         "decide by the mean of their probabilities",
     ),
     paths: repeatedOperand(
-      "image.png",
+      "image",
       fileOrFolder,
       1,
-      "any picture, a folder of them, or - for one from the standard input; for a model of grey " +
-        "images, colours are taken as grey",
+      "a PNG or JPEG image, a folder of them, or - for one from the standard input; for a model " +
+        "of grey images, colours are taken as grey",
     ),
   },
   options: {
@@ -46,12 +47,12 @@ light on dark, in a shadow, on ruled or squared paper or in a frame; several
 digits are read from left to right. A picture that is framed like the training
 images already stays as it is, but for its ground.
 
-What speaks against an answer is said: in JSON as "warning", else on stderr.`,
+Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`,
 
   async run({ modelPaths, paths: picturePaths, raw, show, device, json }) {
     const { models, others: paths } = await divideWords([...modelPaths, ...picturePaths]);
     if (paths.length === 0) {
-      throw new UsageError("Expected <image.png> ... behind the models but found none");
+      throw new UsageError("Expected <image> ... after the models but found none");
     }
     const members = await readModels(models);
     const [{ name: modelName, model }] = members;
@@ -59,13 +60,17 @@ What speaks against an answer is said: in JSON as "warning", else on stderr.`,
     const { pictures, problems } = await readPictures(model, paths, raw);
     if (pictures.length > 0) {
       const images = concatenateImages(pictures, sizeOf(model.inputShape));
-      const committee = openCommittee(
-        members.map(({ model }) => model),
-        images.length / sizeOf(model.inputShape),
-        device,
-      );
+      const count = images.length / sizeOf(model.inputShape);
+      const open = (some: readonly NamedModel[]) =>
+        openCommittee(some.map(({ model }) => model), count, device);
+      const committee = open(members);
       const predictions = committee.predict(images);
-      checkScores(modelName, predictions.map(({ scores }) => scores));
+      if (!predictions.every(({ scores }) => scores.every(Number.isFinite))) {
+        // The mean of several does not tell whose outputs these are.
+        for (const member of members) {
+          checkScores(member.name, open([member]).predict(images).map(({ scores }) => scores));
+        }
+      }
       const { classNames, isProbability } = committee;
       const answers = pictures.map((picture) => {
         const own = predictions.splice(0, picture.images.length);
@@ -76,7 +81,7 @@ What speaks against an answer is said: in JSON as "warning", else on stderr.`,
       const format = json ? formatAnswersAsJson : formatAnswersAsTable;
       console.log(format(answers, { classNames, isProbability }));
       for (const { path, warning } of json ? [] : answers) {
-        if (warning !== undefined) console.error(`mnist: ${escapeInvisible(path)}: ${warning}`);
+        if (warning !== undefined) notice(`${path}: ${warning}`);
       }
     } else if (json) console.log("[]");
     if (problems.length > 0) throw new AggregateError(problems);

@@ -3,7 +3,6 @@ import { whyNoDigit } from "../../lib/data/pictures/digit_likeness.ts";
 import type { Box } from "../../lib/data/pictures/field.ts";
 import { extentsOf } from "../../lib/data/pixel.ts";
 import { formatJson } from "../../lib/formats/json.ts";
-import { escapeInvisible } from "../../lib/formats/quote.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
 import { formatShare } from "../terminal/figures.ts";
@@ -74,17 +73,16 @@ export function formatAnswersAsTable(answers: readonly Answer[], kind: AnswerKin
   const columns: Omit<Column, "width">[] = [
     { heading: "image", align: "left" },
     { heading: "class", align: "left" },
-    ...classNames.map((name) => ({ heading: escapeInvisible(name), align: "right" }) as const),
+    ...classNames.map((name) => ({ heading: name, align: "right" }) as const),
   ];
   const cellsOf = ({ class: index, scores }: Prediction) => [
-    escapeInvisible(classNames[index]),
+    classNames[index],
     ...scores.map((score) => isProbability ? formatShare(score) : score.toFixed(4)),
   ];
   const rows = answers.flatMap((answer) => {
     const { path, predictions } = answer;
-    const name = escapeInvisible(path);
-    if (predictions.length === 1) return [[name, ...cellsOf(predictions[0])]];
-    const whole = [name, escapeInvisible(joinClasses(answer, kind)), ...classNames.map(() => "")];
+    if (predictions.length === 1) return [[path, ...cellsOf(predictions[0])]];
+    const whole = [path, joinClasses(answer, kind), ...classNames.map(() => "")];
     const count = predictions.length;
     return [whole, ...predictions.map((each, i) => [`  ${i + 1} of ${count}`, ...cellsOf(each)])];
   });

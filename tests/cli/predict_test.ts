@@ -327,11 +327,11 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
   const large = folder.write("l", encodeGreyPng({ width: 56, height: 14, pixels: white }));
   const text = folder.write("t", "no picture\n");
   const cases: readonly (readonly [readonly string[], number, string])[] = [
-    [[model], 2, "Expected <model> ... <image.png> ... but found 1 word"],
+    [[model], 2, "Expected <model> ... <image> ... but found 1 word"],
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
     [[model, blank, "--raw=no"], 2, "Expected --raw without a value but found"],
     [[blank, blank], 1, `${blank}: Expected a safetensors header`],
-    [[model, model], 2, "Expected <image.png> ... behind the models but found none"],
+    [[model, model], 2, "Expected <image> ... after the models but found none"],
     [[model, text], 1, `${text}: Expected a PNG or JPEG image but found a text`],
     [
       [model, folder.join("none.png")],
