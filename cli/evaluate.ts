@@ -1,27 +1,27 @@
 import type { Dataset } from "../lib/data/dataset.ts";
-import { escapeInvisible } from "../lib/formats/quote.ts";
 import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
 import { ConfusionMatrix } from "../lib/metrics/confusion_matrix.ts";
 import type { CommitteeEvaluation } from "../lib/models/committee.ts";
 import type { Evaluation } from "../lib/training/evaluate.ts";
 import { flag, optionalOperand, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { UsageError } from "./arguments/reader.ts";
 import { deviceOption, orientationOption } from "./arguments/config_arguments.ts";
+import { UsageError } from "./arguments/reader.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
-import { describeLeftOut, fitDataset } from "./files/fit_dataset.ts";
-import { gradeLogs, isTextFile, matrixRows } from "./grade.ts";
-import { formatEvaluation, formatLoss, formatShare } from "./terminal/figures.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
-import type { Orientation } from "./files/orientation.ts";
+import { describeLeftOut, fitDataset } from "./files/fit_dataset.ts";
 import { divideWords, readModels } from "./files/model_files.ts";
 import { checkScores, openCommittee } from "./files/model_network.ts";
+import type { Orientation } from "./files/orientation.ts";
 import { readFile } from "./files/read_file.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
-import { type Column, formatTable } from "./terminal/table.ts";
+import { gradeLogs, isTextFile, matrixRows } from "./grade.ts";
+import { capitalize, formatEvaluation, formatLoss, formatShare } from "./terminal/figures.ts";
+import { formatJsonLine } from "./terminal/json_line.ts";
 import { warn } from "./terminal/notice.ts";
+import { type Column, formatTable } from "./terminal/table.ts";
 
 /** Measures a trained model on a dataset. */
 export const command = defineCommand({
@@ -38,8 +38,8 @@ export const command = defineCommand({
     datasetPath: optionalOperand(
       "dataset",
       fileOrFolder,
-      "configuration file, for its test images; IDX image file, with its [labels]; or folder " +
-        "or files with images and labels, of which test images are taken where there are " +
+      "configuration file, for its test images; IDX image file, with its [labels]; or a " +
+        "folder or file with images and labels, of which test images are taken where there are " +
         "training images too",
     ),
     labelsPath: optionalOperand("labels", file, "IDX label file of an IDX image file"),
@@ -62,13 +62,17 @@ computed for them.`,
     if (json && csv) throw new UsageError("Expected --json or --csv but found both");
     const words = [...modelPaths, datasetPath, labelsPath].filter((word) => word !== undefined);
     if (await isTextFile(words[0])) {
+      const unused = Object.entries({ orientation, device }).find(([_, value]) => value);
+      if (unused !== undefined) {
+        throw new UsageError(`Expected a model for --${unused[0]} but found prediction logs`);
+      }
       return await gradeLogs(words, json ? "json" : csv ? "csv" : "text");
     }
     if (csv) throw new UsageError("Expected prediction logs for --csv but found none");
     const { models, others } = await divideWords(words);
     if (others.length < 1 || others.length > 2) {
       throw new UsageError(
-        `Expected <dataset> [labels] behind the models but found ${others.length} words`,
+        `Expected <dataset> [labels] after the models but found ${others.length} words`,
       );
     }
     const members = await readModels(models);
@@ -103,8 +107,8 @@ function formatAsJson(
     classes: classNames,
     confusion_matrix: matrixRows(new ConfusionMatrix(labels, predictions, classes)),
   };
-  if (members.length === 1) return JSON.stringify(own);
-  return JSON.stringify({
+  if (members.length === 1) return formatJsonLine(own);
+  return formatJsonLine({
     ...own,
     agreement,
     members: members.map((member, i) => ({ model: names[i], ...figuresOf(member) })),
@@ -118,8 +122,7 @@ function figuresOf({ predictions, wrong, accuracy, errorRate, loss }: Evaluation
 
 function formatAsText(evaluation: CommitteeEvaluation, names: readonly string[]): string {
   const { members, agreement } = evaluation;
-  const text = `${formatEvaluation(evaluation)}, loss ${formatLoss(evaluation.loss)}`;
-  const own = text[0].toUpperCase() + text.slice(1);
+  const own = `${capitalize(formatEvaluation(evaluation))}, loss ${formatLoss(evaluation.loss)}`;
   if (members.length === 1) return own;
   const columns: Omit<Column, "width">[] = [
     { heading: "member", align: "left" },
@@ -128,7 +131,7 @@ function formatAsText(evaluation: CommitteeEvaluation, names: readonly string[])
     { heading: "loss", align: "right" },
   ];
   const rows = members.map(({ errorRate, wrong, loss }, i) => [
-    escapeInvisible(names[i]),
+    names[i],
     formatShare(errorRate),
     String(wrong),
     formatLoss(loss),

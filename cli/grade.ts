@@ -1,10 +1,11 @@
+import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
 import { ConfusionMatrix } from "../lib/metrics/confusion_matrix.ts";
 import { parsePredictionLog, type PredictionLog } from "../lib/formats/prediction_log.ts";
-import { escapeInvisible } from "../lib/formats/quote.ts";
 import { about } from "./files/about.ts";
 import { isFile } from "./files/folder.ts";
 import { readFile, readTextFile } from "./files/read_file.ts";
-import { formatShare } from "./terminal/figures.ts";
+import { capitalize, formatEvaluation, formatShare } from "./terminal/figures.ts";
+import { formatJsonLine } from "./terminal/json_line.ts";
 import { formatTable } from "./terminal/table.ts";
 
 const CONTENT = "a prediction log";
@@ -21,43 +22,42 @@ export type GradeFormat = "text" | "json" | "csv";
 /** What a prediction log comes to. */
 interface Grade {
   readonly path: string;
+  readonly predictions: Uint8Array;
   /** The classes that occur, as labels or predictions, in ascending order. */
   readonly classes: readonly number[];
   /** Its rows and columns are these classes. */
   readonly matrix: ConfusionMatrix;
   readonly wrong: number;
+  readonly accuracy: number;
   readonly errorRate: number;
 }
 
-/**
- * Whether a file is to be taken for a prediction log rather than for a model: whether it is text, as
- * the first bytes of a model, the length of its header, are not.
- */
+/** Whether a file is to be taken for a prediction log rather than for a model: whether it is text. */
 export async function isTextFile(path: string): Promise<boolean> {
   if (!await isFile(path)) return false;
-  const start = await readFile(path, CONTENT, (file) => file.peek(8));
-  return start.length > 0 && !start.includes(0);
+  const start = await readFile(path, CONTENT, (file) => file.peek(FILE_KIND_LENGTH));
+  return start.length > 0 && isText(start);
 }
 
 /**
  * Prints accuracy, errors and confusions of prediction logs: of one in detail, of several as a table.
  *
- * @throws {Error} If one cannot be read or is no log; the message names it and the line. The results of
- * the others are printed all the same.
+ * @throws {AggregateError} If some cannot be read or are no logs; the message of each error names the log
+ * and the line. The results of the others are printed all the same.
  */
 export async function gradeLogs(paths: readonly string[], format: GradeFormat): Promise<void> {
   const grades: Grade[] = [];
-  const failures: string[] = [];
+  const failures: Error[] = [];
   for (const path of paths) {
     try {
       grades.push(await gradeLog(path));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      failures.push(error.message);
+      failures.push(error);
     }
   }
   if (grades.length > 0) console.log(formatGrades(grades, format, paths.length > 1));
-  if (failures.length > 0) throw new Error(failures.join("; "));
+  if (failures.length > 0) throw new AggregateError(failures);
 }
 
 async function gradeLog(path: string): Promise<Grade> {
@@ -70,13 +70,14 @@ function gradeOf(path: string, { predictions, labels }: PredictionLog): Grade {
   const places = (found: Uint8Array) => found.map((c) => classes.indexOf(c));
   const matrix = new ConfusionMatrix(places(labels), places(predictions), classes.length);
   const wrong = labels.filter((label, i) => label !== predictions[i]).length;
-  return { path, classes, matrix, wrong, errorRate: wrong / labels.length };
+  const errorRate = wrong / labels.length;
+  return { path, predictions, classes, matrix, wrong, accuracy: 1 - errorRate, errorRate };
 }
 
 function formatGrades(grades: readonly Grade[], format: GradeFormat, areSeveral: boolean): string {
   switch (format) {
     case "json":
-      return JSON.stringify(areSeveral ? grades.map(toObject) : toObject(grades[0]));
+      return formatJsonLine(areSeveral ? grades.map(toObject) : toObject(grades[0]));
     case "csv":
       return formatCsv(grades);
     case "text":
@@ -85,12 +86,12 @@ function formatGrades(grades: readonly Grade[], format: GradeFormat, areSeveral:
 }
 
 function toObject(grade: Grade) {
-  const { path, classes, matrix, wrong, errorRate } = grade;
+  const { path, classes, matrix, wrong, accuracy, errorRate } = grade;
   return {
     file: path,
     images: matrix.total,
     wrong,
-    accuracy: 1 - errorRate,
+    accuracy,
     error_rate: errorRate,
     classes,
     confusion_matrix: matrixRows(matrix),
@@ -108,10 +109,10 @@ function formatCsv(grades: readonly Grade[]): string {
   const classes = [...new Set(grades.flatMap(({ classes }) => classes))].sort((a, b) => a - b);
   const heading = ["file", "images", "wrong", "accuracy", "error_rate"];
   const rows = grades.map((grade) => {
-    const { path, matrix, wrong, errorRate } = grade;
+    const { path, matrix, wrong, accuracy, errorRate } = grade;
     const errors = new Map(classErrors(grade).map(({ name, wrong }) => [name, wrong]));
     const counts = classes.map((name) => errors.get(name) ?? "");
-    return [quoted(path), matrix.total, wrong, 1 - errorRate, errorRate, ...counts];
+    return [quoted(path), matrix.total, wrong, accuracy, errorRate, ...counts];
   });
   const columns = [...heading, ...classes.map((name) => `wrong_${name}`)];
   return [columns, ...rows].map((cells) => cells.join(",")).join("\n");
@@ -137,9 +138,8 @@ function classErrors({ classes, matrix }: Grade): ClassErrors[] {
 }
 
 function formatGrade(grade: Grade): string {
-  const { classes, matrix, wrong, errorRate } = grade;
-  const total = `Accuracy ${formatShare(1 - errorRate)}, error rate ${formatShare(errorRate)} ` +
-    `(${wrong} of ${matrix.total} images wrong)`;
+  const { classes, matrix } = grade;
+  const total = capitalize(formatEvaluation(grade));
   const rows = classErrors(grade).map(({ name, images, wrong }) => {
     return [`${name}`, `${images}`, `${wrong}`, formatShare(wrong / images)];
   });
@@ -166,7 +166,7 @@ function formatComparison(grades: readonly Grade[]): string {
     const worst = shares.reduce((worst, other) => other.share > worst.share ? other : worst);
     const confusion = matrix.confusions().at(0);
     return [
-      escapeInvisible(path),
+      path,
       `${matrix.total}`,
       `${wrong}`,
       formatShare(errorRate),

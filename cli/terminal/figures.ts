@@ -4,9 +4,16 @@ import type { Evaluation } from "../../lib/training/evaluate.ts";
 export { formatShare };
 
 /** How well a network does, as `accuracy 84.30 %, error rate 15.70 % (157 of 1000 images wrong)`. */
-export function formatEvaluation({ accuracy, errorRate, wrong, predictions }: Evaluation): string {
+export function formatEvaluation(
+  { accuracy, errorRate, wrong, predictions }: Omit<Evaluation, "loss">,
+): string {
   return `accuracy ${formatShare(accuracy)}, error rate ${formatShare(errorRate)} ` +
     `(${wrong} of ${predictions.length} images wrong)`;
+}
+
+/** A text as it begins a line. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A loss as `0.8239`, or as `2.41e+29` where training has lost its way. */

@@ -4,8 +4,10 @@ import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { formatPredictionLog } from "../../lib/formats/prediction_log.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
+import { makePng } from "../png.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel, templates } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -92,14 +94,16 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
   using folder = makeFolder();
   const [model, images, labels] = folder.files;
   const small = encodeImages({ count: 1, rows: 1, columns: 2, pixels: Uint8Array.of(1, 2) });
+  const png = folder.write("7.png", makePng({ width: 1, height: 1 }, [0, 7]));
+  const log = folder.write("log.txt", formatPredictionLog(1, [7], [7]));
   const cases: readonly (readonly [readonly string[], number, string])[] = [
-    [[model], 2, "Expected <dataset> [labels] behind the models but found 0 words"],
+    [[model], 2, "Expected <dataset> [labels] after the models but found 0 words"],
     [
       [model, images, labels, labels],
       2,
-      "Expected <dataset> [labels] behind the models but found 3",
+      "Expected <dataset> [labels] after the models but found 3",
     ],
-    [[model, model], 2, "Expected <dataset> [labels] behind the models but found 0 words"],
+    [[model, model], 2, "Expected <dataset> [labels] after the models but found 0 words"],
     [[model, images, labels, "--csv"], 2, "Expected prediction logs for --csv but found none"],
     [[model, images, labels, "--csv", "--json"], 2, "Expected --json or --csv but found both"],
     [[model, images, labels, "--jsn"], 2, 'Expected a known option but found "--jsn"'],
@@ -112,6 +116,11 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     ],
     [[model, folder.write("none.config", "")], 1, "none.config: Expected the required keys"],
     [[images, images, labels], 1, `${images}: Expected a safetensors header`],
+    [["tests/fixtures/images/grey.jpg", images, labels], 1, "grey.jpg: Expected "],
+    [["tests/fixtures/images/grey.jpg"], 2, "Expected <dataset> [labels] after the models"],
+    [[png, images, labels], 1, `${png}: Expected a safetensors header of at most`],
+    [[log, "--device", "wasm"], 2, "Expected a model for --device but found prediction logs"],
+    [[log, "--orientation", "transposed"], 2, "Expected a model for --orientation but found"],
     [[folder.join("none"), images, labels], 1, "Expected a model file but found no such file"],
     [
       [model, folder.write("small", small), folder.write("one", encodeLabels(Uint8Array.of(0)))],
@@ -124,6 +133,47 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     assertEquals({ code, stdout }, { code: expectedCode, stdout: "" });
     assertEquals(stderr.includes(message), true, stderr);
     assertEquals(stderr.trimEnd().split("\n").length, 1);
+  }
+});
+
+Deno.test("mnist evaluate --json escapes what changes a terminal in the names of files", async () => {
+  using folder = makeFolder();
+  const [model, ...dataset] = folder.files;
+  const path = folder.write("\u009b31m\u202e", templateModel());
+  const { stdout } = await runMnist(["evaluate", "--json", model, path, ...dataset]);
+  const members: readonly { readonly model: string }[] = JSON.parse(stdout).members;
+  assertEquals(members.map(({ model }) => model), [model, path]);
+  assertEquals(/[\p{Cc}\p{Bidi_C}]/u.test(stdout.trimEnd()), false);
+  const log = folder.write("\u009b31m\u202e.txt", formatPredictionLog(1, [7], [7]));
+  const graded = await runMnist(["evaluate", "--json", log]);
+  assertEquals(JSON.parse(graded.stdout).file, log);
+  assertEquals(/[\p{Cc}\p{Bidi_C}]/u.test(graded.stdout.trimEnd()), false);
+});
+
+Deno.test("mnist evaluate and mnist predict name the member that puts out what is no number", async () => {
+  using folder = makeFolder();
+  const [model, images, labels] = folder.files;
+  const network = new Network({
+    device: createTypeScriptDevice("f64"),
+    inputShape: [1, 28, 28],
+    layers: parseLayers("dense 10 softmax"),
+    batchSize: 1,
+  });
+  network.parameters[1].value.data.fill(NaN);
+  const classNames = templates.map(({ label }) => `${label}`);
+  const content = encodeModel(network, { normalization: divideBy255, classNames });
+  const broken = folder.write("broken", content);
+  const picture = { width: 28, height: 28, pixels: templates[0].pixels };
+  const png = folder.write("0.png", encodeGreyPng(picture));
+  for (
+    const args of [["evaluate", model, broken, images, labels], ["predict", model, broken, png]]
+  ) {
+    const { code, stdout, stderr } = await runMnist(args);
+    assertEquals({ code, stdout }, { code: 1, stdout: "" });
+    assertEquals(
+      stderr,
+      `mnist: ${broken}: Expected outputs that are finite numbers but found NaN\n`,
+    );
   }
 });
 

@@ -90,7 +90,7 @@ Deno.test("mnist evaluate grades the other logs where one is malformed, and name
   assertEquals(
     stderr,
     'mnist: bad.txt: Expected " - image 0: Prediction=<class>. Label=<class>" or ' +
-      '"Current batch: 1" but found " - image 0: Prediction=1. Label=x" in line 2; ' +
-      "none.txt: Expected a prediction log but found no such file\n",
+      '"Current batch: 1" but found " - image 0: Prediction=1. Label=x" in line 2\n' +
+      "mnist: none.txt: Expected a prediction log but found no such file\n",
   );
 });

@@ -15,7 +15,7 @@ Deno.test("formatLoss() prints losses of any size", () => {
 Deno.test("formatEvaluation() prints accuracy, error rate and counts", () => {
   const predictions = new Uint8Array(8);
   assertEquals(
-    formatEvaluation({ predictions, loss: 1, wrong: 2, errorRate: 0.25, accuracy: 0.75 }),
+    formatEvaluation({ predictions, wrong: 2, errorRate: 0.25, accuracy: 0.75 }),
     "accuracy 75.00 %, error rate 25.00 % (2 of 8 images wrong)",
   );
 });
