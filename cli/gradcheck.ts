@@ -1,11 +1,11 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { configOverrides, networkConfig, overridesOf } from "./arguments/config_arguments.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
 import { type Column, formatHeading, formatRow } from "./terminal/table.ts";
 
 /** Elements compared of each matrix: enough to find a wrong formula, few enough not to wait. */

@@ -1,10 +1,10 @@
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { configOverrides, networkConfig, overridesOf } from "./arguments/config_arguments.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
 import { layerRows } from "./layer_rows.ts";
 import { formatTable } from "./terminal/table.ts";
 

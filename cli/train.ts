@@ -14,14 +14,14 @@ import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
-import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
-import { formatShare } from "./terminal/figures.ts";
 import { OutputLock } from "./files/output_lock.ts";
-import { PostponedFailures } from "./postponed_failures.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
-import { trainWithTable } from "./terminal/training_table.ts";
-import { warn } from "./terminal/notice.ts";
+import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
 import { interruptible } from "./interruption.ts";
+import { PostponedFailures } from "./postponed_failures.ts";
+import { formatShare } from "./terminal/figures.ts";
+import { warn } from "./terminal/notice.ts";
+import { trainWithTable } from "./terminal/training_table.ts";
 import { carryOut, measureEpochs, trainAndTest } from "./training_run.ts";
 
 /** Trains and tests a network. */

@@ -16,7 +16,7 @@ export class UsageError extends Error {
 
 /**
  * Reads a command line: words by their place and, anywhere among them, options as `--name`,
- * `--name value` or `--name=value`. Behind `--` there are only words. What begins with a dash and a
+ * `--name value` or `--name=value`. After `--` there are only words. What begins with a dash and a
  * digit or point is a word too, or a value, and so is a dash alone.
  *
  * Words beyond those that must be there go to the operands that may have them, from left to right.

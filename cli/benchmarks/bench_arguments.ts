@@ -46,8 +46,8 @@ export const benchArguments = {
     threads: keyOption(keys.threads, "n"),
     peers: flag(
       "peers",
-      "measure other libraries too, in turns, each in all settings that may be its fastest; its " +
-        "best time, our share of it and what it was set to follow: " +
+      "measure other libraries too, in turns, each in all settings that may be its fastest; each " +
+        "line then adds its best time, the ratio of ours to it, and its settings: " +
         '"pytorch SECONDS ratio R with threads=1,blas=2". PyTorch and OpenBLAS run with one ' +
         "thread and with one per processor, TensorFlow.js (f32 alone) on its backends in " +
         `WebAssembly and in JavaScript; npm brings it, once, into ${TENSORFLOW_JS_FOLDER}`,

@@ -96,7 +96,7 @@ export const mnist: FetchableDataset = {
  * Zalando's pictures of clothes, in the place of MNIST's digits: 60,000 and 10,000. The mirror is
  * that of Keras.
  */
-export const fashionMnist: FetchableDataset = {
+const fashionMnist: FetchableDataset = {
   name: "fashion-mnist",
   title: "Fashion-MNIST, 70,000 pictures of clothes",
   folder: "mnist-datasets/fashion-mnist",

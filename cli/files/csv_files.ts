@@ -10,7 +10,7 @@ const BLOCK_LENGTH = 2 ** 16;
 /**
  * Reads images from a CSV file, compressed or not, as {@linkcode CsvReader} does.
  *
- * @param range The images that are wanted; all when left out. What is behind them is not read.
+ * @param range The images that are wanted; all when left out. What comes after them is not read.
  * @throws {Error} If it cannot be read, is no such file, or there is no image `from`; the message names it.
  */
 export function readCsv(path: string, { from, count }: Partial<Range> = {}): Promise<CsvImages> {

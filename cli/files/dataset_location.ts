@@ -14,7 +14,7 @@ export type DatasetLocation =
   | { readonly format: "CIFAR-10"; readonly files: readonly string[]; readonly folder: string }
   | { readonly format: "folders"; readonly folder: string };
 
-/** How the names of each part's IDX files begin, or go on behind the name of the dataset. */
+/** How the names of each part's IDX files begin, or go on after the name of the dataset. */
 const idxPrefixes = { training: "train", test: "t10k|test" } as const;
 
 /** How the names of each part's CSV files end. */

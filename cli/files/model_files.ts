@@ -77,7 +77,7 @@ export function checkAgreement(models: readonly Pick<NamedModel, "model" | "name
 
 /**
  * Divides the words of a command line that begin with one or more models: the first is one, and so are
- * those behind it as long as they begin as such files do.
+ * those after it as long as they begin as such files do.
  */
 export async function divideWords(
   words: readonly string[],
@@ -128,7 +128,7 @@ export async function writeModel(
 export interface TrainingOutcome {
   /** Epochs that were trained. */
   readonly epochs: number;
-  /** Share of the test images whose class was told rightly, from 0 to 1. */
+  /** Share of the test images that are classified correctly, from 0 to 1. */
   readonly testAccuracy?: number;
 }
 

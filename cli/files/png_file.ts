@@ -13,7 +13,7 @@ const SMALLEST_CHUNK = 64;
 /** DEFLATE makes at most this many bytes of one. */
 const LARGEST_EXPANSION = 1032;
 
-/** Bytes behind the pixels that are left out, as by other programs: some write a row too many. */
+/** Bytes after the pixels that are left out, as by other programs: some write a row too many. */
 const MOST_EXCESS = 2 ** 20;
 
 /**
@@ -55,7 +55,7 @@ function inflated(compressed: Uint8Array<ArrayBuffer>, length: number): Uint8Arr
       maxOutputLength: length + MOST_EXCESS,
       // In one piece, which need not be put together.
       chunkSize: Math.max(SMALLEST_CHUNK, length + 1),
-      // What is cut off behind the pixels is not missed.
+      // What is cut off after the pixels is not missed.
       finishFlush: constants.Z_SYNC_FLUSH,
     });
     return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);

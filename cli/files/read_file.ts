@@ -13,7 +13,7 @@ const LARGEST_EXPANSION = 1032;
 
 /**
  * Opens a file, hands it to `read`, and closes it. What is gzip-compressed, whatever it is called, is
- * unpacked while it is read: all its members, one after the other, and zeros behind them are left out.
+ * unpacked while it is read: all its members, one after the other, and zeros after them are left out.
  * The path `-` stands for the standard input.
  *
  * @param content What the file holds, as in "an IDX image file"; for messages.

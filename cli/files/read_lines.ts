@@ -44,7 +44,7 @@ export function readLines<T>({ path, content, largest, parse }: RecordFile<T>): 
       rest = text.slice(end);
       if (rest.length <= LONGEST_LINE) continue;
       throw new FormatError(
-        `Expected at most ${LONGEST_LINE} characters but found more behind record ${records.length}`,
+        `Expected at most ${LONGEST_LINE} characters but found more after record ${records.length}`,
       );
     }
     return records;

@@ -17,8 +17,8 @@ export function suspicionsAbout(path: string, dataset: Dataset): string[] {
 }
 
 /**
- * What is suspicious about the data of a training: as of each dataset, and test images that are training
- * images too, on which any network does well that has learnt by heart.
+ * What is suspicious about the data of a training: as of each dataset, and test images that are also
+ * training images, which a network that has merely memorized them gets right.
  *
  * @param training All training images, as they were read.
  * @param test All test images.
@@ -28,7 +28,7 @@ export function suspicionsAboutTraining(
   training: Dataset,
   test: Dataset,
 ): string[] {
-  // A single image is there to be learnt by heart.
+  // A single image is there to be memorized.
   const shared = training.count === 1 ? 0 : countShared(test, training);
   // Some copies are in many a dataset.
   if (shared <= test.count / 2) {

@@ -42,7 +42,7 @@ Deno.test("readLines() refuses what is too long, compressed or not, and what is 
   await assertRejects(
     () => read(line),
     Error,
-    "at most 65536 characters but found more behind record 1",
+    "at most 65536 characters but found more after record 1",
   );
   const binary = folder.write("binary", Uint8Array.of(0x61, 0xff));
   await assertRejects(() => read(binary), Error, "numbers but found bytes that are not UTF-8 text");

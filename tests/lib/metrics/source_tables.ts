@@ -12,8 +12,8 @@ export const hsluFigure61: Table = [
 ];
 
 /**
- * HSLU lecture notes, figure 62, MNIST. It prints the 1,227 eights told rightly as 227; the text counts
- * 14,000 samples and 12,855 of them right.
+ * HSLU lecture notes, figure 62, MNIST. It prints the 1,227 eights classified correctly as 227; the
+ * text counts 14,000 samples and 12,855 of them right.
  */
 export const hsluFigure62: Table = [
   [1336, 0, 2, 3, 5, 7, 13, 3, 9, 2],
