@@ -9,7 +9,7 @@ import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import { evaluate } from "../lib/training/evaluate.ts";
 import { flag, operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { configOverrides, overridesOf } from "./arguments/config_arguments.ts";
+import { listedOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
@@ -42,7 +42,7 @@ export const command = defineCommand({
       "go on from the checkpoint that an earlier, interrupted run left, or start from the " +
         "beginning if it left none; the result is the same as without the interruption",
     ),
-    ...configOverrides,
+    ...listedOverrides,
   },
   notes: `With "folds", it trains one network per fold and prints the mean and the
 variance of their error rates; then nothing is tested and no file is written.

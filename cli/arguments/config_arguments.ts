@@ -29,25 +29,36 @@ export const deviceOption = keyOption(keys.device, "name");
 /** An option for each key of the configuration file, under the name that the program knows it by. */
 export type KeyOptions<T> = { readonly [P in keyof ConfigValues]: Option<T> };
 
-const overrideFamily: OptionFamily = {
-  usage: "--<key> <value>",
-  description: "any key of the configuration, such as --seed 2, in place of what the file says; " +
-    '"mnist train --help" lists them',
-};
-
 /** The options that say something in place of a configuration file, each if it is there. */
-export const configOverrides: KeyOptions<readonly Override[]> = optionsOfKeys((key) => ({
-  name: key.name,
-  description: key.description,
-  value: { kind: key.kind, placeholder: "value" },
-  family: overrideFamily,
-  read: (texts) =>
-    texts.map((text) => {
-      const override = trimmed({ key: key.name, value: text });
-      key.kind.parse(override.value);
-      return override;
-    }),
-}));
+export const configOverrides: KeyOptions<readonly Override[]> = overridesWhere(
+  '"mnist train --help" lists them',
+);
+
+/** The same, where the help goes on with a list of the keys. */
+export const listedOverrides: KeyOptions<readonly Override[]> = overridesWhere(
+  "they are listed below",
+);
+
+/** @param where What the help says of where the keys are listed. */
+function overridesWhere(where: string): KeyOptions<readonly Override[]> {
+  const family: OptionFamily = {
+    usage: "--<key> <value>",
+    description:
+      `any key of the configuration, such as --seed 2, in place of what the file says; ${where}`,
+  };
+  return optionsOfKeys((key) => ({
+    name: key.name,
+    description: key.description,
+    value: { kind: key.kind, placeholder: "value" },
+    family,
+    read: (texts) =>
+      texts.map((text) => {
+        const override = trimmed({ key: key.name, value: text });
+        key.kind.parse(override.value);
+        return override;
+      }),
+  }));
+}
 
 /** What the options of {@linkcode configOverrides} say, together. */
 export function overridesOf(

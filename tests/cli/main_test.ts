@@ -101,3 +101,11 @@ Deno.test("mnist keeps an error to its line, and escape sequences from the termi
       "Expected a configuration file but found no such file\n",
   );
 });
+
+Deno.test("mnist train --help lists the keys itself, and the others name it", async () => {
+  const reference = /"mnist train\s+--help" lists\s+them/;
+  for (const [name, refers] of [["train", false], ["summary", true]] as const) {
+    const { stdout } = await runMnist([name, "--help"]);
+    assertEquals(reference.test(stdout), refers, name);
+  }
+});
