@@ -3,9 +3,10 @@ import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
+import { checkWritable } from "./files/check_writable.ts";
 import { readModels } from "./files/model_files.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
-import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+import { writeFileAtomically } from "./files/write_file.ts";
 
 /** Puts several models into one file. */
 export const command = defineCommand({

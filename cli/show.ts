@@ -8,12 +8,13 @@ import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { orientationOption } from "./arguments/config_arguments.ts";
 import { count, file, fileOrFolder } from "./arguments/values.ts";
+import { checkWritable } from "./files/check_writable.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { readDatasetRange } from "./files/dataset_range.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { svgToPng } from "./files/svg_to_png.ts";
 import { printTiles } from "./terminal/print_tiles.ts";
-import { checkWritable, writeFileAtomically } from "./files/write_file.ts";
+import { writeFileAtomically } from "./files/write_file.ts";
 
 /** Images that are shown, unless the user says how many. */
 const USUAL_COUNT = { terminal: 10, png: 100 } as const;

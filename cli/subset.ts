@@ -12,11 +12,12 @@ import { UsageError } from "./arguments/reader.ts";
 import { orientationOption } from "./arguments/config_arguments.ts";
 import { count, file, fileOrFolder, wordList } from "./arguments/values.ts";
 import { about } from "./files/about.ts";
+import { checkWritable } from "./files/check_writable.ts";
 import { planClassNames } from "./files/class_names_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
-import { checkWritable, writeFilesAtomically } from "./files/write_file.ts";
+import { writeFilesAtomically } from "./files/write_file.ts";
 
 /** The largest label of an IDX file of bytes. */
 const LARGEST_LABEL = 255;

@@ -3,6 +3,7 @@ import { checksumOf, formatChecksum, hasChecksum } from "./checksum.ts";
 import type { DatasetPackage } from "./dataset_package.ts";
 import type { DatasetDownload, DatasetFile, FetchableDataset } from "./datasets.ts";
 import { download } from "./download.ts";
+import { checkFolderWritable } from "../files/check_writable.ts";
 import { isFile } from "../files/folder.ts";
 import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
@@ -12,7 +13,7 @@ import {
   removeLink,
   temporaryPath,
 } from "../files/temporary_file.ts";
-import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
+import { makeFolder, writeFileAtomically } from "../files/write_file.ts";
 import { LinesError } from "../terminal/error_message.ts";
 
 /**

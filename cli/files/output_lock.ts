@@ -1,6 +1,7 @@
 import { basename, dirname, join } from "@std/path";
+import { followLinks } from "./output_path.ts";
 import { removeIfPresent, removeLink } from "./temporary_file.ts";
-import { followLinks, makeFolder } from "./write_file.ts";
+import { makeFolder } from "./write_file.ts";
 
 /**
  * Keeps other runs of the program from writing the same files and folders, until it is disposed of or

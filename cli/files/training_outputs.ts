@@ -1,10 +1,10 @@
 import type { Config } from "../../lib/config/config.ts";
 import { errorIn } from "../../lib/config/source.ts";
+import { checkFolderWritable, checkWritable } from "./check_writable.ts";
 import { checkpointPath } from "./checkpoint_file.ts";
 import { findDatasetInputs } from "./dataset_inputs.ts";
 import { findCollision, type TakenPath } from "./taken_paths.ts";
 import { tensorboardFolders } from "./tensorboard_files.ts";
-import { checkFolderWritable, checkWritable } from "./write_file.ts";
 
 /**
  * Finds out before a training whether the files that it is to write can be written, and are neither

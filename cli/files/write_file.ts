@@ -1,6 +1,12 @@
-import { dirname, join, resolve } from "@std/path";
+import { dirname } from "@std/path";
 import { interruptible } from "../interruption.ts";
-import { describeError } from "./describe_error.ts";
+import {
+  followLinks,
+  naming,
+  requireWritable,
+  standardStream,
+  statIfPresent,
+} from "./output_path.ts";
 import {
   createTemporaryFile,
   removeIfPresent,
@@ -10,9 +16,6 @@ import {
 
 /** Bytes that are written at a time, so that an interruption is soon heard. */
 const CHUNK_LENGTH = 2 ** 24;
-
-/** As many as Linux follows. */
-const MOST_LINKS = 40;
 
 /** A file, and what it is to hold: bytes, or text that is written as UTF-8. */
 export interface OutputFile {
@@ -87,54 +90,12 @@ export async function appendToFile(
 }
 
 /**
- * Finds out whether a file can be written, before long work whose result it is to hold. Nothing is
- * changed.
- *
- * @throws {Error} As {@linkcode writeFileAtomically} would.
- */
-export async function checkWritable(path: string): Promise<void> {
-  await naming(path, async () => {
-    if (standardStream(path) !== undefined) return;
-    const existing = await statIfPresent(path);
-    // Opening a pipe would wait for its reader.
-    if (existing?.isFifo) return;
-    if (existing !== undefined) await requireWritable(path);
-    if (existing === undefined || existing.isFile) {
-      await requireFolderWritable(dirname(await followLinks(path)));
-    }
-  });
-}
-
-/**
  * Makes a folder, and those that it lies in, where there is none.
  *
  * @throws {Error} If it cannot be made; the message names it and says why.
  */
 export async function makeFolder(path: string): Promise<void> {
   await naming(path, () => Deno.mkdir(path, { recursive: true }));
-}
-
-/**
- * Finds out whether files can be written into a folder, which need not be there yet. Nothing is
- * changed.
- *
- * @throws {Error} As {@linkcode makeFolder} or the writing would.
- */
-export async function checkFolderWritable(path: string): Promise<void> {
-  await naming(path, async () => {
-    if ((await statIfPresent(path))?.isDirectory === false) throw new Error("it is not a folder");
-    await requireFolderWritable(path);
-  });
-}
-
-/** Does something for a file, with errors that name it. */
-async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) throw error;
-    throw cannotWrite(path, error);
-  }
 }
 
 /** What nobody could read again must not take the place of what can be read. */
@@ -282,70 +243,7 @@ async function syncFolder(path: string): Promise<void> {
   await folder.sync();
 }
 
-/**
- * Where a path leads to in the end, whether there is something or not.
- *
- * @throws {Error} If its links form a circle.
- */
-export async function followLinks(path: string): Promise<string> {
-  let target = path;
-  for (let links = 0; links < MOST_LINKS; links++) {
-    const info = await unlessNotFound(() => Deno.lstat(target));
-    if (!info?.isSymlink) return target;
-    target = resolve(dirname(target), await Deno.readLink(target));
-  }
-  throw new Error("its links lead nowhere");
-}
-
-/** Deno opens these names only for programs that may do everything. */
-function standardStream(path: string): typeof Deno.stdout | undefined {
-  if (path === "/dev/stdout") return Deno.stdout;
-  if (path === "/dev/stderr") return Deno.stderr;
-  return undefined;
-}
-
 async function writeAll(stream: typeof Deno.stdout, bytes: Uint8Array): Promise<void> {
   let written = 0;
   while (written < bytes.length) written += await stream.write(bytes.subarray(written));
-}
-
-function statIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
-  return unlessNotFound(() => Deno.stat(path));
-}
-
-async function unlessNotFound<T>(look: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-/** A rename would replace a write-protected file too. */
-async function requireWritable(path: string): Promise<void> {
-  const file = await Deno.open(path, { write: true });
-  file.close();
-}
-
-/** Writing needs a temporary file beside the file; folders that are not there yet are made. */
-async function requireFolderWritable(path: string): Promise<void> {
-  let nearest = path;
-  while (await statIfPresent(nearest) === undefined) nearest = dirname(nearest);
-  const probe = temporaryPath(join(nearest, "file"));
-  await Deno.writeFile(probe, new Uint8Array(), { createNew: true });
-  removeIfPresent(probe);
-}
-
-function cannotWrite(path: string, error: unknown): Error {
-  const message = `Cannot write ${path || "a file without a name"}: ${reason(path, error)}`;
-  return new Error(message, { cause: error });
-}
-
-function reason(path: string, error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return `there is no folder ${dirname(path)}`;
-  if (error instanceof Deno.errors.NotADirectory) return `${dirname(path)} is not a folder`;
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
-  if (error instanceof Deno.errors.AlreadyExists) return "it is not a folder";
-  return describeError(error);
 }

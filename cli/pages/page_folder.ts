@@ -1,11 +1,12 @@
 import { basename, dirname, join } from "@std/path";
 import { quote } from "../../lib/formats/quote.ts";
 import { drawSvg } from "../../lib/plots/draw_svg.ts";
+import { checkFolderWritable } from "../files/check_writable.ts";
 import { isFile, statIfPresent } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
 import { svgToPng } from "../files/svg_to_png.ts";
 import { removeLink } from "../files/temporary_file.ts";
-import { checkFolderWritable, makeFolder, writeFileAtomically } from "../files/write_file.ts";
+import { makeFolder, writeFileAtomically } from "../files/write_file.ts";
 import { chartsNamedBy, isOwnPage, type PageKind } from "./page.ts";
 import type { Section } from "./section.ts";
 

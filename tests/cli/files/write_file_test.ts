@@ -1,9 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
+import { checkFolderWritable, checkWritable } from "../../../cli/files/check_writable.ts";
 import {
   appendToFile,
-  checkFolderWritable,
-  checkWritable,
   makeFolder,
   writeFileAtomically,
   writeFilesAtomically,
@@ -198,25 +197,6 @@ Deno.test("writeFileAtomically() writes directly to what is not a regular file",
   assertEquals((await Deno.stat("/dev/null")).isCharDevice, true);
 });
 
-Deno.test("checkWritable() changes nothing, whether or not the file exists", () =>
-  inFolder(async (folder) => {
-    await Deno.writeTextFile(join(folder, "old"), "content");
-    await checkWritable(join(folder, "old"));
-    await checkWritable(join(folder, "new"));
-    assertEquals(namesIn(folder), ["old"]);
-    assertEquals(await Deno.readTextFile(join(folder, "old")), "content");
-  }));
-
-Deno.test("checkWritable() rejects what writeFileAtomically() would reject", () =>
-  inFolder(async (folder) => {
-    await Deno.writeTextFile(join(folder, "file"), "old");
-    for (const path of [folder, join(folder, "file", "out"), join(folder, "file", "a", "out")]) {
-      const { message } = await assertRejects(() => writeFileAtomically(path, ""), Error);
-      await assertRejects(() => checkWritable(path), Error, message);
-    }
-    assertEquals(namesIn(folder), ["file"]);
-  }));
-
 Deno.test("appendToFile() makes a file, and writes to its end", () =>
   inFolder(async (folder) => {
     const path = join(folder, "out");
@@ -241,26 +221,6 @@ Deno.test("makeFolder() finds a file in the way, as checkFolderWritable() does",
       const { message } = await assertRejects(() => checkFolderWritable(place), Error);
       await assertRejects(() => makeFolder(place), Error, message);
     }
-  }));
-
-Deno.test("checkFolderWritable() changes nothing, whether there is such a folder or not", () =>
-  inFolder(async (folder) => {
-    await checkFolderWritable(folder);
-    await checkFolderWritable(join(folder, "a", "b"));
-    assertEquals(namesIn(folder), []);
-  }));
-
-Deno.test("checkFolderWritable() finds a file in the way", () =>
-  inFolder(async (folder) => {
-    const path = join(folder, "file");
-    await Deno.writeTextFile(path, "");
-    const refusal = (path: string) => assertRejects(() => checkFolderWritable(path), Error);
-    assertEquals((await refusal(path)).message, `Cannot write ${path}: it is not a folder`);
-    const inside = join(path, "inside");
-    assertEquals(
-      (await refusal(inside)).message,
-      `Cannot write ${inside}: ${path} is not a folder`,
-    );
   }));
 
 Deno.test("writeFileAtomically() and appendToFile() keep a file that is read again from growing too long", () =>
