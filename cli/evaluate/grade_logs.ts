@@ -1,12 +1,12 @@
-import { FILE_KIND_LENGTH, isText } from "../lib/formats/file_kind.ts";
-import { ConfusionMatrix } from "../lib/metrics/confusion_matrix.ts";
-import { parsePredictionLog, type PredictionLog } from "../lib/formats/prediction_log.ts";
-import { about } from "./files/about.ts";
-import { isFile } from "./files/folder.ts";
-import { readFile, readTextFile } from "./files/read_file.ts";
-import { capitalize, formatEvaluation, formatShare } from "./terminal/figures.ts";
-import { formatJsonLine } from "./terminal/json_line.ts";
-import { formatTable } from "./terminal/table.ts";
+import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
+import { parsePredictionLog, type PredictionLog } from "../../lib/formats/prediction_log.ts";
+import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
+import { about } from "../files/about.ts";
+import { isFile } from "../files/folder.ts";
+import { readFile, readTextFile } from "../files/read_file.ts";
+import { capitalize, formatEvaluation, formatShare } from "../terminal/figures.ts";
+import { formatJsonLine } from "../terminal/json_line.ts";
+import { formatTable } from "../terminal/table.ts";
 
 const CONTENT = "a prediction log";
 

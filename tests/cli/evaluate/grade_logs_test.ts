@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { formatPredictionLog } from "../../lib/formats/prediction_log.ts";
-import { runMnist } from "./run_mnist.ts";
-import { TemporaryFolder } from "./temporary_folder.ts";
+import { formatPredictionLog } from "../../../lib/formats/prediction_log.ts";
+import { runMnist } from "../run_mnist.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
 
 /** A folder with two logs: of four images, of which two are misclassified, and of two, of which none is. */
 function makeFolder(): TemporaryFolder {
