@@ -18,9 +18,9 @@ import { OutputLock } from "./files/output_lock.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
 import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
 import { interruptible } from "./interruption.ts";
-import { PostponedFailures } from "./postponed_failures.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { warn } from "./terminal/notice.ts";
+import { PostponedFailures } from "./terminal/postponed_failures.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
 import { carryOut, measureEpochs, trainAndTest } from "./training_run.ts";
 

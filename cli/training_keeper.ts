@@ -4,7 +4,7 @@ import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, writeCheckpoint } from "./files/checkpoint_file.ts";
 import { writeHistory } from "./files/history_file.ts";
 import type { TrainingRecords } from "./files/training_records.ts";
-import type { PostponedFailures } from "./postponed_failures.ts";
+import type { PostponedFailures } from "./terminal/postponed_failures.ts";
 
 /** Least time from one writing of the history to the next, in milliseconds. */
 const HISTORY_INTERVAL = 1000;

@@ -15,8 +15,8 @@ import { describeTraining, writeModel } from "./files/model_files.ts";
 import { suspicionsAboutTraining } from "./files/suspicions.ts";
 import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
-import { PostponedFailures } from "./postponed_failures.ts";
 import { formatEvaluation } from "./terminal/figures.ts";
+import { PostponedFailures } from "./terminal/postponed_failures.ts";
 import { type Keeping, TrainingKeeper } from "./training_keeper.ts";
 
 /** Most lines of the table of epochs, unless each epoch is measured anyway. */

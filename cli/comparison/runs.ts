@@ -8,7 +8,7 @@ import { readHistory } from "../files/history_file.ts";
 import { readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
-import type { PostponedFailures } from "../postponed_failures.ts";
+import type { PostponedFailures } from "../terminal/postponed_failures.ts";
 import { describeTrainedModel, type TrainedModel } from "./trained_model.ts";
 import { isSweepFolder, readSeconds, readSweepFolders } from "./sweep_folder.ts";
 import type { TestImages } from "./test_images.ts";

@@ -3,7 +3,7 @@ import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { evaluate } from "../../lib/training/evaluate.ts";
 import { openModel } from "../files/model_network.ts";
-import type { PostponedFailures } from "../postponed_failures.ts";
+import type { PostponedFailures } from "../terminal/postponed_failures.ts";
 import type { TestImages } from "./test_images.ts";
 
 /** What a comparison says of a model; the model itself would take memory, with many of them. */

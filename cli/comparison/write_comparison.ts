@@ -10,7 +10,7 @@ import {
   usualFolder,
   writePage,
 } from "../pages/page_folder.ts";
-import { PostponedFailures } from "../postponed_failures.ts";
+import { PostponedFailures } from "../terminal/postponed_failures.ts";
 import { compareRuns, type Comparison } from "./comparison.ts";
 import { testPair } from "./pair.ts";
 import { readRuns } from "./runs.ts";

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { testPair } from "../../../cli/comparison/pair.ts";
 import { readRuns, type Run } from "../../../cli/comparison/runs.ts";
 import { TestImages } from "../../../cli/comparison/test_images.ts";
-import { PostponedFailures } from "../../../cli/postponed_failures.ts";
+import { PostponedFailures } from "../../../cli/terminal/postponed_failures.ts";
 import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
 import { formatHistoryLines } from "../../../lib/training/history.ts";
 import { templateModel, templates } from "../template_model.ts";

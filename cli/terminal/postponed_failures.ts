@@ -1,4 +1,4 @@
-import { notice } from "./terminal/notice.ts";
+import { notice } from "./notice.ts";
 
 /**
  * Failures of what is written beside long work, such as a history while a disk is full: they do not
