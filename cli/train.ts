@@ -17,7 +17,7 @@ import { readConfig } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
 import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
-import { interruptible } from "./interruption.ts";
+import { interruptible } from "./processes/interruption.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { warn } from "./terminal/notice.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";

@@ -1,6 +1,6 @@
 import type { Device } from "../../lib/devices/device.ts";
 import type { DeviceOptions } from "../../lib/devices/open_device.ts";
-import { ask } from "../ask_worker.ts";
+import { askWorker } from "../processes/ask_worker.ts";
 
 /** What a thread is to measure, and on which device. */
 export interface Assignment extends DeviceOptions {
@@ -35,7 +35,7 @@ export class BenchThread implements Disposable {
   static async start(assignment: Assignment): Promise<BenchThread> {
     const worker = new Worker(import.meta.resolve("./bench_worker.ts"), { type: "module" });
     try {
-      return new BenchThread(worker, await ask(worker, assignment));
+      return new BenchThread(worker, await askWorker(worker, assignment));
     } catch (error) {
       worker.terminate();
       throw error;
@@ -44,7 +44,7 @@ export class BenchThread implements Disposable {
 
   /** Does the benchmark's work once, and returns the seconds that 60,000 images take. */
   measure(): Promise<number> {
-    return ask(this.#worker, "measure");
+    return askWorker(this.#worker, "measure");
   }
 
   [Symbol.dispose](): void {

@@ -1,6 +1,6 @@
 import { dirname, join } from "@std/path";
 import { makeFolder } from "../files/write_file.ts";
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../processes/interruption.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { type Peer, readPeerProgram, type Variant } from "./peer.ts";
 

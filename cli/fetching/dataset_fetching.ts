@@ -5,7 +5,6 @@ import type { DatasetDownload, DatasetFile, FetchableDataset } from "./datasets.
 import { download } from "./download.ts";
 import { checkFolderWritable } from "../files/check_writable.ts";
 import { isFile } from "../files/folder.ts";
-import { interruptible } from "../interruption.ts";
 import { unpackGzip, unpackTar } from "../files/unpacking.ts";
 import {
   createTemporaryFolder,
@@ -14,6 +13,7 @@ import {
   temporaryPath,
 } from "../files/temporary_file.ts";
 import { makeFolder, writeFileAtomically } from "../files/write_file.ts";
+import { interruptible } from "../processes/interruption.ts";
 import { LinesError } from "../terminal/error_message.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { dirname } from "@std/path";
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../processes/interruption.ts";
 import {
   followLinks,
   naming,

@@ -1,4 +1,4 @@
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../processes/interruption.ts";
 import { formatShare } from "../terminal/figures.ts";
 import { formatDuration } from "../terminal/progress_bar.ts";
 import type { Crew } from "./crew.ts";

@@ -1,4 +1,4 @@
-import { ask } from "../ask_worker.ts";
+import { askWorker } from "../processes/ask_worker.ts";
 import type { RunResult } from "./sweep_folder.ts";
 
 /** What a thread is to train. */
@@ -19,7 +19,7 @@ export class SweepThread implements Disposable {
    * @throws {Error} If that fails.
    */
   train(assignment: SweepAssignment): Promise<RunResult> {
-    return ask(this.#worker, assignment);
+    return askWorker(this.#worker, assignment);
   }
 
   [Symbol.dispose](): void {

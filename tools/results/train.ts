@@ -1,5 +1,5 @@
 import { fromFileUrl, join } from "@std/path";
-import { interruptible } from "../../cli/interruption.ts";
+import { interruptible } from "../../cli/processes/interruption.ts";
 import { changeConfig } from "./config_text.ts";
 
 /** What a training left behind. */

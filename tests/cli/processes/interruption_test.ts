@@ -1,14 +1,14 @@
 import { assertEquals, assertLess, assertRejects } from "@std/assert";
-import { interruptible } from "../../cli/interruption.ts";
-import { parseLayers } from "../../lib/config/layer_notation.ts";
-import { divideBy255 } from "../../lib/data/normalization.ts";
-import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
-import { encodeModel } from "../../lib/models/model_file.ts";
-import { Network } from "../../lib/network.ts";
-import { mnistCommand } from "./run_mnist.ts";
-import { TemporaryFolder } from "./temporary_folder.ts";
+import { interruptible } from "../../../cli/processes/interruption.ts";
+import { parseLayers } from "../../../lib/config/layer_notation.ts";
+import { divideBy255 } from "../../../lib/data/normalization.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { encodeModel } from "../../../lib/models/model_file.ts";
+import { Network } from "../../../lib/network.ts";
+import { mnistCommand } from "../run_mnist.ts";
+import { TemporaryFolder } from "../temporary_folder.ts";
 
-const module = import.meta.resolve("../../cli/interruption.ts");
+const module = import.meta.resolve("../../../cli/processes/interruption.ts");
 const program = `
   import { interruptible } from ${JSON.stringify(module)};
   await interruptible(async (signal) => {
@@ -69,7 +69,7 @@ function writeLongWork(): { folder: TemporaryFolder; model: string; config: stri
   return { folder, model, config };
 }
 
-const mnist = new URL("../../mnist-datasets", import.meta.url).pathname;
+const mnist = new URL("../../../mnist-datasets", import.meta.url).pathname;
 
 const longWork: readonly (readonly [string, (model: string, config: string) => string[]])[] = [
   ["train", (_, config) => [config]],
