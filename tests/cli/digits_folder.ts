@@ -1,14 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
 import { firstTestDigits } from "../mnist.ts";
+import { idxKeys, writeIdxDataset } from "./idx_dataset.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** Keys of a configuration for the data of {@linkcode digitsFolder}. */
-export const dataKeys = `rel_path_train_images = images
-rel_path_train_labels = labels
-rel_path_test_images = test-images
-rel_path_test_labels = test-labels
+export const dataKeys = `${idxKeys}
 rel_path_log_file = test.log
 rel_path_model_file = model.safetensors
 batch_size = 20
@@ -24,8 +21,8 @@ export function digitsFolder(count: number, keys: string): TemporaryFolder {
     const [prefix, digits] of [["", all.slice(0, count)], ["test-", all.slice(count)]] as const
   ) {
     const pixels = Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels]));
-    folder.write(`${prefix}images`, encodeImages({ count, rows: 28, columns: 28, pixels }));
-    folder.write(`${prefix}labels`, encodeLabels(Uint8Array.from(digits, ({ label }) => label)));
+    const labels = Uint8Array.from(digits, ({ label }) => label);
+    writeIdxDataset(folder, prefix, 28, pixels, labels);
   }
   folder.write("test.config", dataKeys + keys);
   return folder;
