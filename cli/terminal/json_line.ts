@@ -1,7 +1,9 @@
 import { formatJson } from "../../lib/formats/json.ts";
 
-/** The JSON text of a value in one line, with characters that change a terminal escaped as JSON allows. */
+/**
+ * The JSON text of a value in one line, without spaces between what it consists of; characters that
+ * change a terminal are escaped as JSON allows.
+ */
 export function formatJsonLine(value: unknown): string {
-  // Those in texts are escaped: what is left only indents.
-  return formatJson(value).replace(/\n */g, "");
+  return formatJson(value).replace(/("(?:\\.|[^"\\])*")|\s+/g, "$1");
 }

@@ -8,6 +8,7 @@ Deno.test("formatJsonLine() escapes what changes a terminal, and keeps the value
   assertEquals(JSON.parse(line), value);
 });
 
-Deno.test("formatJsonLine() has all in one line, without spaces before a value of a list", () => {
-  assertEquals(formatJsonLine([[1, 2], [3]]), "[[1,2],[3]]");
+Deno.test("formatJsonLine() is what JSON.stringify() makes of plain texts", () => {
+  const value = { a: [[1, 2], [3]], 'b "': 'c": \\', d: { " e ": null, f: [] } };
+  assertEquals(formatJsonLine(value), JSON.stringify(value));
 });
