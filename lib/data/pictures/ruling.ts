@@ -1,16 +1,19 @@
 /** Lines are at most this thick, as a share of the longer extent of the picture. */
 const THICKEST = 0.012;
-/** Share of the picture's width that a line covers at least. */
-const LEAST_COVERAGE = 0.45;
-/** It begins and ends in such a share of it. */
+/**
+ * The pixels of thin runs along a line are at least this share of the picture's width. A line of
+ * several rows counts with all that are looked at: with three of them, it need cover 0.15 of the width.
+ */
+const LEAST_COUNT = 0.45;
+/** A line begins and ends within such a share of the width from the sides. */
 const END_SHARE = 0.2;
 /** Steepest lines that are looked for, in pixels down per pixel to the right. */
 const STEEPEST = 0.04;
 
 /**
- * Takes the lines of ruled and squared paper out of a mask: straight rows of thin runs that go across
- * at least half of the picture, a little slanted perhaps. Where something thicker crosses a line, it
- * stays whole.
+ * Takes the lines of ruled and squared paper out of a mask: straight rows of thin runs that begin near
+ * one side of the picture and end near the other, a little slanted perhaps. Where something thicker
+ * crosses a line, it stays whole.
  *
  * @param mask Not 0 for ink, row by row; it is changed.
  */
@@ -32,13 +35,13 @@ interface Walk {
 function removeLines(mask: Uint8Array, walk: Walk): void {
   const { width, height, right, down } = walk;
   const thickest = Math.max(3, Math.round(THICKEST * Math.max(width, height)));
-  const thin = middlesOfThinRuns(mask, walk, thickest);
+  const thin = thinRuns(mask, walk, thickest);
   const { slope, counts } = steadiestRows(thin, walk);
   for (let y = 0; y < height; y++) {
     if (counts[y] === 0) continue;
-    const runs = runsAlong(thin, walk, y, slope);
-    if (!goesAcross(runs, width)) continue;
-    for (const { x, row } of runs) {
+    const pixels = thinPixelsAlong(thin, walk, y, slope);
+    if (!goesAcross(pixels, width)) continue;
+    for (const { x, row } of pixels) {
       for (let v = row; v < height && mask[v * down + x * right] !== 0; v++) {
         mask[v * down + x * right] = 0;
       }
@@ -49,37 +52,37 @@ function removeLines(mask: Uint8Array, walk: Walk): void {
   }
 }
 
-/** The middle of a thin run. */
-interface Run {
+/** A pixel of a thin run. */
+interface ThinPixel {
   readonly x: number;
   readonly row: number;
 }
 
-/** The thin runs along a straight line, from left to right. */
-function runsAlong(
+/** The pixels of thin runs on a straight line and in the rows beside it, from left to right. */
+function thinPixelsAlong(
   thin: Uint8Array,
   { width, height, right, down }: Walk,
   y: number,
   slope: number,
-): Run[] {
-  const runs: Run[] = [];
+): ThinPixel[] {
+  const pixels: ThinPixel[] = [];
   for (let x = 0; x < width; x++) {
     const middle = y + Math.round(slope * (x - width / 2));
     for (let row = Math.max(0, middle - 1); row <= middle + 1 && row < height; row++) {
-      if (thin[row * down + x * right] !== 0) runs.push({ x, row });
+      if (thin[row * down + x * right] !== 0) pixels.push({ x, row });
     }
   }
-  return runs;
+  return pixels;
 }
 
-/** Whether there are runs along much of the picture, and near both of its sides. */
-function goesAcross(runs: readonly Run[], width: number): boolean {
-  return runs.length >= LEAST_COVERAGE * width && runs[0].x < END_SHARE * width &&
-    runs[runs.length - 1].x >= (1 - END_SHARE) * width;
+/** Whether there are many pixels for the width of the picture, and some near both of its sides. */
+function goesAcross(pixels: readonly ThinPixel[], width: number): boolean {
+  return pixels.length >= LEAST_COUNT * width && pixels[0].x < END_SHARE * width &&
+    pixels[pixels.length - 1].x >= (1 - END_SHARE) * width;
 }
 
-/** The middle pixels of runs down a column that are no longer than a line is thick. */
-function middlesOfThinRuns(
+/** Marks every pixel of the runs down a column that are no longer than a line is thick. */
+function thinRuns(
   mask: Uint8Array,
   { width, height, right, down }: Walk,
   thickest: number,
