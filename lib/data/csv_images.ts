@@ -23,7 +23,8 @@ const MOST_PIXELS = 2 ** 32;
 /** What programs for Windows begin texts in UTF-8 with. */
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
-const [TAB, NEWLINE, RETURN, SPACE, COMMA, ZERO, NINE] = [0x09, 0x0a, 0x0d, 0x20, 0x2c, 0x30, 0x39];
+const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
+const [COMMA, POINT, ZERO, NINE] = [0x2c, 0x2e, 0x30, 0x39];
 
 /** What the columns of a table are. */
 interface Columns {
@@ -68,6 +69,8 @@ export class CsvReader {
   #value = -1;
   /** Whether digits behind a decimal point follow, which must be zeros. */
   #isFraction = false;
+  /** Whether there has been a blank behind the number, so that only its end may follow. */
+  #isOver = false;
 
   /**
    * A reader that has seen nothing yet.
@@ -140,7 +143,7 @@ export class CsvReader {
 
   #addByte(byte: number, columns: Columns): void {
     if (byte >= ZERO && byte <= NINE) {
-      if (this.#isFraction && byte !== ZERO) throw this.#unexpected(byte);
+      if (this.#isOver || this.#isFraction && byte !== ZERO) throw this.#unexpected(byte);
       if (this.#isFraction) return;
       this.#value = Math.max(0, this.#value) * 10 + byte - ZERO;
       if (this.#value > 255) throw this.#unexpected(byte);
@@ -148,9 +151,11 @@ export class CsvReader {
       this.#endCell(columns);
     } else if (byte === NEWLINE) {
       this.#endLine(columns);
-    } else if (byte === 0x2e && this.#value >= 0) {
+    } else if (byte === POINT && this.#value >= 0 && !this.#isFraction && !this.#isOver) {
       this.#isFraction = true;
-    } else if (byte !== RETURN && byte !== SPACE && byte !== TAB) {
+    } else if (byte === RETURN || byte === SPACE || byte === TAB) {
+      this.#isOver = this.#value >= 0;
+    } else {
       throw this.#unexpected(byte);
     }
   }
@@ -163,6 +168,7 @@ export class CsvReader {
     this.#column++;
     this.#value = -1;
     this.#isFraction = false;
+    this.#isOver = false;
   }
 
   #store(value: number, isLabel: boolean): void {
@@ -193,9 +199,12 @@ export class CsvReader {
   }
 
   #unexpected(byte: number): FormatError {
+    const before = this.#value < 0
+      ? ""
+      : `${this.#value}${this.#isFraction ? "." : ""}${this.#isOver ? " " : ""}`;
     const found = this.#value > 255
       ? `${this.#value}`
-      : quote(`${this.#value < 0 ? "" : this.#value}${String.fromCharCode(byte)}`);
+      : quote(`${before}${String.fromCharCode(byte)}`);
     return new FormatError(
       `Expected a whole number of 0 to 255 but found ${found} ${this.#place()}`,
     );

@@ -24,7 +24,7 @@ Deno.test("CsvReader reads tables with names of columns, and without", () => {
   assertEquals(parse([names, ...lines, "", ""].join("\r\n")), expected);
   assertEquals(parse(lines.join("\n")), expected);
   assertEquals(parse(`\ufeff${lines.join("\n")}\n`), expected);
-  assertEquals(parse(`"label","a","b","c","d"\n7, 0,1.0,20,255.\n3,9,8,7,6`), expected);
+  assertEquals(parse(`"label","a","b","c","d"\n7, 0,1.0,20\t, 255. \n3,9 ,8,7,6`), expected);
 });
 
 Deno.test("CsvReader finds the labels by their name, wherever they are", () => {
@@ -70,8 +70,12 @@ Deno.test("CsvReader says what is wrong and where", () => {
     [names, "Expected lines of pixels in CSV but found none"],
     ["a,b,c\n1,2,3", "785 columns for 28 x 28, but found 3 in line 1"],
     [`${names}\n1,2,3,4,256`, "but found 256 in line 2, column 5"],
-    [`${names}\n1,0.5,3,4,5`, 'but found "05" in line 2, column 2'],
+    [`${names}\n1,0.5,3,4,5`, 'but found "0.5" in line 2, column 2'],
     [`${names}\n1,-2,3,4,5`, 'but found "-" in line 2, column 2'],
+    [`${names}\n1,1 2,3,4,5`, 'a whole number of 0 to 255 but found "1 2" in line 2, column 2'],
+    [`${names}\n1,2 .0,3,4,5`, 'but found "2 ." in line 2, column 2'],
+    [`${names}\n1,2.0 0,3,4,5`, 'but found "2. 0" in line 2, column 2'],
+    [`${names}\n1,1.0.0,3,4,5`, 'but found "1.." in line 2, column 2'],
     [`${names}\n1,2,,4,5`, "Expected a number of 0 to 255 but found nothing in line 2, column 3"],
     [`${names}\n1,2,3,4`, "Expected 5 columns, as in the first line, but found 4 in line 2"],
     [`${names}\n1,2,3,4,5\n1,2,3,4,5,6\n`, "but found 6 in line 3"],
