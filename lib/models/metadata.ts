@@ -2,6 +2,7 @@ import { lossNotation } from "../config/loss_notation.ts";
 import { distinctClassNames } from "../data/class_names.ts";
 import type { Framing, ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
+import { extentsOf } from "../data/pixel.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { isRecord, parseJson } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
@@ -54,13 +55,16 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
   }
   const images = texts.get("images");
   const training = texts.get("training");
+  const inputShape = parseShape(entry(texts, "input_shape"));
+  const { width, height } = extentsOf(inputShape);
+  const isDescription = (value: unknown) => isImageDescription(value, Math.max(width, height));
   return {
     layers: entry(texts, "layers"),
-    inputShape: parseShape(entry(texts, "input_shape")),
+    inputShape,
     normalization: parseEntry(texts, "normalization", isNormalization),
     classNames: parseClassNames(texts),
     loss: parseLoss(entry(texts, "loss")),
-    images: images === undefined ? undefined : parseEntry(texts, "images", isImageDescription),
+    images: images === undefined ? undefined : parseEntry(texts, "images", isDescription),
     training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
   };
 }
@@ -135,15 +139,16 @@ function isNormalization(value: unknown): value is Normalization {
   }
 }
 
-function isImageDescription(value: unknown): value is ImageDescription {
+/** @param side The larger one of an image that the model takes. */
+function isImageDescription(value: unknown, side: number): value is ImageDescription {
   return isRecord(value) && isOneOf(value.content, ["writing", "object", "scene"]) &&
     isOneOf(value.ground, ["dark", "light"]) &&
-    (value.framing === undefined || isFraming(value.framing));
+    (value.framing === undefined || isFraming(value.framing, side));
 }
 
-function isFraming(value: unknown): value is Framing {
+function isFraming(value: unknown, side: number): value is Framing {
   return isRecord(value) && isNumber(value.extent) && value.extent >= 1 &&
-    isOneOf(value.centring, ["mass", "box"]) &&
+    value.extent <= side && isOneOf(value.centring, ["mass", "box"]) &&
     Array.isArray(value.centre) && value.centre.length === 2 && value.centre.every(isNumber);
 }
 

@@ -93,6 +93,11 @@ const malformed: readonly (readonly [string, string | undefined, string])[] = [
     '{"content":"object","ground":"dark","framing":{"extent":0,"centring":"box","centre":[1,1]}}',
     "images",
   ],
+  [
+    "images",
+    '{"content":"object","ground":"dark","framing":{"extent":29,"centring":"box","centre":[1,1]}}',
+    "images",
+  ],
   ["class_names", '["7","8","07"]', 'Expected another name for each class but found "7" and "07"'],
   ["class_names", '["a","b\\u001b[2J"]', 'of visible characters but found "b\\u{1b}[2J"'],
   ["class_names", '["a","b\\nc"]', 'of visible characters but found "b\\u{a}c"'],
