@@ -103,13 +103,14 @@ export class Committee {
    * their mean probabilities; one member's is its own.
    *
    * @param dataset Its classes are those of the committee, in their order.
-   * @throws {RangeError} If it does not fit.
+   * @throws {RangeError} If it has other classes or another order of them, or images of another size.
    */
   evaluate(dataset: Dataset): CommitteeEvaluation {
+    checkClasses(this.classNames, dataset.classNames);
     const members = this.#members.map((_, m) => this.#evaluateMember(m, dataset));
     const [first] = members;
-    if (members.length === 1) return { ...first, members, agreement: 1 };
     const { labels, count } = dataset;
+    if (members.length === 1) return { ...first, members, agreement: count === 0 ? NaN : 1 };
     const predictions = combine(members.map(({ scores }) => scores));
     const wrong = predictions.filter((prediction, i) => prediction.class !== labels[i]).length;
     const logarithms = predictions.map(({ scores }, i) => Math.log(scores[labels[i]]));
@@ -145,6 +146,16 @@ export class Committee {
   }
 }
 
+function checkClasses(expected: readonly string[], found: readonly string[]): void {
+  if (isSameList(expected, found)) return;
+  const [wanted, names] = [expected, found].map((list) => quote(list.join(", ")));
+  throw new RangeError(`Expected the classes of the committee, ${wanted}, but found ${names}`);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, i) => name === other[i]);
+}
+
 /** The mean scores of each sample, given those of each member, and the class with the largest. */
 function combine(scores: readonly (readonly Prediction["scores"][])[]): Prediction[] {
   const [first] = scores;
@@ -165,9 +176,10 @@ export function committeeMismatch(
   if (expected !== found) {
     return `Expected a model for images of ${expected}, as the first one's, but found ${found}`;
   }
-  const [wanted, names] = [first, other].map(({ classNames }) => [...classNames].sort().join(", "));
-  if (wanted === names) return undefined;
-  return `Expected the classes of the first model, ${quote(wanted)}, but found ${quote(names)}`;
+  const [wanted, names] = [first, other].map(({ classNames }) => [...classNames].sort());
+  if (isSameList(wanted, names)) return undefined;
+  return `Expected the classes of the first model, ${quote(wanted.join(", "))}, but found ` +
+    quote(names.join(", "));
 }
 
 function problemOf(first: Member, member: Member): string | undefined {

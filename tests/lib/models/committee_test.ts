@@ -63,6 +63,35 @@ testOnEachDevice("Committee of one decides as its member does, whatever it puts 
   assertEquals([members.length, agreement], [1, 1]);
 });
 
+Deno.test("Committee refuses a dataset of other classes, or of another order", () => {
+  const committee = new Committee(twoMembers(createTypeScriptDevice()));
+  for (const classNames of [["c", "b", "a"], ["a", "b", "c", "d"], ["a", "b"]]) {
+    const labels = Uint8Array.of(0, 1);
+    const count = classNames.length;
+    assertThrows(
+      () => committee.evaluate(new Dataset(blackAndWhite, labels, [1, 1, 1], count, classNames)),
+      RangeError,
+      `Expected the classes of the committee, "a, b, c", but found "${classNames.join(", ")}"`,
+    );
+  }
+});
+
+Deno.test("Committee has no agreement on no images, whatever its size", () => {
+  const members = twoMembers(createTypeScriptDevice());
+  const none = new Dataset(new Uint8Array(), new Uint8Array(), [1, 1, 1], 3, ["a", "b", "c"]);
+  for (const committee of [new Committee(members), new Committee(members.slice(0, 1))]) {
+    assertEquals(committee.evaluate(none).agreement, NaN);
+  }
+});
+
+Deno.test("Committee tells classes apart whose names have commas", () => {
+  const device = createTypeScriptDevice();
+  const [one, other] = [["a, b", "c"], ["a", "b, c"]].map((names) => {
+    return memberOf(device, names, [0.5, 0.5], [0.5, 0.5]);
+  });
+  assertThrows(() => new Committee([one, other]), RangeError, "member 2: Expected the classes");
+});
+
 Deno.test("Committee of equal members decides as one of them", () => {
   const device = createTypeScriptDevice();
   const [member] = twoMembers(device);
