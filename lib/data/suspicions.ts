@@ -1,4 +1,4 @@
-import { sizeOf } from "../shape.ts";
+import { formatShape, sizeOf } from "../shape.ts";
 import type { Dataset } from "./dataset.ts";
 
 /**
@@ -35,6 +35,8 @@ export function blankClasses({ images, labels, shape, classes }: Dataset): numbe
 /**
  * How many images of one dataset are in another one too, byte for byte, whatever their labels.
  *
+ * @throws {RangeError} If their images have different shapes.
+ *
  * @example
  * ```ts
  * import { Dataset } from "./dataset.ts";
@@ -47,17 +49,35 @@ export function blankClasses({ images, labels, shape, classes }: Dataset): numbe
  * ```
  */
 export function countShared(dataset: Dataset, other: Dataset): number {
-  const size = sizeOf(dataset.shape);
-  const places = new Map<number, number>();
-  hashesOf(other).forEach((hash, place) => places.set(hash, place));
+  const [expected, found] = [other, dataset].map(({ shape }) => formatShape(shape));
+  if (expected !== found) {
+    throw new RangeError(`Expected images of ${expected}, as the others are, but found ${found}`);
+  }
+  // Different images with the same hash, each once.
+  const placesOf = new Map<number, number[]>();
+  hashesOf(other).forEach((hash, place) => {
+    const places = placesOf.get(hash);
+    if (places === undefined) placesOf.set(hash, [place]);
+    else if (!isAtOneOf(places, other, imageAt(other, place))) places.push(place);
+  });
   let count = 0;
   hashesOf(dataset).forEach((hash, i) => {
-    const place = places.get(hash);
-    if (place === undefined) return;
-    const image = dataset.images.subarray(i * size, (i + 1) * size);
-    if (image.every((value, k) => value === other.images[place * size + k])) count++;
+    if (isAtOneOf(placesOf.get(hash) ?? [], other, imageAt(dataset, i))) count++;
   });
   return count;
+}
+
+function imageAt({ images, shape }: Dataset, place: number): Uint8Array {
+  const size = sizeOf(shape);
+  return images.subarray(place * size, (place + 1) * size);
+}
+
+/** Whether an image is at one of these places of a dataset. */
+function isAtOneOf(places: readonly number[], dataset: Dataset, image: Uint8Array): boolean {
+  return places.some((place) => {
+    const start = place * image.length;
+    return image.every((value, k) => value === dataset.images[start + k]);
+  });
 }
 
 /** A number for each image: the same for the same image, and seldom for another one. After FNV-1a. */

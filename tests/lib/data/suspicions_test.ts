@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { blankClasses, countShared } from "../../../lib/data/suspicions.ts";
 import { Random } from "../../../lib/random.ts";
@@ -35,6 +35,25 @@ for (const size of [3, 4, 7, 784]) {
     assertEquals(countShared(new Dataset(last, part.labels, [size]), training), 12);
   });
 }
+
+Deno.test("countShared() tells images apart that have the same hash", () => {
+  // The first word, 1, is mixed to p ^ (p >>> 15) with p = 0x01000193, which the second one takes back.
+  const images = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0x01, 0x00, 0x03, 0x93);
+  const both = new Dataset(images, Uint8Array.of(0, 0), [8]);
+  assertEquals(countShared(both, both), 2);
+  assertEquals([countShared(both.slice(0, 1), both), countShared(both.slice(1, 2), both)], [1, 1]);
+  assertEquals(countShared(both.slice(0, 1), both.slice(1, 2)), 0);
+});
+
+Deno.test("countShared() refuses images of other shapes", () => {
+  const [images, labels] = [Uint8Array.of(1, 2), Uint8Array.of(0)];
+  const [pairs, rows] = [new Dataset(images, labels, [2]), new Dataset(images, labels, [1, 1, 2])];
+  assertThrows(
+    () => countShared(pairs, rows),
+    RangeError,
+    "Expected images of 1x1x2, as the others are, but found 2",
+  );
+});
 
 Deno.test("countShared() counts an image as often as it comes, under any label", () => {
   const training = new Dataset(Uint8Array.of(1, 2, 1, 2), Uint8Array.of(0, 1), [2], 2);
