@@ -18,11 +18,11 @@ export interface PreparedPicture {
 export interface PreparedImage {
   /** Bytes, channel after channel, each row by row. */
   readonly pixels: Uint8Array;
-  /** Where it lies on the picture. */
+  /** Where it lies on the picture, in whole pixels. */
   readonly box: Box;
 }
 
-/** More marks are no digits: then the picture is something else. */
+/** More marks are not read: the picture is probably something else. */
 const MOST_MARKS = 40;
 /** Larger pictures of objects are reduced to this extent, in pixels. */
 const OBJECT_EXTENT = 280;
@@ -43,7 +43,7 @@ const TOLERANCE = 0.04;
  * - Where they are framed objects, what differs from the ground is fitted into the frame, in its shades.
  * - Where they have a plain ground but no frame, the whole picture is scaled, with the ground that they
  *   have.
- * - Else the middle of the picture is scaled.
+ * - Else the middle of the picture is scaled, as it always is for images in colour.
  *
  * A picture that is framed like them already stays as it is, but for its ground.
  *
@@ -82,7 +82,7 @@ function prepareScene(
     const scaled = resample(plane, size.width, part, extents);
     pixels.set(bytesOf(scaled), channel * length);
   });
-  return { images: [{ pixels, box: part }] };
+  return { images: [{ pixels, box: rounded(part) }] };
 }
 
 function prepareOnDark(
@@ -179,6 +179,13 @@ function frame(
   const fitted = scaleTo(drawn, part, extent);
   const point = centring === "mass" ? centreOfMass(fitted) : middleOf(wholeOf(fitted));
   return place(fitted, point, centre, { width, height });
+}
+
+/** The whole pixels that a box is nearest to. */
+function rounded(box: Box): Box {
+  const [left, top] = [Math.round(box.left), Math.round(box.top)];
+  const [right, bottom] = [Math.round(box.left + box.width), Math.round(box.top + box.height)];
+  return { left, top, width: right - left, height: bottom - top };
 }
 
 /** A box on a reduced picture in the pixels of the picture itself. */

@@ -126,6 +126,15 @@ Deno.test("preparePicture() takes the middle of a scene", () => {
   assertEquals([...images[0].pixels], [0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11]);
 });
 
+Deno.test("preparePicture() says in whole pixels where the middle of a scene is", () => {
+  const boxOf = (width: number, height: number) => {
+    return preparePicture(draw(width, height, () => 9), UNKNOWN_IMAGES, [1, 2, 2]).images[0].box;
+  };
+  // Of seven columns those from 1.5 to 5.5.
+  assertEquals(boxOf(7, 4), { left: 2, top: 0, width: 4, height: 4 });
+  assertEquals(boxOf(3, 6), { left: 0, top: 2, width: 3, height: 3 });
+});
+
 Deno.test("preparePicture() warns of blank pictures, whatever the light", () => {
   const blanks = [
     draw(28, 28, () => 0),
