@@ -8,7 +8,6 @@ import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
 export interface ComparedTrainings {
   /** What the legend calls them. */
   readonly name: string;
-  /** Of each of them, what was measured. */
   /** What was measured in each of them. */
   readonly histories: readonly (readonly Measurement[])[];
 }
@@ -46,8 +45,9 @@ const quantities: Readonly<Record<ComparisonTitle["quantity"], Quantity>> = {
 /**
  * The cost or the error over several trainings, laid over one another. Of trainings that differ in
  * their seeds, the line is the mean, as far as all of them went, in a band of one standard deviation to
- * either side. Those of the rest are thin and grey, all under one name. The axis of what was measured
- * is logarithmic where small values could not be told apart otherwise.
+ * either side. Over epochs, the last measurement of each counts. Those of the rest are thin and grey,
+ * all under one name. The axis of what was measured is logarithmic where small values could not be told
+ * apart otherwise.
  *
  * @param compared What the legend names, in its order.
  * @param rest What is only shown as a backdrop.
@@ -89,12 +89,21 @@ export function comparisonCurves(
     id: `${about.quantity}-${about.data}`,
     title: `${title} on the ${about.data} images`,
     subtitle: about.subtitle,
-    description: `${title} over ${formatCount(compared.length + rest.length)} trainings: ` +
-      `${lines.map(({ name }) => name).join(", ")}.`,
+    description: describe(title, [...compared, ...rest], lines),
     x: { label: about.x },
     y: { label, scale: scaleForValues(values, COMPARISON_RATIO) },
     lines: [...lines, ...backdrop],
   };
+}
+
+function describe(
+  title: string,
+  trainings: readonly ComparedTrainings[],
+  lines: readonly Line[],
+): string {
+  const count = trainings.reduce((sum, { histories }) => sum + histories.length, 0);
+  const named = lines.length === 0 ? "" : `: ${lines.map(({ name }) => name).join(", ")}`;
+  return `${title} over ${formatCount(count)} training${count === 1 ? "" : "s"}${named}.`;
 }
 
 /** The rest as one line, with a gap between any two trainings. */
@@ -118,12 +127,16 @@ function curveOf(
   { data, quantity, x }: ComparisonTitle,
 ): Curve {
   const values = new Map<number, number[]>();
-  for (const record of histories.flat()) {
-    const performance = record[data];
-    if (performance === undefined) continue;
-    const at = values.get(record[x]) ?? [];
-    at.push(quantities[quantity].valueOf(performance));
-    values.set(record[x], at);
+  for (const history of histories) {
+    const last = new Map<number, Performance>();
+    for (const record of history) {
+      const performance = record[data];
+      if (performance !== undefined) last.set(record[x], performance);
+    }
+    for (const [place, performance] of last) {
+      const value = quantities[quantity].valueOf(performance);
+      values.set(place, [...values.get(place) ?? [], value]);
+    }
   }
   // A mean of fewer trainings than before would jump where one of them ends.
   const shared = [...values].filter(([_, at]) => at.length === histories.length)

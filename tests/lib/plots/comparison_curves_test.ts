@@ -72,6 +72,33 @@ Deno.test("comparisonCurves() gives trainings the same colours, whatever was mea
   ]);
 });
 
+Deno.test("comparisonCurves() shows the last measurement of each epoch, if there are several", () => {
+  // Iterations 10 and 20 in epoch 1, 30 and 40 in epoch 2.
+  const twice = (...losses: number[]) =>
+    historyOf(...losses).map((record) => ({ ...record, epoch: Math.ceil(record.iteration / 20) }));
+  const [{ points }] = comparisonCurves(
+    [{ name: "a", histories: [twice(8, 4, 3, 1), twice(7, 6, 5)] }],
+    [],
+    about,
+  ).lines;
+  assertEquals(points, [[1, 5], [2, 3]]);
+  const alone = comparisonCurves([{ name: "a", histories: [twice(8, 4, 3, 1)] }], [], about);
+  assertEquals(alone.lines[0].points, [[1, 4], [2, 1]]);
+});
+
+Deno.test("comparisonCurves() describes how many trainings there are", () => {
+  const describe = (compared: number, rest: number) => {
+    const groups = (count: number) =>
+      count === 0
+        ? []
+        : [{ name: "a", histories: Array.from({ length: count }, () => historyOf(2)) }];
+    return comparisonCurves(groups(compared), groups(rest), about).description;
+  };
+  assertEquals(describe(1, 0), "Cost over 1 training: a (final 2).");
+  assertEquals(describe(2, 3), "Cost over 5 trainings: a (final 2).");
+  assertEquals(describe(0, 3), "Cost over 3 trainings.");
+});
+
 Deno.test("comparisonCurves() gives a diverged training a gap", () => {
   const chart = comparisonCurves([{ name: "a", histories: [historyOf(2, NaN)] }], [], about);
   assertEquals(chart.lines[0].points, [[1, 2], [2, NaN]]);
