@@ -145,7 +145,10 @@ export class Training implements Iterable<TrainingProgress> {
   }
 
   set state(state: TrainingState) {
-    restoreState(this.#parts, state, this.batchesPerEpoch);
+    restoreState(this.#parts, state, {
+      batchesPerEpoch: this.batchesPerEpoch,
+      lastIteration: this.#lastIteration,
+    });
     this.#done = { epoch: state.epoch, iteration: state.iteration };
   }
 

@@ -38,6 +38,14 @@ export interface TrainingParts {
   readonly monitor: Monitor;
 }
 
+/** How long a training is, in mini-batches. */
+export interface TrainingLength {
+  /** Mini-batches in a whole epoch. */
+  readonly batchesPerEpoch: number;
+  /** The mini-batch that it ends with, counted from 1, if nothing stops it early. */
+  readonly lastIteration: number;
+}
+
 /**
  * The state of a training.
  *
@@ -62,16 +70,15 @@ export function stateOf(parts: TrainingParts, done: Moment): TrainingState {
 /**
  * Puts the parts into a state that {@linkcode stateOf} returned.
  *
- * @param batchesPerEpoch Mini-batches in a whole epoch.
  * @throws {RangeError} If it is no state that they can be in; they stay in theirs.
  */
 export function restoreState(
   parts: TrainingParts,
   state: TrainingState,
-  batchesPerEpoch: number,
+  length: TrainingLength,
 ): void {
   const { optimizer, schedule, earlyStop, monitor } = parts;
-  checkState(parts, state, batchesPerEpoch);
+  checkState(parts, state, length);
   // The last that can refuse something comes first.
   if (schedule !== undefined) schedule.state = state.schedule;
   else checkNoState(state.schedule);
@@ -88,13 +95,12 @@ export function restoreState(
  * Checks that a training can go on from a state, except for that of its schedule, which knows itself
  * what it can be.
  *
- * @param batchesPerEpoch Mini-batches in a whole epoch.
  * @throws {RangeError} If a number is out of its range, or the state is of another training.
  */
 function checkState(
   { earlyStop, monitor }: TrainingParts,
   state: TrainingState,
-  batchesPerEpoch: number,
+  { batchesPerEpoch, lastIteration }: TrainingLength,
 ): void {
   const { epoch, iteration, watched } = state;
   nonNegativeInteger(iteration, "the mini-batches that are done");
@@ -102,6 +108,18 @@ function checkState(
     throw new RangeError(
       `Expected epoch ${Math.ceil(iteration / batchesPerEpoch)} after ${iteration} mini-batches, ` +
         `${batchesPerEpoch} in an epoch, but found ${epoch}`,
+    );
+  }
+  if (iteration > lastIteration) {
+    throw new RangeError(
+      `Expected at most ${lastIteration} mini-batches, the length of this training, ` +
+        `but found ${iteration}`,
+    );
+  }
+  // Only the last epoch may be cut short: the rest of another one would never be trained on.
+  if (iteration % batchesPerEpoch !== 0 && iteration !== lastIteration) {
+    throw new RangeError(
+      `Expected whole epochs of ${batchesPerEpoch} mini-batches but found ${iteration} mini-batches`,
     );
   }
   nonNegative(state.learningRate, "the learning rate");

@@ -271,6 +271,31 @@ testOnEachDevice("Training goes on from a state as if it had never stopped", (de
   }
 });
 
+Deno.test("Training goes on from whole epochs, and from its own end alone", () => {
+  // Three batches in an epoch.
+  const training = (iterations: number) => shortTraining({ length: { iterations } }).training;
+  const after = (iterations: number) => {
+    const done = training(iterations);
+    for (const _ of done);
+    return done.state;
+  };
+  const resumed = training(5);
+  resumed.state = after(3);
+  assertEquals(resumed.state.iteration, 3);
+  resumed.state = after(5);
+  assertEquals([...resumed], []);
+  const before = resumed.state;
+  for (
+    const [iterations, message] of [
+      [6, "Expected at most 5 mini-batches, the length of this training, but found 6"],
+      [4, "Expected whole epochs of 3 mini-batches but found 4 mini-batches"],
+    ] as const
+  ) {
+    assertThrows(() => resumed.state = after(iterations), RangeError, message);
+    assertEquals(resumed.state, before);
+  }
+});
+
 Deno.test("Training that is over does nothing when it goes on", () => {
   const { training, network } = shortTraining();
   for (const _ of training);
