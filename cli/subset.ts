@@ -83,9 +83,9 @@ function checkClasses(classNames: readonly string[] | undefined, dataset: Datase
 async function writeIdx(dataset: Dataset, images: string, labels: string): Promise<void> {
   const { shape, count, images: pixels } = dataset;
   const [channels, rows, columns] = shape;
-  if (channels !== 1 || rows === undefined || columns === undefined) {
+  if (rows === undefined || columns === undefined) {
     throw new Error(
-      `${images}: Expected images of one channel, all that an IDX file can hold, ` +
+      `${images}: Expected images of rows and columns, as an IDX file holds them, ` +
         `but found ${formatShape(shape)}`,
     );
   }
@@ -99,7 +99,7 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
   );
   await writeFilesAtomically([
     ...(names === undefined ? [] : [names]),
-    { path: images, content: encodeImages({ count, rows, columns, pixels }) },
+    { path: images, content: encodeImages({ count, channels, rows, columns, pixels }) },
     { path: labels, content: encodeLabels(values) },
   ]);
   if (names !== undefined) console.log(`Wrote ${names.path}, with the names of the classes`);

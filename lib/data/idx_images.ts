@@ -79,11 +79,19 @@ export function parseImages(bytes: Uint8Array): IdxImages {
   return { ...extents, pixels: reader.finish() };
 }
 
-/** An image file as bytes. */
+/**
+ * An image file as bytes: of extents `count x rows x columns`, or `count x channels x rows x columns`
+ * where there are several channels.
+ *
+ * @param images Grey, if they do not say how many channels they have.
+ */
 export function encodeImages(
-  { count, rows, columns, pixels }: Omit<IdxImages, "channels">,
+  { count, channels = 1, rows, columns, pixels }:
+    & Omit<IdxImages, "channels">
+    & Partial<Pick<IdxImages, "channels">>,
 ): Uint8Array<ArrayBuffer> {
-  return encodeIdx([count, rows, columns], pixels);
+  const image = channels === 1 ? [rows, columns] : [channels, rows, columns];
+  return encodeIdx([count, ...image], pixels);
 }
 
 /**

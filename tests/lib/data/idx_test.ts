@@ -43,6 +43,20 @@ Deno.test("encodeImages() and encodeLabels() write what is read", () => {
   assertEquals(encodeLabels(Uint8Array.of(9, 0)), labels);
 });
 
+Deno.test("encodeImages() writes images in colour, channel after channel", () => {
+  // One row of three pixels, which could be taken for channels of pixels.
+  const pixels = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  const colours = { count: 1, channels: 3, rows: 1, columns: 3, pixels };
+  const file = encodeImages(colours);
+  assertEquals(
+    file.subarray(0, 20),
+    Uint8Array.of(
+      ...[0, 0, 8, 4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 3],
+    ),
+  );
+  assertEquals(parseImages(file), colours);
+});
+
 Deno.test("parseImageHeader() and parseLabelHeader() need only the first bytes", () => {
   const { count, channels, rows, columns } = parseImageHeader(images.subarray(0, 16));
   assertEquals([count, channels, rows, columns], [2, 1, 1, 3]);
