@@ -136,7 +136,7 @@ const networkKeys = {
   layers: optional(
     "layers",
     layerNotation,
-    "dense hidden_size relu, dense 10 softmax",
+    "dense hidden_size relu, dense classes softmax",
     "the network",
   ),
   weightInitializer: withDefault(
