@@ -68,7 +68,7 @@ export function findClasses(
     const place = classNames.indexOf(name);
     const found = place < 0 ? classNumbers.map(String).indexOf(name) : place;
     if (found >= 0) return found;
-    throw new RangeError(`Expected some of ${listClasses(classNames)} but found ${quote(name)}`);
+    throw new RangeError(`Expected one of ${listClasses(classNames)} but found ${quote(name)}`);
   });
 }
 

@@ -93,7 +93,7 @@ Deno.test("subset writes nothing when it fails", async () => {
     [["--to", "7"], Error, `${input[0]}: Expected samples within 0 to 6 but found 0 to 7`],
     [["--per-class", "2"], Error, "but found 1 of class 4"],
     [["--classes", "4", "--to", "2"], Error, "Expected samples of these classes but found none"],
-    [["--classes", "10"], UsageError, '--classes: Expected some of 1, 4, 7 but found "10"'],
+    [["--classes", "10"], UsageError, '--classes: Expected one of 1, 4, 7 but found "10"'],
     // The first of the three classes is 1.
     [["--classes", "0"], UsageError, 'but found "0"'],
     [["--classes", "cat"], UsageError, 'but found "cat"'],

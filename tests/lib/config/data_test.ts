@@ -144,7 +144,7 @@ Deno.test("countClasses() counts the classes that are left", () => {
 
 for (
   const [line, message] of [
-    ["classes = 1, 7", 'x:10: classes: Expected some of 0, 1, 2 but found "7"'],
+    ["classes = 1, 7", 'x:10: classes: Expected one of 0, 1, 2 but found "7"'],
     ["validation = 10", "x:10: validation: Expected to set aside fewer than all 10 samples but"],
     ["validation = 0.01", "x:10: validation: Expected a part to be"],
     ["folds = 11", "x:10: folds: Expected 2 to 10 folds, no more than samples, but found 11"],

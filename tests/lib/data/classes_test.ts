@@ -38,9 +38,9 @@ Deno.test("restrictToClasses leaves the original as it was", () => {
 Deno.test("restrictToClasses refuses classes that do not exist, come twice, or are too few", () => {
   const refuse = (classes: string[], message: string) =>
     assertThrows(() => restrictToClasses(dataset, classes), RangeError, message);
-  refuse(["shirt", "hat"], 'Expected some of shirt, shoe, bag but found "hat"');
+  refuse(["shirt", "hat"], 'Expected one of shirt, shoe, bag but found "hat"');
   // The place of a class is not its name.
-  refuse(["0", "1"], 'Expected some of shirt, shoe, bag but found "0"');
+  refuse(["0", "1"], 'Expected one of shirt, shoe, bag but found "0"');
   refuse(["shoe", "shirt", "shoe"], "shoe twice");
   refuse(["shoe"], "2 or more classes but found 1");
   refuse([], "but found 0");

@@ -47,7 +47,7 @@ Deno.test("subset() refuses what there is not", () => {
   const wrong: [SubsetOptions, string][] = [
     [{ to: 9 }, "Expected samples within 0 to 8 but found 0 to 9"],
     [{ from: 5, to: 4 }, "but found 5 to 4"],
-    [{ classes: ["d"] }, 'Expected some of a, b, c but found "d"'],
+    [{ classes: ["d"] }, 'Expected one of a, b, c but found "d"'],
     [{ perClass: 3 }, "Expected 3 samples of each class but found 2 of class b"],
     [{ perClass: 0 }, "samples per class"],
     [{ to: 1, classes: ["a"] }, "Expected samples of these classes but found none"],
