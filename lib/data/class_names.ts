@@ -43,7 +43,7 @@ export function className(text: string): string {
 }
 
 /**
- * The names of classes, each as {@linkcode className} has it.
+ * The names of classes, each as given by {@linkcode className}.
  *
  * @throws {FormatError} If one is no name, two are the same, or there are none or more than 256.
  */
@@ -115,8 +115,8 @@ export function describeClasses(classNames: readonly string[]): string {
 }
 
 /**
- * What to do, for the end of a message, where classes do not match others that have words for what are
- * numbers to them; empty where that is not so.
+ * A hint for the end of a message, where one side names its classes in words and the other only numbers
+ * them; empty otherwise.
  */
 export function hintAtNames(classNames: readonly string[], others: readonly string[]): string {
   return numbersOf(classNames) === undefined || numbersOf(others) !== undefined

@@ -25,7 +25,7 @@ export class Dataset {
   readonly shape: Shape;
   /** Number of classes. */
   readonly classes: number;
-  /** What each class is called, as {@linkcode className} has it: what tells it from all others. */
+  /** What each class is called, as given by {@linkcode className}: what tells it from all others. */
   readonly classNames: readonly string[];
   /**
    * The label that a file has for each class: its name where all names are numbers, or what the file

@@ -26,7 +26,7 @@ export interface Framing {
   readonly centre: readonly [x: number, y: number];
 }
 
-/** What MNIST's images look like; a model that says nothing about 28 x 28 pixels was trained on such. */
+/** What MNIST's images look like, and those of a model for 28 x 28 pixels that does not describe them. */
 export const MNIST_IMAGES: ImageDescription = {
   content: "writing",
   ground: "dark",

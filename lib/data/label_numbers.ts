@@ -16,6 +16,7 @@ export interface NumberedLabels {
  * @param choose Says which numbers are classes, those that occur among them, given these; those that
  * occur when left out.
  * @throws {FormatError} If more than 256 numbers are classes.
+ * @throws {RangeError} If `choose` leaves out a number that occurs.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** What kind a file is of, by its first bytes. */
+/** The kind of a file, told by its first bytes. */
 export interface FileKind {
   /** As in "a JPEG image". */
   readonly name: string;
@@ -14,7 +14,7 @@ const CONVERT = "convert it to PNG or JPEG";
 const UNPACK = "unpack it, and name what is in it";
 const WRITE = "write what it holds as IDX or CSV files";
 
-/** Kinds of files by characters of such codes that are at some byte of each. */
+/** Kinds of files, by the characters found at a given byte. */
 const kinds: readonly (readonly [at: number, marks: string[], name: string, advice?: string])[] = [
   [0, ["\x89PNG\r\n\x1a\n"], "a PNG image", CLASSES],
   [0, ["\xff\xd8\xff"], "a JPEG image", CLASSES],

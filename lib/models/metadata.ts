@@ -23,7 +23,7 @@ const MOST_INPUTS = 2 ** 24;
 /**
  * A model's metadata as the texts that a file holds: numbers and lists in JSON.
  *
- * @throws {FormatError} If the names of the classes are not as {@linkcode distinctClassNames} has them.
+ * @throws {FormatError} If the names of the classes are not as {@linkcode distinctClassNames} wants them.
  */
 export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
   const { layers, inputShape, loss, normalization, classNames, images, training } = metadata;

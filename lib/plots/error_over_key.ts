@@ -72,12 +72,12 @@ function lineOf({ name, role, errors }: KeyCurve, shown: readonly number[]): Lin
   };
 }
 
-/** The error at zero, over the whole axis; of the same role, it is dashed. */
+/** The error at zero, as a dashed level over the whole axis. */
 function levelAtZero(key: string, { name, role, errors }: KeyCurve, ends: number[]): Line[] {
   const found = errors.get(0);
   if (found === undefined) return [];
   const { mean } = inPercent(found);
-  // Of classes, the next one would have another colour.
+  // A second line of role `class` would get the next class's colour.
   const ownRole = role === "class" ? "reference" : role;
   return [{
     name: `${name}, ${key} 0`,

@@ -47,7 +47,7 @@ export function tellsProbabilities({ layers, outputShape }: Network): boolean {
     (probabilities === "independent" && sizeOf(outputShape) === 1);
 }
 
-/** The scores of the classes, as {@linkcode Prediction} has them, that the outputs for a sample say. */
+/** The scores of the classes, as given by {@linkcode Prediction}, that a sample's outputs stand for. */
 export function scoresOf(outputs: readonly number[]): Prediction["scores"] {
   return outputs.length === 1 ? [1 - outputs[0], outputs[0]] : outputs;
 }

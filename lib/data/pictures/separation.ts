@@ -22,7 +22,7 @@ export interface Separation {
   readonly threshold: number;
   /** How much it looks like ink: the product of Otsu's separability and the sharpness. */
   readonly clarity: number;
-  /** Mean strength of the edges along the outlines of the ink, as {@linkcode edgeStrengths} has it. */
+  /** Mean strength of the edges along the outlines of the ink, as given by {@linkcode edgeStrengths}. */
   readonly sharpness: number;
 }
 
@@ -37,7 +37,7 @@ export interface Separation {
  * The one under which ink is best told from paper and has the sharpest edges is taken, for light and
  * shadow are soft.
  *
- * @param counts Of the pixels, those count whose place here is not 0.
+ * @param counts Only pixels whose entry here is not 0 count.
  * @param edges The picture's {@linkcode edgeStrengths}.
  */
 export function separate(picture: Field, counts: Uint8Array, edges: Field): Separation {

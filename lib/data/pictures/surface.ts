@@ -7,7 +7,7 @@ const MOST_SAMPLES = 8000;
  * The surface `Σ c_ij x^i y^j`, `i + j <= degree`, that is nearest to the values of some pixels by the
  * method of least squares; it is a smooth model of light on paper. Undefined if the pixels are too few.
  *
- * @param counts Of the pixels, those count whose place here is not 0.
+ * @param counts Only pixels whose entry here is not 0 count.
  */
 export function fitSurface(field: Field, counts: Uint8Array, degree: number): Field | undefined {
   const { width, height, values } = field;
