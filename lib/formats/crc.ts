@@ -9,8 +9,9 @@
  * import { crc } from "./crc.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const crc32 = crc(0xedb88320);
- * assertEquals(crc32(new TextEncoder().encode("123456789")), 0xcbf43926);
+ * // CRC-32C.
+ * const crc32c = crc(0x82f63b78);
+ * assertEquals(crc32c(new TextEncoder().encode("123456789")), 0xe3069283);
  * ```
  */
 export function crc(polynomial: number): (bytes: Uint8Array) => number {
@@ -28,3 +29,6 @@ export function crc(polynomial: number): (bytes: Uint8Array) => number {
     return (remainder ^ 0xffffffff) >>> 0;
   };
 }
+
+/** CRC-32, of the polynomial of ISO 3309. */
+export const crc32: (bytes: Uint8Array) => number = crc(0xedb88320);

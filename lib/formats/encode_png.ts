@@ -1,6 +1,7 @@
 import { concatenate } from "./bytes.ts";
-import { crc } from "./crc.ts";
+import { crc32 } from "./crc.ts";
 import { deflate } from "./deflate.ts";
+import { PNG_SIGNATURE } from "./png.ts";
 
 /** Samples of pixels, row by row. */
 export interface PngImage {
@@ -12,12 +13,8 @@ export interface PngImage {
   readonly pixels: Uint8Array;
 }
 
-const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const GREY = 0;
 const COLOUR = 2;
-
-/** CRC-32, of the same polynomial as in ISO 3309. */
-const crc32 = crc(0xedb88320);
 
 /**
  * A grey image as a PNG file, of 8 bits per pixel.
@@ -64,7 +61,7 @@ function encode({ width, height, pixels }: PngImage, channels: 1 | 3): Uint8Arra
   fields.setUint32(4, height);
   header.set([8, channels === 1 ? GREY : COLOUR], 8);
   return concatenate([
-    SIGNATURE,
+    Uint8Array.from(PNG_SIGNATURE),
     chunk("IHDR", header),
     chunk("IDAT", deflate(unfiltered(pixels, channels * width, height))),
     chunk("IEND", new Uint8Array(0)),

@@ -1,5 +1,5 @@
 import { concatenate } from "./bytes.ts";
-import { crc } from "./crc.ts";
+import { crc32 } from "./crc.ts";
 import { FormatError } from "./format_error.ts";
 import { quote } from "./quote.ts";
 
@@ -46,9 +46,6 @@ const colourTypes: ReadonlyMap<number, { channels: number; depths: readonly numb
   [6, { channels: 4, depths: [8, 16] }],
 ]);
 const PALETTE_TYPE = 3;
-
-/** CRC-32, of the same polynomial as in ISO 3309. */
-const crc32 = crc(0xedb88320);
 
 /** The chunks that a decoder must know. */
 const criticalTypes: readonly string[] = ["IHDR", "PLTE", "IDAT", "IEND"];
