@@ -1,13 +1,10 @@
 import type { Extent } from "../chart.ts";
 import { canShow, positionOf } from "./axis.ts";
 import { coordinate, element, type Size } from "./drawing.ts";
-import { type Axes, pixelAt, type Point, thinPoints } from "./visible_line.ts";
+import { type Axes, INVISIBLE_DISTANCE, pixelAt, type Point, thinPoints } from "./visible_line.ts";
 
 /** Where bands lie over each other, each can still be seen. */
 const OPACITY = 0.2;
-
-/** Points of an edge are left out where that moves it by less than this, in pixels. */
-const INVISIBLE_DISTANCE = 0.2;
 
 /** Where an edge is that an axis cannot show, as a place on the axis: below its start. */
 const BELOW = -1;

@@ -14,8 +14,8 @@ export interface Axes {
 /** Lines of up to so many points mark each of them. */
 const MOST_MARKERS = 20;
 
-/** Points are left out where that moves the line by less than this, in pixels. */
-const INVISIBLE_DISTANCE = 0.2;
+/** Points of a line or an edge are left out where that moves it by less than this, in pixels. */
+export const INVISIBLE_DISTANCE = 0.2;
 
 /**
  * What is seen of a line: its parts between the axes, with the corners of its steps, in no more points
