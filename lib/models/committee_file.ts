@@ -1,5 +1,5 @@
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
-import { FormatError } from "../formats/format_error.ts";
+import { FormatError, locateError } from "../formats/format_error.ts";
 import { isRecord, parseJson } from "../formats/json.ts";
 import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
@@ -84,12 +84,7 @@ export function modelsFileLength(start: Uint8Array): number {
 }
 
 function inMember<T>(m: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(`member ${m + 1}: ${error.message}`, { cause: error });
-  }
+  return locateError((message) => `member ${m + 1}: ${message}`, read);
 }
 
 function disagreement([first, ...others]: readonly Model[]): string | undefined {

@@ -3,7 +3,7 @@ import { distinctClassNames } from "../data/class_names.ts";
 import type { Framing, ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { extentsOf } from "../data/pixel.ts";
-import { FormatError } from "../formats/format_error.ts";
+import { FormatError, locateError } from "../formats/format_error.ts";
 import { isRecord, parseJson } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
 import type { Loss } from "../losses.ts";
@@ -62,7 +62,7 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
     layers: entry(texts, "layers"),
     inputShape,
     normalization: parseEntry(texts, "normalization", isNormalization),
-    classNames: parseClassNames(texts),
+    classNames: classNamesOf(texts),
     loss: parseLoss(entry(texts, "loss")),
     images: images === undefined ? undefined : parseEntry(texts, "images", isDescription),
     training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
@@ -91,7 +91,7 @@ function parseShape(text: string): Shape {
   );
 }
 
-function parseClassNames(texts: ReadonlyMap<string, string>): string[] {
+function classNamesOf(texts: ReadonlyMap<string, string>): string[] {
   const names = parseEntry(texts, "class_names", isListOfTexts);
   return inMetadata("class_names", () => distinctClassNames(names));
 }
@@ -102,12 +102,7 @@ function parseLoss(text: string): Loss {
 
 /** Reads something from an entry, which is to blame if that fails. */
 function inMetadata<T>(name: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(`"${name}" in the metadata: ${error.message}`, { cause: error });
-  }
+  return locateError((message) => `"${name}" in the metadata: ${message}`, read);
 }
 
 function parseEntry<T>(
