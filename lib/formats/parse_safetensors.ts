@@ -107,7 +107,7 @@ export function parseHeaderLength(start: Uint8Array): number {
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
-  const { text, value } = parseJson(bytes);
+  const { text, value } = decodeJson(bytes);
   if (!isRecord(value)) {
     throw new FormatError(
       "Expected the safetensors header to be an object but found another value",
@@ -120,7 +120,7 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   );
 }
 
-function parseJson(bytes: Uint8Array): { text: string; value: unknown } {
+function decodeJson(bytes: Uint8Array): { text: string; value: unknown } {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (nestsDeeper(text, HEADER_DEPTH)) {
