@@ -16,22 +16,15 @@ const BINS = 256;
  * Source: N. Otsu, "A Threshold Selection Method from Gray-Level Histograms", IEEE Transactions on
  * Systems, Man, and Cybernetics 9 (1979).
  *
- * @param values Of them, those count whose place in `counts` is not 0.
- * @param lowest Lower values count as this one.
- * @param highest Higher values count as this one.
+ * @param values Lower ones than 0 count as 0, higher ones than 255 as 255.
+ * @param counts Only values whose entry here is not 0 count.
  */
-export function otsu(
-  values: Float32Array,
-  counts: Uint8Array,
-  lowest: number,
-  highest: number,
-): Split {
+export function otsu(values: Float32Array, counts: Uint8Array): Split {
   const histogram = new Float64Array(BINS);
-  const scale = (BINS - 1) / (highest - lowest);
   let total = 0;
   for (let i = 0; i < values.length; i++) {
     if (counts[i] === 0) continue;
-    histogram[Math.round(scale * (Math.min(highest, Math.max(lowest, values[i])) - lowest))]++;
+    histogram[Math.round(Math.min(BINS - 1, Math.max(0, values[i])))]++;
     total++;
   }
   let [sum, squares] = [0, 0];
@@ -52,7 +45,7 @@ export function otsu(
     [best, threshold] = [between, bin];
   });
   return {
-    threshold: lowest + (threshold + 0.5) / scale,
+    threshold: threshold + 0.5,
     separability: variance > 0 ? best / variance : 0,
   };
 }

@@ -73,7 +73,7 @@ function separateFrom(
   edges: Field,
 ): Separation {
   const strengths = lackOfLight(picture, paper);
-  const { threshold, separability } = otsu(strengths.values, counts, 0, 255);
+  const { threshold, separability } = otsu(strengths.values, counts);
   const sharpness = sharpnessOf(strengths, threshold, counts, edges);
   return { paper, strengths, threshold, clarity: separability * sharpness, sharpness };
 }
@@ -90,7 +90,7 @@ export function lackOfLight({ width, height, values }: Field, paper: Field): Fie
 }
 
 function evenPaper({ width, height, values }: Field, counts: Uint8Array): Field {
-  const { threshold } = otsu(values, counts, 0, 255);
+  const { threshold } = otsu(values, counts);
   const paper = values.filter((value, i) => counts[i] !== 0 && value > threshold);
   const light = paper.length > 0 ? quantile(paper, 0.5) : 255;
   return { width, height, values: new Float32Array(values.length).fill(light) };
@@ -104,7 +104,7 @@ function smoothPaper(picture: Field, counts: Uint8Array): Field {
     if (surface === undefined) break;
     paper = surface;
     const strengths = lackOfLight(picture, paper);
-    const { threshold } = otsu(strengths.values, counts, 0, 255);
+    const { threshold } = otsu(strengths.values, counts);
     const ink = boxMaximum(strengths, BLUR).values;
     mask = counts.map((count, i) => count !== 0 && ink[i] <= threshold ? 1 : 0);
   }

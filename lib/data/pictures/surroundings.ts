@@ -26,15 +26,18 @@ const BLUR = 2;
 export function findPaper(picture: Field, edges: Field): Uint8Array {
   const { width, height, values } = picture;
   const paper = new Uint8Array(values.length).fill(1);
-  const { threshold } = otsu(values, paper, 0, 255);
+  const { threshold } = otsu(values, paper);
   const dark = new Uint8Array(values.length);
   let [lightSum, darkSum, darkCount] = [0, 0, 0];
-  values.forEach((value, i) => {
-    if (value >= threshold) return lightSum += value;
-    dark[i] = 1;
-    darkSum += value;
-    return darkCount++;
-  });
+  for (const [i, value] of values.entries()) {
+    if (value >= threshold) {
+      lightSum += value;
+    } else {
+      dark[i] = 1;
+      darkSum += value;
+      darkCount++;
+    }
+  }
   const contrast = lightSum / (values.length - darkCount) - darkSum / Math.max(1, darkCount);
   leaveOutFrame(dark, paper, edges, LEAST_STEEPNESS * contrast);
   const pieces = findBeside(components(dark, width), width, height)
@@ -75,6 +78,20 @@ function liesBeside({ pixels, box }: Component, width: number, height: number): 
     Math.max(touched.top, touched.bottom) > SIDE_SHARE * width;
 }
 
+/** A side of a picture, as it is walked along among its pixels. */
+interface Side {
+  /** Its first pixel. */
+  readonly start: number;
+  /** Steps from a pixel to the next one towards the opposite side. */
+  readonly inwards: number;
+  /** Pixels from this side to the opposite one. */
+  readonly depth: number;
+  /** Steps from a pixel to the next one along the side. */
+  readonly along: number;
+  /** Pixels along the side. */
+  readonly length: number;
+}
+
 /**
  * Takes a frame around the whole picture off, also where the writing touches it.
  *
@@ -86,23 +103,25 @@ function leaveOutFrame(
   { width, height, values: edges }: Field,
   steepest: number,
 ): void {
-  const thickness = (extent: number, start: number, inwards: number, along: number, n: number) => {
-    const most = Math.floor(THICKEST_FRAME * extent);
+  const thickness = ({ start, inwards, depth, along, length }: Side) => {
+    const most = Math.floor(THICKEST_FRAME * depth);
     for (let k = 0; k < most; k++) {
       let [inFrame, steepness] = [0, 0];
-      for (let i = 0, at = start + k * inwards; i < n; i++, at += along) {
+      for (let i = 0, at = start + k * inwards; i < length; i++, at += along) {
         inFrame += dark[at];
         // The picture's outermost pixels have no edges.
         steepness += Math.max(edges[at], edges[at + inwards]);
       }
-      if (inFrame < FRAME_SHARE * n) return steepness >= steepest * n ? k : 0;
+      if (inFrame < FRAME_SHARE * length) return steepness >= steepest * length ? k : 0;
     }
     return 0;
   };
-  const left = thickness(width, 0, 1, width, height);
-  const right = thickness(width, width - 1, -1, width, height);
-  const top = thickness(height, 0, width, 1, width);
-  const bottom = thickness(height, dark.length - width, -width, 1, width);
+  const upright = { depth: width, along: width, length: height };
+  const level = { depth: height, along: 1, length: width };
+  const left = thickness({ ...upright, start: 0, inwards: 1 });
+  const right = thickness({ ...upright, start: width - 1, inwards: -1 });
+  const top = thickness({ ...level, start: 0, inwards: width });
+  const bottom = thickness({ ...level, start: dark.length - width, inwards: -width });
   if (Math.min(left, right, top, bottom) === 0) return;
   for (let i = 0; i < paper.length; i++) {
     const x = i % width;
