@@ -1,5 +1,5 @@
-import { belowOne, share } from "../ranges.ts";
 import type { Random } from "../random.ts";
+import { belowOne, share } from "../ranges.ts";
 import type { Shape } from "../shape.ts";
 import { ElasticField } from "./elastic_field.ts";
 import { eraseRectangle } from "./erasing.ts";
@@ -175,10 +175,10 @@ export class Augmenter {
     const zoomX = this.#random.uniform(1 - zoom, 1 + zoom);
     const zoomY = zoomAxes === "together" ? zoomX : this.#random.uniform(1 - zoom, 1 + zoom);
     const angle = this.#random.uniform(-rotation, rotation) * Math.PI / 180;
-    const centerX = (this.#width - 1) / 2;
-    const centerY = (this.#height - 1) / 2;
-    const originX = centerX + this.#chooseShift(shift * this.#width);
-    const originY = centerY + this.#chooseShift(shift * this.#height);
+    const centreX = (this.#width - 1) / 2;
+    const centreY = (this.#height - 1) / 2;
+    const originX = centreX + this.#chooseShift(shift * this.#width);
+    const originY = centreY + this.#chooseShift(shift * this.#height);
     const slope = this.#chooseSlope();
     const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
     const map = this.#map;
@@ -186,8 +186,8 @@ export class Augmenter {
     map.xy = (sine - slope * cosine) / zoomX;
     map.yx = -sine / zoomY;
     map.yy = cosine / zoomY;
-    map.x0 = centerX - map.xx * originX - map.xy * originY;
-    map.y0 = centerY - map.yx * originX - map.yy * originY;
+    map.x0 = centreX - map.xx * originX - map.xy * originY;
+    map.y0 = centreY - map.yx * originX - map.yy * originY;
   }
 
   /** By how many columns a row is slid for each row below the centre; without shear nothing is drawn. */
