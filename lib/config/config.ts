@@ -1,8 +1,8 @@
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 import { checkTogether } from "./combinations.ts";
-import type { Key } from "./key.ts";
 import type { ConfigValues } from "./config_values.ts";
+import type { Key } from "./key.ts";
 import { allKeys, keyProperties, keys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
 import { NotationError } from "./notation/tokens.ts";

@@ -1,9 +1,9 @@
+import type { EarlyStopping } from "../training/early_stop.ts";
 import {
   type StoppingRule,
   stopWithoutGain,
   stopWithoutRelativeGain,
 } from "../training/stopping_rules.ts";
-import type { EarlyStopping } from "../training/early_stop.ts";
 import { firstOf, mapped, option, value } from "./notation/arguments.ts";
 import { type Form, form, oneForm } from "./notation/form.ts";
 import { integer, nonNegativeNumber } from "./values.ts";

@@ -1,10 +1,10 @@
+import { sha256 } from "../formats/bytes.ts";
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
 import { quote } from "../formats/quote.ts";
 import { isFloating, sizeOfTensor, type Tensor } from "../formats/safetensors.ts";
 import { type Elements, Matrix } from "../matrix.ts";
-import { sha256 } from "../formats/bytes.ts";
 import type { Training } from "../training/training.ts";
 import { encodeState, isOfState, parseState } from "./checkpoint_state.ts";
 

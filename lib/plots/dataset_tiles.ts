@@ -1,7 +1,7 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Tiles } from "./chart.ts";
-import { datasetPicture } from "./picture.ts";
 import { formatCount } from "./format_figure.ts";
+import { datasetPicture } from "./picture.ts";
 
 /** Images shown of each class when nobody says how many. */
 const USUAL_COUNT = 10;

@@ -1,8 +1,8 @@
 import type { Dataset } from "../data/dataset.ts";
 import type { Prediction } from "../training/predict.ts";
 import type { Tiles } from "./chart.ts";
-import { datasetPicture } from "./picture.ts";
 import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
+import { datasetPicture } from "./picture.ts";
 
 /** Images shown when nobody says how many. */
 const USUAL_COUNT = 48;

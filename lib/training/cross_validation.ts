@@ -1,6 +1,6 @@
 import type { Dataset } from "../data/dataset.ts";
-import { summarizeSample } from "../metrics/sample_statistics.ts";
 import { folds, type SplitOptions } from "../data/split.ts";
+import { summarizeSample } from "../metrics/sample_statistics.ts";
 
 /** What a cross-validation finds. */
 export interface CrossValidation {

@@ -1,7 +1,7 @@
-import { type Histogram, histogram } from "../metrics/histogram.ts";
 import type { Layer } from "../layers/layer.ts";
 import type { Parameter } from "../layers/parameter.ts";
 import { Matrix } from "../matrix.ts";
+import { type Histogram, histogram } from "../metrics/histogram.ts";
 import type { Network } from "../network.ts";
 import type { Shape } from "../shape.ts";
 

@@ -1,5 +1,6 @@
 import type { Extent, Line, Lines } from "../chart.ts";
 import { type AxisScale, canShow, positionOf, scaleAxis } from "./axis.ts";
+import { drawBand } from "./band.ts";
 import {
   type Canvas,
   coordinate,
@@ -11,7 +12,6 @@ import {
   stack,
 } from "./drawing.ts";
 import { drawHeader, drawNoData } from "./header.ts";
-import { drawBand } from "./band.ts";
 import { drawLegend, drawStroke, type LineStyle, styleLines } from "./legend.ts";
 import { fitText, FONT_SIZE, lineHeight, textAt, textWidth, widestOf } from "./text.ts";
 import { type Axes, type Point, visibleMarkers, visibleParts } from "./visible_line.ts";
