@@ -176,49 +176,48 @@ export {
 } from "./lib/data/classes.ts";
 export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
 export { Dataset } from "./lib/data/dataset.ts";
-export { prepareDigit } from "./lib/data/digit_image.ts";
 export { filterImage, type Kernel3x3, laplace, sobelX, sobelY } from "./lib/data/edge_filters.ts";
-export {
-  type ColourImage,
-  type GreyImage,
-  type Raster,
-  toColourPlanes,
-  toGrey,
-} from "./lib/data/grey.ts";
 export type { IdxElement, IdxHeader } from "./lib/data/idx_header.ts";
 export {
   encodeImages,
-  encodeLabels,
   type IdxExtents,
   type IdxImages,
   type ImageHeader,
   parseImages,
-  parseLabels,
-} from "./lib/data/idx.ts";
-export { labelsOfNumbers, type NumberedLabels } from "./lib/data/label_numbers.ts";
+} from "./lib/data/idx_images.ts";
+export { encodeLabels, parseLabels } from "./lib/data/idx_labels.ts";
 export {
   describeImages,
   type Framing,
   type ImageDescription,
 } from "./lib/data/image_description.ts";
-export type { Box } from "./lib/data/pictures/field.ts";
-export {
-  type PreparedImage,
-  type PreparedPicture,
-  preparePicture,
-} from "./lib/data/pictures/prepare_picture.ts";
+export { labelsOfNumbers, type NumberedLabels } from "./lib/data/label_numbers.ts";
 export {
   divideBy255,
   fitNormalization,
   type Normalization,
   type NormalizationMethod,
 } from "./lib/data/normalization.ts";
-export type { ImageBorder } from "./lib/data/warp.ts";
+export type { Box } from "./lib/data/pictures/field.ts";
+export { prepareDigit } from "./lib/data/pictures/prepare_digit.ts";
+export {
+  type PreparedImage,
+  type PreparedPicture,
+  preparePicture,
+} from "./lib/data/pictures/prepare_picture.ts";
 export type { ImageExtents } from "./lib/data/pixel.ts";
+export {
+  type ColourImage,
+  type GreyImage,
+  type Raster,
+  toColourPlanes,
+  toGrey,
+} from "./lib/data/raster.ts";
 export { type Fold, folds, split, type SplitOptions } from "./lib/data/split.ts";
-export { transposeImages } from "./lib/data/transpose.ts";
 export { subset, type SubsetOptions } from "./lib/data/subset.ts";
 export { blankClasses, countShared } from "./lib/data/suspicions.ts";
+export { transposeImages } from "./lib/data/transpose.ts";
+export type { ImageBorder } from "./lib/data/warp.ts";
 
 // Training: a loop to iterate over, what it measures, and when it ends.
 export {

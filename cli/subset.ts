@@ -1,6 +1,7 @@
 import { numbersOf } from "../lib/data/class_names.ts";
 import { findClasses } from "../lib/data/classes.ts";
-import { encodeImages, encodeLabels } from "../lib/data/idx.ts";
+import { encodeImages } from "../lib/data/idx_images.ts";
+import { encodeLabels } from "../lib/data/idx_labels.ts";
 import { subset } from "../lib/data/subset.ts";
 import { FormatError } from "../lib/formats/format_error.ts";
 import { quote } from "../lib/formats/quote.ts";

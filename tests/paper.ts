@@ -1,4 +1,4 @@
-import type { GreyImage, Raster } from "../lib/data/grey.ts";
+import type { GreyImage, Raster } from "../lib/data/raster.ts";
 import { Random } from "../lib/random.ts";
 
 /** Extent of MNIST's images in pixels. */

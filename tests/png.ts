@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 import { decodePng } from "../cli/files/png_file.ts";
-import { type GreyImage, toGrey } from "../lib/data/grey.ts";
+import { type GreyImage, toGrey } from "../lib/data/raster.ts";
 
 /** Colour types of the PNG format. */
 export const GREY = 0, COLOUR = 2, INDEXED = 3, GREY_ALPHA = 4, COLOUR_ALPHA = 6;

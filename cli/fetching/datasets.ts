@@ -1,4 +1,5 @@
-import { encodeImages, encodeLabels, parseImages, parseLabels } from "../../lib/data/idx.ts";
+import { encodeImages, parseImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels, parseLabels } from "../../lib/data/idx_labels.ts";
 import { type Checksum, md5, sha1 } from "./checksum.ts";
 import { recordsFromPng } from "./cifar10_png.ts";
 import {

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { distinctClassNames, MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
-import type { GreyImage } from "../../lib/data/grey.ts";
+import type { GreyImage } from "../../lib/data/raster.ts";
 import { about } from "./about.ts";
 import { listFolder } from "./folder.ts";
 import { readGreyImage } from "./image_file.ts";

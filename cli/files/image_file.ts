@@ -1,4 +1,4 @@
-import { type GreyImage, type Raster, toGrey } from "../../lib/data/grey.ts";
+import { type GreyImage, type Raster, toGrey } from "../../lib/data/raster.ts";
 import { describeFileKind, FILE_KIND_LENGTH } from "../../lib/formats/file_kind.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { JPEG_SIGNATURE, parseJpegHeader } from "../../lib/formats/jpeg.ts";

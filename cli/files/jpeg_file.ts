@@ -1,4 +1,4 @@
-import type { Raster } from "../../lib/data/grey.ts";
+import type { Raster } from "../../lib/data/raster.ts";
 import { concatenate } from "../../lib/formats/bytes.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type JpegHeader, parseJpegHeader } from "../../lib/formats/jpeg.ts";

@@ -1,5 +1,5 @@
 import { constants, inflateSync } from "node:zlib";
-import type { Raster } from "../../lib/data/grey.ts";
+import type { Raster } from "../../lib/data/raster.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { parsePng, type PngHeader } from "../../lib/formats/png.ts";
 import { pngSamples, uncompressedPngLength } from "../../lib/formats/png_pixels.ts";

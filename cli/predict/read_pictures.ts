@@ -1,4 +1,4 @@
-import { toColourPlanes, toGrey } from "../../lib/data/grey.ts";
+import { toColourPlanes, toGrey } from "../../lib/data/raster.ts";
 import {
   type ImageDescription,
   MNIST_IMAGES,

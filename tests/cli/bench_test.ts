@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { runMnist } from "./run_mnist.ts";
 import { stubProgram } from "./stub_program.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";

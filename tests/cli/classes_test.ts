@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { parseModel } from "../../lib/models/model_file.ts";
 import { Random } from "../../lib/random.ts";
 import { makePng } from "../png.ts";

@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { encodeGreyPng } from "../../cli/files/png_file.ts";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import type { Member } from "../../lib/models/committee.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";

@@ -1,7 +1,8 @@
 import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
 import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { parseLayers } from "../../lib/config/layer_notation.ts";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { formatPredictionLog } from "../../lib/formats/prediction_log.ts";

@@ -1,4 +1,5 @@
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import type { TemporaryFolder } from "./temporary_folder.ts";
 
 /** Lines of a configuration for what {@linkcode writeIdxDataset} writes without a prefix, and with `test-`. */

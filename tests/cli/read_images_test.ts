@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { command } from "../../cli/read_images.ts";
 import { UsageError } from "../../cli/arguments/reader.ts";
-import { encodeImages } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
 import { gzip } from "./gzip.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";

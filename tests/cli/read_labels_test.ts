@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { command } from "../../cli/read_labels.ts";
 import { UsageError } from "../../cli/arguments/reader.ts";
-import { encodeLabels } from "../../lib/data/idx.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 async function run(...args: string[]): Promise<void> {

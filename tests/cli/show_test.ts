@@ -2,7 +2,8 @@ import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/asser
 import { command } from "../../cli/show.ts";
 import { UsageError } from "../../cli/arguments/reader.ts";
 import { encodeCifar10 } from "../../lib/data/cifar10.ts";
-import { encodeImages, encodeLabels } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 import { decodeGreyPng, makePng } from "../png.ts";

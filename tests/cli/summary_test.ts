@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { encodeImages } from "../../lib/data/idx.ts";
+import { encodeImages } from "../../lib/data/idx_images.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 

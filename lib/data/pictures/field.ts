@@ -1,4 +1,4 @@
-import type { GreyImage } from "../grey.ts";
+import type { GreyImage } from "../raster.ts";
 
 /** A number for each pixel of a picture. */
 export interface Field {

@@ -1,7 +1,7 @@
 import type { Shape } from "../../shape.ts";
-import { type GreyImage, type Raster, toColourPlanes, toGrey } from "../grey.ts";
 import type { Framing, ImageDescription } from "../image_description.ts";
 import { extentsOf, type ImageExtents } from "../pixel.ts";
+import { type GreyImage, type Raster, toColourPlanes, toGrey } from "../raster.ts";
 import { type Box, type Field, outlineOf, quantile, reduce, resample, wholeOf } from "./field.ts";
 import { boxOf, centreOfMass, fitInto, middleOf, middlePart, place, scaleTo } from "./framing.ts";
 import { findWriting, inkOf, type Writing } from "./writing.ts";

@@ -1,6 +1,6 @@
+import { boxMaximum, boxMean, boxMinimum } from "./box_filters.ts";
 import { type Field, quantile } from "./field.ts";
 import { otsu } from "./otsu.ts";
-import { boxMaximum, boxMean, boxMinimum } from "./smoothing.ts";
 import { fitSurface } from "./surface.ts";
 
 /** Degrees of the surfaces that are fitted one after the other, each to what the last one left as paper. */

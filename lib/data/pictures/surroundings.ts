@@ -1,7 +1,7 @@
+import { boxMaximum } from "./box_filters.ts";
 import { type Component, components } from "./components.ts";
 import { type Field, touchesSide } from "./field.ts";
 import { otsu } from "./otsu.ts";
-import { boxMaximum } from "./smoothing.ts";
 
 /** Share of the pixels of a row or column that are dark where it belongs to a frame. */
 const FRAME_SHARE = 0.95;

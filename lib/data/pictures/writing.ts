@@ -1,10 +1,10 @@
-import type { GreyImage } from "../grey.ts";
+import type { GreyImage } from "../raster.ts";
+import { boxMaximum, boxMean } from "./box_filters.ts";
 import { type Component, components } from "./components.ts";
 import { type Box, type Field, quantile, reduce, touchesSide } from "./field.ts";
 import { findMarks, type Mark } from "./marks.ts";
 import { removeRuling } from "./ruling.ts";
 import { edgeStrengths, lackOfLight, separate } from "./separation.ts";
-import { boxMaximum, boxMean } from "./smoothing.ts";
 import { findBeside, findPaper } from "./surroundings.ts";
 
 /** Larger pictures are reduced to this extent, in pixels: enough for digits of a tenth of it. */

@@ -1,7 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readConfigDatasetKind, readConfigDatasets } from "../../../cli/files/config_datasets.ts";
 import { parseConfig } from "../../../lib/config/config.ts";
-import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
+import { encodeImages } from "../../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../../lib/data/idx_labels.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 /** A configuration for IDX files with labels 0 and 12. */

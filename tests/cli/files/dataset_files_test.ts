@@ -5,7 +5,8 @@ import {
   readDatasetKind,
   readTrainingAndTest,
 } from "../../../cli/files/dataset_files.ts";
-import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
+import { encodeImages } from "../../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../../lib/data/idx_labels.ts";
 import { concatenate } from "../../../lib/formats/bytes.ts";
 import { makePng } from "../../png.ts";
 import { gzip } from "../gzip.ts";

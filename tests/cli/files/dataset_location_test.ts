@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { ensureDir } from "@std/fs";
 import { dirname } from "@std/path";
 import { isLoneFile, locateDataset } from "../../../cli/files/dataset_location.ts";
-import { encodeLabels } from "../../../lib/data/idx.ts";
+import { encodeLabels } from "../../../lib/data/idx_labels.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
 /** Makes empty files, and the folders that they are in. */

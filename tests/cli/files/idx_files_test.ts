@@ -7,7 +7,8 @@ import {
   readLabelRange,
   readLabels,
 } from "../../../cli/files/idx_files.ts";
-import { encodeImages, encodeLabels } from "../../../lib/data/idx.ts";
+import { encodeImages } from "../../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../../lib/data/idx_labels.ts";
 import { makeIdx } from "../../idx.ts";
 import { gzip } from "../gzip.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";

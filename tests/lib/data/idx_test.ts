@@ -1,12 +1,6 @@
 import { assertEquals, assertGreater, assertStrictEquals, assertThrows } from "@std/assert";
-import {
-  encodeImages,
-  encodeLabels,
-  parseImageHeader,
-  parseImages,
-  parseLabelHeader,
-  parseLabels,
-} from "../../../lib/data/idx.ts";
+import { encodeImages, parseImageHeader, parseImages } from "../../../lib/data/idx_images.ts";
+import { encodeLabels, parseLabelHeader, parseLabels } from "../../../lib/data/idx_labels.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { mutationsOf } from "../../mutations.ts";
 

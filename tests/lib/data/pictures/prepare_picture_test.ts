@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertLess, assertMatch } from "@std/assert";
-import type { GreyImage, Raster } from "../../../../lib/data/grey.ts";
 import {
   type ImageDescription,
   MNIST_IMAGES,
   UNKNOWN_IMAGES,
 } from "../../../../lib/data/image_description.ts";
 import { preparePicture } from "../../../../lib/data/pictures/prepare_picture.ts";
+import type { GreyImage, Raster } from "../../../../lib/data/raster.ts";
 import { templates } from "../../../cli/template_model.ts";
 import { drawOnTransparency, papers, photograph } from "../../../paper.ts";
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
-import { prepareDigit } from "../../../lib/data/digit_image.ts";
-import type { GreyImage } from "../../../lib/data/grey.ts";
-import { Random } from "../../../lib/random.ts";
-import { digits as mnistDigits } from "../../digits.ts";
+import { prepareDigit } from "../../../../lib/data/pictures/prepare_digit.ts";
+import type { GreyImage } from "../../../../lib/data/raster.ts";
+import { Random } from "../../../../lib/random.ts";
+import { digits as mnistDigits } from "../../../digits.ts";
 
 const digits = mnistDigits.map(({ pixels }) => pixels);
 

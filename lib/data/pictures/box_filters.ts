@@ -35,7 +35,7 @@ export function boxMinimum(field: Field, radius: number): Field {
   return negative(boxMaximum(negative(field), radius));
 }
 
-export function negative({ width, height, values }: Field): Field {
+function negative({ width, height, values }: Field): Field {
   return { width, height, values: values.map((value) => -value) };
 }
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { type Raster, toColourPlanes, toGrey } from "../../../lib/data/grey.ts";
+import { type Raster, toColourPlanes, toGrey } from "../../../lib/data/raster.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 
 /** Grey values of a single row. */

@@ -1,9 +1,9 @@
-import type { GreyImage } from "./grey.ts";
-import { MNIST_IMAGES } from "./image_description.ts";
-import { preparePicture } from "./pictures/prepare_picture.ts";
+import { MNIST_IMAGES } from "../image_description.ts";
+import type { GreyImage } from "../raster.ts";
+import { preparePicture } from "./prepare_picture.ts";
 
 /** Height and width of an MNIST image, in pixels. */
-export const DIGIT_SIZE = 28;
+const DIGIT_SIZE = 28;
 
 /**
  * Makes of a picture of a digit what MNIST's authors made of theirs: 28 x 28 bytes, 0 for the background

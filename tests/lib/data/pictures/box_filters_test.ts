@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { boxMaximum, boxMean, boxMinimum } from "../../../../lib/data/pictures/smoothing.ts";
+import { boxMaximum, boxMean, boxMinimum } from "../../../../lib/data/pictures/box_filters.ts";
 
 const row = { width: 6, height: 1, values: Float32Array.of(1, 5, 2, 0, 4, 3) };
 const column = { width: 1, height: 6, values: row.values };
