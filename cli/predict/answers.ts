@@ -1,5 +1,5 @@
 import type { ImageDescription } from "../../lib/data/image_description.ts";
-import { whyNoDigit } from "../../lib/data/pictures/digit_likeness.ts";
+import { whyNotADigit } from "../../lib/data/pictures/why_not_a_digit.ts";
 import type { Box } from "../../lib/data/pictures/field.ts";
 import { extentsOf } from "../../lib/data/pixel.ts";
 import { formatJson } from "../../lib/formats/json.ts";
@@ -41,7 +41,7 @@ export function answerAbout(
   const problems = images.map(({ pixels }, i) => {
     const { class: index, scores } = predictions[i];
     const strange = areDigits
-      ? whyNoDigit(onDark(pixels, description), extentsOf(inputShape))
+      ? whyNotADigit(onDark(pixels, description), extentsOf(inputShape))
       : undefined;
     if (strange !== undefined) return `perhaps not a digit: ${strange}`;
     if (!isProbability || scores[index] >= LEAST_PROBABILITY) return undefined;

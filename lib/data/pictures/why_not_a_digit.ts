@@ -17,7 +17,7 @@ const LEAST_HOLE = 0.005;
  *
  * @param ink Bytes, 255 for ink, row by row.
  */
-export function whyNoDigit(ink: Uint8Array, { width, height }: ImageExtents): string | undefined {
+export function whyNotADigit(ink: Uint8Array, { width, height }: ImageExtents): string | undefined {
   const box = boxOf({ width, height, values: Float32Array.from(ink) });
   if (box === undefined) return undefined;
   if (box.width > WIDEST * box.height) return "a digit is not as wide for its height";
