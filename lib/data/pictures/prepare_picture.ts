@@ -91,8 +91,8 @@ function prepareOnDark(
   framing: Framing | undefined,
   extents: ImageExtents,
 ): PreparedPicture {
-  const isSmall = grey.width === extents.width && grey.height === extents.height;
-  if (content === "writing" && framing !== undefined && !isSmall) {
+  const hasImageSize = grey.width === extents.width && grey.height === extents.height;
+  if (content === "writing" && framing !== undefined && !hasImageSize) {
     return prepareWriting(grey, framing, extents);
   }
   const { picture, reduction } = reduce(grey, OBJECT_EXTENT);
@@ -100,7 +100,7 @@ function prepareOnDark(
   if (framing === undefined) {
     return { images: [{ pixels: bytesOf(fitInto(object, extents)), box: wholeOf(grey) }] };
   }
-  if (isSmall && isFramed(object, framing)) {
+  if (hasImageSize && isFramed(object, framing)) {
     return { images: [{ pixels: bytesOf(object), box: wholeOf(grey) }] };
   }
   if (content === "writing") return prepareWriting(grey, framing, extents);
