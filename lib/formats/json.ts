@@ -11,6 +11,17 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
+ * A number that must be an integer of 1 or more.
+ *
+ * @param name Its key, for the message.
+ * @throws {FormatError} If it is none.
+ */
+export function checkPositiveInteger(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new FormatError(`Expected "${name}" to be an integer of 1 or more but found ${value}`);
+}
+
+/**
  * Reads JSON lines: a JSON object in every line.
  *
  * @param read Makes something of one object, given the number of its line.

@@ -1,5 +1,5 @@
 import { FormatError } from "../formats/format_error.ts";
-import { parseJsonLines } from "../formats/json.ts";
+import { checkPositiveInteger, parseJsonLines } from "../formats/json.ts";
 import type { Histogram } from "../metrics/histogram.ts";
 import { type LayerHistogram, layerQuantities, type LayerQuantity } from "./inspection.ts";
 
@@ -97,11 +97,7 @@ function textOf(values: Values, name: string): string {
 }
 
 function positiveIntegerOf(values: Values, name: string): number {
-  const value = numberOf(values, name);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new FormatError(
-    `Expected "${name}" to be an integer of 1 or more but found ${value}`,
-  );
+  return checkPositiveInteger(name, numberOf(values, name));
 }
 
 function numberOrNaN(values: Values, name: string): number {

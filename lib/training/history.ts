@@ -1,5 +1,5 @@
 import { FormatError, inLine } from "../formats/format_error.ts";
-import { parseJsonLines } from "../formats/json.ts";
+import { checkPositiveInteger, parseJsonLines } from "../formats/json.ts";
 import { linesOf } from "../formats/lines.ts";
 import { quote } from "../formats/quote.ts";
 import type { Measurement, Performance } from "./measurement.ts";
@@ -229,9 +229,7 @@ function parsePerformance(
 }
 
 function positiveIntegerOf(numbers: Numbers, name: string): number {
-  const value = numberOf(numbers, name);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new FormatError(`Expected "${name}" to be an integer of 1 or more but found ${value}`);
+  return checkPositiveInteger(name, numberOf(numbers, name));
 }
 
 function numberOf(numbers: Numbers, name: string): number {
