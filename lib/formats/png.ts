@@ -28,7 +28,7 @@ export interface PngParts {
 }
 
 /** Length of the signature and the header, which every file begins with. */
-export const PNG_HEADER_LENGTH = 33;
+const PNG_HEADER_LENGTH = 33;
 
 /** Every PNG file begins with these bytes. */
 export const PNG_SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
@@ -55,7 +55,7 @@ const criticalTypes: readonly string[] = ["IHDR", "PLTE", "IDAT", "IEND"];
  *
  * Source: PNG specification, third edition, 5.2 and 11.2.1.
  *
- * @param bytes The file's first {@linkcode PNG_HEADER_LENGTH} bytes, or more.
+ * @param bytes The file's first 33 bytes, or more.
  * @throws {FormatError} If this is no PNG file, or the header says what the format does not have.
  */
 export function parsePngHeader(bytes: Uint8Array): PngHeader {
