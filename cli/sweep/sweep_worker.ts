@@ -50,9 +50,12 @@ async function carryOut({ configPath, threads }: SweepAssignment): Promise<RunRe
 
 /** Runs that follow one another are mostly on the same data. */
 function readDatasetsOnce(config: Config): ReturnType<typeof readConfigDatasets> {
-  const { trainImages, trainLabels, testImages, testLabels, layers } = config;
-  const paths = [trainImages, trainLabels, testImages, testLabels, layers === undefined];
-  const key = JSON.stringify(paths);
+  const { trainImages, trainLabels, testImages, testLabels, orientation, classes, source } = config;
+  // Unless classes are chosen, the network's outputs may say which numbers are classes.
+  const layers = classes === undefined ? source.entries.get("layers")?.value : "any";
+  const key = JSON.stringify(
+    [trainImages, trainLabels, testImages, testLabels, orientation, layers ?? null],
+  );
   if (datasets?.key !== key) datasets = { key, read: readConfigDatasets(config) };
   return datasets.read;
 }

@@ -46,6 +46,13 @@ Deno.test("mnist sweep gives each run the result that it has alone, bit by bit",
   assertEquals({ code, stderr }, { code: 0, stderr: "" });
   const swept = filesOf(folder, "c-sweep");
   assertEquals(swept.size, 4 * 5);
+  await assertSameAlone(folder);
+  assertEquals(filesOf(folder, "c-sweep"), swept);
+});
+
+/** Trains each run of a sweep alone, in place of what it had, and compares how well both do. */
+async function assertSameAlone(folder: TemporaryFolder): Promise<void> {
+  const swept = filesOf(folder, "c-sweep");
   for (const name of new Set([...swept.keys()].map((path) => path.split("/")[0]))) {
     const kept = Deno.readTextFileSync(folder.join(`c-sweep/${name}/result.json`));
     for (const file of ["model.safetensors", "history.jsonl", "log.txt"]) {
@@ -57,8 +64,32 @@ Deno.test("mnist sweep gives each run the result that it has alone, bit by bit",
     const accuracy = Number(/Test accuracy ([\d.]+) %/.exec(alone.stdout)?.[1]);
     assertEquals((1 - JSON.parse(kept).test_error_rate).toFixed(4), (accuracy / 100).toFixed(4));
   }
-  assertEquals(filesOf(folder, "c-sweep"), swept);
-});
+}
+
+const datasetKeys = [
+  { lines: layers, values: ["--orientation", "upright,transposed"] },
+  {
+    lines: "",
+    values: [
+      "--layers",
+      "dense 5 softmax",
+      "--layers",
+      "dense 4 softmax",
+      "--layers",
+      "dense 10 softmax",
+    ],
+  },
+];
+
+for (const { lines, values } of datasetKeys) {
+  Deno.test(`mnist sweep reads the data anew where it must: ${values.join(" ")}`, async () => {
+    using folder = prepare(lines);
+    assertEquals((await sweep(folder, ...values, "--jobs", "1")).code, 0);
+    const swept = filesOf(folder, "c-sweep");
+    await assertSameAlone(folder);
+    assertEquals(filesOf(folder, "c-sweep"), swept);
+  });
+}
 
 Deno.test("mnist sweep lists its runs, says a line for each, and ends with the choice", async () => {
   using folder = prepare(`${layers}validation = 0.2\n`);
