@@ -125,6 +125,19 @@ Deno.test("mnist compare finds on which images two models differ", async () => {
   assertEquals(both, 100 - first - second - neither);
 });
 
+Deno.test("mnist compare says once for each model which images it leaves out", async () => {
+  using folder = digitsFolder(20, "");
+  const names = [..."012345678", "x"];
+  for (const name of ["a", "b"]) {
+    folder.write(`${name}.config`, `${dataKeys.replace("model.", `${name}.`)}hidden_size = 8\n`);
+    folder.write(`${name}.safetensors`, templateModel(names));
+  }
+  const args = ["compare", "a.config", "b.config"];
+  const { code, stderr } = await runMnist(args, { cwd: folder.path });
+  assertEquals(code, 0, stderr);
+  assertEquals(stderr.match(/left out .* which \w\.safetensors/g)?.length, 2, stderr);
+});
+
 Deno.test("mnist compare shows what it can where one of several runs is missing", async () => {
   using folder = digitsFolder(40, "");
   await train(folder, "a", "");
