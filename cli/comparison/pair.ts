@@ -3,7 +3,7 @@ import { countPairs, type PairedCounts } from "../../lib/metrics/model_compariso
 import { evaluateInDetail } from "../../lib/training/evaluate.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
 import { readModel } from "../files/model_files.ts";
-import { openModel } from "../files/model_network.ts";
+import { checkScores, openModel } from "../files/model_network.ts";
 import type { Run } from "./runs.ts";
 import type { TestImages } from "./test_images.ts";
 
@@ -50,15 +50,17 @@ export async function testPair(
 }
 
 async function testRun(
-  { config, model: described }: Run,
+  { model: described }: Run,
   images: TestImages,
 ): Promise<TestedModel & { readonly test: Dataset } | undefined> {
   // Where the test images cannot be read, that has been said.
-  if (config === undefined || described?.test === undefined) return undefined;
-  const model = await readModel(described.path);
-  const test = await images.of(config, model, described.path);
+  if (described?.test === undefined || described.testConfig === undefined) return undefined;
+  const { path, testConfig } = described;
+  const model = await readModel(path);
+  const test = await images.of(testConfig, model, path);
   const network = openModel(model, test.count);
   const { predictions, scores } = evaluateInDetail(network, test, model.normalization);
+  checkScores(path, scores);
   return {
     test,
     predictions: scores.map((scores, i) => ({ class: predictions[i], scores })),

@@ -1,8 +1,9 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
-import { evaluate } from "../../lib/training/evaluate.ts";
-import { openModel } from "../files/model_network.ts";
+import { evaluateInDetail } from "../../lib/training/evaluate.ts";
+import { checkScores, openModel } from "../files/model_network.ts";
+import { trainingConfigOf } from "../pages/subject.ts";
 import type { PostponedFailures } from "../terminal/postponed_failures.ts";
 import type { TestImages } from "./test_images.ts";
 
@@ -13,6 +14,8 @@ export interface TrainedModel {
   readonly parameterCount: number;
   /** How it did on its test images; undefined where these are not known or cannot be read. */
   readonly test?: TestOutcome;
+  /** Names these images; what the model was trained with may name where they were then. */
+  readonly testConfig?: Config;
 }
 
 /** How a model did on test images. */
@@ -30,7 +33,8 @@ interface TestSources {
 }
 
 /**
- * Finds out what a comparison says of a model. It is tested if its file does not say how it did.
+ * Finds out what a comparison says of a model. It is tested if its file does not say how it did on the
+ * same images.
  *
  * @param config Names the test images.
  */
@@ -44,17 +48,37 @@ export async function describeTrainedModel(
   let test: TestOutcome | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
-      test = outcomeOn(await testImages.of(config, model, path), model);
+      const dataset = await testImages.of(config, model, path);
+      test = recordedOutcome(path, model, config, dataset) ?? outcomeOn(dataset, path, model);
     });
   }
-  return { path, parameterCount, test };
+  return { path, parameterCount, test, testConfig: config };
 }
 
-function outcomeOn(dataset: Dataset, model: Model): TestOutcome {
-  const images = dataset.count;
+/** How a model did on test images by its file; undefined if that does not say it of these. */
+function recordedOutcome(
+  path: string,
+  model: Model,
+  config: Config,
+  { count: images }: Dataset,
+): TestOutcome | undefined {
   const accuracy = model.training?.testAccuracy;
-  const wrong = accuracy === undefined
-    ? evaluate(openModel(model, images), dataset, model.normalization).wrong
-    : Math.round((1 - accuracy) * images);
+  const trainedWith = trainingConfigOf(path, model);
+  if (accuracy === undefined || trainedWith === undefined) return undefined;
+  if (testDataOf(trainedWith) !== testDataOf(config)) return undefined;
+  return { images, wrong: Math.round((1 - accuracy) * images) };
+}
+
+/** What decides which test images a configuration names. */
+function testDataOf({ testImages, testLabels, orientation }: Config): string {
+  return JSON.stringify([testImages, testLabels, orientation]);
+}
+
+/** Tests a model. */
+function outcomeOn(dataset: Dataset, path: string, model: Model): TestOutcome {
+  const images = dataset.count;
+  const network = openModel(model, images);
+  const { wrong, scores } = evaluateInDetail(network, dataset, model.normalization);
+  checkScores(path, scores);
   return { images, wrong };
 }

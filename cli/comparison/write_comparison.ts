@@ -12,7 +12,7 @@ import {
 } from "../pages/page_folder.ts";
 import { PostponedFailures } from "../terminal/postponed_failures.ts";
 import { compareRuns, type Comparison } from "./comparison.ts";
-import { testPair } from "./pair.ts";
+import { type Pair, testPair } from "./pair.ts";
 import { readRuns } from "./runs.ts";
 import { comparisonSections } from "./sections.ts";
 import { TestImages } from "./test_images.ts";
@@ -37,7 +37,11 @@ export async function writeComparison(
     failures.throwFirst();
     throw new Error(`${paths.join(", ")}: Expected runs to compare but found none`);
   }
-  const comparison = compareRuns(runs, await testPair(runs, testImages));
+  let pair: Pair | undefined;
+  await failures.attempt(async () => {
+    pair = await testPair(runs, testImages);
+  });
+  const comparison = compareRuns(runs, pair);
   const sections = comparisonSections(comparison);
   const page = formatPage({
     kind: "comparison",

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { testPair } from "../../../cli/comparison/pair.ts";
 import { readRuns, type Run } from "../../../cli/comparison/runs.ts";
 import { TestImages } from "../../../cli/comparison/test_images.ts";
@@ -78,7 +78,7 @@ Deno.test("readRuns() of a model that says nothing of its training has the model
     path,
     config: undefined,
     history: [],
-    model: { path, parameterCount: 7850, test: undefined },
+    model: { path, parameterCount: 7850, test: undefined, testConfig: undefined },
   });
 });
 
@@ -121,4 +121,51 @@ Deno.test("testPair() is for two models with the same test images", async () => 
   for (const runs of [[a, c], [a], [a, b, c], [a, { path: "d", history: [] }]]) {
     assertEquals(await testPair(runs, images), undefined);
   }
+});
+
+/** Two models, `a` and `b`, that were trained with configurations which have been changed since. */
+function writeTrained(folder: TemporaryFolder, testAccuracy: number): string[] {
+  return ["a", "b"].map((name) => {
+    const path = writeConfig(folder, name, "gone");
+    const config = Deno.readTextFileSync(path);
+    const training = { program: "mnist", config, epochs: 2, seed: 1, testAccuracy };
+    folder.write(`${name}.safetensors`, templateModel(undefined, training));
+    return writeConfig(folder, name, "images");
+  });
+}
+
+Deno.test("readRuns() tests a model whose file says how it did on other images", async () => {
+  using folder = makeFolder();
+  const [path] = writeTrained(folder, 0.5);
+  const { runs: [moved] } = await read(path);
+  assertEquals(moved.model?.test, { images: 10, wrong: 0 });
+  writeImages(folder, "gone");
+  const { runs: [asTrained] } = await read(writeConfig(folder, "a", "gone"));
+  assertEquals(asTrained.model?.test, { images: 10, wrong: 5 });
+});
+
+Deno.test("testPair() reads the test images where they are now", async () => {
+  using folder = makeFolder();
+  const { runs, images } = await read(...writeTrained(folder, 0.5));
+  assertEquals((await testPair(runs, images))?.counts.both, 10);
+});
+
+Deno.test("readRuns() refuses a model whose outputs are no numbers, and so does testPair()", async () => {
+  using folder = makeFolder();
+  const bytes = templateModel();
+  // All ones are no number; the file ends with one of the network's.
+  const path = folder.write("a.safetensors", bytes.fill(0xff, bytes.length - 8));
+  const [testImages, failures] = [new TestImages(), new PostponedFailures()];
+  const [run] = await readRuns([folder.join("a.config")], { testImages, failures });
+  assertEquals(run.model?.test, undefined);
+  const message = `${path}: Expected outputs that are finite numbers but found NaN`;
+  assertThrows(() => failures.throwFirst(), Error, message);
+  const { path: modelPath, parameterCount, testConfig } = run.model ?? {};
+  assert(modelPath !== undefined && parameterCount !== undefined);
+  const model = { path: modelPath, parameterCount, testConfig, test: { images: 10, wrong: 0 } };
+  await assertRejects(
+    () => testPair([{ ...run, model }, { ...run, model }], testImages),
+    Error,
+    message,
+  );
 });
