@@ -60,12 +60,14 @@ function groupRuns(
   });
 }
 
-/** The group with the smallest mean error; one whose runs have not all succeeded is not chosen. */
+/** The group with the smallest mean error; one is chosen only if all its runs have a validation error. */
 function formatChoice(shown: readonly string[], groups: readonly Group[]): string {
-  const complete = groups.filter(({ count, test }) => test.length === count);
+  const complete = groups.filter(({ count, validation }) => validation.length === count);
   const means = complete.map(({ validation }) => summarizeFolds(validation).mean);
   const best = complete[means.indexOf(Math.min(...means))];
-  if (best === undefined) return "Nothing is chosen, as no combination has all its runs";
+  if (best === undefined) {
+    return "Nothing is chosen, as no combination has the validation error of all its runs";
+  }
   const values = shown.map((key, i) => `${key} = ${best.labels[i]}`).join(", ");
   const chosen = values === "" ? "" : `Chosen by the validation data: ${values}\n`;
   return `${chosen}Test error: ${formatErrors(best.test)}`;

@@ -19,7 +19,7 @@ const keys = [
 /** The cells of the table of the first runs, with these test errors, and validation errors if there are any. */
 async function format(
   test: readonly (number | undefined)[],
-  validation: readonly number[] = [],
+  validation: readonly (number | undefined)[] = [],
 ): Promise<string[][]> {
   const sweep = await planSweep(text, "x", keys, "out");
   const results = sweep.runs.flatMap(({ name }, i): [string, RunResult][] => {
@@ -60,5 +60,22 @@ Deno.test("formatSweep() does not choose a combination of which a run failed", a
     ["0.01", "2", "20.00 % ± 0.00 %"],
     ["Chosen by the validation data: learning_rate = 0.01"],
     ["Test error: 6.00 % ± 1.41 %"],
+  ]);
+});
+
+Deno.test("formatSweep() chooses among the combinations that have validation data", async () => {
+  assertEquals(await format([0.1, 0.1, 0.05, 0.05], [undefined, undefined, 0.2, 0.2]), [
+    ["learning_rate", "runs", "validation error"],
+    ["0.1", "2", "-"],
+    ["0.01", "2", "20.00 % ± 0.00 %"],
+    ["Chosen by the validation data: learning_rate = 0.01"],
+    ["Test error: 5.00 % ± 0.00 %"],
+  ]);
+});
+
+Deno.test("formatSweep() says why it chooses nothing", async () => {
+  const lines = await format([0.1, 0.1, 0.05], [undefined, undefined, 0.2]);
+  assertEquals(lines.at(-1), [
+    "Nothing is chosen, as no combination has the validation error of all its runs",
   ]);
 });
