@@ -1,5 +1,6 @@
 import { join, normalize } from "@std/path";
 import { type Config, parseConfig } from "../../lib/config/config.ts";
+import { keys } from "../../lib/config/keys.ts";
 import { errorIn, type Override } from "../../lib/config/source.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
 import { UsageError } from "../arguments/reader.ts";
@@ -26,6 +27,10 @@ const furtherFiles = [
   ["rel_path_tensorboard_dir", "tensorboard"],
   ["rel_path_checkpoint_file", "checkpoint"],
 ] as const;
+
+/** The names of all files that a run may have in its folder besides its configuration. */
+export const outputNames: readonly string[] = [...standingFiles, ...furtherFiles]
+  .filter(([key]) => key !== keys.tensorboardFolder.name).map(([, name]) => name);
 
 /** One training of a sweep. */
 export interface SweepRun {

@@ -4,7 +4,7 @@ import { isFile } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
 import { removeIfPresent } from "../files/temporary_file.ts";
 import { writeFileAtomically } from "../files/write_file.ts";
-import type { Sweep, SweepRun } from "./plan.ts";
+import { outputNames, type Sweep, type SweepRun } from "./plan.ts";
 
 /** Larger files are none that a sweep writes. */
 const LARGEST_FILE = 2 ** 20;
@@ -53,7 +53,7 @@ export async function writeSweepFile(
 export async function prepareRun(run: SweepRun): Promise<void> {
   if (await hasOwnConfig(run)) return;
   removeIfPresent(resultFile(run));
-  removeIfPresent(join(run.folder, "checkpoint"));
+  for (const name of outputNames) removeIfPresent(join(run.folder, name));
   await writeFileAtomically(run.configPath, run.configText);
 }
 

@@ -131,6 +131,13 @@ Deno.test("mnist sweep does what is missing, and again what the configuration ha
   const after = filesOf(folder, "c-sweep");
   for (const [path, content] of before) assertEquals(after.get(path), content, path);
   const config = Deno.readTextFileSync(folder.join("c.config"));
+  folder.write("c.config", config.replace("learning_rate = 0.1", "learning_rate = 1e300"));
+  assertEquals((await sweep(folder, "--seed", "1")).code, 1);
+  // What the other configuration has left does not stand beside this one.
+  assertEquals(
+    [...filesOf(folder, "c-sweep").keys()].filter((path) => /^seed=1.*(model|log)/.test(path)),
+    [],
+  );
   folder.write("c.config", config.replace("num_epochs = 2", "num_epochs = 3"));
   assertEquals((await sweep(folder, "--seed", "1,2")).stdout.match(/^\d\/2 /gm), ["1/2 ", "2/2 "]);
 });
