@@ -1,4 +1,3 @@
-import { basename, dirname, join } from "@std/path";
 import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -9,6 +8,7 @@ import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
+import { usualFolder } from "./pages/page_folder.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
 import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
@@ -45,7 +45,7 @@ result, model.safetensors, history.jsonl and log.txt; sweep.json lists them.
 Called again, it does what is missing: it may be interrupted at any time, and
 may get further values. "mnist train --help" lists the keys.`,
 
-  async run({ path, out = usualFolder(path), jobs, dryRun, ...given }) {
+  async run({ path, out = usualFolder(path, "sweep"), jobs, dryRun, ...given }) {
     const text = await readConfigText(path);
     const sweep = await planSweep(text, path, sweptKeysOf(given), out);
     const results = await readResults(sweep);
@@ -67,11 +67,6 @@ may get further values. "mnist train --help" lists the keys.`,
     );
   },
 });
-
-/** The folder of a sweep, unless the user names another: `<config>-sweep` beside the configuration. */
-function usualFolder(path: string): string {
-  return join(dirname(path), `${basename(path).replace(/(?<=.)\.config$/, "")}-sweep`);
-}
 
 async function readResults({ runs }: Sweep): Promise<Results> {
   const results = new Map<string, RunResult>();

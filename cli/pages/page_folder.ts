@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "@std/path";
+import { basename, join, resolve } from "@std/path";
 import { quote } from "../../lib/formats/quote.ts";
 import { drawSvg } from "../../lib/plots/draw_svg.ts";
 import { checkFolderWritable } from "../files/check_writable.ts";
@@ -21,14 +21,18 @@ export interface PageFile {
   readonly content: string | Uint8Array;
 }
 
-/** The folder of a page, unless the user names another: `model-report` beside what it is about. */
-export function usualFolder(path: string, kind: PageKind): string {
-  return join(dirname(path), `${stemOf(path)}-${kind}`);
+/**
+ * The folder of a page or a sweep, unless the user names another: `model-report` beside what it is
+ * about.
+ */
+export function usualFolder(path: string, kind: PageKind | "sweep"): string {
+  // Unlike what dirname() says of it, the folder "." lies in "..".
+  return join(path, "..", `${stemOf(path)}-${kind}`);
 }
 
 /** The name of a model, a history, a configuration or a folder, without where it is and its ending. */
 export function stemOf(path: string): string {
-  return basename(path).replace(/(?<=.)\.(safetensors|jsonl|csv|config)$/i, "");
+  return basename(resolve(path)).replace(/(?<=.)\.(safetensors|jsonl|csv|config)$/i, "");
 }
 
 /**

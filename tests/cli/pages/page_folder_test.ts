@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { basename } from "@std/path";
 import { formatPage } from "../../../cli/pages/page.ts";
 import { checkPageFolder, stemOf, usualFolder, writePage } from "../../../cli/pages/page_folder.ts";
 import type { Section } from "../../../cli/pages/section.ts";
@@ -43,6 +44,11 @@ Deno.test("usualFolder() is beside what the page is about", () => {
   assertEquals(usualFolder("results/luque-12.safetensors", "report"), "results/luque-12-report");
   assertEquals(usualFolder("model", "report"), "model-report");
   assertEquals(usualFolder("a/rates-sweep", "comparison"), "a/rates-sweep-comparison");
+  assertEquals(usualFolder("a/c.config", "sweep"), "a/c-sweep");
+  assertEquals(usualFolder("/a/rates/", "comparison"), "/a/rates-comparison");
+  const here = basename(Deno.cwd());
+  assertEquals(usualFolder(".", "comparison"), `../${here}-comparison`);
+  assertEquals(usualFolder("a/..", "comparison"), `../${here}-comparison`);
   assertEquals(stemOf("a/b.c.SAFETENSORS"), "b.c");
   assertEquals(stemOf(".safetensors"), ".safetensors");
 });
