@@ -1,3 +1,4 @@
+import { escapeInvisible } from "../lib/formats/quote.ts";
 import { encodeCommittee } from "../lib/models/committee_file.ts";
 import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
@@ -37,6 +38,6 @@ model's, or the models themselves, one after another.`,
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
     await checkWritable(out);
     await writeFileAtomically(out, encodeCommittee(models));
-    console.log(`Wrote ${out}, a committee of ${models.length} models`);
+    console.log(`Wrote ${escapeInvisible(out)}, a committee of ${models.length} models`);
   },
 });

@@ -4,7 +4,7 @@ import { encodeImages } from "../lib/data/idx_images.ts";
 import { encodeLabels } from "../lib/data/idx_labels.ts";
 import { subset } from "../lib/data/subset.ts";
 import { FormatError } from "../lib/formats/format_error.ts";
-import { quote } from "../lib/formats/quote.ts";
+import { escapeInvisible, quote } from "../lib/formats/quote.ts";
 import { formatShape } from "../lib/shape.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
 import { operand, option, optionalOperand } from "./arguments/arguments.ts";
@@ -103,7 +103,8 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
     { path: images, content: encodeImages({ count, channels, rows, columns, pixels }) },
     { path: labels, content: encodeLabels(values) },
   ]);
-  if (names !== undefined) console.log(`Wrote ${names.path}, with the names of the classes`);
+  if (names === undefined) return;
+  console.log(`Wrote ${escapeInvisible(names.path)}, with the names of the classes`);
 }
 
 /** Labels by the numbers that classes are called by. */

@@ -1,3 +1,4 @@
+import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { summarizeFolds } from "../../lib/training/cross_validation.ts";
 import { formatShare } from "../terminal/figures.ts";
 import { formatTable } from "../terminal/table.ts";
@@ -52,7 +53,7 @@ function groupRuns(
   return Array.from(members.values(), (runs) => {
     const done = runs.flatMap(({ name }) => results.get(name) ?? []);
     return {
-      labels: shown.map((key) => runs[0].values.get(key) ?? ""),
+      labels: shown.map((key) => escapeInvisible(runs[0].values.get(key) ?? "")),
       count: runs.length,
       validation: done.flatMap(({ validationErrorRate }) => validationErrorRate ?? []),
       test: done.map(({ testErrorRate }) => testErrorRate),

@@ -51,6 +51,14 @@ Deno.test("mnist committee writes a file that predicts as its models together do
   assertAlmostEquals(probabilities.c, 0.2, 1e-12);
 });
 
+Deno.test("mnist committee says in one line what it wrote, whatever it is called", async () => {
+  using folder = makeFolder();
+  assertEquals(
+    await succeed(folder, "committee", "one", "two", "--out", "a\nb"),
+    "Wrote a\\u{a}b, a committee of 2 models\n",
+  );
+});
+
 Deno.test("mnist committee takes committees in as their members", async () => {
   using folder = makeFolder();
   await succeed(folder, "committee", "one", "two", "--out", "both");

@@ -79,3 +79,9 @@ Deno.test("formatSweep() says why it chooses nothing", async () => {
     "Nothing is chosen, as no combination has the validation error of all its runs",
   ]);
 });
+
+Deno.test("formatSweep() shows values in one line each", async () => {
+  const given = [{ key: "rel_path_train_labels", values: ["a\u{1b}[2J", "b"] }];
+  const table = formatSweep(await planSweep(text, "x", given, "out"), new Map());
+  assertEquals(table.split("\n")[1].startsWith("a\\u{1b}[2J "), true, table);
+});
