@@ -68,8 +68,9 @@ export async function trainAndTest(
   const data = prepareData(config, datasets.training, datasets.test);
   const network = buildNetwork(config, device, data.training);
   const training = buildTraining(config, network, data, measureEpochs(config));
-  for (const suspicion of suspicionsAboutTraining(config, datasets.training, datasets.test)) {
-    conduct.warn?.(suspicion);
+  if (conduct.warn !== undefined) {
+    const suspicions = suspicionsAboutTraining(config, datasets.training, datasets.test);
+    for (const suspicion of suspicions) conduct.warn(suspicion);
   }
   const recipe = () => recipeOf(config, device, data);
   if (conduct.resume) await resume(config, training, await recipe(), conduct);
@@ -130,7 +131,7 @@ export async function carryOut(
     const interruptedIn = await trainUntil(signal, follow(training, config), keeper);
     if (interruptedIn === undefined) return;
     const kept = await keeper.keepLastWhole();
-    console.error(`mnist: Interrupted in epoch ${interruptedIn}; ${kept}`);
+    console.error(`mnist: Interrupted in epoch ${interruptedIn}; ${escapeInvisible(kept)}`);
     signal?.throwIfAborted();
   } finally {
     await keeper.keepHistory();

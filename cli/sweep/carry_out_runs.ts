@@ -1,4 +1,6 @@
-import { interruptible } from "../processes/interruption.ts";
+import { escapeInvisible } from "../../lib/formats/quote.ts";
+import { interruptible } from "../interruption.ts";
+import { formatError } from "../terminal/error_message.ts";
 import { formatShare } from "../terminal/figures.ts";
 import { formatDuration } from "../terminal/progress_bar.ts";
 import type { Crew } from "./crew.ts";
@@ -30,7 +32,8 @@ export async function carryOutRuns(
   const total = sweep.runs.length;
   const doneBefore = total - pending.length;
   const labelOf = ({ name, values }: SweepRun) => {
-    return sweep.keys.map(({ key }) => `${key} ${values.get(key)}`).join("  ") || name;
+    const label = sweep.keys.map(({ key }) => `${key} ${values.get(key)}`).join("  ");
+    return escapeInvisible(label || name);
   };
   const width = Math.max(...sweep.runs.map((run) => labelOf(run).length));
   let failures = 0;
@@ -49,14 +52,16 @@ export async function carryOutRuns(
     for (const run of queue) {
       try {
         await prepareRun(run);
-        const result = await thread.train({ configPath: run.configPath, threads });
+        // The data of the others are mostly the same.
+        const warns = run === pending[0];
+        const result = await thread.train({ configPath: run.configPath, threads, warns });
         await writeResult(run, result);
         done.set(run.name, result);
         report(run, formatResult(result));
       } catch (error) {
         if (!(error instanceof Error) || error instanceof Deno.errors.BrokenPipe) throw error;
         failures++;
-        report(run, `failed: ${error.message}`);
+        report(run, `failed: ${formatError(error)}`);
       }
     }
   };

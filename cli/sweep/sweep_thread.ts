@@ -7,6 +7,8 @@ export interface SweepAssignment {
   readonly configPath: string;
   /** Threads that its device may have. */
   readonly threads: number;
+  /** Whether to warn of what is suspicious about the data. */
+  readonly warns: boolean;
 }
 
 /** A thread that carries trainings out, one after the other. */

@@ -8,6 +8,7 @@ import type { Config } from "../../lib/config/config.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
+import { warn } from "../terminal/notice.ts";
 import { trainAndTest } from "../training_run.ts";
 import type { RunResult } from "./sweep_folder.ts";
 import type { SweepAssignment } from "./sweep_thread.ts";
@@ -23,7 +24,7 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-async function carryOut({ configPath, threads }: SweepAssignment): Promise<RunResult> {
+async function carryOut({ configPath, threads, warns }: SweepAssignment): Promise<RunResult> {
   const start = performance.now();
   const config = await readConfig(configPath);
   const data = await readDatasetsOnce(config);
@@ -36,6 +37,7 @@ async function carryOut({ configPath, threads }: SweepAssignment): Promise<RunRe
       resume: config.checkpointEvery !== undefined,
       follow: (training) => training,
       say() {},
+      warn: warns ? warn : undefined,
     },
   );
   return {

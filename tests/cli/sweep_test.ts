@@ -177,6 +177,14 @@ Deno.test("mnist sweep says on Ctrl-C how to go on", async () => {
   assertEquals((await child.status).code, 130);
 });
 
+Deno.test("mnist sweep warns once of test images that are training images", async () => {
+  using folder = prepare(layers);
+  const data = ["--rel_path_test_images=images", "--rel_path_test_labels=labels"];
+  const { code, stderr } = await sweep(folder, "--seed", "1..3", ...data);
+  assertEquals(code, 0);
+  assertMatch(stderr, /^mnist: warning: images: all 200 test images are training images too.*\n$/);
+});
+
 Deno.test("mnist sweep does the other runs where one fails, and ends with 1", async () => {
   using folder = prepare("hidden_size = 4\n");
   const { code, stdout, stderr } = await sweep(folder, "--l2", "0,1e300");
