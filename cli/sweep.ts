@@ -8,7 +8,8 @@ import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
-import { usualFolder } from "./pages/page_folder.ts";
+import { writeComparison } from "./comparison/write_comparison.ts";
+import { checkPageFolder, usualFolder } from "./pages/page_folder.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
 import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
@@ -40,7 +41,8 @@ export const command = defineCommand({
   notes: `For example, "mnist sweep c.config --learning_rate 0.1,0.03 --seed 1..5" trains
 ten networks. Each has a folder of its own, in place of the paths in the
 configuration, with run.config, which "mnist train" takes too and with the same
-result, model.safetensors, history.jsonl and log.txt; sweep.json lists them.
+result, model.safetensors, history.jsonl and log.txt; sweep.json lists them. In
+the end it writes the page that "mnist compare" writes of the folder, beside it.
 
 Called again, it does what is missing: it may be interrupted at any time, and
 may get further values. "mnist train --help" lists the keys.`,
@@ -53,6 +55,8 @@ may get further values. "mnist train --help" lists the keys.`,
     const crew = await crewFor(pending, jobs);
     if (dryRun) return printPlan(sweep, results, crew);
 
+    const page = usualFolder(out, "comparison");
+    await checkPageFolder(page, "comparison");
     for (const { config } of pending.slice(0, 1)) await checkOutputs(config);
     using _lock = await OutputLock.acquire([sweepFile(out)]);
     await writeSweepFile(out, path, sweep);
@@ -60,7 +64,9 @@ may get further values. "mnist train --help" lists the keys.`,
       console.log(`${results.size} of ${sweep.runs.length} trainings are done already`);
     }
     const { done, failures } = await carryOutRuns(sweep, pending, crew);
-    console.log(`\n${formatSweep(sweep, new Map([...results, ...done]))}`);
+    const all = new Map([...results, ...done]);
+    console.log(`\n${formatSweep(sweep, all)}`);
+    if (all.size > 0) await writeComparison([out], page);
     if (failures === 0) return;
     throw new Error(
       `Expected ${sweep.runs.length} trainings to succeed but found ${failures} that failed`,

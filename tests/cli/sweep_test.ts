@@ -109,6 +109,11 @@ Deno.test("mnist sweep lists its runs, says a line for each, and ends with the c
     { key: "seed", values: ["1", "2"] },
   ]]);
   assertEquals(runs.length, 4);
+  assertMatch(lines[10], /^Wrote here-comparison\/index\.html$/);
+  assertMatch(
+    Deno.readTextFileSync(folder.join("here-comparison/index.html")),
+    /Differing in learning_rate, seed/,
+  );
   assertEquals(runs[1], {
     name: "learning_rate=0.1,l2=0,seed=2",
     values: { learning_rate: "0.1", l2: "0", seed: "2" },
@@ -204,5 +209,10 @@ Deno.test("mnist sweep refuses what is wrong before the work, in one line", asyn
     'mnist: --learning_rate: Expected a number above 0 but found "x"; see "mnist sweep --help"\n',
   );
   assertEquals((await sweep(folder, "--jobs", "0")).code, 2);
+  folder.write("c-sweep-comparison", "");
+  const { code, stderr } = await sweep(folder);
+  assertEquals(code, 1);
+  assertMatch(stderr, /^mnist: c-sweep-comparison: Expected a folder for the comparison but .*\n$/);
+  Deno.removeSync(folder.join("c-sweep-comparison"));
   assertEquals(folder.names(), ["c.config", "images", "labels", "test-images", "test-labels"]);
 });
