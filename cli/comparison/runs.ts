@@ -9,8 +9,8 @@ import { readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { PostponedFailures } from "../terminal/postponed_failures.ts";
+import { isSweepFolder, readRunFolders, readSeconds } from "../sweep/sweep_folder.ts";
 import { describeTrainedModel, type TrainedModel } from "./trained_model.ts";
-import { isSweepFolder, readSeconds, readSweepFolders } from "./sweep_folder.ts";
 import type { TestImages } from "./test_images.ts";
 
 /** One training that is compared with others: as much as is known of it. */
@@ -46,7 +46,7 @@ export async function readRuns(paths: readonly string[], sources: RunSources): P
       runs.push(await readRun(path, sources));
       return;
     }
-    for (const folder of await readSweepFolders(path)) {
+    for (const folder of await readRunFolders(path)) {
       await sources.failures.attempt(async () => {
         const run = await readRunFolder(folder, sources);
         if (run !== undefined) runs.push(run);

@@ -1,13 +1,25 @@
 import { join } from "@std/path";
-import { isRecord } from "../../lib/formats/json.ts";
+import { FormatError } from "../../lib/formats/format_error.ts";
+import { isRecord, parseJson } from "../../lib/formats/json.ts";
+import { quote } from "../../lib/formats/quote.ts";
+import { about } from "../files/about.ts";
 import { isFile } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
 import { removeIfPresent } from "../files/temporary_file.ts";
 import { writeFileAtomically } from "../files/write_file.ts";
 import { outputNames, type Sweep, type SweepRun } from "./plan.ts";
 
-/** Larger files are none that a sweep writes. */
+/** Larger configurations and results are none that a sweep writes. */
 const LARGEST_FILE = 2 ** 20;
+
+/** Longer lists are none either: a hundred thousand runs take less. */
+const LARGEST_LIST = 2 ** 28;
+
+/** Objects and lists of a file lie no deeper in each other: the values of a run in the list of runs. */
+const DEPTH = 4;
+
+const LIST_CONTENT = "the list of a sweep's runs";
+const RESULT_CONTENT = "the result of a run";
 
 /** What a run has come to. */
 export interface RunResult {
@@ -44,6 +56,37 @@ export async function writeSweepFile(
   await writeFileAtomically(sweepFile(out), `${content}\n`);
 }
 
+/** Whether a folder is one that {@linkcode writeSweepFile} has written to. */
+export function isSweepFolder(folder: string): Promise<boolean> {
+  return isFile(sweepFile(folder));
+}
+
+/**
+ * The folders of a sweep's runs, in their order.
+ *
+ * @throws {Error} If the list cannot be read or is not what it should be; the message names it.
+ */
+export async function readRunFolders(folder: string): Promise<string[]> {
+  const path = sweepFile(folder);
+  const text = await readTextFile(path, LIST_CONTENT, LARGEST_LIST);
+  return about(path, () => parseNames(text)).map((name) => join(folder, name));
+}
+
+function parseNames(text: string): string[] {
+  const list = parseJson(text, DEPTH);
+  if (!isRecord(list) || !Array.isArray(list.runs)) {
+    throw new FormatError(
+      `Expected ${LIST_CONTENT}, a JSON object with "runs", but found ${quote(text)}`,
+    );
+  }
+  return list.runs.map((run: unknown) => {
+    if (isRecord(run) && typeof run.name === "string") return run.name;
+    throw new FormatError(
+      `Expected each run to have a "name" but found ${quote(JSON.stringify(run))}`,
+    );
+  });
+}
+
 /**
  * Makes the folder of a run ready for it: with its configuration, and without what another
  * configuration has left there.
@@ -52,7 +95,7 @@ export async function writeSweepFile(
  */
 export async function prepareRun(run: SweepRun): Promise<void> {
   if (await hasOwnConfig(run)) return;
-  removeIfPresent(resultFile(run));
+  removeIfPresent(resultFile(run.folder));
   for (const name of outputNames) removeIfPresent(join(run.folder, name));
   await writeFileAtomically(run.configPath, run.configText);
 }
@@ -68,18 +111,32 @@ export async function writeResult(run: SweepRun, result: RunResult): Promise<voi
     validation_error_rate: validationErrorRate,
     test_error_rate: testErrorRate,
   });
-  await writeFileAtomically(resultFile(run), `${content}\n`);
+  await writeFileAtomically(resultFile(run.folder), `${content}\n`);
 }
 
 /** What a run has come to; undefined if it is not done, or was done with another configuration. */
 export async function readResult(run: SweepRun): Promise<RunResult | undefined> {
-  const path = resultFile(run);
+  const path = resultFile(run.folder);
   if (!await isFile(path) || !await hasOwnConfig(run)) return undefined;
-  return parseResult(await readTextFile(path, "the result of a run", LARGEST_FILE));
+  // A result that somebody has spoilt is none: the run is done again.
+  return resultOf(parseJson(await readTextFile(path, RESULT_CONTENT, LARGEST_FILE), DEPTH));
 }
 
-function parseResult(text: string): RunResult | undefined {
-  const values = parseJson(text);
+/**
+ * The time that a run of a sweep took, in seconds; undefined if its folder does not say.
+ *
+ * @throws {Error} If its result is there, but cannot be read; the message names the file.
+ */
+export async function readSeconds(runFolder: string): Promise<number | undefined> {
+  const path = resultFile(runFolder);
+  if (!await isFile(path)) return undefined;
+  const text = await readTextFile(path, RESULT_CONTENT, LARGEST_FILE);
+  const result = parseJson(text, DEPTH);
+  if (isRecord(result)) return isNumber(result.seconds) ? result.seconds : undefined;
+  throw new Error(`${path}: Expected ${RESULT_CONTENT}, a JSON object, but found ${quote(text)}`);
+}
+
+function resultOf(values: unknown): RunResult | undefined {
   if (!isRecord(values)) return undefined;
   const {
     epochs,
@@ -100,17 +157,8 @@ function isNumber(value: unknown): value is number {
   return typeof value === "number";
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A result that somebody has spoilt is none: the run is done again.
-    return undefined;
-  }
-}
-
-function resultFile({ folder }: SweepRun): string {
-  return join(folder, "result.json");
+function resultFile(runFolder: string): string {
+  return join(runFolder, "result.json");
 }
 
 async function hasOwnConfig({ configPath, configText }: SweepRun): Promise<boolean> {

@@ -66,9 +66,9 @@ Deno.test("mnist compare writes the page, and an SVG and a PNG file for each of 
 
 /** A sweep's folder with runs of these keys, each line a run. */
 async function sweep(folder: TemporaryFolder, runs: readonly string[]): Promise<void> {
-  const list = runs.map((_, i) => ({ folder: `run-${i}` }));
+  const list = runs.map((_, i) => ({ name: `run-${i}` }));
   Deno.mkdirSync(folder.join("sweep"));
-  folder.write("sweep/sweep.json", JSON.stringify({ runs: [...list, { folder: "not-begun" }] }));
+  folder.write("sweep/sweep.json", JSON.stringify({ runs: [...list, { name: "not-begun" }] }));
   for (const [i, keys] of runs.entries()) {
     Deno.mkdirSync(folder.join(`sweep/run-${i}`));
     await train(folder, `run-${i}`, keys);

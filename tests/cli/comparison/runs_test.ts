@@ -88,7 +88,7 @@ Deno.test("readRuns() takes a path once, and of a sweep what has begun", async (
   Deno.mkdirSync(folder.join("run"));
   Deno.copyFileSync(folder.join("a.config"), folder.join("run/run.config"));
   Deno.copyFileSync(path, folder.join("run/history.jsonl"));
-  folder.write("sweep.json", '{"runs":[{"folder":"run"},{"folder":"later"}]}');
+  folder.write("sweep.json", '{"runs":[{"name":"run"},{"name":"later"}]}');
   const { runs } = await read(path, folder.path, path);
   assertEquals(runs.map(({ path }) => path), [path, folder.join("run")]);
   assertEquals(runs.map(({ config }) => config?.learningRate), [undefined, 0.1]);
