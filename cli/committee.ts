@@ -1,6 +1,6 @@
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import { encodeCommittee } from "../lib/models/committee_file.ts";
-import { option, repeatedOperand } from "./arguments/arguments.ts";
+import { repeatedOperand, requiredOption } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
@@ -23,16 +23,13 @@ export const command = defineCommand({
     ),
   },
   options: {
-    out: option("out", "file", file, "committee file to write; required"),
+    out: requiredOption("out", "file", file, "committee file to write"),
   },
   notes: `A committee gives each class the mean of the probabilities that its members give
 it. "mnist evaluate", "predict" and "report" take its file in place of a
 model's, or the models themselves, one after another.`,
 
   async run({ paths, out }) {
-    if (out === undefined) {
-      throw new UsageError("Expected --out <file>, the committee to write, but found none");
-    }
     await checkOwnFile(out, paths.map((path) => ({ path, what: "one of the models" })));
     const models = (await readModels(paths)).map(({ model }) => model);
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");

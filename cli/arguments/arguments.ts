@@ -1,3 +1,4 @@
+import { FormatError } from "../../lib/formats/format_error.ts";
 import type { ValueKind } from "../../lib/config/values.ts";
 
 /** What a subcommand takes from its command line. */
@@ -32,6 +33,8 @@ export interface Option<T> extends Argument<T> {
     /** What the usage line calls it, as `n` in `--threads <n>`, unless it can list its words. */
     readonly placeholder: string;
   };
+  /** Whether it must be there. */
+  readonly required?: boolean;
   /** Whether it may be there several times. */
   readonly repeats?: boolean;
   /** The options that it is one of, if they are so many that the help only names them together. */
@@ -91,6 +94,20 @@ export function option<T>(
   description: string,
 ): Option<T | undefined> {
   return { name, description, value: { kind, placeholder }, read: readOptional(kind) };
+}
+
+/** An option with a value that must be there. */
+export function requiredOption<T>(
+  name: string,
+  placeholder: string,
+  kind: ValueKind<T>,
+  description: string,
+): Option<T> {
+  const read = ([text]: readonly string[]) => {
+    if (text !== undefined) return kind.parse(text);
+    throw new FormatError(`Expected ${kind.expected} but found none`);
+  };
+  return { name, description, value: { kind, placeholder }, required: true, read };
 }
 
 function readOptional<T>(kind: ValueKind<T>): (texts: readonly string[]) => T | undefined {

@@ -75,7 +75,10 @@ export function formatHelp(command: Command, program: string): string {
 /** Names the options if there is room for them, or else says that there are some. */
 function formatUsage({ name, operands, options }: Command, program: string): string {
   const words = ["Usage:", program, name, ...operands.map(formatOperand)];
-  const whole = [...words, ...listed(options).map(({ usage }) => `[${usage}]`)].join(" ");
+  const required = options.filter(({ required }) => required);
+  const others = options.filter(({ required }) => !required);
+  words.push(...required.map(formatOption));
+  const whole = [...words, ...listed(others).map(({ usage }) => `[${usage}]`)].join(" ");
   return whole.length <= WIDTH ? whole : [...words, "[options]"].join(" ");
 }
 

@@ -122,7 +122,7 @@ Deno.test("mnist committee says what is wrong in one line, and writes nothing", 
     [
       ["committee", "one", "two"],
       2,
-      "Expected --out <file>, the committee to write, but found none",
+      "--out: Expected a file but found none",
     ],
     [["committee", "one", "--out", "x"], 2, "Expected 2 or more models but found 1"],
     [["committee", "one", "two", "--out", "two"], 1, 'but found "two", which is one of the models'],

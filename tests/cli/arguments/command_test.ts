@@ -5,6 +5,7 @@ import {
   option,
   optionalOperand,
   repeatedOperand,
+  requiredOption,
 } from "../../../cli/arguments/arguments.ts";
 import { defineCommand, formatHelp } from "../../../cli/arguments/command.ts";
 import { UsageError } from "../../../cli/arguments/reader.ts";
@@ -83,4 +84,13 @@ Usage: mnist copy [options]
   --${"a".repeat(40)} <${"b".repeat(20)}>  word word
 ${words}`,
   );
+});
+
+Deno.test("formatHelp() shows an option that must be there without brackets", () => {
+  const options = {
+    isQuiet: flag("quiet", "say nothing"),
+    to: requiredOption("to", "file", file, "where to"),
+  };
+  const copy = defineCommand({ name: "copy", summary: "Copies", operands: {}, options, run() {} });
+  assertEquals(formatHelp(copy, "mnist").split("\n")[2], "Usage: mnist copy --to <file> [--quiet]");
 });

@@ -6,6 +6,7 @@ import {
   option,
   optionalOperand,
   repeatedOperand,
+  requiredOption,
 } from "../../../cli/arguments/arguments.ts";
 import { readArguments, UsageError } from "../../../cli/arguments/reader.ts";
 import { count, file } from "../../../cli/arguments/values.ts";
@@ -171,4 +172,10 @@ Deno.test("readArguments() refuses an option that is there twice", () => {
     refusal(declared, "--from=1", "--from", "1"),
     "Expected --from once but found it twice",
   );
+});
+
+Deno.test("readArguments() refuses a line without an option that must be there", () => {
+  const declared = { operands: {}, options: { times: requiredOption("times", "n", count(1), "") } };
+  assertEquals(readArguments(declared, ["--times", "2"]), { times: 2 });
+  assertEquals(refusal(declared), `--times: Expected ${count(1).expected} but found none`);
 });
