@@ -1,3 +1,4 @@
+import { keys } from "../lib/config/keys.ts";
 import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { fileOrFolder, folder } from "./arguments/values.ts";
@@ -23,6 +24,12 @@ export const command = defineCommand({
       folder,
       "where to write; beside the first run, <run>-comparison, when left out",
     ),
+    device: option(
+      "device",
+      "name",
+      keys.device.kind,
+      "what does the arithmetic of tests; what is fastest here when left out",
+    ),
   },
   notes: `It writes "index.html", a page that needs no other file and no network, and each
 of its charts as an SVG and a PNG file: learning curves over one another, with
@@ -30,7 +37,7 @@ means over seeds; errors over the keys that differ; and a table of all runs.
 Two models are also compared image by image. The folder must be new or empty,
 or hold an earlier comparison, which is replaced.`,
 
-  async run({ paths, out }) {
-    await writeComparison(paths, out);
+  async run({ paths, out, device }) {
+    await writeComparison(paths, { out, device });
   },
 });

@@ -66,7 +66,7 @@ may get further values. "mnist train --help" lists the keys.`,
     const { done, failures } = await carryOutRuns(sweep, pending, crew);
     const all = new Map([...results, ...done]);
     console.log(`\n${formatSweep(sweep, all)}`);
-    if (all.size > 0) await writeComparison([out], page);
+    if (all.size > 0) await writeComparison([out], { out: page });
     if (failures === 0) return;
     throw new Error(
       `Expected ${sweep.runs.length} trainings to succeed but found ${failures} that failed`,

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../lib/data/dataset.ts";
+import type { Device } from "../../lib/devices/device.ts";
 import { countPairs, type PairedCounts } from "../../lib/metrics/model_comparison.ts";
 import { evaluateInDetail } from "../../lib/training/evaluate.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
@@ -25,6 +26,7 @@ export interface TestedModel {
 /**
  * Tests two models on the images that both of them were to be tested on.
  *
+ * @param device What tests them; the fastest that runs here when left out.
  * @returns Undefined if there are not just two runs with a model and a configuration, or their test
  * images are not the same.
  * @throws {Error} If a file cannot be read; the message names it.
@@ -32,9 +34,10 @@ export interface TestedModel {
 export async function testPair(
   runs: readonly Run[],
   images: TestImages,
+  device?: Device["name"],
 ): Promise<Pair | undefined> {
   if (runs.length !== 2) return undefined;
-  const [first, second] = await Promise.all(runs.map((run) => testRun(run, images)));
+  const [first, second] = await Promise.all(runs.map((run) => testRun(run, images, device)));
   if (first === undefined || second === undefined || !areSame(first.test, second.test)) {
     return undefined;
   }
@@ -52,13 +55,14 @@ export async function testPair(
 async function testRun(
   { model: described }: Run,
   images: TestImages,
+  device: Device["name"] | undefined,
 ): Promise<TestedModel & { readonly test: Dataset } | undefined> {
   // Where the test images cannot be read, that has been said.
   if (described?.test === undefined || described.testConfig === undefined) return undefined;
   const { path, testConfig } = described;
   const model = await readModel(path);
   const test = await images.of(testConfig, model, path);
-  const network = openModel(model, test.count);
+  const network = openModel(model, test.count, device);
   const { predictions, scores } = evaluateInDetail(network, test, model.normalization);
   checkScores(path, scores);
   return {

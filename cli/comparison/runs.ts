@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import type { Config } from "../../lib/config/config.ts";
+import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { readConfig } from "../files/config_file.ts";
@@ -32,6 +33,8 @@ export interface RunSources {
   readonly testImages: TestImages;
   /** Take what cannot be read: it does not cost the other runs their page. */
   readonly failures: PostponedFailures;
+  /** What tests models; the fastest that runs here when left out. */
+  readonly device?: Device["name"];
 }
 
 /**

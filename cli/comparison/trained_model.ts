@@ -1,5 +1,6 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
+import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { evaluateInDetail } from "../../lib/training/evaluate.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
@@ -30,6 +31,8 @@ interface TestSources {
   readonly testImages: TestImages;
   /** Take what cannot be read: without test images, the rest can still be compared. */
   readonly failures: PostponedFailures;
+  /** What tests the model; the fastest that runs here when left out. */
+  readonly device?: Device["name"];
 }
 
 /**
@@ -42,14 +45,15 @@ export async function describeTrainedModel(
   path: string,
   model: Model,
   config: Config | undefined,
-  { testImages, failures }: TestSources,
+  { testImages, failures, device }: TestSources,
 ): Promise<TrainedModel> {
   const { parameterCount } = openModel(model, 1, "typescript");
   let test: TestOutcome | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
       const dataset = await testImages.of(config, model, path);
-      test = recordedOutcome(path, model, config, dataset) ?? outcomeOn(dataset, path, model);
+      test = recordedOutcome(path, model, config, dataset) ??
+        outcomeOn(dataset, path, model, device);
     });
   }
   return { path, parameterCount, test, testConfig: config };
@@ -75,9 +79,14 @@ function testDataOf({ testImages, testLabels, orientation }: Config): string {
 }
 
 /** Tests a model. */
-function outcomeOn(dataset: Dataset, path: string, model: Model): TestOutcome {
+function outcomeOn(
+  dataset: Dataset,
+  path: string,
+  model: Model,
+  device: Device["name"] | undefined,
+): TestOutcome {
   const images = dataset.count;
-  const network = openModel(model, images);
+  const network = openModel(model, images, device);
   const { wrong, scores } = evaluateInDetail(network, dataset, model.normalization);
   checkScores(path, scores);
   return { images, wrong };

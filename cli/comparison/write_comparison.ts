@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import program from "../../deno.json" with { type: "json" };
+import type { Device } from "../../lib/devices/device.ts";
 import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { countOf } from "../pages/figures.ts";
 import { formatPage } from "../pages/page.ts";
@@ -17,29 +18,36 @@ import { readRuns } from "./runs.ts";
 import { comparisonSections } from "./sections.ts";
 import { TestImages } from "./test_images.ts";
 
+/** How runs are compared. */
+export interface ComparisonOptions {
+  /** The folder of the page; beside the first path when left out. */
+  readonly out?: string;
+  /** What tests models; the fastest that runs here when left out. */
+  readonly device?: Device["name"];
+}
+
 /**
  * Writes a page that compares runs, and says where it is.
  *
  * @param paths As for {@linkcode readRuns}.
- * @param out The folder of the page; beside the first path when left out.
  * @throws {Error} If the folder may not be written, or no run can be read; if only some cannot, when
  * the page of the others is written. The message names what is to blame.
  */
 export async function writeComparison(
   paths: readonly string[],
-  out = usualFolder(paths[0], "comparison"),
+  { out = usualFolder(paths[0], "comparison"), device }: ComparisonOptions = {},
 ): Promise<void> {
   await checkPageFolder(out, "comparison");
   const failures = new PostponedFailures();
   const testImages = new TestImages();
-  const runs = await readRuns(paths, { testImages, failures });
+  const runs = await readRuns(paths, { testImages, failures, device });
   if (runs.length === 0) {
     failures.throwFirst();
     throw new Error(`${paths.join(", ")}: Expected runs to compare but found none`);
   }
   let pair: Pair | undefined;
   await failures.attempt(async () => {
-    pair = await testPair(runs, testImages);
+    pair = await testPair(runs, testImages, device);
   });
   const comparison = compareRuns(runs, pair);
   const sections = comparisonSections(comparison);

@@ -106,7 +106,7 @@ Deno.test("mnist compare finds on which images two models differ", async () => {
   // Nothing but the data is taken from this configuration.
   folder.write("b.config", `${dataKeys.replace("model.", "b.")}hidden_size = 8\n`);
   folder.write("b.safetensors", templateModel());
-  await succeed(folder, "compare", "a.config", "b.config", "--out", "page");
+  await succeed(folder, "compare", "a.config", "b.config", "--out=page", "--device=typescript");
   const rows = new Map(tableRows(pageIn(folder, "page")).map(([name, ...cells]) => [name, cells]));
   const counts = [...rows].filter(([name]) => /^both|^neither| alone$/.test(name));
   assertEquals(counts.length, 4);
@@ -152,6 +152,7 @@ Deno.test("mnist compare shows what it can where one of several runs is missing"
 const malformed: readonly (readonly [readonly string[], number, string])[] = [
   [[], 2, "Expected <run> ... but found 0 words"],
   [["a", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
+  [["a", "--device", "x"], 2, "--device: Expected typescript"],
   [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
   [["none.jsonl"], 1, "none.jsonl: Expected a history of a training but found no such file"],
   [["test.config"], 1, "test.config: Expected a model or a history to compare but found none"],
