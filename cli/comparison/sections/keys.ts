@@ -22,6 +22,9 @@ const MOST_KEYS = 3;
 /** Cells of larger heat maps cannot be read. */
 const MOST_CELLS_ACROSS = 40;
 
+/** `9` comes before `10`. */
+const naturalOrder = new Intl.Collator("en", { numeric: true });
+
 /** How the error depends on what differs between the runs. */
 export function keysSection(comparison: Comparison): Section {
   const { keys } = comparison;
@@ -134,16 +137,18 @@ function heatMapPart(comparison: Comparison, row: number, column: number): Chart
 
 /** The error for each pair of classes, if runs differ in these. */
 function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPart[] {
-  const key = keys.indexOf(configKeys.classes.name);
-  const isOfPairs = groups.every(({ values }) => /^\d+\s*,\s*\d+$/.test(values[key]));
-  if (key < 0 || !isOfPairs || groups.length < LEAST_VALUES) return [];
-  const cells = firstOfEach(ranked, ({ values }) => values[key]).map((group) => ({
-    pair: group.values[key].split(",").map(Number).sort((a, b) => a - b),
+  const differInClasses = keys.includes(configKeys.classes.name);
+  const areOfPairs = groups.every((group) => classesOf(group).length === 2);
+  if (!differInClasses || !areOfPairs || groups.length < LEAST_VALUES) return [];
+  const pairOf = (group: Group) => classesOf(group).toSorted(naturalOrder.compare);
+  const cells = firstOfEach(ranked, (group) => JSON.stringify(pairOf(group))).map((group) => ({
+    pair: pairOf(group),
     error: errorsOf(group, ranking).mean,
   }));
   const [rows, columns] = [0, 1].map((place) =>
-    [...new Set(cells.map(({ pair }) => pair[place]))].sort((a, b) => a - b)
+    [...new Set(cells.map(({ pair }) => pair[place]))].sort(naturalOrder.compare)
   );
+  if (Math.max(rows.length, columns.length) > MOST_CELLS_ACROSS) return [];
   const errors = rows.map((row) =>
     columns.map((column) =>
       cells.find(({ pair }) => pair[0] === row && pair[1] === column)?.error ?? NaN
@@ -152,8 +157,8 @@ function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPar
   const grid = errorHeatMap({
     rowKey: "one class",
     columnKey: "the other",
-    rows: rows.map(String),
-    columns: columns.map(String),
+    rows,
+    columns,
     errors,
   });
   return [{
@@ -164,6 +169,11 @@ function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPar
       `The error on the ${ranking} images of networks that tell two classes apart; the ` +
       "darker, the harder these are to distinguish.",
   }];
+}
+
+/** The classes that the runs of a group distinguish, if their configuration chooses some. */
+function classesOf({ runs: [{ config }] }: Group): readonly string[] {
+  return config?.classes ?? [];
 }
 
 /** The first of all groups that are the same by some measure. */

@@ -143,6 +143,20 @@ Deno.test("the errors of pairs of classes are a matrix", () => {
   assertEquals(chart.kind === "heat map" && chart.texts, [["2.00", "4.00"], ["", "8.00"]]);
 });
 
+Deno.test("pairs of classes with names are a matrix too, in natural order", () => {
+  const pairs = [["dog,cat", 0.02], ["cat,ant 10", 0.04], ["ant 9,dog", 0.08]] as const;
+  const runs = pairs.map(([pair, error]) => runOf(pair, `classes = ${pair}`, error));
+  const [chart] = chartsOf(sectionsOf(runs).get("keys"));
+  assertEquals(chart.kind === "heat map" && [chart.rows, chart.columns], [
+    ["ant 9", "ant 10", "cat"],
+    ["cat", "dog"],
+  ]);
+  assertEquals(chart.kind === "heat map" && chart.texts, [["", "8.00"], ["4.00", ""], [
+    "",
+    "2.00",
+  ]]);
+});
+
 /** Two models on four images of two classes, of which the second model takes all for class 1. */
 function pairOf(): Pair {
   const test = new Dataset(new Uint8Array(4), Uint8Array.of(0, 0, 1, 1), [1, 1, 1], 2);
