@@ -2,6 +2,7 @@ import { SEPARATOR } from "@std/path";
 import type { Key } from "../../lib/config/key.ts";
 import { allKeys, keys } from "../../lib/config/keys.ts";
 import { stemOf } from "../pages/page_folder.ts";
+import { NONE } from "../terminal/figures.ts";
 import type { Run } from "./runs.ts";
 
 /** Runs that differ in their seeds alone, or a single one: one of the things compared. */
@@ -35,9 +36,6 @@ const idleKeys: ReadonlySet<Key<unknown>> = new Set<Key<unknown>>([
   keys.checkpointEvery,
   keys.threads,
 ]);
-
-/** What is said in place of a value that is not known, or does not apply. */
-export const NONE = "–";
 
 /**
  * Finds out in what runs differ. Those that differ in their seeds alone are one group, unless they are

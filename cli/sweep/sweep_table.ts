@@ -1,6 +1,6 @@
 import { escapeInvisible } from "../../lib/formats/quote.ts";
-import { summarizeFolds } from "../../lib/training/cross_validation.ts";
-import { formatShare } from "../terminal/figures.ts";
+import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
+import { formatErrorRate } from "../terminal/figures.ts";
 import { formatTable } from "../terminal/table.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
 import type { RunResult } from "./sweep_folder.ts";
@@ -34,7 +34,7 @@ export function formatSweep({ keys, runs }: Sweep, results: Results): string {
   const columns = [...shown, "runs"].map((heading) => ({ heading, align: "left" } as const));
   const rows = groups.map(({ labels, count, validation, test }) => {
     const runs = test.length === count ? `${count}` : `${test.length} of ${count}`;
-    return [...labels, runs, formatErrors(hasValidation ? validation : test)];
+    return [...labels, runs, formatErrorRate(summarizeSample(hasValidation ? validation : test))];
   });
   const table = formatTable([...columns, { heading, align: "right" }], rows);
   return `${table}\n${hasValidation ? formatChoice(shown, groups) : NOTHING_CHOSEN}`;
@@ -64,20 +64,12 @@ function groupRuns(
 /** The group with the smallest mean error; one is chosen only if all its runs have a validation error. */
 function formatChoice(shown: readonly string[], groups: readonly Group[]): string {
   const complete = groups.filter(({ count, validation }) => validation.length === count);
-  const means = complete.map(({ validation }) => summarizeFolds(validation).mean);
+  const means = complete.map(({ validation }) => summarizeSample(validation).mean);
   const best = complete[means.indexOf(Math.min(...means))];
   if (best === undefined) {
     return "Nothing is chosen, as no combination has the validation error of all its runs";
   }
   const values = shown.map((key, i) => `${key} = ${best.labels[i]}`).join(", ");
   const chosen = values === "" ? "" : `Chosen by the validation data: ${values}\n`;
-  return `${chosen}Test error: ${formatErrors(best.test)}`;
-}
-
-/** Mean and standard deviation, as `3.21 % ± 0.12 %`. */
-function formatErrors(errors: readonly number[]): string {
-  if (errors.length === 0) return "-";
-  const { mean, variance } = summarizeFolds(errors);
-  if (errors.length === 1) return formatShare(mean);
-  return `${formatShare(mean)} ± ${formatShare(Math.sqrt(variance))}`;
+  return `${chosen}Test error: ${formatErrorRate(summarizeSample(best.test))}`;
 }

@@ -1,7 +1,21 @@
+import type { SampleStatistics } from "../../lib/metrics/sample_statistics.ts";
 import { formatShare } from "../../lib/plots/format_figure.ts";
 import type { Evaluation } from "../../lib/training/evaluate.ts";
 
 export { formatShare };
+
+/** What is said in place of a value that is not known, or does not apply. */
+export const NONE = "–";
+
+/**
+ * A mean error rate as `2.31 %`; over several runs with the standard deviation, as `2.31 ± 0.12 %`; a
+ * dash where there is none.
+ */
+export function formatErrorRate({ mean, variance }: SampleStatistics): string {
+  if (Number.isNaN(mean)) return NONE;
+  if (Number.isNaN(variance)) return formatShare(mean);
+  return `${(100 * mean).toFixed(2)} ± ${formatShare(Math.sqrt(variance))}`;
+}
 
 /** How well a network does, as `accuracy 84.30 %, error rate 15.70 % (157 of 1000 images wrong)`. */
 export function formatEvaluation(

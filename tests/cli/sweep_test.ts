@@ -102,7 +102,7 @@ Deno.test("mnist sweep lists its runs, says a line for each, and ends with the c
   }
   assertMatch(lines[5], /^learning_rate +runs +validation error$/);
   assertMatch(lines[8], /^Chosen by the validation data: learning_rate = 0\.1$/);
-  assertMatch(lines[9], /^Test error: \d+\.\d\d % ± \d+\.\d\d %$/);
+  assertMatch(lines[9], /^Test error: \d+\.\d\d ± \d+\.\d\d %$/);
   const { config, keys, runs } = JSON.parse(Deno.readTextFileSync(folder.join("here/sweep.json")));
   assertEquals([config, keys], ["c.config", [
     { key: "learning_rate", values: ["0.1", "0.001"] },
@@ -196,7 +196,7 @@ Deno.test("mnist sweep does the other runs where one fails, and ends with 1", as
   assertEquals(code, 1);
   assertMatch(stdout, /^\d\/2 {2}l2 1e300 {2}failed: Expected a finite loss but found /m);
   assertMatch(stdout, /^0 +1 +\d+\.\d\d %$/m);
-  assertMatch(stdout, /^1e300 +0 of 1 +-$/m);
+  assertMatch(stdout, /^1e300 +0 of 1 +–$/m);
   assertEquals(stderr, "mnist: Expected 2 trainings to succeed but found 1 that failed\n");
 });
 

@@ -2,10 +2,10 @@ import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
 import { formatShare } from "../../../lib/plots/format_figure.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
+import { formatErrorRate } from "../../terminal/figures.ts";
 import { type Comparison, errorsOf } from "../comparison.ts";
 import type { MeasuredOn } from "../errors.ts";
 import type { Group } from "../groups.ts";
-import { formatError } from "./figures.ts";
 import { differencePart } from "./pair.ts";
 import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
@@ -41,7 +41,7 @@ function factsOf(comparison: Comparison): Fact[] {
     { name: "Runs", value: formatCount(runs.length), remark: describeGroups(comparison) },
     {
       name: `Smallest ${ranking} error`,
-      value: formatError(errorsOf(best, ranking)),
+      value: formatErrorRate(errorsOf(best, ranking)),
       remark: best.name,
     },
   ];
@@ -61,7 +61,7 @@ function testFact({ runs }: Group): Fact | undefined {
   if (outcomes.length > 1) {
     return {
       name: "Its test error",
-      value: formatError(errorsOf({ runs }, "test")),
+      value: formatErrorRate(errorsOf({ runs }, "test")),
       remark: `mean and deviation over ${outcomes.length} seeds`,
     };
   }

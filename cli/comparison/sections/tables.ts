@@ -4,11 +4,11 @@ import { formatCountIfAny, formatShareIfAny } from "../../pages/figures.ts";
 import type { Markup } from "../../pages/markup.ts";
 import type { TextPart } from "../../pages/section.ts";
 import { formatTable, numbers, type TableColumn, texts } from "../../pages/tables.ts";
+import { formatErrorRate, NONE } from "../../terminal/figures.ts";
 import { type Comparison, errorsOf } from "../comparison.ts";
 import { epochOfSmallestError, errorOf, type MeasuredOn } from "../errors.ts";
-import { type Group, NONE, settingOf } from "../groups.ts";
+import { type Group, settingOf } from "../groups.ts";
 import type { Run } from "../runs.ts";
-import { formatError } from "./figures.ts";
 
 /** Longer tables are at the end of the page. */
 const FEW_ROWS = 12;
@@ -37,7 +37,7 @@ export function groupsPart(comparison: Comparison): TextPart {
     { ...numbers("runs"), cellOf: ({ runs }) => `${runs.length}` },
     ...measuredIn(runs).map((data): Column<Group> => ({
       ...numbers(`${data} error`),
-      cellOf: (group) => formatError(errorsOf(group, data)),
+      cellOf: (group) => formatErrorRate(errorsOf(group, data)),
     })),
   ];
   return {

@@ -37,18 +37,18 @@ async function format(
 Deno.test("formatSweep() chooses by the validation error, and says the test error of that one alone", async () => {
   assertEquals(await format([0.1, 0.2, 0.05, 0.06], [0.1, 0.12, 0.2, 0.3]), [
     ["learning_rate", "runs", "validation error"],
-    ["0.1", "2", "11.00 % ± 1.41 %"],
-    ["0.01", "2", "25.00 % ± 7.07 %"],
+    ["0.1", "2", "11.00 ± 1.41 %"],
+    ["0.01", "2", "25.00 ± 7.07 %"],
     ["Chosen by the validation data: learning_rate = 0.1"],
-    ["Test error: 15.00 % ± 7.07 %"],
+    ["Test error: 15.00 ± 7.07 %"],
   ]);
 });
 
 Deno.test("formatSweep() chooses nothing without validation data", async () => {
   assertEquals(await format([0.1, 0.2, 0.05, 0.05]), [
     ["learning_rate", "runs", "test error"],
-    ["0.1", "2", "15.00 % ± 7.07 %"],
-    ["0.01", "2", "5.00 % ± 0.00 %"],
+    ["0.1", "2", "15.00 ± 7.07 %"],
+    ["0.01", "2", "5.00 ± 0.00 %"],
     ['Nothing is chosen by test images; "validation" sets images aside for that'],
   ]);
 });
@@ -57,19 +57,19 @@ Deno.test("formatSweep() does not choose a combination of which a run failed", a
   assertEquals(await format([0.1, undefined, 0.05, 0.07], [0.1, 0, 0.2, 0.2]), [
     ["learning_rate", "runs", "validation error"],
     ["0.1", "1 of 2", "10.00 %"],
-    ["0.01", "2", "20.00 % ± 0.00 %"],
+    ["0.01", "2", "20.00 ± 0.00 %"],
     ["Chosen by the validation data: learning_rate = 0.01"],
-    ["Test error: 6.00 % ± 1.41 %"],
+    ["Test error: 6.00 ± 1.41 %"],
   ]);
 });
 
 Deno.test("formatSweep() chooses among the combinations that have validation data", async () => {
   assertEquals(await format([0.1, 0.1, 0.05, 0.05], [undefined, undefined, 0.2, 0.2]), [
     ["learning_rate", "runs", "validation error"],
-    ["0.1", "2", "-"],
-    ["0.01", "2", "20.00 % ± 0.00 %"],
+    ["0.1", "2", "–"],
+    ["0.01", "2", "20.00 ± 0.00 %"],
     ["Chosen by the validation data: learning_rate = 0.01"],
-    ["Test error: 5.00 % ± 0.00 %"],
+    ["Test error: 5.00 ± 0.00 %"],
   ]);
 });
 
