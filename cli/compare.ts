@@ -2,7 +2,7 @@ import { keys } from "../lib/config/keys.ts";
 import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { fileOrFolder, folder } from "./arguments/values.ts";
-import { writeComparison } from "./comparison/write_comparison.ts";
+import { writeComparison } from "./compare/write_comparison.ts";
 
 /** Writes a comparison of trainings as a page and as picture files. */
 export const command = defineCommand({

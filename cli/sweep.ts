@@ -8,7 +8,7 @@ import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
-import { writeComparison } from "./comparison/write_comparison.ts";
+import { writeComparison } from "./compare/write_comparison.ts";
 import { checkPageFolder, usualFolder } from "./pages/page_folder.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";

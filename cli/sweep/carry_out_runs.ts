@@ -1,5 +1,5 @@
 import { escapeInvisible } from "../../lib/formats/quote.ts";
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../processes/interruption.ts";
 import { formatError } from "../terminal/error_message.ts";
 import { formatShare } from "../terminal/figures.ts";
 import { formatDuration } from "../terminal/progress_bar.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { epochOfSmallestError, errorOf, rankingData } from "../../../cli/comparison/errors.ts";
+import { epochOfSmallestError, errorOf, rankingData } from "../../../cli/compare/errors.ts";
 import { historyOf, runOf } from "./sample_runs.ts";
 
 const run = runOf("a", "", 0.5, 0.125, 0.25);

@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { compareRuns } from "../../../cli/comparison/comparison.ts";
-import type { Pair } from "../../../cli/comparison/pair.ts";
-import type { Run } from "../../../cli/comparison/runs.ts";
-import { comparisonSections } from "../../../cli/comparison/sections.ts";
+import { compareRuns } from "../../../cli/compare/comparison.ts";
+import type { Pair } from "../../../cli/compare/pair.ts";
+import type { Run } from "../../../cli/compare/runs.ts";
+import { comparisonSections } from "../../../cli/compare/sections.ts";
 import type { Section } from "../../../cli/pages/section.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { countPairs } from "../../../lib/metrics/model_comparison.ts";

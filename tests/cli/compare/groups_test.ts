@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { distinctParts, groupRuns } from "../../../cli/comparison/groups.ts";
+import { distinctParts, groupRuns } from "../../../cli/compare/groups.ts";
 import { historyOf, runOf } from "./sample_runs.ts";
 
 Deno.test("groupRuns() names what differs alone, in the order of the table of keys", () => {

@@ -1,6 +1,6 @@
 import { parseConfig } from "../../../lib/config/config.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
-import type { Run } from "../../../cli/comparison/runs.ts";
+import type { Run } from "../../../cli/compare/runs.ts";
 
 /** What every configuration here says. */
 const text = `rel_path_train_images = a

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { testPair } from "../../../cli/comparison/pair.ts";
-import { readRuns, type Run } from "../../../cli/comparison/runs.ts";
-import { TestImages } from "../../../cli/comparison/test_images.ts";
+import { testPair } from "../../../cli/compare/pair.ts";
+import { readRuns, type Run } from "../../../cli/compare/runs.ts";
+import { TestImages } from "../../../cli/compare/test_images.ts";
 import { PostponedFailures } from "../../../cli/terminal/postponed_failures.ts";
 import { encodeImages } from "../../../lib/data/idx_images.ts";
 import { encodeLabels } from "../../../lib/data/idx_labels.ts";
