@@ -53,16 +53,21 @@ export function countShared(dataset: Dataset, other: Dataset): number {
   if (expected !== found) {
     throw new RangeError(`Expected images of ${expected}, as the others are, but found ${found}`);
   }
-  // Different images with the same hash, each once.
-  const placesOf = new Map<number, number[]>();
-  hashesOf(other).forEach((hash, place) => {
-    const places = placesOf.get(hash);
-    if (places === undefined) placesOf.set(hash, [place]);
-    else if (!isAtOneOf(places, other, imageAt(other, place))) places.push(place);
+  // Those that have not been found yet, by their hashes; different ones may share one.
+  const sought = new Map<number, number[]>();
+  hashesOf(dataset).forEach((hash, i) => {
+    const places = sought.get(hash);
+    if (places === undefined) sought.set(hash, [i]);
+    else places.push(i);
   });
   let count = 0;
-  hashesOf(dataset).forEach((hash, i) => {
-    if (isAtOneOf(placesOf.get(hash) ?? [], other, imageAt(dataset, i))) count++;
+  hashesOf(other).forEach((hash, i) => {
+    const places = sought.get(hash);
+    if (places === undefined) return;
+    const image = imageAt(other, i);
+    const left = places.filter((place) => !areEqual(imageAt(dataset, place), image));
+    count += places.length - left.length;
+    sought.set(hash, left);
   });
   return count;
 }
@@ -72,12 +77,8 @@ function imageAt({ images, shape }: Dataset, place: number): Uint8Array {
   return images.subarray(place * size, (place + 1) * size);
 }
 
-/** Whether an image is at one of these places of a dataset. */
-function isAtOneOf(places: readonly number[], dataset: Dataset, image: Uint8Array): boolean {
-  return places.some((place) => {
-    const start = place * image.length;
-    return image.every((value, k) => value === dataset.images[start + k]);
-  });
+function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.every((value, i) => value === b[i]);
 }
 
 /** A number for each image: the same for the same image, and seldom for another one. After FNV-1a. */
