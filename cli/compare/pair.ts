@@ -1,12 +1,11 @@
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { countPairs, type PairedCounts } from "../../lib/metrics/model_comparison.ts";
-import { evaluateInDetail } from "../../lib/training/evaluate.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
 import { readModel } from "../files/model_files.ts";
-import { checkScores, openModel } from "../files/model_network.ts";
 import type { Run } from "./runs.ts";
 import type { TestImages } from "./test_images.ts";
+import { testModel } from "./trained_model.ts";
 
 /** Two models on the same test images. */
 export interface Pair {
@@ -62,9 +61,7 @@ async function testRun(
   const { path, testConfig } = described;
   const model = await readModel(path);
   const test = await images.of(testConfig, model, path);
-  const network = openModel(model, test.count, device);
-  const { predictions, scores } = evaluateInDetail(network, test, model.normalization);
-  checkScores(path, scores);
+  const { network, evaluation: { predictions, scores } } = testModel(path, model, test, device);
   return {
     test,
     predictions: scores.map((scores, i) => ({ class: predictions[i], scores })),

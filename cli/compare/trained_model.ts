@@ -2,7 +2,8 @@ import type { Config } from "../../lib/config/config.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
-import { evaluateInDetail } from "../../lib/training/evaluate.ts";
+import type { Network } from "../../lib/network.ts";
+import { type DetailedEvaluation, evaluateInDetail } from "../../lib/training/evaluate.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { PostponedFailures } from "../terminal/postponed_failures.ts";
@@ -52,25 +53,26 @@ export async function describeTrainedModel(
   if (config !== undefined) {
     await failures.attempt(async () => {
       const dataset = await testImages.of(config, model, path);
-      test = recordedOutcome(path, model, config, dataset) ??
-        outcomeOn(dataset, path, model, device);
+      const wrong = recordedWrong(path, model, config, dataset) ??
+        testModel(path, model, dataset, device).evaluation.wrong;
+      test = { images: dataset.count, wrong };
     });
   }
   return { path, parameterCount, test, testConfig: config };
 }
 
-/** How a model did on test images by its file; undefined if that does not say it of these. */
-function recordedOutcome(
+/** How many test images a model misclassified by its file; undefined if that does not say it of these. */
+function recordedWrong(
   path: string,
   model: Model,
   config: Config,
-  { count: images }: Dataset,
-): TestOutcome | undefined {
+  { count }: Dataset,
+): number | undefined {
   const accuracy = model.training?.testAccuracy;
   const trainedWith = trainingConfigOf(path, model);
   if (accuracy === undefined || trainedWith === undefined) return undefined;
   if (testDataOf(trainedWith) !== testDataOf(config)) return undefined;
-  return { images, wrong: Math.round((1 - accuracy) * images) };
+  return Math.round((1 - accuracy) * count);
 }
 
 /** What decides which test images a configuration names. */
@@ -78,16 +80,20 @@ function testDataOf({ testImages, testLabels, orientation }: Config): string {
   return JSON.stringify([testImages, testLabels, orientation]);
 }
 
-/** Tests a model. */
-function outcomeOn(
-  dataset: Dataset,
+/**
+ * Tests a model.
+ *
+ * @param device What tests it; the fastest that runs here when left out.
+ * @throws {Error} If it puts out what is no number; the message names its file.
+ */
+export function testModel(
   path: string,
   model: Model,
-  device: Device["name"] | undefined,
-): TestOutcome {
-  const images = dataset.count;
-  const network = openModel(model, images, device);
-  const { wrong, scores } = evaluateInDetail(network, dataset, model.normalization);
-  checkScores(path, scores);
-  return { images, wrong };
+  test: Dataset,
+  device?: Device["name"],
+): { readonly network: Network; readonly evaluation: DetailedEvaluation } {
+  const network = openModel(model, test.count, device);
+  const evaluation = evaluateInDetail(network, test, model.normalization);
+  checkScores(path, evaluation.scores);
+  return { network, evaluation };
 }
