@@ -16,6 +16,7 @@ import { suspicionsAboutTraining } from "./files/suspicions.ts";
 import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
 import { formatEvaluation } from "./terminal/figures.ts";
+import { notice } from "./terminal/notice.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";
 import { type Keeping, TrainingKeeper } from "./training_keeper.ts";
 
@@ -131,7 +132,7 @@ export async function carryOut(
     const interruptedIn = await trainUntil(signal, follow(training, config), keeper);
     if (interruptedIn === undefined) return;
     const kept = await keeper.keepLastWhole();
-    console.error(`mnist: Interrupted in epoch ${interruptedIn}; ${escapeInvisible(kept)}`);
+    notice(`Interrupted in epoch ${interruptedIn}; ${kept}`);
     signal?.throwIfAborted();
   } finally {
     await keeper.keepHistory();

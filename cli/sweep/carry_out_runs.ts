@@ -2,6 +2,7 @@ import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { interruptible } from "../processes/interruption.ts";
 import { formatError } from "../terminal/error_message.ts";
 import { formatShare } from "../terminal/figures.ts";
+import { notice } from "../terminal/notice.ts";
 import { formatDuration } from "../terminal/progress_bar.ts";
 import type { Crew } from "./crew.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
@@ -73,8 +74,8 @@ export async function carryOutRuns(
     } finally {
       for (const thread of crew) thread[Symbol.dispose]();
       if (signal.aborted) {
-        console.error(
-          `mnist: Interrupted; ${doneBefore + done.size} of ${total} trainings are done, and the ` +
+        notice(
+          `Interrupted; ${doneBefore + done.size} of ${total} trainings are done, and the ` +
             "same command does the others",
         );
       }
