@@ -4,16 +4,16 @@ import { openDevice } from "../lib/devices/open_device.ts";
 import { flag, operand, option } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { count, file, folder } from "./arguments/values.ts";
+import { writeComparison } from "./compare/write_comparison.ts";
 import { readConfigDatasetKind } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
-import { writeComparison } from "./compare/write_comparison.ts";
 import { checkPageFolder, usualFolder } from "./pages/page_folder.ts";
+import { carryOutRuns } from "./sweep/carry_out_runs.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
 import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
-import { carryOutRuns } from "./sweep/carry_out_runs.ts";
 import { formatSweep, type Results } from "./sweep/sweep_table.ts";
 import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
 

@@ -1,12 +1,11 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
-import type { Precision } from "../../lib/matrix.ts";
-import type { Model } from "../../lib/models/model.ts";
-import type { Prediction } from "../../lib/training/predict.ts";
-import { bytesPerElement } from "../../lib/matrix.ts";
+import { bytesPerElement, type Precision } from "../../lib/matrix.ts";
 import { Committee } from "../../lib/models/committee.ts";
+import type { Model } from "../../lib/models/model.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
+import type { Prediction } from "../../lib/training/predict.ts";
 
 /** Most images that go through a trained network together. */
 const BATCH_SIZE = 100;
