@@ -1,3 +1,5 @@
+import { basename } from "@std/path";
+
 /** The programs that a subcommand can be allowed to run. */
 const programs = [
   "npm",
@@ -24,11 +26,12 @@ export interface Access {
  * whatever the files that it reads make it do. `build.sh` says what there is to begin with.
  */
 export function restrictTo({ programs: needed = [], network, processor }: Access): void {
-  const commands: readonly string[] = needed;
+  // One program under two names may be one permission.
+  const names = new Set(needed.map((command) => basename(command)));
   // Revoked without a name, a permission is gone for whatever it was granted.
   if (needed.length === 0) Deno.permissions.revokeSync({ name: "run" });
   for (const command of programs) {
-    if (!commands.includes(command)) Deno.permissions.revokeSync({ name: "run", command });
+    if (!names.has(basename(command))) Deno.permissions.revokeSync({ name: "run", command });
   }
   if (network !== true) Deno.permissions.revokeSync({ name: "net" });
   if (processor !== true) Deno.permissions.revokeSync({ name: "sys" });

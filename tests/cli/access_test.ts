@@ -28,18 +28,19 @@ const stateOfAll = `
 `;
 
 /** What remains allowed after some code, in a program that may do everything. */
-async function remaining(code: string): Promise<string> {
+async function remaining(code: string, env?: Record<string, string>): Promise<string> {
   using folder = new TemporaryFolder();
   const script = folder.write("script.ts", code + stateOfAll);
   const config = new URL("../../deno.json", import.meta.url).pathname;
   const args = ["run", "--quiet", "--no-prompt", "--config", config, ...everything, script];
-  const { stdout, stderr } = await runProgram(Deno.execPath(), args, { cwd: folder.path });
+  const { stdout, stderr } = await runProgram(Deno.execPath(), args, { cwd: folder.path, env });
   assertEquals(stderr, "");
   return stdout.trimEnd().split("\n").at(-1) ?? "";
 }
 
-function restricted(needs: string): Promise<string> {
-  return remaining(`import { restrictTo } from ${JSON.stringify(access)}; restrictTo(${needs});`);
+function restricted(needs: string, env?: Record<string, string>): Promise<string> {
+  const code = `import { restrictTo } from ${JSON.stringify(access)}; restrictTo(${needs});`;
+  return remaining(code, env);
 }
 
 Deno.test("a program may do everything that it was allowed before", async () => {
@@ -53,6 +54,13 @@ Deno.test("restrictTo() leaves files alone where nothing else is needed", async 
 Deno.test("restrictTo() leaves what is needed", async () => {
   assertEquals(await restricted('{ programs: ["npm"], network: true }'), "read npm net");
   assertEquals(await restricted('{ programs: ["python3"], processor: true }'), "read python3 sys");
+});
+
+Deno.test("restrictTo() leaves a program that is needed by another of its names, too", async () => {
+  // There, python3 is /usr/bin/python3.
+  const env = { PATH: "/usr/bin:/bin" };
+  const needs = '{ programs: ["python3"], processor: true }';
+  assertEquals(await restricted(needs, env), "read python3 sys");
 });
 
 Deno.test("mnist gives up what a subcommand does not need, also where it is allowed everything", async () => {
