@@ -1,5 +1,3 @@
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
 import { describeError } from "./describe_error.ts";
@@ -85,7 +83,9 @@ async function open(path: string, content: string): Promise<ByteReader> {
     const start = await readStart(file);
     if (GZIP_MAGIC.every((byte, i) => start[i] === byte)) {
       const mostBytes = info.isFile ? info.size * LARGEST_EXPANSION : Infinity;
-      return new StreamReader(unpacked(chunksOf(file, start)), file, mostBytes);
+      // Loaded when it is needed: Node's streams take longer to load than most files to read.
+      const { gunzip } = await import("./gunzip.ts");
+      return new StreamReader(gunzip(chunksOf(file, start), CHUNK_LENGTH), file, mostBytes);
     }
     if (info.isFile) return new SeekingReader(file, info.size);
     return new StreamReader(chunksOf(file, start), file, Infinity);
@@ -115,14 +115,6 @@ async function* chunksOf(file: Deno.FsFile, start: Uint8Array): AsyncGenerator<U
     if (arrived === null) return;
     yield chunk.subarray(0, arrived);
   }
-}
-
-/** What gzip data holds. */
-function unpacked(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: CHUNK_LENGTH });
-  // Errors arrive with what reads from the stream.
-  pipeline(Readable.from(chunks), gunzip, () => {});
-  return gunzip;
 }
 
 function describe(error: unknown, content: string): string {
