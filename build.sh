@@ -148,10 +148,13 @@ build_program() {
 # "deno compile" needs a base runtime, which it downloads or finds in DENORT_BIN; a wrong one shows
 # by not answering as the program.
 compile() {
+  # Modules that no import names, and files.
+  for file in cli/*.ts cli/benchmarks/bench_worker.ts cli/sweep/sweep_worker.ts bench/peers; do
+    set -- "$@" --include "$file"
+  done
   # shellcheck disable=SC2086 # the permissions are several words
   NO_COLOR=1 build/deno compile --quiet --frozen $files $all --output "$partial/mnist" \
-    --include cli/benchmarks/bench_worker.ts --include cli/sweep/sweep_worker.ts \
-    --include bench/peers cli/main.ts 2>"$partial/errors" &&
+    "$@" cli/main.ts 2>"$partial/errors" &&
     case $("$partial/mnist" --version 2>&1) in mnist\ *) ;; *) return 1 ;; esac
 }
 
@@ -164,7 +167,8 @@ write_launcher() {
   cat >"$partial/mnist" <<END
 #!/bin/sh
 # Written by build.sh: runs the program from its sources.
-root=\$(dirname -- "\$(dirname -- "\$(readlink -f -- "\$0")")")
+program=\$(readlink -f -- "\$0")
+root=\${program%/build/*}
 case \${1-} in
   fetch) access='$fetching' ;;
   bench) access='$benchmarking' ;;

@@ -1,6 +1,5 @@
 import config from "../deno.json" with { type: "json" };
 import { OptionError } from "../lib/config/source.ts";
-import { formatKeysAsText } from "../lib/config/key_table.ts";
 import { quote } from "../lib/formats/quote.ts";
 import { restrictTo } from "./access.ts";
 import { type Command, formatHelp, formatRows } from "./arguments/command.ts";
@@ -8,24 +7,24 @@ import { UsageError } from "./arguments/reader.ts";
 import { suggest } from "./arguments/values.ts";
 import { formatError } from "./terminal/error_message.ts";
 
-/** The subcommands; each is loaded only when it is called, so that the short ones start fast. */
-const loaders: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
-  ["train", () => import("./train.ts")],
-  ["sweep", () => import("./sweep.ts")],
-  ["evaluate", () => import("./evaluate.ts")],
-  ["predict", () => import("./predict.ts")],
-  ["committee", () => import("./committee.ts")],
-  ["report", () => import("./report.ts")],
-  ["compare", () => import("./compare.ts")],
-  ["summary", () => import("./summary.ts")],
-  ["gradcheck", () => import("./gradcheck.ts")],
-  ["bench", () => import("./bench.ts")],
-  ["read-images", () => import("./read_images.ts")],
-  ["read-labels", () => import("./read_labels.ts")],
-  ["fetch", () => import("./fetch.ts")],
-  ["subset", () => import("./subset.ts")],
-  ["show", () => import("./show.ts")],
-]);
+/** The subcommands, each in the file of its name. */
+const subcommands: readonly string[] = [
+  "train",
+  "sweep",
+  "evaluate",
+  "predict",
+  "committee",
+  "report",
+  "compare",
+  "summary",
+  "gradcheck",
+  "bench",
+  "read-images",
+  "read-labels",
+  "fetch",
+  "subset",
+  "show",
+];
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */
 const BROKEN_PIPE_CODE = 141;
@@ -83,18 +82,21 @@ function isHelp(arg: string): boolean {
 }
 
 async function load(name: string): Promise<Command> {
-  const loader = loaders.get(name);
-  if (loader === undefined) {
-    const suggestion = suggest(name, [...loaders.keys()]) || '; "mnist --help" lists them';
+  if (!subcommands.includes(name)) {
+    const suggestion = suggest(name, subcommands) || '; "mnist --help" lists them';
     throw new UsageError(`Expected a subcommand but found ${quote(name)}${suggestion}`);
   }
-  return (await loader()).command;
+  // A literal would make Deno read the files of all subcommands before the first line of one runs.
+  const file = new URL(`./${name.replaceAll("-", "_")}.ts`, import.meta.url);
+  const { command }: { readonly command: Command } = await import(file.href);
+  return command;
 }
 
 async function printHelp([name]: readonly string[]): Promise<void> {
   if (name !== undefined) return printCommandHelp(await load(name));
 
-  const commands = await Promise.all([...loaders.keys()].map(load));
+  const commands = await Promise.all(subcommands.map(load));
+  const { formatKeysAsText } = await import("../lib/config/key_table.ts");
   console.log(`Trains and tests neural networks on MNIST and its relatives.
 
 Usage: mnist <subcommand> [arguments]
