@@ -16,6 +16,8 @@ export function formatGeneral(value: number): string {
   if (Number.isNaN(value)) return "nan";
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const magnitude = Math.abs(value);
+  // Most pixels.
+  if (magnitude === 0) return `${sign}0`;
   if (magnitude === Infinity) return `${sign}inf`;
 
   const [significand, exponentText] = roundToSixDigits(magnitude).split("e");
