@@ -91,6 +91,18 @@ Deno.test("createWasmDevice runs without relaxed SIMD", async () => {
   assertEquals(found, "true 1");
 });
 
+Deno.test({
+  name: "a processor without the kernels' vectors is recognized",
+  ignore: Deno.build.arch !== "x86_64",
+  fn: async () => {
+    const program = `
+      const { isWasmSupported } = await import("${module}");
+      console.log(isWasmSupported());
+    `;
+    assertEquals(await output(program, "--v8-flags=--no-enable-sse4-1"), "false");
+  },
+});
+
 Deno.test("createWasmDevice starts a browser's workers where there are no others", async () => {
   const found = await output(`
     delete globalThis.process;

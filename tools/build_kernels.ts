@@ -1,44 +1,38 @@
 /**
- * Compiles the AssemblyScript kernels of the WebAssembly device into one generated file, the one
- * named as the argument or else the library's: `deno task build:kernels`. The result is committed,
- * so that the library needs neither a compiler nor a file beside its modules.
+ * Compiles the AssemblyScript kernels of the WebAssembly device into generated files, in the folder
+ * named as the argument or else the library's: `deno task build:kernels`. The result is committed, so
+ * that the library needs neither a compiler nor files besides its modules.
  *
  * @module
  */
+import { join } from "@std/path";
 import asc from "assemblyscript/asc";
 
 const SOURCES = new URL("../lib/devices/wasm/kernels/", import.meta.url);
-const RESULT = "lib/devices/wasm/kernel_modules.ts";
+const RESULT = "lib/devices/wasm/kernel_modules";
 
-/** Characters of base64 on a line of the generated file. */
+/** Characters of base64 on a line of a generated file. */
 const LINE = 96;
 
 /** Flags of an imported memory in the binary format: with a maximum, and shared. */
 const SHARED_MEMORY = [0x02, 0x03];
 
-/** Text of the generated file: a module for each precision, with and without relaxed SIMD. */
-export async function kernelModules(): Promise<string> {
-  const entries: string[] = [];
+/** What the modules differ in: the kernels are compiled for each precision in each of these ways. */
+const VARIANTS: ReadonlyMap<string, string> = new Map([
+  ["relaxed", "threads,simd,relaxed-simd"],
+  ["plain", "threads,simd"],
+]);
+
+/** Names and texts of the generated files: one for each precision, with and without relaxed SIMD. */
+export async function kernelModules(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
   for (const precision of ["f64", "f32"]) {
-    const relaxed = await compile(precision, "threads,simd,relaxed-simd");
-    const plain = await compile(precision, "threads,simd");
-    const variants = `    relaxed: ${moduleText(relaxed)},\n    plain: ${moduleText(plain)},\n`;
-    entries.push(`  ${precision}: {\n${variants}  },\n`);
+    for (const [variant, features] of VARIANTS) {
+      const binary = await compile(precision, features);
+      files.set(`${precision}_${variant}.ts`, moduleText(binary));
+    }
   }
-  return `// Generated from kernels/ by \`deno task build:kernels\`; do not edit.
-
-/** A WebAssembly module, and where in it the flags of its imported memory are. */
-export interface KernelModule {
-  readonly memoryFlags: number;
-  readonly base64: string;
-}
-
-/** The kernels for each precision, with and without the instructions of relaxed SIMD. */
-export const KERNEL_MODULES: Readonly<
-  Record<"f64" | "f32", { readonly relaxed: KernelModule; readonly plain: KernelModule }>
-> = {
-${entries.join("")}};
-`;
+  return files;
 }
 
 async function compile(precision: string, features: string): Promise<Uint8Array> {
@@ -77,8 +71,15 @@ async function readSource(name: string): Promise<string | null> {
 function moduleText(binary: Uint8Array): string {
   const base64 = btoa(Array.from(binary, (byte) => String.fromCharCode(byte)).join(""));
   const lines = base64.match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
-  const text = lines.join("\\\n");
-  return `{\n      memoryFlags: ${memoryFlagsOf(binary)},\n      base64: \`\\\n${text}\`,\n    }`;
+  return `// Generated from kernels/ by \`deno task build:kernels\`; do not edit.
+import type { KernelModule } from "../kernel_module.ts";
+
+export const kernels: KernelModule = {
+  memoryFlags: ${memoryFlagsOf(binary)},
+  base64: \`\\
+${lines.join("\\\n")}\`,
+};
+`;
 }
 
 /** The place of the byte after `(import "env" "memory" (memory ...` that says "shared". */
@@ -91,4 +92,10 @@ function memoryFlagsOf(binary: Uint8Array): number {
   return end + name.length + 1;
 }
 
-if (import.meta.main) await Deno.writeTextFile(Deno.args[0] ?? RESULT, await kernelModules());
+if (import.meta.main) {
+  const folder = Deno.args[0] ?? RESULT;
+  await Deno.mkdir(folder, { recursive: true });
+  for (const [name, text] of await kernelModules()) {
+    await Deno.writeTextFile(join(folder, name), text);
+  }
+}

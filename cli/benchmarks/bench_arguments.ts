@@ -1,7 +1,7 @@
 import { checkThreads } from "../../lib/config/combinations.ts";
 import { keys } from "../../lib/config/keys.ts";
 import type { Override } from "../../lib/config/source.ts";
-import type { DeviceOptions } from "../../lib/devices/open_device.ts";
+import type { DeviceOptions } from "../../lib/devices/device_options.ts";
 import type { Precision } from "../../lib/matrix.ts";
 import { flag, option, repeatedOperand } from "../arguments/arguments.ts";
 import { deviceOption, keyOption } from "../arguments/config_arguments.ts";

@@ -1,5 +1,5 @@
 import type { Device } from "../../lib/devices/device.ts";
-import type { DeviceOptions } from "../../lib/devices/open_device.ts";
+import type { DeviceOptions } from "../../lib/devices/device_options.ts";
 import { askWorker } from "../processes/ask_worker.ts";
 
 /** What a thread is to measure, and on which device. */

@@ -1,20 +1,13 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { activationFunctions } from "../../../../lib/devices/typescript/activation_functions.ts";
-import {
-  compileKernels,
-  instantiateKernels,
-  isWasmSupported,
-} from "../../../../lib/devices/wasm/load_kernels.ts";
+import { kernelsFor } from "../../../../lib/devices/wasm/all_kernels.ts";
+import { compileKernels, instantiateKernels } from "../../../../lib/devices/wasm/kernel_module.ts";
 import { kernelMemory } from "../../../../lib/devices/wasm/memory.ts";
-
-Deno.test("the kernels run where the tests do", () => {
-  assert(isWasmSupported());
-});
 
 for (const precision of ["f64", "f32"] as const) {
   for (const shared of [true, false]) {
     Deno.test(`compileKernels imports a ${shared ? "" : "non-"}shared memory (${precision})`, () => {
-      const module = compileKernels(precision, shared);
+      const module = compileKernels(kernelsFor(precision), shared);
       const kernels = instantiateKernels(module, kernelMemory(shared));
       assertEquals(kernels.heapBase() > 0, true);
       assertThrows(
@@ -26,7 +19,7 @@ for (const precision of ["f64", "f32"] as const) {
 }
 
 Deno.test("every activation function has its kernels", () => {
-  const kernels = instantiateKernels(compileKernels("f64", true), kernelMemory(true));
+  const kernels = instantiateKernels(compileKernels(kernelsFor("f64"), true), kernelMemory(true));
   for (const name of Object.keys(activationFunctions)) {
     assert(name in kernels, name);
     assert(`${name}Backward` in kernels, name);

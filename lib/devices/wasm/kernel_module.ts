@@ -1,0 +1,57 @@
+import type { Kernels } from "./kernel_signatures.ts";
+
+/** A WebAssembly module of kernels as a generated file holds it. */
+export interface KernelModule {
+  /** The place in it of the byte that says whether its imported memory is shared. */
+  readonly memoryFlags: number;
+  readonly base64: string;
+}
+
+/** Flags of an imported memory in the binary format: with a maximum, not shared. */
+const UNSHARED = 0x01;
+
+/** What has been compiled: instances of one module share its machine code. */
+const compiled = {
+  shared: new Map<KernelModule, WebAssembly.Module>(),
+  unshared: new Map<KernelModule, WebAssembly.Module>(),
+};
+
+/**
+ * Compiles kernels, once.
+ *
+ * @param shared Whether their memory will be shared among threads.
+ */
+export function compileKernels(kernels: KernelModule, shared: boolean): WebAssembly.Module {
+  const modules = compiled[shared ? "shared" : "unshared"];
+  const known = modules.get(kernels);
+  if (known !== undefined) return known;
+  const module = new WebAssembly.Module(binaryOf(kernels, shared));
+  modules.set(kernels, module);
+  return module;
+}
+
+function binaryOf({ base64, memoryFlags }: KernelModule, shared: boolean): Uint8Array<ArrayBuffer> {
+  const characters = atob(base64);
+  const binary = new Uint8Array(characters.length);
+  for (let i = 0; i < binary.length; i++) binary[i] = characters.charCodeAt(i);
+  if (!shared) binary[memoryFlags] = UNSHARED;
+  return binary;
+}
+
+/**
+ * An instance of the kernels for the calling thread.
+ *
+ * @throws {TypeError} If the module is not one of {@linkcode compileKernels}.
+ */
+export function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  if (!isKernels(exports)) throw new TypeError("Expected a module of kernels but found another");
+  return exports;
+}
+
+function isKernels(exports: object): exports is Kernels {
+  return "heapBase" in exports && "start" in exports && "gemm" in exports;
+}
