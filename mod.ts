@@ -298,10 +298,12 @@ export { type FloatTensor, loadTensors, networkTensors } from "./lib/models/tens
 export { type Config, parseConfig } from "./lib/config/config.ts";
 export type { ConfigValues } from "./lib/config/config_values.ts";
 export {
+  poolData,
   prepareData,
   prepareFolds,
   prepareTrainingData,
   type TestedTrainingData,
+  type TrainingAndTest,
   type TrainingData,
 } from "./lib/config/data.ts";
 export type { InitializerChoice, LayerRecipe } from "./lib/config/layer_forms.ts";

@@ -9,6 +9,7 @@ import { deviceOption, orientationOption } from "./arguments/config_arguments.ts
 import { UsageError } from "./arguments/reader.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { gradeLogs, isTextFile, matrixRows } from "./evaluate/grade_logs.ts";
+import { readConfigTestData } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { readDataset } from "./files/dataset_files.ts";
 import { isLoneFile } from "./files/dataset_location.ts";
@@ -154,9 +155,12 @@ async function readTestData(
   if (!await isConfig(path, labels)) {
     return { path, dataset: await readDataset(path, labels, { part: "test", orientation }) };
   }
-  const { testImages, testLabels, orientation: stated } = await readConfig(path);
-  const options = { part: "test", orientation: orientation ?? stated } as const;
-  return { path: testImages, dataset: await readDataset(testImages, testLabels, options) };
+  const config = await readConfig(path);
+  const dataset = await readConfigTestData({
+    ...config,
+    orientation: orientation ?? config.orientation,
+  });
+  return { path: config.testImages, dataset };
 }
 
 /** Whether it is one file, and a text: datasets are none, or are known by their names. */

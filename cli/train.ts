@@ -1,5 +1,5 @@
 import type { Config } from "../lib/config/config.ts";
-import { prepareFolds } from "../lib/config/data.ts";
+import { poolData, prepareFolds } from "../lib/config/data.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
@@ -57,17 +57,18 @@ ${formatNotationsAsText().trimEnd()}`,
     }
     await checkOutputs(config);
     using _lock = await OutputLock.acquire(config.folds === undefined ? outputPaths(config) : []);
-    const { training, test } = await readConfigDatasets(config);
+    const datasets = await readConfigDatasets(config);
     const device = openDevice(config);
     if (config.folds !== undefined) {
-      suspicionsAbout(config.trainImages, training).forEach(warn);
+      suspicionsAbout(config.trainImages, datasets.training).forEach(warn);
+      const { training } = poolData(config, datasets);
       return await crossValidate(config, device, prepareFolds(config, training));
     }
 
     const say = (line: string) => console.log(line);
     const conduct = { resume, follow: trainWithTable, say, warn };
     await interruptible((signal) => {
-      return trainAndTest(config, { training, test }, device, { ...conduct, signal });
+      return trainAndTest(config, datasets, device, { ...conduct, signal });
     });
   },
 });

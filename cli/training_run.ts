@@ -1,5 +1,5 @@
 import type { Config } from "../lib/config/config.ts";
-import { prepareData, type TestedTrainingData } from "../lib/config/data.ts";
+import { prepareData, type TestedTrainingData, type TrainingAndTest } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
@@ -62,7 +62,7 @@ export interface TrainedNetwork {
  */
 export async function trainAndTest(
   config: Config,
-  datasets: { readonly training: Dataset; readonly test: Dataset },
+  datasets: TrainingAndTest,
   device: Device,
   conduct: Conduct,
 ): Promise<TrainedNetwork> {

@@ -1,7 +1,7 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
-import { readDataset } from "../files/dataset_files.ts";
+import { readConfigTestData } from "../files/config_datasets.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
 import { warn } from "../terminal/notice.ts";
 
@@ -17,14 +17,14 @@ export class TestImages {
    * @throws {Error} If they cannot be read or do not fit the model; the message names the file.
    */
   async of(
-    { testImages, testLabels, orientation, classes }: Config,
+    config: Config,
     model: Model,
     modelPath: string,
   ): Promise<Dataset> {
-    const files = JSON.stringify([testImages, testLabels, orientation]);
-    const reading = this.#read.get(files) ??
-      readDataset(testImages, testLabels, { part: "test", orientation });
-    this.#read.set(files, reading);
+    const { testImages, classes } = config;
+    const images = testDataOf(config);
+    const reading = this.#read.get(images) ?? readConfigTestData(config);
+    this.#read.set(images, reading);
     const paths = { dataset: testImages, model: modelPath };
     const match = fitDataset(paths, await reading, model);
     // Where the configuration chooses classes, that others are left out is no news.
@@ -40,4 +40,14 @@ export class TestImages {
     this.#said.add(line);
     warn(line);
   }
+}
+
+/** What decides which test images a configuration names: the files, and how they are split anew. */
+export function testDataOf(config: Config): string {
+  const { testImages, testLabels, orientation, pooledTest } = config;
+  const files = [testImages, testLabels, orientation ?? null];
+  if (pooledTest === undefined) return JSON.stringify(files);
+  const { trainImages, trainLabels, classes, stratified, seed } = config;
+  const split = [pooledTest, trainImages, trainLabels, classes, stratified, seed];
+  return JSON.stringify([...files, ...split]);
 }

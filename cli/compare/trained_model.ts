@@ -7,7 +7,7 @@ import { type DetailedEvaluation, evaluateInDetail } from "../../lib/training/ev
 import { checkScores, openModel } from "../files/model_network.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { PostponedFailures } from "../terminal/postponed_failures.ts";
-import type { TestImages } from "./test_images.ts";
+import { testDataOf, type TestImages } from "./test_images.ts";
 
 /** What a comparison says of a model; the model itself would take memory, with many of them. */
 export interface TrainedModel {
@@ -73,11 +73,6 @@ function recordedWrong(
   if (accuracy === undefined || trainedWith === undefined) return undefined;
   if (testDataOf(trainedWith) !== testDataOf(config)) return undefined;
   return Math.round((1 - accuracy) * count);
-}
-
-/** What decides which test images a configuration names. */
-function testDataOf({ testImages, testLabels, orientation }: Config): string {
-  return JSON.stringify([testImages, testLabels, orientation]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { prepareTrainingData, type TestedTrainingData } from "../../lib/config/data.ts";
+import { poolData, prepareTrainingData, type TestedTrainingData } from "../../lib/config/data.ts";
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
@@ -115,7 +115,7 @@ function testFindings(
 /** The data of the training, with the classes of the model, and what that leaves out. */
 async function readData(subject: Subject): Promise<Pick<TestFindings, "data" | "leftOut">> {
   const { config, trainedWith, model, modelPath } = subject;
-  const read = await readConfigDatasets(config);
+  const read = poolData(trainedWith, await readConfigDatasets(config));
   const { training, validation } = prepareTrainingData(trainedWith, read.training);
   // What the configuration leaves out is nobody's mistake.
   const test = trainedWith.classes === undefined

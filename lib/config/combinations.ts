@@ -38,13 +38,17 @@ function checkExclusive(
 }
 
 function checkParts(
-  { validation, folds, stratified, earlyStopping }: ConfigValues,
+  { validation, folds, pooledTest, stratified, earlyStopping }: ConfigValues,
   source: ConfigSource,
 ): ConfigError | undefined {
   if (validation !== undefined || folds !== undefined) return undefined;
-  const problem = 'Expected "validation" or "folds" too, to set images aside, but found neither';
-  if (stratified) return errorIn(source, "stratified", problem);
+  if (stratified && pooledTest === undefined) {
+    const problem = 'Expected "validation", "folds" or "pooled_test" too, to set images aside, ' +
+      "but found none of them";
+    return errorIn(source, "stratified", problem);
+  }
   if (earlyStopping === undefined || earlyStopping.watch === "training loss") return undefined;
+  const problem = 'Expected "validation" or "folds" too, to set images aside, but found neither';
   return errorIn(source, "early_stopping", problem);
 }
 

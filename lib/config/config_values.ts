@@ -45,6 +45,8 @@ export interface ConfigValues {
   readonly normalization: NormalizationMethod;
   /** `augmentation` */
   readonly augmentation: Augmentation | undefined;
+  /** `pooled_test` */
+  readonly pooledTest: number | undefined;
   /** `validation` */
   readonly validation: number | undefined;
   /** `train_size` */

@@ -1,6 +1,6 @@
 import { describeClasses, hintAtNames, listClasses } from "../data/class_names.ts";
 import { matchClasses, restrictToClasses } from "../data/classes.ts";
-import type { Dataset } from "../data/dataset.ts";
+import { type Dataset, joinDatasets } from "../data/dataset.ts";
 import { fitNormalization, type Normalization } from "../data/normalization.ts";
 import { folds, split } from "../data/split.ts";
 import type { Config } from "./config.ts";
@@ -29,10 +29,41 @@ export function countClasses({ classes }: Config, available: number): number {
   return classes?.length ?? available;
 }
 
+/** What a configuration's files hold: what to train on and what to test on. */
+export interface TrainingAndTest {
+  /** All training images. */
+  readonly training: Dataset;
+  /** All test images. */
+  readonly test: Dataset;
+}
+
+/**
+ * The training and test images of a configuration: as its files have them or, with `pooled_test`, split
+ * anew. In the second case they are put together, the test images behind the training images and only
+ * those of the `classes`, before as many as `pooled_test` says are chosen at random to test on.
+ *
+ * Source: HSLU TSM-DeLearn, lecture notes, 3.4.3, where 80 % of all images are trained on.
+ *
+ * @throws {ConfigError} If they do not suffice for that, or test images are of a class that the training
+ * images lack.
+ */
+export function poolData(config: Config, datasets: TrainingAndTest): TrainingAndTest {
+  const { pooledTest, stratified, seed, source } = config;
+  if (pooledTest === undefined) return datasets;
+  const training = restricted(config, datasets.training);
+  const test = testData(config, datasets.test, training.classNames);
+  const [rest, part] = blaming(
+    source,
+    "pooled_test",
+    () => split(joinDatasets(training, test), [pooledTest], { seed, stratified }),
+  );
+  return { training: rest, test: part };
+}
+
 /**
  * The data of a training: only the images of the `classes`, with those for `validation` set aside, and
- * of the others as many as `train_size` says. The test images get the classes of the training images,
- * matched by name; some may have none.
+ * of the others as many as `train_size` says; split anew before, as {@linkcode poolData} does it. The
+ * test images get the classes of the training images, matched by name; some may have none.
  *
  * @param training All training images.
  * @param test All test images.
@@ -44,13 +75,15 @@ export function prepareData(
   training: Dataset,
   test: Dataset,
 ): TestedTrainingData {
-  const data = prepareTrainingData(config, training);
-  return { ...data, test: testData(config, test, data.training.classNames) };
+  const pooled = poolData(config, { training, test });
+  const data = prepareTrainingData(config, pooled.training);
+  return { ...data, test: testData(config, pooled.test, data.training.classNames) };
 }
 
 /**
  * The part of {@linkcode prepareData} that the test images have no part in.
  *
+ * @param training The training images, as {@linkcode poolData} leaves them.
  * @throws {ConfigError} As there.
  */
 export function prepareTrainingData(config: Config, training: Dataset): TrainingData {
@@ -68,7 +101,7 @@ export function prepareTrainingData(config: Config, training: Dataset): Training
 /**
  * The data of each training of a cross-validation with `folds` folds, one after the other.
  *
- * @param training All training images.
+ * @param training The training images, as {@linkcode poolData} leaves them.
  * @throws {ConfigError} If there are fewer training images than folds, or no `folds`, or a fold leaves
  * fewer than `train_size`.
  */

@@ -100,6 +100,12 @@ const dataKeys = {
     "no distortion",
     "how training images are distorted at random",
   ),
+  pooledTest: optional(
+    "pooled_test",
+    part,
+    "test images as their files have them",
+    "images to test on, of the training and test images together, which are split anew",
+  ),
   validation: optional(
     "validation",
     part,

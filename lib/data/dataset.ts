@@ -1,4 +1,5 @@
-import { type Shape, sizeOf } from "../shape.ts";
+import { concatenate } from "../formats/bytes.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { distinctClassNames, numbersOf } from "./class_names.ts";
 
 /**
@@ -136,4 +137,34 @@ export class Dataset {
       this.classNumbers,
     );
   }
+}
+
+/**
+ * The samples of two datasets, one after the other, with the class names and numbers of the first. The
+ * images are copied.
+ *
+ * @throws {RangeError} If their images have different shapes, or their classes different names.
+ *
+ * @example
+ * ```ts
+ * import { Dataset, joinDatasets } from "./dataset.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const first = new Dataset(Uint8Array.of(10, 20), Uint8Array.of(7, 4), [1]);
+ * const second = new Dataset(Uint8Array.of(30), Uint8Array.of(1), [1]);
+ * assertEquals(joinDatasets(first, second).images, Uint8Array.of(10, 20, 30));
+ * ```
+ */
+export function joinDatasets(first: Dataset, second: Dataset): Dataset {
+  const { shape, classes, classNames, classNumbers } = first;
+  checkSame("images of", formatShape(shape), formatShape(second.shape));
+  checkSame("the classes", classNames.join(", "), second.classNames.join(", "));
+  const images = concatenate([first.images, second.images]);
+  const labels = concatenate([first.labels, second.labels]);
+  return new Dataset(images, labels, shape, classes, classNames, classNumbers);
+}
+
+function checkSame(what: string, expected: string, found: string): void {
+  if (expected === found) return;
+  throw new RangeError(`Expected ${what} ${expected}, as the others are, but found ${found}`);
 }

@@ -37,8 +37,12 @@ Deno.test("parseConfig() refuses two keys that take each other's place", () => {
 });
 
 Deno.test("parseConfig() refuses what needs validation images without any", () => {
+  assertEquals(
+    refusal("stratified = yes"),
+    'x:10: stratified: Expected "validation", "folds" or "pooled_test" too, to set images aside, ' +
+      "but found none of them",
+  );
   const problem = 'Expected "validation" or "folds" too, to set images aside, but found neither';
-  assertEquals(refusal("stratified = yes"), `x:10: stratified: ${problem}`);
   for (const watch of ["validation_loss", "validation_error"]) {
     assertEquals(refusal("", `early_stopping = ${watch} 5`), `x:11: early_stopping: ${problem}`);
   }

@@ -59,6 +59,7 @@ const defaults = {
   augmentation: undefined,
   validation: undefined,
   trainSize: undefined,
+  pooledTest: undefined,
   folds: undefined,
   stratified: false,
   layers: undefined,
@@ -133,6 +134,7 @@ const optional: readonly (readonly [string, Partial<Config>])[] = [
   ["validation = 0.2", { validation: 0.2 }],
   ["validation = 2000\nstratified = yes", { validation: 2000, stratified: true }],
   ["train_size = 100", { trainSize: 100 }],
+  ["pooled_test = 0.2", { pooledTest: 0.2 }],
   ["folds = 5", { folds: 5 }],
   ["weight_initializer = he_uniform", { weightInitializer: heUniform }],
   ["bias_initializer = inverse_root_uniform", { biasInitializer: inverseRootUniform }],
@@ -248,6 +250,16 @@ const malformed: readonly (readonly [number, string, string])[] = [
   [1, "seed = -1", 'seed: Expected an integer from 0 to 9007199254740991 but found "-1"'],
   [1, "validation = 0", 'validation: Expected a share below 1 or a number of images but found "0"'],
   [1, "folds = 1", 'folds: Expected an integer from 2 to 1000000 but found "1"'],
+  [
+    1,
+    "pooled_test = 0",
+    'pooled_test: Expected a share below 1 or a number of images but found "0"',
+  ],
+  [
+    1,
+    "pooled_test = 1.5",
+    'pooled_test: Expected a share below 1 or a number of images but found "1.5"',
+  ],
   [1, "stratified = true", 'stratified: Expected yes or no but found "true"'],
   [
     11,

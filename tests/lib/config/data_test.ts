@@ -1,6 +1,13 @@
-import { assertAlmostEquals, assertEquals, assertGreater, assertThrows } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertGreater,
+  assertLess,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { countClasses, prepareData, prepareFolds } from "../../../lib/config/data.ts";
+import { countClasses, poolData, prepareData, prepareFolds } from "../../../lib/config/data.ts";
 import { ConfigError } from "../../../lib/config/source.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { configText } from "./config_text.ts";
@@ -214,5 +221,74 @@ Deno.test("prepareData() blames train_size where there are fewer images", () => 
     () => prepareData(configOf("validation = 3", "train_size = 8"), training, test),
     ConfigError,
     "train_size: Expected at most 7 images but found 8",
+  );
+});
+
+Deno.test("prepareData() splits training and test images anew, each once, by the seed", () => {
+  const testPixels = (...lines: string[]) => {
+    const data = prepareData(configOf(...lines), training, test);
+    const all = [data.training, data.test].flatMap(({ images }) => [...images]);
+    assertEquals(all.sort((a, b) => a - b), [...training.images, ...test.images]);
+    return [...data.test.images];
+  };
+  // 13 images together: a fifth is 2.6.
+  assertEquals(testPixels("pooled_test = 0.2").length, 3);
+  assertEquals(testPixels("pooled_test = 5").length, 5);
+  assertEquals(testPixels("pooled_test = 5"), testPixels("pooled_test = 5"));
+  const draws = Array.from({ length: 5 }, (_, seed) => {
+    return testPixels("pooled_test = 5", `seed = ${seed}`).join();
+  });
+  assertGreater(new Set(draws).size, 1);
+});
+
+Deno.test("prepareData() splits anew only the images of the classes, which keep their labels", () => {
+  const labelOf = new Map(
+    [training, test].flatMap(({ images, labels }) =>
+      Array.from(images, (pixel, i) => [pixel, labels[i]] as const)
+    ),
+  );
+  const config = configOf("classes = 2, 1", "pooled_test = 3", "validation = 2");
+  const { training: rest, validation, test: part } = prepareData(config, training, test);
+  // Five training and two test images are of these classes.
+  assertEquals([rest.count, validation?.count, part.count], [2, 2, 3]);
+  for (const { images, labels, classNames } of [rest, part]) {
+    assertEquals(classNames, ["2", "1"]);
+    assertEquals(
+      [...labels].map((label) => [2, 1][label]),
+      [...images].map((pixel) => labelOf.get(pixel)),
+    );
+  }
+});
+
+Deno.test("prepareData() tests on a fair share of every class if it splits anew and stratified", () => {
+  for (let seed = 0; seed < 5; seed++) {
+    const config = configOf("pooled_test = 6", "stratified = yes", `seed = ${seed}`);
+    const { labels } = prepareData(config, training, test).test;
+    const counts = [0, 1, 2].map((c) => labels.filter((label) => label === c).length);
+    // 6, 5 and 2 of 13 images: 2.8, 2.3 and 0.9 of six.
+    counts.forEach((count, c) => assertLess(Math.abs(count - 6 * [6, 5, 2][c] / 13), 1));
+  }
+});
+
+Deno.test("poolData() leaves the data as they are where nothing says otherwise", () => {
+  const datasets = { training, test };
+  assertEquals(poolData(configOf(), datasets), datasets);
+});
+
+Deno.test("poolData() blames pooled_test if the images do not suffice, and the files if classes differ", () => {
+  const refusal = (line: string, tested = test) => {
+    return assertThrows(
+      () => poolData(configOf(line), { training, test: tested }),
+      ConfigError,
+    ).message;
+  };
+  assertEquals(
+    refusal("pooled_test = 13"),
+    "x:10: pooled_test: Expected to set aside fewer than all 13 samples but found 13",
+  );
+  assertStringIncludes(refusal("pooled_test = 0.01"), "x:10: pooled_test: Expected a part to be");
+  assertStringIncludes(
+    refusal("pooled_test = 5", datasetOf([0, 1], ["0", "x"])),
+    "rel_path_test_images: Expected images of the classes 0, 1, 2, those of train-images, but found",
   );
 });
