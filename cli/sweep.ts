@@ -21,7 +21,14 @@ import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
 export const command = defineCommand({
   name: "sweep",
   summary: "Trains a network for every combination of some keys' values and compares them",
-  operands: { path: operand("config", file, 'configuration file, as for "mnist train"') },
+  operands: {
+    path: operand(
+      "config",
+      file,
+      'configuration file, as for "mnist train", in which keys may have several values, and which ' +
+        "need not say where anything is written",
+    ),
+  },
   options: {
     out: option(
       "out",
@@ -39,7 +46,9 @@ export const command = defineCommand({
     ...sweptKeys,
   },
   notes: `For example, "mnist sweep c.config --learning_rate 0.1,0.03 --seed 1..5" trains
-ten networks. Each has a folder of its own, in place of the paths in the
+ten networks; so does "mnist sweep c.sweep" where that file has these values, as
+in "seed = 1..5". A key may also have several lines there, one for each value.
+Each network has a folder of its own, in place of the paths in the
 configuration, with run.config, which "mnist train" takes too and with the same
 result, model.safetensors, history.jsonl and log.txt; sweep.json lists them. In
 the end it writes the page that "mnist compare" writes of the folder, beside it.

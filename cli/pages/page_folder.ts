@@ -30,9 +30,9 @@ export function usualFolder(path: string, kind: PageKind | "sweep"): string {
   return join(path, "..", `${stemOf(path)}-${kind}`);
 }
 
-/** The name of a model, a history, a configuration or a folder, without where it is and its ending. */
+/** The name of a file that the program takes or writes, or of a folder, without where it is and its ending. */
 export function stemOf(path: string): string {
-  return basename(resolve(path)).replace(/(?<=.)\.(safetensors|jsonl|csv|config)$/i, "");
+  return basename(resolve(path)).replace(/(?<=.)\.(safetensors|jsonl|csv|config|sweep)$/i, "");
 }
 
 /**

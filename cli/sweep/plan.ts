@@ -1,12 +1,13 @@
 import { join, normalize } from "@std/path";
 import { type Config, parseConfig } from "../../lib/config/config.ts";
 import { keys } from "../../lib/config/keys.ts";
-import { errorIn, type Override } from "../../lib/config/source.ts";
+import { ConfigError, type Entry, errorIn, type Override } from "../../lib/config/source.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigDatasetKind } from "../files/config_datasets.ts";
 import { configText } from "../files/config_text.ts";
-import { PAIRS, type SweptKey } from "./swept_values.ts";
+import { parseSweepText } from "./sweep_text.ts";
+import { inOrder, PAIRS, type SweptKey } from "./swept_values.ts";
 
 /** Most runs of a sweep. */
 const MOST_RUNS = 100_000;
@@ -56,9 +57,9 @@ export interface Sweep {
 /**
  * Makes a training of every combination of values; the last key changes fastest.
  *
- * @param text What the configuration file holds.
+ * @param text What the sweep file holds, by {@linkcode parseSweepText}.
  * @param path Its name, for messages.
- * @param given The keys with their values, of which there is at least one each.
+ * @param given Keys with their values, of which there is at least one each, in place of what the file says.
  * @param out The folder that the folders of the runs are to be in.
  * @throws {ConfigError} If a combination is none that a configuration may have.
  * @throws {UsageError} If there are too many, or a key says where something is written.
@@ -69,24 +70,32 @@ export async function planSweep(
   given: readonly SweptKey[],
   out: string,
 ): Promise<Sweep> {
-  checkNoOutputs(given);
-  const keys = await withPairs(text, path, given);
+  const { text: config, keys: stated } = parseSweepText(text, path);
+  const swept = inOrder([...stated, ...given]);
+  checkNoOutputs(path, swept);
+  const keys = await withPairs(config, path, swept);
   const count = keys.reduce((product, { values }) => product * values.length, 1);
   if (count > MOST_RUNS) {
     throw new UsageError(`Expected at most ${MOST_RUNS} combinations of values but found ${count}`);
   }
   const runs: SweepRun[] = [];
-  for (const overrides of combinations(keys)) runs.push(await planRun(text, path, overrides, out));
-  return { keys: keys.filter(({ values }) => values.length > 1), runs };
+  for (const overrides of combinations(keys)) {
+    runs.push(await planRun(config, path, overrides, out));
+  }
+  const several = keys.filter(({ values }) => values.length > 1);
+  return { keys: several.map(({ key, values }) => ({ key, values })), runs };
 }
 
-function checkNoOutputs(given: readonly SweptKey[]): void {
+/** @param path The name of the sweep file. */
+function checkNoOutputs(path: string, swept: readonly SweptKey[]): void {
   const files: readonly string[] = [...standingFiles, ...furtherFiles].map(([key]) => key);
-  const named = given.find(({ key }) => files.includes(key));
+  const named = swept.find(({ key }) => files.includes(key));
   if (named === undefined) return;
-  throw new UsageError(
-    `Expected no --${named.key}, as every run writes into a folder of its own, but found it`,
-  );
+  const { key, entry } = named;
+  const reason = "as every run writes into a folder of its own, but found";
+  if (entry === undefined) throw new UsageError(`Expected no --${key}, ${reason} it`);
+  const problem = `${key}: Expected at most one value, ${reason} several`;
+  throw new ConfigError(path, problem, { line: entry.line });
 }
 
 /** Puts the pairs of classes in the place of what stands for them. */
@@ -96,40 +105,53 @@ async function withPairs(
   given: readonly SweptKey[],
 ): Promise<readonly SweptKey[]> {
   if (!given.some(({ values }) => values.includes(PAIRS))) return given;
-  const first = given.map(({ key, values }) => ({ key, value: values[0] }));
-  const config = parseConfig(text, path, first.filter(({ value }) => value !== PAIRS));
+  const first = given.map((swept) => statementOf(swept, swept.values[0]));
+  const config = parseConfig(text, path, [
+    ...first.filter(({ value }) => value !== PAIRS),
+    { key: keys.logFile.name, value: "unused" },
+  ]);
   const { classNames } = await readConfigDatasetKind(config);
   const pairs = classNames.flatMap((name, a) => {
     return classNames.slice(a + 1).map((other) => `${name},${other}`);
   });
-  return given.map(({ key, values }) => {
-    const all = values.flatMap((value) => key === "classes" && value === PAIRS ? pairs : [value]);
-    return { key, values: [...new Set(all)] };
+  return given.map((swept) => {
+    const all = swept.values.flatMap((value) =>
+      swept.key === "classes" && value === PAIRS ? pairs : [value]
+    );
+    return { ...swept, values: [...new Set(all)] };
   });
 }
 
-function* combinations([first, ...others]: readonly SweptKey[]): Generator<readonly Override[]> {
+/** A key with one of its values, as the configuration of a run has it. */
+type Statement = Override | Entry;
+
+function statementOf({ key, entry }: SweptKey, value: string): Statement {
+  return entry === undefined ? { key, value } : { ...entry, value };
+}
+
+function* combinations([first, ...others]: readonly SweptKey[]): Generator<readonly Statement[]> {
   if (first === undefined) return yield [];
   for (const value of first.values) {
-    for (const rest of combinations(others)) yield [{ key: first.key, value }, ...rest];
+    for (const rest of combinations(others)) yield [statementOf(first, value), ...rest];
   }
 }
 
 async function planRun(
   text: string,
   path: string,
-  overrides: readonly Override[],
+  overrides: readonly Statement[],
   out: string,
 ): Promise<SweepRun> {
-  const stated = parseConfig(text, path, overrides);
+  const name = await nameOf(overrides);
+  // A path with "//" could not be written into the configuration.
+  const folder = normalize(join(out, name));
+  const logFile = { key: keys.logFile.name, value: join(folder, "log.txt") };
+  const stated = parseConfig(text, path, [...overrides, logFile]);
   if (stated.folds !== undefined) {
     const problem = "Expected no cross-validation in a sweep, whose runs keep their models, " +
       "but found one; validation sets images aside";
     throw errorIn(stated.source, "folds", problem);
   }
-  const name = await nameOf(overrides);
-  // A path with "//" could not be written into the configuration.
-  const folder = normalize(join(out, name));
   const further = furtherFiles.filter(([key]) => stated.source.entries.has(key));
   const files = stated.checkpointEvery === undefined
     ? [...standingFiles, ...further]
@@ -151,7 +173,7 @@ async function planRun(
  * finds the runs that it had: `learning_rate=0.1,seed=1`. Where it cannot hold a value as it is, a digest
  * of all makes it unique.
  */
-async function nameOf(overrides: readonly Override[]): Promise<string> {
+async function nameOf(overrides: readonly Statement[]): Promise<string> {
   if (overrides.length === 0) return "run";
   const shown = overrides.map(({ key, value }) => {
     const plain = value.replaceAll(/[^\w.+,-]+/g, "_").slice(0, LONGEST_VALUE);
@@ -159,6 +181,7 @@ async function nameOf(overrides: readonly Override[]): Promise<string> {
   });
   const name = shown.map(({ text }) => text).join(",");
   if (name.length <= 200 && shown.every(({ isWhole }) => isWhole)) return name;
-  const digest = await sha256(new TextEncoder().encode(JSON.stringify(overrides)));
+  const values = overrides.map(({ key, value }) => ({ key, value }));
+  const digest = await sha256(new TextEncoder().encode(JSON.stringify(values)));
   return `${name.slice(0, 180)}-${digest.slice(0, 8)}`;
 }

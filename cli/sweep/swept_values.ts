@@ -1,7 +1,7 @@
 import type { ConfigValues } from "../../lib/config/config_values.ts";
 import type { Key } from "../../lib/config/key.ts";
-import { keyProperties } from "../../lib/config/keys.ts";
-import { trimmed } from "../../lib/config/source.ts";
+import { allKeys, keyProperties, keys as configKeys } from "../../lib/config/keys.ts";
+import { type Entry, trimmed } from "../../lib/config/source.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { quote } from "../../lib/formats/quote.ts";
 import type { Option } from "../arguments/arguments.ts";
@@ -18,6 +18,8 @@ export interface SweptKey {
   readonly key: string;
   /** As the file would have them, each once; {@linkcode PAIRS} stands for several. */
   readonly values: readonly string[];
+  /** Where they are, or the first of them, if the file has them. */
+  readonly entry?: Entry;
 }
 
 const family = {
@@ -31,12 +33,20 @@ const family = {
 /** An option for each key of the configuration, with all the values that it is to take. */
 export const sweptKeys: KeyOptions<SweptKey> = optionsOfKeys(sweptKeyOption);
 
-/** What the options of {@linkcode sweptKeys} say: the keys that there are, and the seed last. */
+/** What the options of {@linkcode sweptKeys} say: the keys that there are. */
 export function sweptKeysOf(
   given: { readonly [P in keyof ConfigValues]: SweptKey },
 ): readonly SweptKey[] {
-  const seedLast = [...keyProperties.filter((property) => property !== "seed"), "seed"] as const;
-  return seedLast.map((property) => given[property]).filter(({ values }) => values.length > 0);
+  return inOrder(
+    keyProperties.map((property) => given[property]).filter(({ values }) => values.length > 0),
+  );
+}
+
+/** Keys in the order of the configuration's, the seed last; of a key that comes twice, the later one. */
+export function inOrder(keys: readonly SweptKey[]): readonly SweptKey[] {
+  const byName = new Map(keys.map((swept) => [swept.key, swept]));
+  const names = allKeys.map(({ name }) => name).filter((name) => name !== configKeys.seed.name);
+  return [...names, configKeys.seed.name].flatMap((name) => byName.get(name) ?? []);
 }
 
 function sweptKeyOption(key: Key<unknown>): Option<SweptKey> {
@@ -61,7 +71,7 @@ function sweptKeyOption(key: Key<unknown>): Option<SweptKey> {
  *
  * @throws {FormatError} If one of them is no value of the key.
  */
-function valuesIn(key: Key<unknown>, { value: text }: { readonly value: string }): string[] {
+export function valuesIn(key: Key<unknown>, { value: text }: { readonly value: string }): string[] {
   if (key.name === "classes" && text === PAIRS) return [text];
   if (accepts(key, text)) return [text];
   const pieces = text.split(",").map((piece) => piece.trim());

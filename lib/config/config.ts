@@ -28,7 +28,8 @@ export interface Config extends ConfigValues {
  * with the keys of {@linkcode keys}.
  *
  * @param name The name of the file, for messages.
- * @param overrides What holds in place of what the file says, or beside it; checked as if it stood there.
+ * @param overrides What holds in place of what the file says, or beside it; checked as if it stood there,
+ * which an entry does.
  * @throws {ConfigError} If a line is malformed, a key is unknown, comes twice or is missing, a value
  * is not of the key's kind, or two keys do not go together. An override is malformed if no line of a
  * file could say it.
@@ -36,10 +37,12 @@ export interface Config extends ConfigValues {
 export function parseConfig(
   text: string,
   name: string,
-  overrides: readonly Override[] = [],
+  overrides: readonly (Override | Entry)[] = [],
 ): Config {
   const entries = new Map<string, Entry | Override>(parseEntries(text, name));
-  for (const override of overrides) entries.set(override.key, trimmed(override));
+  for (const override of overrides) {
+    entries.set(override.key, override.line === undefined ? trimmed(override) : override);
+  }
   const source = { name, entries };
   checkKnown(source);
   checkNoneMissing(source);

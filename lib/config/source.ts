@@ -16,27 +16,14 @@ export interface Entry {
 }
 
 /**
- * Splits a configuration file into its entries. Every line is `key = value`; a comment starts with `//`
- * anywhere, in a value as well, and ends with the line. Blank lines, white space around key and value, a
- * byte order mark and any kind of line break are accepted. A value may contain `=`.
+ * The entries of a configuration file by key, as {@linkcode listEntries} finds them.
  *
  * @param source The name of the file, for messages.
- * @returns The entries by key, in the order of the file.
- * @throws {ConfigError} If a line has no `=`, no key or no value or is longer than any that makes
- * sense, or a key comes twice.
+ * @throws {ConfigError} As there, or if a key comes twice.
  */
 export function parseEntries(text: string, source: string): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
-  lines.forEach((content, index) => {
-    if (content.length > LONGEST_LINE) {
-      const problem = `Expected at most ${LONGEST_LINE} characters but found ${content.length}`;
-      throw new ConfigError(source, problem, { line: index + 1 });
-    }
-    const statement = content.replace(/\/\/.*$/s, "").trimEnd();
-    if (statement === "") return;
-
-    const entry = parseEntry(statement, source, index + 1);
+  for (const entry of listEntries(text, source)) {
     const first = entries.get(entry.key);
     if (first) {
       throw new ConfigError(
@@ -48,8 +35,30 @@ export function parseEntries(text: string, source: string): Map<string, Entry> {
       );
     }
     entries.set(entry.key, entry);
-  });
+  }
   return entries;
+}
+
+/**
+ * Splits a configuration file into its entries. Every line is `key = value`; a comment starts with `//`
+ * anywhere, in a value as well, and ends with the line. Blank lines, white space around key and value, a
+ * byte order mark and any kind of line break are accepted. A value may contain `=`.
+ *
+ * @param source The name of the file, for messages.
+ * @returns The entries in the order of the file.
+ * @throws {ConfigError} If a line has no `=`, no key or no value or is longer than any that makes
+ * sense.
+ */
+export function listEntries(text: string, source: string): Entry[] {
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+  return lines.flatMap((content, index) => {
+    if (content.length > LONGEST_LINE) {
+      const problem = `Expected at most ${LONGEST_LINE} characters but found ${content.length}`;
+      throw new ConfigError(source, problem, { line: index + 1 });
+    }
+    const statement = content.replace(/\/\/.*$/s, "").trimEnd();
+    return statement === "" ? [] : [parseEntry(statement, source, index + 1)];
+  });
 }
 
 function parseEntry(statement: string, source: string, line: number): Entry {

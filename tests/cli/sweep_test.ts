@@ -91,6 +91,36 @@ for (const { lines, values } of datasetKeys) {
   });
 }
 
+Deno.test("mnist sweep takes the values from the file, unless options say others", async () => {
+  using folder = prepare(layers);
+  const config = Deno.readTextFileSync(folder.join("c.config"));
+  const rest = config.replace(/rel_path_log_file.*\n/, "").replace(/learning_rate.*\n/, "");
+  folder.write(
+    "d.sweep",
+    `${rest}learning_rate = 0.1, 0.01\nseed = 1..2\nnum_epochs = 1`
+      .replace("num_epochs = 2\n", ""),
+  );
+  const listed = async (...args: string[]) => {
+    const { stdout } = await runMnist(["sweep", ...args, "--dry-run"], { cwd: folder.path });
+    return stdout.split("\n").slice(0, -2);
+  };
+  const all = ["0.1", "0.01"].flatMap((rate) =>
+    ["1", "2"].map((seed) => `learning_rate=${rate},seed=${seed}`)
+  );
+  assertEquals(await listed("d.sweep"), all);
+  assertEquals(await listed("d.sweep", "--seed=2"), all.filter((name) => name.endsWith("=2")));
+  const swept = await runMnist(["sweep", "d.sweep"], { cwd: folder.path });
+  assertEquals({ code: swept.code, stderr: swept.stderr }, { code: 0, stderr: "" });
+  await sweep(folder, "--learning_rate=0.1,0.01", "--seed=1,2", "--num_epochs=1", "--out=e");
+  const results = (out: string) =>
+    [...filesOf(folder, out)].filter(([path]) => /model|history/.test(path)).map(([_, text]) =>
+      text
+    );
+  const measured = (texts: readonly string[]) => texts.filter((text) => text.startsWith("{"));
+  assertEquals(measured(results("d-sweep")).length, 4);
+  assertEquals(measured(results("d-sweep")), measured(results("e")));
+});
+
 Deno.test("mnist sweep lists its runs, says a line for each, and ends with the choice", async () => {
   using folder = prepare(`${layers}validation = 0.2\n`);
   const args = ["--learning_rate=0.1,0.001", "--seed", "1,2", "--out", "here", "--l2=0"];

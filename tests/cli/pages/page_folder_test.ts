@@ -50,6 +50,7 @@ Deno.test("usualFolder() is beside what the page is about", () => {
   assertEquals(usualFolder(".", "comparison"), `../${here}-comparison`);
   assertEquals(usualFolder("a/..", "comparison"), `../${here}-comparison`);
   assertEquals(stemOf("a/b.c.SAFETENSORS"), "b.c");
+  assertEquals(stemOf("a/b.sweep"), "b");
   assertEquals(stemOf(".safetensors"), ".safetensors");
 });
 

@@ -96,6 +96,35 @@ Deno.test("planSweep() takes pairs for all pairs of the dataset's classes", asyn
   ]);
 });
 
+Deno.test("planSweep() takes values from the file, and says in which line they are wrong", async () => {
+  const plan = (more: string, ...keys: readonly SweptKey[]) => {
+    return planSweep(text + more, "x.sweep", keys, "out");
+  };
+  const { keys, runs } = await plan(
+    "seed = 1, 2\nl2 = 0, 1e-3\n",
+    swept("l1", "0", "1"),
+    swept("seed", "7"),
+  );
+  assertEquals(keys, [swept("l1", "0", "1"), swept("l2", "0", "1e-3")]);
+  assertEquals(runs.map(({ name }) => name), [
+    "l1=0,l2=0,seed=7",
+    "l1=0,l2=1e-3,seed=7",
+    "l1=1,l2=0,seed=7",
+    "l1=1,l2=1e-3,seed=7",
+  ]);
+  // All is well with each value, but not with what it is combined with.
+  await assertRejects(
+    () => plan("stratified = no\nstratified = yes"),
+    ConfigError,
+    "x.sweep:11: stratified: Expected",
+  );
+  await assertRejects(
+    () => plan("rel_path_log_file = a.txt\n"),
+    ConfigError,
+    "x.sweep:5: rel_path_log_file: Expected at most one value, as every run writes into a folder",
+  );
+});
+
 Deno.test("planSweep() refuses paths of outputs, folds, and combinations that no file may have", async () => {
   const plan = (more: string, ...keys: readonly SweptKey[]) => {
     return planSweep(text + more, "x.config", keys, "out");
