@@ -88,6 +88,7 @@ export {
   type Mode,
   ParameterlessLayer,
 } from "./lib/layers/layer.ts";
+export type { OnnxOperator } from "./lib/layers/onnx_operator.ts";
 export {
   Parameter,
   type ParameterOptions,
@@ -290,6 +291,8 @@ export {
 } from "./lib/models/checkpoint.ts";
 export type { Model, ModelDescription, ModelMetadata, TrainingFacts } from "./lib/models/model.ts";
 export { encodeModel, parseModel, restoreNetwork } from "./lib/models/model_file.ts";
+export { encodeOnnxModel, type OnnxOptions } from "./lib/models/onnx/encode_onnx_model.ts";
+export type { OnnxAttribute } from "./lib/formats/onnx/onnx_model.ts";
 export type { Histogram } from "./lib/metrics/histogram.ts";
 export type { Tensor, TensorElements } from "./lib/formats/safetensors.ts";
 export { type FloatTensor, loadTensors, networkTensors } from "./lib/models/tensors.ts";

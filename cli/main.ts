@@ -24,6 +24,7 @@ const subcommands: readonly string[] = [
   "fetch",
   "subset",
   "show",
+  "export",
 ];
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */

@@ -19,11 +19,11 @@ export const python: Program = {
   find: () => firstToRun(["python3"], ["--version"]),
 };
 
-/** A Python with PyTorch. Debian's belongs to its own Python, which need not be the first one. */
-export const pytorch: Program = {
-  debianPackage: "python3-torch",
-  find: () => firstToRun(["python3", "/usr/bin/python3"], ["-c", hasTorch]),
-};
+/** A Python with PyTorch. */
+export const pytorch: Program = pythonWith("torch", "python3-torch");
+
+/** A Python with ONNX, which checks files. */
+export const onnxChecker: Program = pythonWith("onnx", "python3-onnx");
 
 /** A browser that speaks the DevTools protocol. */
 export const chromium: Program = {
@@ -37,7 +37,7 @@ export const chromium: Program = {
 
 /** A test that is given the program which it needs, and is skipped where it is not installed. */
 export function testWith(
-  program: Program,
+  program: Pick<Program, "find">,
   name: string,
   test: (path: string) => Promise<void>,
 ): void {
@@ -46,8 +46,13 @@ export function testWith(
   else Deno.test(name, () => test(path));
 }
 
-/** Much faster than importing it. */
-const hasTorch = "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)";
+/** Debian's modules belong to its own Python, which need not be the first one. */
+function pythonWith(module: string, debianPackage: string): Program {
+  // Much faster than importing it.
+  const code =
+    `import importlib.util, sys; sys.exit(importlib.util.find_spec("${module}") is None)`;
+  return { debianPackage, find: () => firstToRun(["python3", "/usr/bin/python3"], ["-c", code]) };
+}
 
 /** The first of the programs that is there and succeeds. */
 function firstToRun(paths: readonly string[], args: string[]): string | undefined {
@@ -62,6 +67,7 @@ function firstToRun(paths: readonly string[], args: string[]): string | undefine
 }
 
 if (import.meta.main) {
-  const missing = [python, pytorch, chromium].filter((program) => program.find() === undefined);
+  const programs = [python, pytorch, onnxChecker, chromium];
+  const missing = programs.filter((program) => program.find() === undefined);
   if (missing.length > 0) console.log(missing.map(({ debianPackage }) => debianPackage).join(" "));
 }

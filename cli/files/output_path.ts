@@ -1,6 +1,9 @@
 import { dirname, resolve } from "@std/path";
 import { describeError } from "./describe_error.ts";
 
+/** What stands for the standard output in place of a path; a file of this name is `./-`. */
+const STANDARD_OUTPUT = "-";
+
 /** As many as Linux follows. */
 const MOST_LINKS = 40;
 
@@ -38,7 +41,7 @@ export async function followLinks(path: string): Promise<string> {
  * everything.
  */
 export function standardStream(path: string): typeof Deno.stdout | undefined {
-  if (path === "/dev/stdout") return Deno.stdout;
+  if (path === STANDARD_OUTPUT || path === "/dev/stdout") return Deno.stdout;
   if (path === "/dev/stderr") return Deno.stderr;
   return undefined;
 }

@@ -5,6 +5,7 @@ import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
+import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 
 /**
  * A layer that applies an activation function `f` to each value: `y = f(x)`.
@@ -12,6 +13,7 @@ import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./laye
  * Backward, for the error `e`: `e f'(x)`.
  */
 class ActivationLayer extends ParameterlessLayer {
+  readonly onnx: readonly OnnxOperator[];
   readonly #activation: Activation;
   readonly #device: Device;
   readonly #output: Matrix;
@@ -21,8 +23,10 @@ class ActivationLayer extends ParameterlessLayer {
     { device, inputShape, batchSize }: LayerContext,
     notation: string,
     activation: Activation,
+    onnx: OnnxOperator,
   ) {
     super(notation, inputShape);
+    this.onnx = [onnx];
     const size = sizeOf(inputShape);
     this.#activation = activation;
     this.#device = device;
@@ -50,7 +54,7 @@ class ActivationLayer extends ParameterlessLayer {
  * Derivative: 1 where `x > 0`, else 0.
  */
 export function relu(): LayerFactory {
-  return (context) => new ActivationLayer(context, "relu", { name: "relu" });
+  return (context) => new ActivationLayer(context, "relu", { name: "relu" }, { operator: "Relu" });
 }
 
 /**
@@ -64,7 +68,8 @@ export function relu(): LayerFactory {
 export function leakyRelu(alpha = 0.01): LayerFactory {
   return (context) => {
     nonNegative(alpha, "the alpha of leaky_relu");
-    return new ActivationLayer(context, `leaky_relu ${alpha}`, { name: "leakyRelu", alpha });
+    const onnx = { operator: "LeakyRelu", attributes: { alpha: { float: alpha } } };
+    return new ActivationLayer(context, `leaky_relu ${alpha}`, { name: "leakyRelu", alpha }, onnx);
   };
 }
 
@@ -80,7 +85,8 @@ export function leakyRelu(alpha = 0.01): LayerFactory {
 export function elu(alpha = 1): LayerFactory {
   return (context) => {
     nonNegative(alpha, "the alpha of elu");
-    return new ActivationLayer(context, `elu ${alpha}`, { name: "elu", alpha });
+    const onnx = { operator: "Elu", attributes: { alpha: { float: alpha } } };
+    return new ActivationLayer(context, `elu ${alpha}`, { name: "elu", alpha }, onnx);
   };
 }
 
@@ -90,7 +96,8 @@ export function elu(alpha = 1): LayerFactory {
  * Derivative: the sigmoid of `x`, which is `1 - exp(-y)`.
  */
 export function softplus(): LayerFactory {
-  return (context) => new ActivationLayer(context, "softplus", { name: "softplus" });
+  return (context) =>
+    new ActivationLayer(context, "softplus", { name: "softplus" }, { operator: "Softplus" });
 }
 
 /**
@@ -99,7 +106,7 @@ export function softplus(): LayerFactory {
  * Derivative: `y (1 - y)`.
  */
 export function sigmoid(): LayerFactory {
-  return (context) => new Sigmoid(context, "sigmoid", { name: "sigmoid" });
+  return (context) => new Sigmoid(context, "sigmoid", { name: "sigmoid" }, { operator: "Sigmoid" });
 }
 
 class Sigmoid extends ActivationLayer {
@@ -116,7 +123,7 @@ class Sigmoid extends ActivationLayer {
  * Derivative: `1 - y²`.
  */
 export function tanh(): LayerFactory {
-  return (context) => new ActivationLayer(context, "tanh", { name: "tanh" });
+  return (context) => new ActivationLayer(context, "tanh", { name: "tanh" }, { operator: "Tanh" });
 }
 
 /**
@@ -131,6 +138,10 @@ export function heaviside(): LayerFactory {
 }
 
 class Heaviside extends ParameterlessLayer {
+  readonly onnx: readonly OnnxOperator[] = [
+    { operator: "GreaterOrEqual", inputs: [scalar(0)] },
+    { operator: "Where", inputs: [scalar(1), scalar(0)] },
+  ];
   readonly #output: Matrix;
 
   constructor({ device, inputShape, batchSize }: LayerContext) {

@@ -3,6 +3,7 @@ import type { Matrix } from "../matrix.ts";
 import { positive, share } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode } from "./layer.ts";
+import type { OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
 
 /** How a {@linkcode BatchNorm} layer normalizes. */
@@ -46,6 +47,7 @@ export class BatchNorm implements Layer {
   readonly buffers: readonly LayerBuffer[];
   /** 2 for plain values, of which a single sample has no variance. */
   readonly smallestBatch: number;
+  readonly onnx: readonly OnnxOperator[];
   readonly #epsilon: number;
   readonly #momentum: number;
   readonly #device: Device;
@@ -88,6 +90,12 @@ export class BatchNorm implements Layer {
       { name: "running_var", value: this.runningVariance },
     ];
     this.smallestBatch = size === channels ? 2 : 1;
+    this.onnx = [{
+      operator: "BatchNormalization",
+      // There, the momentum is the share of the earlier statistics.
+      attributes: { epsilon: { float: epsilon }, momentum: { float: 1 - momentum } },
+      inputs: ["weight", "bias", "running_mean", "running_var"],
+    }];
     this.#epsilon = positive(epsilon, "the epsilon of batch_norm");
     this.#momentum = share(momentum, "the momentum of batch_norm");
     this.#device = device;

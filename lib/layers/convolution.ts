@@ -6,6 +6,7 @@ import { type Shape, sizeOf } from "../shape.ts";
 import { type ConvolutionOptions, planConvolution } from "./convolution_plan.ts";
 import type { Extent } from "./image.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
+import { integers, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
 
 /**
@@ -44,6 +45,7 @@ export class Convolution implements Layer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly LayerBuffer[] = [];
   readonly featureMaps = "detected";
+  readonly onnx: readonly OnnxOperator[];
   readonly #geometry: ConvolutionGeometry;
   readonly #device: Device;
   readonly #output: Matrix;
@@ -83,6 +85,7 @@ export class Convolution implements Layer {
     });
     this.bias = new Parameter("bias", device.matrix(1, filters), { role: "bias" });
     this.parameters = [this.weights, this.bias];
+    this.onnx = onnxOperators(g);
     const { weights = heNormal, bias = zeros } = initializers;
     weights(this.weights.value, inputs, outputs, random);
     bias(this.bias.value, inputs, outputs, random);
@@ -123,6 +126,33 @@ export class Convolution implements Layer {
     );
     this.#device.sumChannels(b.scale, error, b.keep, b.destination);
   }
+}
+
+/** Reflected pixels are added by an operator of their own. */
+function onnxOperators(geometry: ConvolutionGeometry): OnnxOperator[] {
+  const { paddingTop, paddingLeft, kernelHeight, kernelWidth, stride, border } = geometry;
+  const { height, width, outputHeight, outputWidth } = geometry;
+  const paddingBottom = (outputHeight - 1) * stride + kernelHeight - height - paddingTop;
+  const paddingRight = (outputWidth - 1) * stride + kernelWidth - width - paddingLeft;
+  const before = [paddingTop, paddingLeft];
+  // Where the stride leaves pixels over, nothing is added beyond them.
+  const after = [paddingBottom, paddingRight].map((padding) => Math.max(padding, 0));
+  const convolution = (pads: readonly number[]): OnnxOperator => ({
+    operator: "Conv",
+    attributes: {
+      kernel_shape: { ints: [kernelHeight, kernelWidth] },
+      strides: { ints: [stride, stride] },
+      pads: { ints: pads },
+    },
+    inputs: ["weight", "bias"],
+  });
+  if (border === "zero") return [convolution([...before, ...after])];
+  const pad: OnnxOperator = {
+    operator: "Pad",
+    attributes: { mode: { text: "reflect" } },
+    inputs: [integers(0, 0, ...before, 0, 0, ...after)],
+  };
+  return [pad, convolution([0, 0, 0, 0])];
 }
 
 /** What {@linkcode convolution} takes besides the number of filters and the kernel. */

@@ -4,6 +4,7 @@ import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
+import { flattened, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
 
 /**
@@ -39,6 +40,7 @@ export class Dense implements Layer {
   readonly bias: Parameter;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly LayerBuffer[] = [];
+  readonly onnx: readonly OnnxOperator[];
   readonly #device: Device;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
@@ -68,6 +70,10 @@ export class Dense implements Layer {
     });
     this.bias = new Parameter("bias", device.matrix(1, outputs), { role: "bias" });
     this.parameters = [this.weights, this.bias];
+    this.onnx = [
+      ...flattened(inputShape),
+      { operator: "Gemm", attributes: { transB: { int: 1 } }, inputs: ["weight", "bias"] },
+    ];
     const { weights = heNormal, bias = zeros } = initializers;
     weights(this.weights.value, inputs, outputs, random);
     bias(this.bias.value, inputs, outputs, random);

@@ -4,6 +4,7 @@ import type { Random } from "../random.ts";
 import { belowOne } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
 import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
+import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 
 /**
  * Dropout: in training each value becomes 0 with probability `rate`, or else `x / (1 - rate)`, which
@@ -22,6 +23,7 @@ export function dropout(rate: number): LayerFactory {
 }
 
 class Dropout extends ParameterlessLayer {
+  readonly onnx: readonly OnnxOperator[];
   readonly #rate: number;
   readonly #device: Device;
   readonly #random: Random;
@@ -33,6 +35,7 @@ class Dropout extends ParameterlessLayer {
     super(`dropout ${rate}`, inputShape);
     const size = sizeOf(inputShape);
     this.#rate = belowOne(rate, "the dropout rate");
+    this.onnx = [{ operator: "Dropout", inputs: [scalar(rate)] }];
     this.#device = device;
     this.#random = dropoutRandom;
     this.#output = device.matrix(batchSize, size);

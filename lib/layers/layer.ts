@@ -3,6 +3,7 @@ import type { Loss, Probabilities } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
+import type { OnnxOperator } from "./onnx_operator.ts";
 import type { Parameter } from "./parameter.ts";
 
 /**
@@ -50,6 +51,8 @@ export interface Layer {
   readonly featureMaps?: FeatureMaps;
   /** The fewest samples in a batch that it can train on; 1 where it is absent. */
   readonly smallestBatch?: number;
+  /** The operators of ONNX that compute it in inference, one after another; absent if none do. */
+  readonly onnx?: readonly OnnxOperator[];
 
   /**
    * The loss that stands for this layer with `loss` on top: it takes what goes into the layer, and

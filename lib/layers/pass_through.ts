@@ -1,10 +1,12 @@
 import type { Matrix } from "../matrix.ts";
-import { sizeOf } from "../shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 import { type LayerFactory, ParameterlessLayer } from "./layer.ts";
+import { flattening, type OnnxOperator } from "./onnx_operator.ts";
 
 /** Takes an image of `channels × height × width` values for a plain list of them. Copies nothing. */
 export function flatten(): LayerFactory {
-  return ({ inputShape }) => new PassThrough("flatten", inputShape, [sizeOf(inputShape)]);
+  return ({ inputShape }) =>
+    new PassThrough("flatten", flattening, inputShape, [sizeOf(inputShape)]);
 }
 
 /**
@@ -13,10 +15,17 @@ export function flatten(): LayerFactory {
  * Derivative: 1.
  */
 export function identity(): LayerFactory {
-  return ({ inputShape }) => new PassThrough("identity", inputShape);
+  return ({ inputShape }) => new PassThrough("identity", { operator: "Identity" }, inputShape);
 }
 
 class PassThrough extends ParameterlessLayer {
+  readonly onnx: readonly OnnxOperator[];
+
+  constructor(notation: string, operator: OnnxOperator, inputShape: Shape, outputShape?: Shape) {
+    super(notation, inputShape, outputShape);
+    this.onnx = [operator];
+  }
+
   override forward(input: Matrix): Matrix {
     return input;
   }

@@ -10,6 +10,7 @@ import {
   type LayerFactory,
   ParameterlessLayer,
 } from "./layer.ts";
+import { flattening, type OnnxOperator } from "./onnx_operator.ts";
 
 /**
  * Max pooling: the largest value of each window of an image, channel by channel.
@@ -25,7 +26,10 @@ import {
  * square comes without a stride, the input is no image, or a window is larger than it.
  */
 export function maxPool(size: Extent | number, stride?: number): LayerFactory {
-  return (context) => new MaxPool(context, planPooling(context, "max_pool", size, stride));
+  return (context) => {
+    const plan = planPooling(context, "max_pool", size, stride);
+    return new MaxPool(context, plan, [windowOperator("MaxPool", plan)]);
+  };
 }
 
 /**
@@ -35,7 +39,10 @@ export function maxPool(size: Extent | number, stride?: number): LayerFactory {
  * Backward: the values of a window share its error equally.
  */
 export function averagePool(size: Extent | number, stride?: number): LayerFactory {
-  return (context) => new AveragePool(context, planPooling(context, "average_pool", size, stride));
+  return (context) => {
+    const plan = planPooling(context, "average_pool", size, stride);
+    return new AveragePool(context, plan, [windowOperator("AveragePool", plan)]);
+  };
 }
 
 /**
@@ -52,21 +59,28 @@ export function globalAveragePool(): LayerFactory {
     const notation = "global_average_pool";
     const [channels, height, width] = imageShape(notation, context.inputShape);
     const { geometry } = planPooling(context, notation, { height, width }, 1);
-    return new AveragePool(context, { notation, geometry, outputShape: [channels] });
+    const onnx = [{ operator: "GlobalAveragePool" }, flattening];
+    return new AveragePool(context, { notation, geometry, outputShape: [channels] }, onnx);
   };
 }
 
 /** A layer that makes one value of each window of an image, channel by channel. */
 abstract class PoolingLayer extends ParameterlessLayer {
   readonly featureMaps?: FeatureMaps;
+  readonly onnx: readonly OnnxOperator[];
   protected readonly device: Device;
   protected readonly geometry: PoolingGeometry;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
 
-  constructor({ device, inputShape, batchSize }: LayerContext, plan: PoolingPlan) {
+  constructor(
+    { device, inputShape, batchSize }: LayerContext,
+    plan: PoolingPlan,
+    onnx: readonly OnnxOperator[],
+  ) {
     const { notation, geometry, outputShape } = plan;
     super(notation, inputShape, outputShape);
+    this.onnx = onnx;
     if (outputShape.length === 3) this.featureMaps = "pooled";
     this.device = device;
     this.geometry = geometry;
@@ -96,8 +110,8 @@ abstract class PoolingLayer extends ParameterlessLayer {
 class MaxPool extends PoolingLayer {
   readonly #winners: Int32Array;
 
-  constructor(context: LayerContext, plan: PoolingPlan) {
-    super(context, plan);
+  constructor(context: LayerContext, plan: PoolingPlan, onnx: readonly OnnxOperator[]) {
+    super(context, plan, onnx);
     this.#winners = context.device.indices(context.batchSize * sizeOf(this.outputShape));
   }
 
@@ -125,6 +139,16 @@ interface PoolingPlan {
   readonly notation: string;
   readonly geometry: PoolingGeometry;
   readonly outputShape: Shape;
+}
+
+/** An operator of ONNX that makes a value of each window. */
+function windowOperator(operator: string, { geometry }: PoolingPlan): OnnxOperator {
+  const { poolHeight, poolWidth, stride } = geometry;
+  const attributes = {
+    kernel_shape: { ints: [poolHeight, poolWidth] },
+    strides: { ints: [stride, stride] },
+  };
+  return { operator, attributes };
 }
 
 /**

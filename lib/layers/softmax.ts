@@ -3,6 +3,7 @@ import { crossEntropy, type Loss, softmaxCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import { sizeOf } from "../shape.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
+import { flattened, integers, type OnnxOperator } from "./onnx_operator.ts";
 
 /**
  * Softmax over the values of each sample, shifted by their maximum `M`:
@@ -16,6 +17,7 @@ export function softmax(): LayerFactory {
 
 class Softmax extends ParameterlessLayer {
   readonly probabilities = "exclusive";
+  readonly onnx: readonly OnnxOperator[];
   readonly #device: Device;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
@@ -23,6 +25,13 @@ class Softmax extends ParameterlessLayer {
   constructor({ device, inputShape, batchSize }: LayerContext) {
     super("softmax", inputShape);
     const size = sizeOf(inputShape);
+    this.onnx = [
+      ...flattened(inputShape),
+      { operator: "Softmax", attributes: { axis: { int: 1 } } },
+      ...(inputShape.length === 1
+        ? []
+        : [{ operator: "Reshape", inputs: [integers(-1, ...inputShape)] }]),
+    ];
     this.#device = device;
     this.#output = device.matrix(batchSize, size);
     this.#inputError = device.matrix(batchSize, size);

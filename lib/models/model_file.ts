@@ -97,6 +97,11 @@ export function activationCount(model: Model): number {
   return Math.ceil(device.elements - elementsLearned(network));
 }
 
+/** The network that a model describes, to look at: it takes no memory, and computes nothing. */
+export function outlineNetwork(model: Model): Network {
+  return build(model, createPlanningDevice(Infinity), 1);
+}
+
 /**
  * Reads what {@linkcode encodeModel} writes.
  *

@@ -7,7 +7,7 @@ import {
   integerField,
   message,
   textField,
-} from "./protobuf.ts";
+} from "../encode_protobuf.ts";
 
 /** The version of the format, in the first event of every file. */
 const VERSION = "brain.Event:2";

@@ -1,4 +1,4 @@
-import { concatenate } from "../bytes.ts";
+import { concatenate } from "./bytes.ts";
 
 // How the value of a field is written: the lowest three bits of its key.
 const VARINT = 0;
@@ -13,7 +13,7 @@ const FOUR_BYTES = 5;
  *
  * @example
  * ```ts
- * import { bytesField, integerField, message } from "./protobuf.ts";
+ * import { bytesField, integerField, message } from "./encode_protobuf.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(

@@ -7,8 +7,8 @@ import {
   integerField,
   message,
   textField,
-} from "../../../../lib/formats/tensorboard/protobuf.ts";
-import { readMessage } from "../../../tensorboard.ts";
+} from "../../../lib/formats/encode_protobuf.ts";
+import { readMessage } from "../../tensorboard.ts";
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
