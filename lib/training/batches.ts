@@ -52,7 +52,8 @@ export class Batches {
   readonly #order: Int32Array;
   readonly #rows: Int32Array;
   readonly #augmenter: Augmenter | undefined;
-  readonly #augmented: Uint8Array;
+  /** The bytes of one batch, on the device. */
+  readonly #batchPixels: Uint8Array;
   /** What targets are for another class, and for theirs. */
   readonly #off: number;
   readonly #on: number;
@@ -74,13 +75,13 @@ export class Batches {
     this.batchSize = Math.max(1, Math.min(network.batchSize, count));
     this.count = Math.ceil(count / this.batchSize);
     this.#device = device;
-    this.#pixels = device.bytes(images);
+    this.#pixels = images;
     this.#labels = labels;
     this.#order = Int32Array.from({ length: count }, (_, i) => i);
     this.#rows = device.indices(this.batchSize);
+    this.#rows.forEach((_, r, rows) => rows[r] = r);
     this.#augmenter = options.augmenter;
-    const augmentedSize = options.augmenter === undefined ? 0 : this.batchSize * sizeOf(shape);
-    this.#augmented = device.bytes(new Uint8Array(augmentedSize));
+    this.#batchPixels = device.bytes(new Uint8Array(this.batchSize * sizeOf(shape)));
     const smoothing = share(options.labelSmoothing ?? 0, "the label smoothing");
     this.#off = smoothing / dataset.classes;
     this.#on = 1 - smoothing + this.#off;
@@ -108,25 +109,28 @@ export class Batches {
     const inputs = this.#inputs.firstRows(size);
     const targets = this.#targets.firstRows(size);
     targets.data.fill(this.#off);
+    const samples = this.#order.subarray(start, start + size);
     for (let r = 0; r < size; r++) {
-      const sample = this.#order[start + r];
-      const label = this.#labels[sample];
-      this.#rows[r] = sample;
+      const label = this.#labels[samples[r]];
       this.#batchLabels[r] = label;
       if (targets.columns > 1) targets.data[r * targets.columns + label] = this.#on;
       else if (label === 1) targets.data[r] = this.#on;
     }
-    this.#gather(inputs);
+    this.#fill(samples);
+    this.#device.gather(this.#batchPixels, this.#rows, this.#table, inputs);
     return { inputs, targets, labels: this.#batchLabels.subarray(0, size) };
   }
 
-  #gather(inputs: Matrix): void {
-    if (this.#augmenter === undefined) {
-      return this.#device.gather(this.#pixels, this.#rows, this.#table, inputs);
+  /** Brings the images of a batch onto the device, distorted if they are to be. */
+  #fill(samples: Int32Array): void {
+    if (this.#augmenter !== undefined) {
+      return this.#augmenter.fill(this.#batchPixels, this.#pixels, samples, samples.length);
     }
-    this.#augmenter.fill(this.#augmented, this.#pixels, this.#rows, inputs.rows);
-    for (let r = 0; r < inputs.rows; r++) this.#rows[r] = r;
-    this.#device.gather(this.#augmented, this.#rows, this.#table, inputs);
+    const size = this.#inputs.columns;
+    samples.forEach((sample, r) => {
+      const image = this.#pixels.subarray(sample * size, (sample + 1) * size);
+      this.#batchPixels.set(image, r * size);
+    });
   }
 }
 
