@@ -7,7 +7,6 @@ import type { Picture } from "../../lib/plots/chart.ts";
 import type { ByteReader } from "./byte_reader.ts";
 import { type ImageSize, LARGEST_IMAGE } from "./image_size.ts";
 import { decodeJpeg } from "./jpeg_file.ts";
-import { decodePng } from "./png_file.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 
 const CONTENT = "a PNG or JPEG image";
@@ -53,6 +52,8 @@ async function readRaster(file: ByteReader, size?: ImageSize): Promise<Raster> {
   const start = await file.peek(FILE_KIND_LENGTH);
   if (startsWith(start, PNG_SIGNATURE)) {
     checkSize(parsePngHeader(start), size);
+    // Loaded when it is needed, as Node's zlib takes long to load.
+    const { decodePng } = await import("./png_file.ts");
     return decodePng(await readAtMost(file, LARGEST_IMAGE, CONTENT));
   }
   if (startsWith(start, JPEG_SIGNATURE)) {
