@@ -10,6 +10,12 @@ export interface ByteReader extends AsyncDisposable {
   peek(count: number): Promise<Uint8Array<ArrayBuffer>>;
   /** The next `count` bytes; fewer at the end. Takes memory only for bytes that exist. */
   read(count: number): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Reads the next bytes to where they belong, until that is full or there are no more.
+   *
+   * @returns How many they are.
+   */
+  readInto(target: Uint8Array): Promise<number>;
   /** Leaves out the next `count` bytes, keeping none of them in memory. */
   skip(count: number): Promise<void>;
 }
@@ -35,16 +41,20 @@ export class SeekingReader implements ByteReader {
   }
 
   async read(count: number): Promise<Uint8Array<ArrayBuffer>> {
-    await this.#file.seek(this.#position, Deno.SeekMode.Start);
     const bytes = new Uint8Array(Math.max(0, Math.min(count, this.length - this.#position)));
+    return bytes.subarray(0, await this.readInto(bytes));
+  }
+
+  async readInto(target: Uint8Array): Promise<number> {
+    await this.#file.seek(this.#position, Deno.SeekMode.Start);
     let filled = 0;
-    while (filled < bytes.length) {
-      const arrived = await this.#file.read(bytes.subarray(filled));
+    while (filled < target.length) {
+      const arrived = await this.#file.read(target.subarray(filled));
       if (arrived === null) break;
       filled += arrived;
     }
     this.#position += filled;
-    return bytes.subarray(0, filled);
+    return filled;
   }
 
   skip(count: number): Promise<void> {
@@ -85,13 +95,20 @@ export class StreamReader implements ByteReader {
   async read(count: number): Promise<Uint8Array<ArrayBuffer>> {
     await this.#waitFor(count);
     const bytes = new Uint8Array(Math.min(count, this.#arrived));
+    await this.readInto(bytes);
+    return bytes;
+  }
+
+  async readInto(target: Uint8Array): Promise<number> {
     let filled = 0;
-    while (filled < bytes.length) {
-      const part = this.#takeChunk(bytes.length - filled);
-      bytes.set(part, filled);
+    while (filled < target.length) {
+      await this.#waitFor(1);
+      if (this.#arrived === 0) break;
+      const part = this.#takeChunk(target.length - filled);
+      target.set(part, filled);
       filled += part.length;
     }
-    return bytes;
+    return filled;
   }
 
   async skip(count: number): Promise<void> {

@@ -161,6 +161,10 @@ async function fill(file: ByteReader, header: ImageHeader, count: number): Promi
     );
   }
   const reader = new PixelReader(header, count);
+  if (reader.missingPixels !== undefined) {
+    reader.fill(await file.readInto(reader.missingPixels));
+    return reader;
+  }
   while (reader.missingBytes > 0) {
     const wanted = Math.min(BLOCK_LENGTH, reader.missingBytes);
     const block = await file.read(wanted);

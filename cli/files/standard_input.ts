@@ -48,6 +48,12 @@ export class StandardInput implements ByteReader {
     return bytes;
   }
 
+  async readInto(target: Uint8Array): Promise<number> {
+    const bytes = await this.read(target.length);
+    target.set(bytes);
+    return bytes.length;
+  }
+
   skip(count: number): Promise<void> {
     this.#position += count;
     return Promise.resolve();

@@ -120,6 +120,20 @@ export class PixelReader {
   }
 
   /**
+   * Where the next elements belong, if they are pixels as they are and need not go through
+   * {@linkcode add}; undefined otherwise. {@linkcode fill} says how many have been put there.
+   */
+  get missingPixels(): Uint8Array | undefined {
+    if (this.#header.file.element.kind !== "unsigned") return undefined;
+    return this.#pixels.subarray(this.#done);
+  }
+
+  /** @param count Elements that stand in {@linkcode missingPixels} now. */
+  fill(count: number): void {
+    this.#done += count;
+  }
+
+  /**
    * Adds the next elements.
    *
    * @param bytes No more than are missing; an element that is cut off is left out.

@@ -44,6 +44,19 @@ for (const [name, open] of readers) {
   });
 }
 
+for (const [name, open] of readers) {
+  Deno.test(`${name} reads to where bytes belong, as far as there are any`, async () => {
+    using folder = new TemporaryFolder();
+    await using reader = open(await Deno.open(folder.write("content", content)));
+    await reader.peek(3);
+    const target = new Uint8Array(16).fill(99);
+    assertEquals(await reader.readInto(target.subarray(0, 12)), 12);
+    assertEquals(target, Uint8Array.of(...content.subarray(0, 12), 99, 99, 99, 99));
+    assertEquals(await reader.readInto(target), 8);
+    assertEquals(target.subarray(0, 9), Uint8Array.of(...content.subarray(12), 8));
+  });
+}
+
 Deno.test("SeekingReader stops early when the file has become shorter", async () => {
   using folder = new TemporaryFolder();
   await using reader = new SeekingReader(await Deno.open(folder.write("content", content)), 100);

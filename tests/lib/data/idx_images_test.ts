@@ -49,6 +49,19 @@ Deno.test("parseImages() puts the channels of each image one after the other", (
   assertEquals([grey.channels, grey.pixels], [1, Uint8Array.of(1, 2, 3, 4)]);
 });
 
+Deno.test("PixelReader says where bytes of pixels belong", () => {
+  const file = makeIdx(8, [2, 1, 2], [7, 8, 9, 10]);
+  const reader = new PixelReader(parseImageHeader(file));
+  reader.missingPixels?.set([7, 8, 9]);
+  reader.fill(3);
+  assertEquals(reader.missingBytes, 1);
+  reader.missingPixels?.set([10]);
+  reader.fill(1);
+  assertEquals(reader.finish(), Uint8Array.of(7, 8, 9, 10));
+  const floats = new PixelReader(parseImageHeader(makeIdx(0x0d, [1, 1, 1], [0.2])));
+  assertEquals(floats.missingPixels, undefined);
+});
+
 Deno.test("PixelReader takes blocks, and knows what is missing", () => {
   const file = makeIdx(0x0d, [2, 1, 2], [0.2, 1, 2, 255]);
   const reader = new PixelReader(parseImageHeader(file));
