@@ -1,11 +1,12 @@
 /**
  * Measures of classifiers: confusion matrices, precision, recall and F1, curves over a threshold,
- * calibration, histograms, and comparisons of models.
+ * calibration, histograms, and comparisons of models; and bias and variance of regressions.
  *
  * @module
  */
 
 export { averageOverClasses, type ClassAverages, systemF1 } from "./averages.ts";
+export { type BiasVariance, biasVariance } from "./bias_variance.ts";
 export { type Calibration, calibration, type CalibrationBin } from "./calibration.ts";
 export { accuracyOf, type ClassCounts, f1, precision, recall } from "./class_counts.ts";
 export { accuracy, type Confusion, ConfusionMatrix, errorRate } from "./confusion_matrix.ts";
