@@ -263,6 +263,9 @@ export {
 export type { MonitorState } from "./lib/training/monitor.ts";
 export type { TrainingState } from "./lib/training/training_state.ts";
 
+// How optimizers go down a surface of two parameters.
+export { type CostSurface, descend, quadraticSurface } from "./lib/training/descent.ts";
+
 // What a trained network makes of images, and what goes on inside it.
 export {
   type DetailedEvaluation,
