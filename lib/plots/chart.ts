@@ -28,9 +28,10 @@ export interface Axis {
 
 /**
  * Colours have meanings, the same in all charts: data that is trained on, and so on. A `class` is one of
- * several things that are compared, and `rest` are those of them that are not told apart.
+ * several things that are compared, and `rest` are those of them that are not told apart. A `model` is
+ * what was learned of the data: a fitted function, or the boundary between decisions.
  */
-export type Role = "training" | "validation" | "test" | "reference" | "class" | "rest";
+export type Role = "training" | "validation" | "test" | "reference" | "class" | "rest" | "model";
 
 /** An x, with the lower and the upper end of a range there. */
 export type Extent = readonly [x: number, low: number, high: number];
@@ -47,10 +48,11 @@ export interface Line {
   /** What it stands for, which decides its colour. */
   readonly role: Role;
   /**
-   * How it goes from point to point: `straight`, or in a `step` that keeps its height up to the next
-   * point, as bars of a histogram do; `straight` when left out.
+   * How it goes from point to point: `straight`; in a `step` that keeps its height up to the next
+   * point, as bars of a histogram do; or not at all, as `points` that are only marked, each for
+   * itself. `straight` when left out.
    */
-  readonly shape?: "straight" | "step";
+  readonly shape?: "straight" | "step" | "points";
   /**
    * An area in the colour of the line, such as that of a deviation around a mean: the ends that it has
    * at each x, in the order in which they are joined. It is broken where one of these numbers is not
@@ -59,7 +61,7 @@ export interface Line {
   readonly band?: readonly Extent[];
 }
 
-/** Lines over a common pair of axes: learning curves, PR and ROC curves, histograms. */
+/** Lines over a common pair of axes: learning curves, PR and ROC curves, histograms, scattered points. */
 export interface Lines extends Caption {
   /** Tells it from other charts. */
   readonly kind: "lines";
@@ -69,6 +71,11 @@ export interface Lines extends Caption {
   readonly y: Axis;
   /** What the legend names, in its order; later ones cover earlier ones, and all cover the rest. */
   readonly lines: readonly Line[];
+  /**
+   * Colours of all that is between the axes, which need ranges for that: the regions of classes, say.
+   * The page shines through, light or dark. There are none when left out.
+   */
+  readonly ground?: Picture;
 }
 
 /** A matrix of numbers as colours. */

@@ -14,6 +14,7 @@ export const roleColours: Readonly<Record<Exclude<Role, "class">, Colour>> = {
   test: [0, 158, 115],
   reference: [118, 118, 118],
   rest: [196, 203, 210],
+  model: [31, 35, 40],
 };
 
 /**

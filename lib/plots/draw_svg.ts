@@ -27,8 +27,8 @@ const PRINT_SIZE: Size = { width: 720, height: 440 };
  *
  * @param size Extents in pixels; 720 x 440 when left out. Charts that need it become higher, such as
  * matrices of many rows; the height of tiles and of panels follows from the width alone.
- * @throws {RangeError} If the width is below 120 pixels, or the range of an axis is not ascending, or
- * not positive on a logarithmic axis.
+ * @throws {RangeError} If the width is below 120 pixels, or the range of an axis is not ascending, not
+ * positive on a logarithmic axis, or missing below a ground.
  *
  * @example
  * ```ts

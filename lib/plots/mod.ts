@@ -5,8 +5,16 @@
  * @module
  */
 
+export { activationCurves } from "./activation_curves.ts";
 export { activationMaps } from "./activation_maps.ts";
 export { augmentationTiles } from "./augmentation_tiles.ts";
+export {
+  biasVarianceCurve,
+  capacityErrors,
+  capacityFits,
+  resampledFits,
+  type StudiedData,
+} from "./bias_variance_charts.ts";
 export type {
   Axis,
   Caption,
@@ -28,6 +36,8 @@ export {
   type ComparisonTitle,
 } from "./comparison_curves.ts";
 export { confusionHeatMap } from "./confusion_heat_map.ts";
+export { contourLines } from "./contours.ts";
+export { costSurfaceChart, type CostSurfaceTitle, type DescentPath } from "./cost_surface.ts";
 export { datasetTiles } from "./dataset_tiles.ts";
 export { drawSvg, notebookDisplay, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
 export { edgeFilterTiles } from "./edge_filter_tiles.ts";
@@ -38,6 +48,7 @@ export type { LayerName } from "./layer_images.ts";
 export { accuracyCurve, costCurve, type LearningTitle } from "./learning_curves.ts";
 export { misclassifiedImages } from "./misclassified_images.ts";
 export { datasetPicture, numberPicture } from "./picture.ts";
+export { type Field, fieldOf, type Plane, type Range } from "./plane.ts";
 export { pictureStyles } from "./picture_styles.ts";
 export { calibrationChart, precisionRecallChart, rocChart } from "./score_charts.ts";
 export { drawTextCurve, type TextCurveOptions, type TextLine } from "./text_curve.ts";
@@ -49,6 +60,7 @@ export type { Augmentation } from "../data/augmentation.ts";
 export type { Dataset } from "../data/dataset.ts";
 export type { ImageExtents } from "../data/pixel.ts";
 export type { ImageBorder } from "../data/warp.ts";
+export type { LayerFactory } from "../layers/layer.ts";
 export type { Elements, Matrix, Precision } from "../matrix.ts";
 export type { Calibration, CalibrationBin } from "../metrics/calibration.ts";
 export type { ClassCounts } from "../metrics/class_counts.ts";
@@ -60,5 +72,6 @@ export type { Random, RandomState } from "../random.ts";
 export type { Shape } from "../shape.ts";
 export type { HistogramRecord } from "../training/histogram_lines.ts";
 export type { LayerActivations, LayerHistogram, LayerQuantity } from "../training/inspection.ts";
+export type { CostSurface } from "../training/descent.ts";
 export type { Measurement, Moment, Performance } from "../training/measurement.ts";
 export type { Prediction } from "../training/predict.ts";

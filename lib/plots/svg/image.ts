@@ -5,8 +5,18 @@ import { element, type Size } from "./drawing.ts";
 /** A page shows the same pictures in a wide and in a narrow drawing. */
 const addresses = new WeakMap<Picture, string>();
 
-/** A picture at a place, its pixels as squares with sharp edges. */
-export function imageAt(picture: Picture, x: number, y: number, { width, height }: Size): string {
+/**
+ * A picture at a place, its pixels as rectangles with sharp edges.
+ *
+ * @param opacity From 0 to 1; nothing shines through when left out.
+ */
+export function imageAt(
+  picture: Picture,
+  x: number,
+  y: number,
+  { width, height }: Size,
+  opacity?: number,
+): string {
   const href = addresses.get(picture) ?? addressOf(picture);
   addresses.set(picture, href);
   return element("image", {
@@ -17,6 +27,7 @@ export function imageAt(picture: Picture, x: number, y: number, { width, height 
     href,
     preserveAspectRatio: "none",
     "image-rendering": "pixelated",
+    opacity,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Line } from "../chart.ts";
 import { classColours, cssColour, roleColours } from "../colours.ts";
 import { coordinate, type Drawing, element } from "./drawing.ts";
 import { fitText, FONT_SIZE, lineHeight, textAt, textWidth } from "./text.ts";
+import type { Point } from "./visible_line.ts";
 
 /** How a line looks. */
 export interface LineStyle {
@@ -19,6 +20,8 @@ const dashPatterns: readonly (readonly number[] | undefined)[] = [
   [9, 3, 2, 3],
 ];
 
+/** Of the points that are marked. */
+export const MARKER_RADIUS = 3;
 const STROKE = 22;
 const GAP = 6;
 const ENTRY_GAP = 16;
@@ -56,6 +59,11 @@ export function drawStroke(path: string, { colour, width, dashes }: LineStyle): 
   });
 }
 
+/** A point in the look of a line. */
+export function drawMarker([cx, cy]: Point, { colour }: LineStyle): string {
+  return element("circle", { cx, cy, r: MARKER_RADIUS, fill: colour });
+}
+
 /** Names of lines, each behind a piece of it: in a row if there is room, else in columns. */
 export function drawLegend(
   lines: readonly Line[],
@@ -70,8 +78,10 @@ export function drawLegend(
   const content = names.map((name, i) => {
     const { x, row } = places[i];
     const y = (row + 0.5) * ROW_HEIGHT;
-    return drawStroke(`M${coordinate(x)} ${y}h${STROKE}`, styles[i]) +
-      textAt(name, x + STROKE + GAP, y);
+    const sign = lines[i].shape === "points"
+      ? drawMarker([x + STROKE / 2, y], styles[i])
+      : drawStroke(`M${coordinate(x)} ${y}h${STROKE}`, styles[i]);
+    return sign + textAt(name, x + STROKE + GAP, y);
   });
   const rows = Math.max(0, ...places.map(({ row }) => row + 1));
   return { width, height: rows * ROW_HEIGHT, content: content.join("") };

@@ -12,13 +12,22 @@ import {
   stack,
 } from "./drawing.ts";
 import { drawHeader, drawNoData } from "./header.ts";
-import { drawLegend, drawStroke, type LineStyle, styleLines } from "./legend.ts";
+import { imageAt } from "./image.ts";
+import {
+  drawLegend,
+  drawMarker,
+  drawStroke,
+  type LineStyle,
+  MARKER_RADIUS,
+  styleLines,
+} from "./legend.ts";
 import { fitText, FONT_SIZE, lineHeight, textAt, textWidth, widestOf } from "./text.ts";
 import { type Axes, type Point, visibleMarkers, visibleParts } from "./visible_line.ts";
 
 const GAP = 8;
 const LEAST_PLOT_HEIGHT = 180;
-const MARKER_RADIUS = 3;
+/** How much of a ground is seen: what is drawn on it stands out, and text can be read. */
+const GROUND_OPACITY = 0.3;
 const LINE_HEIGHT = lineHeight(FONT_SIZE);
 /** Lengths of the marks at the axes. */
 const TICK = 5;
@@ -41,9 +50,11 @@ export function drawLineChart(chart: Lines, canvas: Canvas): Drawing {
 
 /** The axes and what is between them. */
 function drawPlot(chart: Lines, styles: readonly LineStyle[], size: Size): Drawing {
+  const { ground } = chart;
+  if (ground !== undefined) checkRanges(chart);
   const points = chart.lines.flatMap(({ points, band = [] }) => [...points, ...endsOf(band)])
     .filter(([x, y]) => canShow(chart.x, x) && canShow(chart.y, y));
-  if (points.length === 0) return drawNoData(size);
+  if (points.length === 0 && ground === undefined) return drawNoData(size);
   const top = LINE_HEIGHT / 2;
   const height = size.height - top - TICK - LABEL_GAP - 2 * LINE_HEIGHT;
   const y = scaleAxis(chart.y, points.map(([_, y]) => y), {
@@ -61,6 +72,7 @@ function drawPlot(chart: Lines, styles: readonly LineStyle[], size: Size): Drawi
   const inner = { width: size.width - left - overhangOf(x, size.width - left), height };
   const axes = { x, y };
   const content = [
+    ground === undefined ? "" : imageAt(ground, 0, 0, inner, GROUND_OPACITY),
     drawAxes(axes, inner),
     drawNames(chart, { left, top, inner, outer: size }),
     ...chart.lines.map(({ band = [] }, i) => drawBand(band, axes, inner, styles[i].colour)),
@@ -71,6 +83,14 @@ function drawPlot(chart: Lines, styles: readonly LineStyle[], size: Size): Drawi
     }),
   ];
   return { ...size, content: place({ ...inner, content: content.join("") }, left, top) };
+}
+
+/** A ground is stretched between the ends of the axes: these must not depend on the lines. */
+function checkRanges({ x, y }: Lines): void {
+  for (const { label, range } of [x, y]) {
+    if (range !== undefined) continue;
+    throw new RangeError(`Expected ${label} to have a range for the ground but found none`);
+  }
 }
 
 /** The indices of lines as they are drawn: the rest below all others. */
@@ -160,7 +180,6 @@ function drawLine(parts: readonly (readonly Point[])[], style: LineStyle): strin
   return drawStroke(path.join(""), style);
 }
 
-function drawMarkers(points: readonly Point[], { colour }: LineStyle): string {
-  return points.map(([cx, cy]) => element("circle", { cx, cy, r: MARKER_RADIUS, fill: colour }))
-    .join("");
+function drawMarkers(points: readonly Point[], style: LineStyle): string {
+  return points.map((point) => drawMarker(point, style)).join("");
 }

@@ -25,6 +25,7 @@ export const INVISIBLE_DISTANCE = 0.2;
  * @returns Places in pixels, from the upper left corner.
  */
 export function visibleParts(line: Line, axes: Axes, size: Size): Point[][] {
+  if (line.shape === "points") return [];
   return runsOf(cornersOf(line), axes).flatMap(clipLine).map((part) => {
     const pixels = part.map((place) => pixelAt(place, size));
     return thinPoints(pixels, INVISIBLE_DISTANCE).map((i) => pixels[i]);
@@ -33,13 +34,16 @@ export function visibleParts(line: Line, axes: Axes, size: Size): Point[][] {
 
 /** The points of a line that are marked: because they are few, or because they are joined to no other. */
 export function visibleMarkers({ points, role, shape }: Line, axes: Axes, size: Size): Point[] {
-  if (shape === "step" || role === "reference") return [];
   const runs = runsOf(points, axes);
-  const areFew = points.length <= MOST_MARKERS && role !== "rest";
-  const marked = areFew ? runs : runs.filter(({ length }) => length === 1);
-  return marked.flat().filter(isInside).map((place) => pixelAt(place, size));
+  if (shape === "points") return markersOf(runs, size);
+  if (shape === "step" || role === "reference") return [];
+  const areFew = points.length <= MOST_MARKERS && role !== "rest" && role !== "model";
+  return markersOf(areFew ? runs : runs.filter(({ length }) => length === 1), size);
 }
 
+function markersOf(runs: readonly (readonly Point[])[], size: Size): Point[] {
+  return runs.flat().filter(isInside).map((place) => pixelAt(place, size));
+}
 /** The points of a line; a step keeps its height up to the next point. */
 function cornersOf({ points, shape }: Line): readonly Point[] {
   if (shape !== "step") return points;

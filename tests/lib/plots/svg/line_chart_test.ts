@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { drawSvg } from "../../../../lib/plots/draw_svg.ts";
 import { textWidth } from "../../../../lib/plots/svg/text.ts";
 import type { Line, Lines } from "../../../../lib/plots/chart.ts";
@@ -175,4 +175,35 @@ Deno.test("lines of many points stay small files", () => {
     const share = (x - left) / (right - left);
     assertAlmostEquals(y, bottom - share ** 2 * (bottom - top), 0.3);
   }
+});
+
+Deno.test("scattered points are all marked, and joined to no other, in the legend too", () => {
+  const points = Array.from({ length: 30 }, (_, i): Point => [i / 3, i / 30]);
+  const plot = new Plot(lineChart([{ ...line, points, shape: "points" }]));
+  assertEquals(plot.lines(blue), []);
+  // One of them in the legend.
+  assertEquals(plot.markers(blue).length, 31);
+  assertEquals(plot.elements.some(({ attributes }) => attributes.get("stroke") === blue), false);
+});
+
+Deno.test("a ground fills what is between the axes, and shines through", () => {
+  const ground = { width: 2, height: 1, pixels: Uint8Array.of(255, 0, 0, 0, 0, 255) };
+  const plot = new Plot({ ...lineChart([line]), ground });
+  const image = plot.elements.find(({ name }) => name === "image")?.attributes;
+  const numberOf = (key: string) => Number(image?.get(key));
+  assertEquals([numberOf("x"), numberOf("y")], [0, 0]);
+  assertAlmostEquals(numberOf("width"), plot.tick("10", "middle")[0], 0.11);
+  assertAlmostEquals(numberOf("height"), plot.tick("0", "end")[1], 0.11);
+  assert(numberOf("opacity") > 0 && numberOf("opacity") < 0.5);
+  const alone = new Plot({ ...lineChart([]), ground });
+  assert(alone.elements.some(({ name }) => name === "image"));
+});
+
+Deno.test("a ground needs axes that end where it does", () => {
+  const ground = { width: 1, height: 1, pixels: new Uint8Array(3) };
+  assertThrows(
+    () => drawSvg({ ...lineChart([line]), x: { label: "epoch" }, ground }),
+    RangeError,
+    "Expected epoch to have a range for the ground but found none",
+  );
 });
