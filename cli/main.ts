@@ -24,6 +24,7 @@ const subcommands: readonly string[] = [
   "fetch",
   "subset",
   "show",
+  "plot",
   "export",
 ];
 

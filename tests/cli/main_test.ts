@@ -17,6 +17,7 @@ const subcommands = [
   "fetch",
   "subset",
   "show",
+  "plot",
 ];
 
 /** The subcommands that do something without arguments. */
