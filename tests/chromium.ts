@@ -84,9 +84,10 @@ export class Chromium {
     return { requests: [...this.#requests], complaints: [...this.#complaints] };
   }
 
-  /** The value of a JavaScript expression on the page, which must be JSON. */
+  /** The value of a JavaScript expression on the page, or what a promise of it gives; it must be JSON. */
   async evaluate(expression: string): Promise<unknown> {
-    const answer = await this.#send("Runtime.evaluate", { expression, returnByValue: true });
+    const options = { expression, returnByValue: true, awaitPromise: true };
+    const answer = await this.#send("Runtime.evaluate", options);
     if (answer.exceptionDetails !== undefined) throw new Error(JSON.stringify(answer));
     return isObject(answer.result) ? answer.result.value : undefined;
   }

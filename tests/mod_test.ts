@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
 import { join } from "@std/path";
 import config from "../deno.json" with { type: "json" };
 import { initializerForms } from "../lib/config/initializer_notation.ts";
@@ -6,6 +6,7 @@ import { activationForms, layerForms } from "../lib/config/layer_forms.ts";
 import { lossForms } from "../lib/config/loss_notation.ts";
 import { optimizerForms } from "../lib/config/optimizer_notation.ts";
 import { scheduleForms } from "../lib/config/schedule_notation.ts";
+import { exampleOn } from "./page_examples.ts";
 
 const root = new URL("..", import.meta.url);
 
@@ -45,6 +46,71 @@ Deno.test("mod.ts works from a URL, in a folder without an import map", async ()
     const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
     assertEquals(code, 0, err);
     assertEquals(out, "wasm 2 1\n");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("mod.ts trains from a URL as the page about the library says", async () => {
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    serveTree,
+  );
+  const host = `127.0.0.1:${server.addr.port}`;
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = join(folder, "example.ts");
+    const example = exampleOn("docs/library.md", "ts deno");
+    await Deno.writeTextFile(file, example.replace("https://example.com/mnist", `http://${host}`));
+    const access = [`--allow-import=${host}`, "--allow-read=mnist-datasets"];
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "--no-prompt", "--no-lock", "--no-config", ...access, file],
+      cwd: root,
+    }).output();
+    const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+    assertEquals(code, 0, err);
+    const [loss, accuracy] = out.split("\n").map(Number);
+    assertLess(loss, 0.5);
+    assertGreater(accuracy, 0.95);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("mod.ts is at most 1 MB to fetch, and takes 100 ms to import once it is there", async () => {
+  const folder = await Deno.makeTempDir();
+  let bytes = 0;
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    async (request) => {
+      const response = await serveTree(request);
+      const body = await response.bytes();
+      bytes += body.length;
+      return new Response(body, response);
+    },
+  );
+  const host = `127.0.0.1:${server.addr.port}`;
+  try {
+    // The address is an argument, so that all of the import is timed.
+    const file = join(folder, "import.js");
+    const program = `
+      const before = process.cpuUsage();
+      await import(Deno.args[0]);
+      const { user, system } = process.cpuUsage(before);
+      console.log((user + system) / 1000);
+    `;
+    await Deno.writeTextFile(file, program);
+    const timed = async () => {
+      const { stdout } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "--quiet", "--no-prompt", "--no-lock", "--no-config", "--no-check"]
+          .concat(`--allow-import=${host}`, file, `http://${host}/mod.ts`),
+        cwd: folder,
+      }).output();
+      return Number(new TextDecoder().decode(stdout));
+    };
+    await timed();
+    assertLess(bytes, 2 ** 20);
+    assertLess(Math.min(await timed(), await timed(), await timed()), 100);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -25,6 +25,15 @@ export const pytorch: Program = pythonWith("torch", "python3-torch");
 /** A Python with ONNX, which checks files. */
 export const onnxChecker: Program = pythonWith("onnx", "python3-onnx");
 
+/** A Node that the npm package runs in, and npm. */
+export const node: Program = {
+  debianPackage: "npm",
+  find: () => {
+    const script = "process.exit(process.getBuiltinModule ? 0 : 1)";
+    return firstToRun(["npm"], ["--version"]) && firstToRun(["node"], ["-e", script]);
+  },
+};
+
 /** A browser that speaks the DevTools protocol. */
 export const chromium: Program = {
   debianPackage: "chromium",
@@ -67,7 +76,7 @@ function firstToRun(paths: readonly string[], args: string[]): string | undefine
 }
 
 if (import.meta.main) {
-  const programs = [python, pytorch, onnxChecker, chromium];
+  const programs = [python, pytorch, onnxChecker, chromium, node];
   const missing = programs.filter((program) => program.find() === undefined);
   if (missing.length > 0) console.log(missing.map(({ debianPackage }) => debianPackage).join(" "));
 }

@@ -78,7 +78,8 @@ export function modelsFileLength(start: Uint8Array): number {
   const texts = parseMembers(metadata.get("members") ?? "");
   const sizes = new Map(entries.map(({ name, shape }) => [name, sizeOfTensor(shape)]));
   divide(sizes, texts.length).forEach((own, m) => {
-    inMember(m, () => checkElements(texts[m], own.values().reduce((sum, size) => sum + size, 0)));
+    const elements = [...own.values()].reduce((sum, size) => sum + size, 0);
+    inMember(m, () => checkElements(texts[m], elements));
   });
   return length;
 }

@@ -25,12 +25,24 @@ import type { Axis, Line, Lines, Panels } from "./chart.ts";
  * ```
  */
 export function histogramCharts(records: readonly HistogramRecord[]): Panels[] {
-  const byQuantity = Map.groupBy(records, ({ quantity }) => quantity);
+  const byQuantity = groupBy(records, ({ quantity }) => quantity);
   return Array.from(byQuantity, ([quantity, chosen]) => quantityChart(quantity, chosen));
 }
 
+/** What `Map.groupBy` does, which Node 20 lacks. */
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 function quantityChart(quantity: LayerQuantity, records: readonly HistogramRecord[]): Panels {
-  const layers = Map.groupBy(records, ({ layer }) => layer);
+  const layers = groupBy(records, ({ layer }) => layer);
   const names = Array.from(layers.values(), ([{ name }]) => name);
   return {
     kind: "panels",

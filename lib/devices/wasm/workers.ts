@@ -66,10 +66,14 @@ type NodeWorkerConstructor = new (
 
 /** The constructor of `node:worker_threads`, without an import that a browser could not resolve. */
 function nodeWorker(): NodeWorkerConstructor | undefined {
-  const { process }: { process?: NodeProcess } = globalThis;
+  const { process }: Platform = globalThis;
   return process?.getBuiltinModule?.("node:worker_threads")?.Worker;
 }
 
-interface NodeProcess {
-  getBuiltinModule?(name: "node:worker_threads"): { Worker: NodeWorkerConstructor } | undefined;
+/** What there is on a platform with threads, of one kind or the other. */
+interface Platform {
+  readonly Worker?: unknown;
+  readonly process?: {
+    getBuiltinModule?(name: "node:worker_threads"): { Worker: NodeWorkerConstructor } | undefined;
+  };
 }
