@@ -223,6 +223,7 @@ export { transposeImages } from "./lib/data/transpose.ts";
 export type { ImageBorder } from "./lib/data/warp.ts";
 
 // Training: a loop to iterate over, what it measures, and when it ends.
+export { alone, type Communicator } from "./lib/training/communicator.ts";
 export {
   crossValidate,
   type CrossValidation,

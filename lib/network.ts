@@ -118,15 +118,16 @@ export class Network {
    *
    * @param input `samples × inputs`, at most `batchSize` samples, on the network's device.
    * @param targets `samples × outputs`, there too.
+   * @param firstRow In mode `slice`, where the samples begin in their batch.
    * @throws {RangeError} If one has another size.
    */
-  evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference"): number {
+  evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference", firstRow = 0): number {
     this.#checkInput(input);
     const outputs = sizeOf(this.outputShape);
     if (targets.rows !== input.rows || targets.columns !== outputs) {
       throw new RangeError(`Expected targets of ${input.rows} x ${outputs} but found ${targets}`);
     }
-    this.#scores = forwardThrough(this.#trained, input, mode);
+    this.#scores = forwardThrough(this.#trained, input, mode, firstRow);
     const error = this.#error.firstRows(input.rows);
     return this.#objective.evaluate(this.device, this.#scores, targets, error);
   }
@@ -154,6 +155,11 @@ export class Network {
     return forwardThrough(this.layers.slice(this.#trained.length), this.#scores, "inference");
   }
 
+  /** Makes the layers' random choices for a batch that comes in slices, in mode `slice`. */
+  beginBatch(): void {
+    for (const layer of this.layers) layer.beginBatch?.();
+  }
+
   /**
    * One forward and one backward pass: sends the gradient of the mean loss to each parameter's
    * destination, and returns the loss. Takes and refuses what {@linkcode evaluateLoss} does.
@@ -162,8 +168,9 @@ export class Network {
     input: Matrix,
     targets: Matrix,
     mode: Exclude<Mode, "inference"> = "training",
+    firstRow = 0,
   ): number {
-    const loss = this.evaluateLoss(input, targets, mode);
+    const loss = this.evaluateLoss(input, targets, mode, firstRow);
     let error = this.#error.firstRows(input.rows);
     const lowest = this.#trained.findIndex((layer) => layer.parameters.length > 0);
     for (let i = this.#trained.length - 1; i > lowest; i--) {
@@ -203,8 +210,13 @@ function build(factories: readonly LayerFactory[], context: LayerContext): Layer
   return layers;
 }
 
-function forwardThrough(layers: readonly Layer[], input: Matrix, mode: Mode): Matrix {
+function forwardThrough(
+  layers: readonly Layer[],
+  input: Matrix,
+  mode: Mode,
+  firstRow = 0,
+): Matrix {
   let output = input;
-  for (const layer of layers) output = layer.forward(output, mode);
+  for (const layer of layers) output = layer.forward(output, mode, firstRow);
   return output;
 }

@@ -73,6 +73,8 @@ export interface ConfigValues {
   readonly iterations: number | undefined;
   /** `batch_size` */
   readonly batchSize: number;
+  /** `slices` */
+  readonly slices: number;
   /** `early_stopping` */
   readonly earlyStopping: EarlyStopping | undefined;
   /** `weight_average` */

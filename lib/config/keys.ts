@@ -15,6 +15,7 @@ import {
   part,
   path,
   positiveNumber,
+  powerOfTwo,
   properShare,
   share,
   yesOrNo,
@@ -175,6 +176,13 @@ const trainingKeys = {
     "training steps",
   ),
   batchSize: required("batch_size", integerOrAll(1, 1e6), "images per training step"),
+  slices: withDefault(
+    "slices",
+    powerOfTwo(1024),
+    "1",
+    "parts that each batch is cut into, for as many processes or fewer to share; batch_norm " +
+      "normalizes each part by itself",
+  ),
   earlyStopping: optional(
     "early_stopping",
     stoppingNotation,

@@ -22,7 +22,7 @@ const SHEET_CLASSES = 10;
  * (`hidden_size`), ReLU, dense (one output per class), softmax.
  *
  * @param dataset What it is for: the shape of the images, the number of classes, and most samples
- * that there can be in one batch, which limits the batch size.
+ * that there can be in one batch. The network's batch size is that of a slice of the largest batch.
  * @throws {ConfigError} If there are fewer than two classes, a layer does not fit on the one below, the last
  * one not to the classes, the loss not to the last one, or the whole not into memory, of which nothing is
  * taken then.
@@ -37,7 +37,7 @@ export function buildNetwork(
     throw errorIn(config.source, "rel_path_train_images", problem);
   }
   const layers = layersOf(config);
-  const batchSize = Math.max(1, Math.min(config.batchSize, count));
+  const batchSize = Math.ceil(largestBatch(config, count) / config.slices);
   const options = { inputShape: shape, batchSize, loss: config.loss, seed: config.seed };
   const { weightInitializer: weights, biasInitializer: bias } = config;
   const network = locating(config, () => {
@@ -48,6 +48,11 @@ export function buildNetwork(
   checkOutputs(config, network, classes);
   checkLoss(config, network);
   return network;
+}
+
+/** Samples in each batch but the last, where there are `count` in all. */
+export function largestBatch({ batchSize }: Config, count: number): number {
+  return Math.max(1, Math.min(batchSize, count));
 }
 
 /** Builds a network without the memory for it, to see whether it is too large. */

@@ -1,11 +1,14 @@
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { l1, l2, type Penalty } from "../optimizers/regularizers.ts";
+import { checkSlices } from "../training/batch_pass.ts";
+import { alone, type Communicator } from "../training/communicator.ts";
 import { Training } from "../training/training.ts";
 import type { TrainingOptions } from "../training/training_options.ts";
 import type { Config } from "./config.ts";
 import type { TrainingData } from "./data.ts";
-import { errorIn } from "./source.ts";
+import { largestBatch } from "./network.ts";
+import { blaming, errorIn } from "./source.ts";
 
 /**
  * The training that a configuration describes.
@@ -13,15 +16,21 @@ import { errorIn } from "./source.ts";
  * @param network What `buildNetwork` made of the same configuration.
  * @param data What `prepareData` or `prepareFolds` made of it.
  * @param measureEpochs Epochs from one measurement to the next.
- * @throws {ConfigError} If a layer cannot train on batches of this size.
+ * @param communicator Connects the processes that share the training, if there are others.
+ * @throws {ConfigError} If a layer cannot train on batches or slices of this size, or there are more
+ * slices than images in a batch, or more processes than slices.
  */
 export function buildTraining(
   config: Config,
   network: Network,
   data: TrainingData,
   measureEpochs = 1,
+  communicator: Communicator = alone,
 ): Training {
   const { training, validation, test, normalization } = data;
+  blaming(config.source, "slices", () => {
+    checkSlices(config.slices, largestBatch(config, training.count), communicator);
+  });
   checkLastBatch(config, network, training.count);
   return new Training(network, training, {
     length: lengthOf(config),
@@ -36,18 +45,26 @@ export function buildTraining(
     normalization,
     augmentation: config.augmentation,
     labelSmoothing: config.labelSmoothing,
+    batchSize: config.batchSize,
+    slices: config.slices,
+    communicator,
     seed: config.seed,
   });
 }
 
 /** The last batch of an epoch holds what is left over, which may be too little for a layer. */
-function checkLastBatch(config: Config, { layers, batchSize }: Network, samples: number): void {
-  const last = samples % batchSize || batchSize;
+function checkLastBatch(config: Config, { layers }: Network, samples: number): void {
+  const { slices } = config;
+  const largest = largestBatch(config, samples);
+  const last = samples % largest || largest;
+  // Of slices without samples nothing is computed.
+  const smallest = Math.max(1, Math.floor(last / slices));
   for (const { notation, smallestBatch = 1 } of layers) {
-    if (last >= smallestBatch) continue;
-    const wanted = `batches of ${smallestBatch} or more images, for ${notation} to train on,`;
-    const problem = `Expected ${wanted} but found one of ${last} among ${samples} images`;
-    throw errorIn(config.source, "batch_size", problem);
+    if (smallest >= smallestBatch) continue;
+    const kind = slices === 1 ? "batches" : "slices of batches";
+    const wanted = `${kind} of ${smallestBatch} or more images, for ${notation} to train on,`;
+    const problem = `Expected ${wanted} but found one of ${smallest} among ${samples} images`;
+    throw errorIn(config.source, slices === 1 ? "batch_size" : "slices", problem);
   }
 }
 

@@ -27,6 +27,14 @@ export function integer(smallest: number, largest: number): ValueKind<number> {
   );
 }
 
+/** A power of 2 in decimal digits, from 1 to `largest`. */
+export function powerOfTwo(largest: number): ValueKind<number> {
+  return valueKind(`a power of 2 from 1 to ${largest}`, (text) => {
+    const value = readInteger(text, 1, largest);
+    return value === undefined || Number.isInteger(Math.log2(value)) ? value : undefined;
+  });
+}
+
 /** An {@linkcode integer}, or `all`, which is more than there can be of anything. */
 export function integerOrAll(smallest: number, largest: number): ValueKind<number> {
   return valueKind(

@@ -2,7 +2,7 @@ import type { Random } from "../random.ts";
 import { belowOne, share } from "../ranges.ts";
 import type { Shape } from "../shape.ts";
 import { ElasticField } from "./elastic_field.ts";
-import { eraseRectangle } from "./erasing.ts";
+import { eraseRectangle, skipRectangle } from "./erasing.ts";
 import { type AffineMap, type ImageBorder, Warp } from "./warp.ts";
 
 /** Which images are distorted at random, and how far. Every choice is uniform in its range. */
@@ -104,12 +104,15 @@ export const imageAugmentation: Augmentation = {
  */
 export class Augmenter {
   readonly #augmentation: Augmentation;
+  readonly #shape: Extract<Shape, { readonly length: 3 }>;
   readonly #channels: number;
   readonly #height: number;
   readonly #width: number;
   readonly #random: Random;
   readonly #warp: Warp;
   readonly #elasticField: ElasticField;
+  /** Whether chance has picked the whole batch, where it picks batches. */
+  #batchIsPicked = false;
   readonly #map: AffineMap = { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 };
 
   /**
@@ -125,6 +128,7 @@ export class Augmenter {
       );
     }
     this.#augmentation = augmentation;
+    this.#shape = shape;
     [this.#channels, this.#height, this.#width] = shape;
     this.#random = random;
     this.#warp = new Warp(this.#width, this.#height, augmentation.border);
@@ -139,17 +143,43 @@ export class Augmenter {
    * @param samples The numbers of the images chosen, `count` or more of them.
    */
   fill(output: Uint8Array, images: Uint8Array, samples: Int32Array, count: number): void {
+    this.beginBatch();
+    this.fillSlice(output, images, samples, count);
+  }
+
+  /** Begins a batch that is filled slice by slice, as {@linkcode fill} would fill it at once. */
+  beginBatch(): void {
     const { unit, chance } = this.#augmentation;
+    this.#batchIsPicked = unit === "batch" && this.#random.uniform(0, 1) < chance;
+  }
+
+  /** As {@linkcode fill}, with the next `count` images of a batch. */
+  fillSlice(output: Uint8Array, images: Uint8Array, samples: Int32Array, count: number): void {
     const size = this.#channels * this.#height * this.#width;
-    const batchIsPicked = unit === "batch" && this.#random.uniform(0, 1) < chance;
     for (let i = 0; i < count; i++) {
-      const picked = unit === "batch" ? batchIsPicked : this.#random.uniform(0, 1) < chance;
-      if (picked) {
+      if (this.#picks()) {
         this.#distort(images, samples[i] * size, output, i * size);
       } else {
         copyBytes(images, samples[i] * size, output, i * size, size);
       }
     }
+  }
+
+  /** Makes the choices for the next `count` images of a batch, and no images. */
+  skip(count: number): void {
+    const { elastic, erase } = this.#augmentation;
+    for (let i = 0; i < count; i++) {
+      if (!this.#picks()) continue;
+      this.#chooseMap();
+      if (elastic > 0) this.#elasticField.skip(this.#random);
+      if (erase > 0) skipRectangle(this.#shape, erase, this.#random);
+    }
+  }
+
+  /** Whether chance has it that the next image is distorted. */
+  #picks(): boolean {
+    const { unit, chance } = this.#augmentation;
+    return unit === "batch" ? this.#batchIsPicked : this.#random.uniform(0, 1) < chance;
   }
 
   #distort(images: Uint8Array, from: number, output: Uint8Array, to: number): void {
@@ -162,7 +192,7 @@ export class Augmenter {
     }
     const { erase } = this.#augmentation;
     if (erase === 0) return;
-    eraseRectangle(output, to, [this.#channels, this.#height, this.#width], erase, this.#random);
+    eraseRectangle(output, to, this.#shape, erase, this.#random);
   }
 
   /**

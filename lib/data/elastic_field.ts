@@ -56,6 +56,11 @@ export class ElasticField {
     this.#chooseSpline(displacement.y, limitY, random);
   }
 
+  /** Draws what {@linkcode choose} would, and chooses nothing. */
+  skip(random: Random): void {
+    for (let k = 0; k < 2 * KNOTS * KNOTS; k++) random.uniform(0, 1);
+  }
+
   #chooseSpline(output: Float64Array, limit: number, random: Random): void {
     const knots = this.#knots;
     for (let k = 0; k < knots.length; k++) knots[k] = random.uniform(-limit, limit);

@@ -27,13 +27,9 @@ export function eraseRectangle(
   share: number,
   random: Random,
 ): void {
-  if (random.uniform(0, 1) >= CHANCE) return;
-  const area = random.uniform(0, share) * height * width;
-  const aspect = Math.exp(random.uniform(Math.log(LEAST_ASPECT), -Math.log(LEAST_ASPECT)));
-  const rows = sideOf(Math.sqrt(area * aspect), height);
-  const columns = sideOf(Math.sqrt(area / aspect), width);
-  const top = random.integer(height - rows + 1);
-  const left = random.integer(width - columns + 1);
+  const rectangle = chooseRectangle(height, width, share, random);
+  if (rectangle === undefined) return;
+  const { top, left, rows, columns } = rectangle;
   for (let channel = 0; channel < channels; channel++) {
     for (let row = top; row < top + rows; row++) {
       const rowStart = start + (channel * height + row) * width;
@@ -42,6 +38,29 @@ export function eraseRectangle(
       }
     }
   }
+}
+
+/** Draws what {@linkcode eraseRectangle} would for an image of the shape, and erases nothing. */
+export function skipRectangle(
+  [channels, height, width]: Extract<Shape, { readonly length: 3 }>,
+  share: number,
+  random: Random,
+): void {
+  const rectangle = chooseRectangle(height, width, share, random);
+  if (rectangle === undefined) return;
+  for (let i = channels * rectangle.rows * rectangle.columns; i > 0; i--) random.integer(256);
+}
+
+/** A rectangle of an image, in pixels; undefined where chance spares the image. */
+function chooseRectangle(height: number, width: number, share: number, random: Random) {
+  if (random.uniform(0, 1) >= CHANCE) return undefined;
+  const area = random.uniform(0, share) * height * width;
+  const aspect = Math.exp(random.uniform(Math.log(LEAST_ASPECT), -Math.log(LEAST_ASPECT)));
+  const rows = sideOf(Math.sqrt(area * aspect), height);
+  const columns = sideOf(Math.sqrt(area / aspect), width);
+  const top = random.integer(height - rows + 1);
+  const left = random.integer(width - columns + 1);
+  return { top, left, rows, columns };
 }
 
 function sideOf(length: number, extent: number): number {

@@ -22,7 +22,8 @@ export interface BatchNormOptions {
  * and move the running statistics towards themselves: `running ← (1 - momentum) running + momentum
  * batch`, where the batch's variance counts as the unbiased `σ² n / (n - 1)`. In inference the
  * running statistics take their place. A batch with one value per channel has no variance, so
- * training on one is an error.
+ * training on one is an error. Of a batch that comes in slices each is normalized by itself, and the
+ * running statistics move towards the mean of those of the slices.
  *
  * Backward, for the error `e` and `x̂ = (x - μ) / √(σ² + ε)`: `dγ = Σ e x̂`, `dβ = Σ e`, and the error
  * for the layer below is `γ / √(σ² + ε) (e - dβ / n - x̂ dγ / n)`.
@@ -126,7 +127,7 @@ export class BatchNorm implements Layer {
     }
     this.#input = input;
     this.#device.channelMoments(input, this.#mean, this.#variance);
-    if (mode === "training") this.#updateRunningStatistics(count);
+    if (mode !== "rehearsal") this.#updateRunningStatistics(count);
     return this.#normalize(input, this.#mean, this.#variance);
   }
 

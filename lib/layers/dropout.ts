@@ -6,6 +6,9 @@ import { sizeOf } from "../shape.ts";
 import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 
+/** The inverse, modulo 2³², of what the device multiplies the seed of dropout with. */
+const INVERSE_STRIDE = 0x144cbc89;
+
 /**
  * Dropout: in training each value becomes 0 with probability `rate`, or else `x / (1 - rate)`, which
  * keeps its expectation. In inference the input passes as it is.
@@ -29,7 +32,10 @@ class Dropout extends ParameterlessLayer {
   readonly #random: Random;
   readonly #output: Matrix;
   readonly #inputError: Matrix;
+  /** Of the whole batch. */
   #seed = 0;
+  /** Of the rows that passed last. */
+  #passSeed = 0;
 
   constructor({ device, inputShape, batchSize, dropoutRandom }: LayerContext, rate: number) {
     super(`dropout ${rate}`, inputShape);
@@ -42,17 +48,23 @@ class Dropout extends ParameterlessLayer {
     this.#inputError = device.matrix(batchSize, size);
   }
 
-  override forward(input: Matrix, mode: Mode = "inference"): Matrix {
+  beginBatch(): void {
+    this.#seed = this.#random.bits();
+  }
+
+  override forward(input: Matrix, mode: Mode = "inference", firstRow = 0): Matrix {
     if (mode === "inference") return input;
-    if (mode === "training") this.#seed = this.#random.bits();
+    if (mode === "training") this.beginBatch();
+    // So that the device counts the elements as those of the whole batch.
+    this.#passSeed = this.#seed + Math.imul(firstRow * input.columns, INVERSE_STRIDE) >>> 0;
     const output = this.#output.firstRows(input.rows);
-    this.#device.dropout(this.#seed, this.#rate, input, output);
+    this.#device.dropout(this.#passSeed, this.#rate, input, output);
     return output;
   }
 
   override backward(error: Matrix): Matrix {
     const inputError = this.#inputError.firstRows(error.rows);
-    this.#device.dropout(this.#seed, this.#rate, error, inputError);
+    this.#device.dropout(this.#passSeed, this.#rate, error, inputError);
     return inputError;
   }
 }

@@ -10,11 +10,13 @@ import type { Parameter } from "./parameter.ts";
  * What a forward pass is for; some layers behave differently in training.
  *
  * - `training`: the first half of a training step.
+ * - `slice`: the same for a slice of a batch, once {@linkcode Layer.beginBatch} has been called for
+ *   all of it.
  * - `rehearsal`: computes as in training, but leaves no trace: dropout drops what it dropped last,
  *   and running statistics stay as they are, so that the same input gives the same output again.
  * - `inference`: the network is used, not trained.
  */
-export type Mode = "training" | "rehearsal" | "inference";
+export type Mode = "training" | "slice" | "rehearsal" | "inference";
 
 /** A matrix that training changes without a gradient, such as a running mean. */
 export interface LayerBuffer {
@@ -61,14 +63,21 @@ export interface Layer {
   fuse?(loss: Loss): Loss | undefined;
 
   /**
+   * Makes the random choices for a whole batch, which then comes in slices. Absent where there are
+   * none to make.
+   */
+  beginBatch?(): void;
+
+  /**
    * Computes the layer's output, one sample per row.
    *
    * @param input One row per sample; it must stay as it is until the backward pass is done. A layer
    * that changes nothing returns it as its output.
    * @param mode `inference` when left out.
+   * @param firstRow In mode `slice`, where the input begins in its batch; 0 when left out.
    * @throws {RangeError} If there are more rows than the layer was built for.
    */
-  forward(input: Matrix, mode?: Mode): Matrix;
+  forward(input: Matrix, mode?: Mode, firstRow?: number): Matrix;
 
   /**
    * Sends the gradient of every parameter to its destination, and returns the error for the layer
@@ -101,7 +110,7 @@ export abstract class ParameterlessLayer implements Layer {
     this.outputShape = outputShape;
   }
 
-  abstract forward(input: Matrix, mode?: Mode): Matrix;
+  abstract forward(input: Matrix, mode?: Mode, firstRow?: number): Matrix;
 
   abstract backward(error: Matrix): Matrix;
 

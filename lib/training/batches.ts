@@ -8,7 +8,7 @@ import type { Random } from "../random.ts";
 import { share } from "../ranges.ts";
 import { formatShape, sizeOf } from "../shape.ts";
 
-/** One mini-batch, on the device; the next one overwrites it. */
+/** One mini-batch or a slice of one, on the device; the next one overwrites it. */
 export interface Batch {
   /** `samples × pixels`: the images, normalized. */
   readonly inputs: Matrix;
@@ -23,6 +23,12 @@ export interface Batch {
 
 /** How {@linkcode Batches} makes batches. */
 export interface BatchOptions {
+  /** Samples in a batch; the network's batch size when left out. */
+  readonly batchSize?: number;
+  /**
+   * Slices that a batch comes in, each at most as large as the network's batch size; 1 when left out.
+   */
+  readonly slices?: number;
   /** Turns pixels into numbers; `pixel / 255` when left out. */
   readonly normalization?: Normalization;
   /** Distorts images at random; none are distorted when left out. */
@@ -46,6 +52,7 @@ export class Batches {
   readonly batchSize: number;
   /** Number of batches. */
   readonly count: number;
+  readonly #slices: number;
   readonly #device: Device;
   readonly #pixels: Uint8Array;
   readonly #labels: Uint8Array;
@@ -64,32 +71,36 @@ export class Batches {
 
   /**
    * @param network What the batches are for: they are as large as it takes, and on its device.
-   * @throws {RangeError} If the network takes images of another size or has another number of
-   * classes, or the label smoothing is out of range.
+   * @throws {RangeError} If the network takes images of another size, or smaller batches, or has
+   * another number of classes, or the label smoothing is out of range.
    */
   constructor(network: Network, dataset: Dataset, options: BatchOptions = {}) {
     checkFit(network, dataset);
     const { device } = network;
     const { count, shape, images, labels } = dataset;
     this.sampleCount = count;
-    this.batchSize = Math.max(1, Math.min(network.batchSize, count));
+    const { batchSize = network.batchSize, slices = 1 } = options;
+    this.batchSize = Math.max(1, Math.min(batchSize, count));
     this.count = Math.ceil(count / this.batchSize);
+    this.#slices = slices;
+    const most = Math.ceil(this.batchSize / slices);
+    checkSize(network, most);
     this.#device = device;
     this.#pixels = images;
     this.#labels = labels;
     this.#order = Int32Array.from({ length: count }, (_, i) => i);
-    this.#rows = device.indices(this.batchSize);
+    this.#rows = device.indices(most);
     this.#rows.forEach((_, r, rows) => rows[r] = r);
     this.#augmenter = options.augmenter;
-    this.#batchPixels = device.bytes(new Uint8Array(this.batchSize * sizeOf(shape)));
+    this.#batchPixels = device.bytes(new Uint8Array(most * sizeOf(shape)));
     const smoothing = share(options.labelSmoothing ?? 0, "the label smoothing");
     this.#off = smoothing / dataset.classes;
     this.#on = 1 - smoothing + this.#off;
     this.#table = device.matrix(1, 256);
     this.#table.data.set(normalizationTable(options.normalization ?? divideBy255));
-    this.#inputs = device.matrix(this.batchSize, sizeOf(shape));
-    this.#targets = device.matrix(this.batchSize, sizeOf(network.outputShape));
-    this.#batchLabels = new Uint8Array(this.batchSize);
+    this.#inputs = device.matrix(most, sizeOf(shape));
+    this.#targets = device.matrix(most, sizeOf(network.outputShape));
+    this.#batchLabels = new Uint8Array(most);
   }
 
   /** Puts the samples into a random order, which depends on the generator's state alone. */
@@ -98,14 +109,35 @@ export class Batches {
     random.shuffle(this.#order);
   }
 
+  /** Number of samples in a batch. */
+  sizeOf(index: number): number {
+    return Math.min(this.batchSize, this.sampleCount - index * this.batchSize);
+  }
+
   /**
-   * Makes a batch.
+   * Which rows of its batch a slice holds: of `m` rows in `S` slices, slice `i` holds those from
+   * `⌊m i / S⌋` to `⌊m (i + 1) / S⌋`, exclusive, which may be none.
+   */
+  rowsOf(index: number, slice: number): { readonly first: number; readonly end: number } {
+    const rows = this.sizeOf(index);
+    return {
+      first: Math.floor(rows * slice / this.#slices),
+      end: Math.floor(rows * (slice + 1) / this.#slices),
+    };
+  }
+
+  /**
+   * Makes a batch, or a slice of one. Where images are distorted, the slices of a batch come in their
+   * order, and each is loaded or {@linkcode skip}ped.
    *
    * @param index Which one, from 0 to `count - 1`.
+   * @param slice Which of its slices; the first when left out.
    */
-  load(index: number): Batch {
-    const start = index * this.batchSize;
-    const size = Math.min(this.batchSize, this.sampleCount - start);
+  load(index: number, slice = 0): Batch {
+    const { first, end } = this.rowsOf(index, slice);
+    const start = index * this.batchSize + first;
+    const size = end - first;
+    if (slice === 0) this.#augmenter?.beginBatch();
     const inputs = this.#inputs.firstRows(size);
     const targets = this.#targets.firstRows(size);
     targets.data.fill(this.#off);
@@ -121,10 +153,18 @@ export class Batches {
     return { inputs, targets, labels: this.#batchLabels.subarray(0, size) };
   }
 
+  /** Makes the random choices for some slices of a batch, from `slice` to `end`, exclusive. */
+  skip(index: number, slice: number, end: number): void {
+    if (this.#augmenter === undefined || slice === end) return;
+    if (slice === 0) this.#augmenter.beginBatch();
+    const { first } = this.rowsOf(index, slice);
+    this.#augmenter.skip(this.rowsOf(index, end - 1).end - first);
+  }
+
   /** Brings the images of a batch onto the device, distorted if they are to be. */
   #fill(samples: Int32Array): void {
     if (this.#augmenter !== undefined) {
-      return this.#augmenter.fill(this.#batchPixels, this.#pixels, samples, samples.length);
+      return this.#augmenter.fillSlice(this.#batchPixels, this.#pixels, samples, samples.length);
     }
     const size = this.#inputs.columns;
     samples.forEach((sample, r) => {
@@ -132,6 +172,14 @@ export class Batches {
       this.#batchPixels.set(image, r * size);
     });
   }
+}
+
+function checkSize({ batchSize }: Network, most: number): void {
+  if (most <= batchSize) return;
+  throw new RangeError(
+    `Expected batches or slices of at most ${batchSize} samples, the network's batch size, ` +
+      `but found ${most}`,
+  );
 }
 
 function checkFit({ inputShape, outputShape }: Network, { shape, classes }: Dataset): void {

@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { Network } from "../network.ts";
 import { Batches } from "./batches.ts";
+import { alone, type Communicator } from "./communicator.ts";
 import { type Prediction, scoresOf } from "./predict.ts";
 
 /** What a network makes of a dataset. */
@@ -28,14 +29,17 @@ export interface DetailedEvaluation extends Evaluation {
  * Predicts the class of every sample of a dataset.
  *
  * @param normalization What the network was trained with; `pixel / 255` when left out.
+ * @param communicator Connects the processes that share the work, each of which has the same network
+ * and dataset, and gets the whole result; there are no others when left out.
  * @throws {RangeError} If the dataset does not fit the network.
  */
 export function evaluate(
   network: Network,
   dataset: Dataset,
   normalization?: Normalization,
+  communicator?: Communicator,
 ): Evaluation {
-  return evaluateBatches(network, new Batches(network, dataset, { normalization }));
+  return evaluateBatches(network, new Batches(network, dataset, { normalization }), communicator);
 }
 
 /**
@@ -50,33 +54,51 @@ export function evaluateInDetail(
 ): DetailedEvaluation {
   const scores: Prediction["scores"][] = [];
   const batches = new Batches(network, dataset, { normalization });
-  const evaluation = measure(network, batches, () => {
+  const evaluation = measure(network, batches, alone, () => {
     for (const row of network.lastOutput().toRows()) scores.push(scoresOf(row));
   });
   return { ...evaluation, scores };
 }
 
 /** As {@linkcode evaluate}, for a dataset that is already in batches: predictions are in their order. */
-export function evaluateBatches(network: Network, batches: Batches): Evaluation {
-  return measure(network, batches, () => {});
+export function evaluateBatches(
+  network: Network,
+  batches: Batches,
+  communicator: Communicator = alone,
+): Evaluation {
+  return measure(network, batches, communicator, () => {});
 }
 
 /** @param look Called after each batch, to look at what the network has computed. */
-function measure(network: Network, batches: Batches, look: () => void): Evaluation {
-  const predictions = new Uint8Array(batches.sampleCount);
-  let sum = 0;
-  let wrong = 0;
-  let sample = 0;
-  for (let i = 0; i < batches.count; i++) {
+function measure(
+  network: Network,
+  batches: Batches,
+  communicator: Communicator,
+  look: () => void,
+): Evaluation {
+  const { count, batchSize, sampleCount } = batches;
+  // Each rank fills in what it finds of its batches; the sum is the whole.
+  const found = new Float64Array(sampleCount + count + 1);
+  const predictions = found.subarray(0, sampleCount);
+  const losses = found.subarray(sampleCount, sampleCount + count);
+  const wrong = found.subarray(sampleCount + count);
+  for (let i = communicator.rank; i < count; i += communicator.size) {
     const { inputs, targets, labels } = batches.load(i);
-    sum += network.evaluateLoss(inputs, targets) * inputs.rows;
+    losses[i] = network.evaluateLoss(inputs, targets) * inputs.rows;
     for (let r = 0; r < inputs.rows; r++) {
       const prediction = network.predictedClass(r);
-      predictions[sample++] = prediction;
-      if (prediction !== labels[r]) wrong++;
+      predictions[i * batchSize + r] = prediction;
+      if (prediction !== labels[r]) wrong[0]++;
     }
     look();
   }
-  const errorRate = wrong / sample;
-  return { predictions, loss: sum / sample, wrong, errorRate, accuracy: 1 - errorRate };
+  communicator.sum(found);
+  const errorRate = wrong[0] / sampleCount;
+  return {
+    predictions: Uint8Array.from(predictions),
+    loss: losses.reduce((sum, loss) => sum + loss, 0) / sampleCount,
+    wrong: wrong[0],
+    errorRate,
+    accuracy: 1 - errorRate,
+  };
 }

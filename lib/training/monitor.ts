@@ -2,6 +2,8 @@ import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { penaltyLoss } from "../optimizers/regularizers.ts";
 import type { Batches } from "./batches.ts";
+import type { BatchOutcome } from "./batch_pass.ts";
+import { alone, type Communicator } from "./communicator.ts";
 import { evaluateBatches } from "./evaluate.ts";
 import {
   type Measurement,
@@ -16,6 +18,8 @@ import { type WeightAverage, withAverage } from "./weight_average.ts";
 export interface MonitorOptions {
   /** What validation and test data are measured with, in place of the parameters themselves. */
   readonly average?: WeightAverage;
+  /** Connects the processes that share the measuring; there are no others when left out. */
+  readonly communicator?: Communicator;
   /** Validation data, measured after every epoch. */
   readonly validation?: Batches;
   /** Test data. */
@@ -100,18 +104,10 @@ export class Monitor {
     this.#sinceMeasurement.sums = { ...this.#epochStart.sums };
   }
 
-  /**
-   * Adds the mini-batch that the network has just been trained on.
-   *
-   * @param loss Its mean loss.
-   */
-  add(labels: Uint8Array, loss: number): void {
-    let wrong = 0;
-    for (let r = 0; r < labels.length; r++) {
-      if (this.#network.predictedClass(r) !== labels[r]) wrong++;
-    }
-    this.#thisEpoch.add(labels.length, loss, wrong);
-    this.#sinceMeasurement.add(labels.length, loss, wrong);
+  /** Adds the mini-batch that the network has just been trained on. */
+  add({ samples, loss, wrong }: BatchOutcome): void {
+    this.#thisEpoch.add(samples, loss, wrong);
+    this.#sinceMeasurement.add(samples, loss, wrong);
     this.#validation = undefined;
   }
 
@@ -152,8 +148,10 @@ export class Monitor {
   }
 
   #evaluate(batches: Batches): Performance {
-    const { average } = this.#options;
-    const evaluation = withAverage(average, () => evaluateBatches(this.#network, batches));
+    const { average, communicator = alone } = this.#options;
+    const evaluation = withAverage(average, () => {
+      return evaluateBatches(this.#network, batches, communicator);
+    });
     return { loss: evaluation.loss, errorRate: evaluation.errorRate };
   }
 

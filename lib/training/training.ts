@@ -4,10 +4,13 @@ import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { Random } from "../random.ts";
 import { positiveInteger } from "../ranges.ts";
+import { type BatchPass, checkSlices, slicedPass, wholePass } from "./batch_pass.ts";
 import { Batches } from "./batches.ts";
+import { alone, type Communicator } from "./communicator.ts";
 import { EarlyStop } from "./early_stop.ts";
 import type { Measurement, Moment } from "./measurement.ts";
 import { Monitor } from "./monitor.ts";
+import { fingerprintOf, ranksThatDiffer } from "./rank_agreement.ts";
 import type { TrainingOptions } from "./training_options.ts";
 import { restoreState, stateOf, type TrainingParts, type TrainingState } from "./training_state.ts";
 import { WeightAverage, withAverage } from "./weight_average.ts";
@@ -65,8 +68,10 @@ export class Training implements Iterable<TrainingProgress> {
    * {@linkcode state} they are what it goes on from.
    */
   readonly matrices: readonly Matrix[];
-  readonly #network: Network;
+  readonly #communicator: Communicator;
+  readonly #learned: readonly Matrix[];
   readonly #batches: Batches;
+  readonly #pass: BatchPass;
   readonly #lastIteration: number;
   readonly #average: WeightAverage | undefined;
   readonly #parts: TrainingParts;
@@ -83,19 +88,31 @@ export class Training implements Iterable<TrainingProgress> {
     checkOptions(options);
     if (dataset.count === 0) throw new RangeError("Expected 1 or more training images but found 0");
     const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
-    const { weightAverage } = options;
+    const { weightAverage, slices = 1, communicator = alone } = options;
+    const batchSize = Math.min(options.batchSize ?? network.batchSize, dataset.count);
+    checkSlices(slices, batchSize, communicator);
     const augmentationRandom = new Random(seed, "augmentation");
     const augmenter = augmentation &&
       new Augmenter(augmentation, dataset.shape, augmentationRandom);
     const held = (data?: Dataset) => data && new Batches(network, data, { normalization });
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
-    this.#network = network;
-    this.#batches = new Batches(network, dataset, { normalization, augmenter, labelSmoothing });
+    this.#communicator = communicator;
+    this.#learned = learned.map(({ value }) => value);
+    this.#batches = new Batches(network, dataset, {
+      batchSize,
+      slices,
+      normalization,
+      augmenter,
+      labelSmoothing,
+    });
+    const parts = { network, batches: this.#batches, optimizer };
+    this.#pass = slices === 1 ? wholePass(parts) : slicedPass(parts, slices, communicator);
     this.#average = weightAverage === undefined
       ? undefined
       : new WeightAverage(network.device, learned, weightAverage);
     const monitor = new Monitor(network, optimizer, {
       average: this.#average,
+      communicator,
       validation: held(options.validation),
       test: held(options.test),
       measureEpochs: options.measureEpochs,
@@ -107,7 +124,7 @@ export class Training implements Iterable<TrainingProgress> {
     this.lastEpoch = Math.ceil(this.#lastIteration / this.batchesPerEpoch);
     const earlyStop = options.earlyStopping && new EarlyStop(options.earlyStopping, learned);
     this.matrices = [
-      ...learned.map(({ value }) => value),
+      ...this.#learned,
       ...optimizer.state.map(({ matrix }) => matrix),
       ...(this.#average?.matrices ?? []),
       ...(earlyStop?.matrices ?? []),
@@ -157,6 +174,7 @@ export class Training implements Iterable<TrainingProgress> {
    * epoch, that epoch begins anew, in another order.
    *
    * @throws {DivergenceError} As soon as the loss of a mini-batch is infinite or not a number.
+   * @throws {Error} If the ranks that share it have not come to the same after an epoch.
    */
   *[Symbol.iterator](): Generator<TrainingProgress, void> {
     while (!this.#isOver) yield* this.#trainEpoch(this.#done.epoch + 1);
@@ -178,14 +196,13 @@ export class Training implements Iterable<TrainingProgress> {
     for (let batch = 1; batch <= last; batch++) {
       const moment = { epoch, iteration: before + batch };
       this.#setLearningRate(moment);
-      const { inputs, targets, labels } = this.#batches.load(batch - 1);
-      optimizer.begin();
-      const batchLoss = this.#network.backpropagate(inputs, targets);
+      const outcome = this.#pass(batch - 1);
+      const { loss: batchLoss } = outcome;
       if (!Number.isFinite(batchLoss)) throw new DivergenceError(batchLoss, epoch, batch);
       optimizer.step();
       this.#average?.update(moment.iteration);
 
-      monitor.add(labels, batchLoss);
+      monitor.add(outcome);
       const { samples, loss } = monitor.thisEpoch;
       const isEpochEnd = batch === last;
       const measurement = isEpochEnd ? this.#endEpoch(moment) : monitor.measureByIteration(moment);
@@ -205,11 +222,21 @@ export class Training implements Iterable<TrainingProgress> {
   #endEpoch(moment: Moment): Measurement | undefined {
     const { schedule, earlyStop, monitor } = this.#parts;
     this.#done = moment;
+    this.#compareRanks(moment.epoch);
     const { loss } = monitor.thisEpoch;
     const validation = monitor.validate();
     schedule?.observe(validation?.loss ?? loss);
     withAverage(this.#average, () => earlyStop?.observe(loss, validation));
     return monitor.endEpoch(moment, this.#isOver);
+  }
+
+  #compareRanks(epoch: number): void {
+    if (this.#communicator.size === 1) return;
+    const [other] = ranksThatDiffer(this.#communicator, fingerprintOf(this.#learned));
+    if (other === undefined) return;
+    throw new Error(
+      `Expected the same parameters on all ranks after epoch ${epoch} but found others on rank ${other}`,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Schedule } from "../schedules/schedule.ts";
+import type { Communicator } from "./communicator.ts";
 import type { EarlyStopping } from "./early_stop.ts";
 
 /** How a `Training` proceeds. */
@@ -41,6 +42,20 @@ export interface TrainingOptions {
    * out. The training loss is that of the smoothed labels.
    */
   readonly labelSmoothing?: number;
+  /** Samples in a batch; the network's batch size when left out. */
+  readonly batchSize?: number;
+  /**
+   * Slices that each batch is cut into, a power of 2 up to the batch size; 1 when left out. They
+   * decide how gradients are added and what batch normalization normalizes by, and so the result; no
+   * slice is larger than the network's batch size.
+   */
+  readonly slices?: number;
+  /**
+   * Connects the processes that share the slices, a power of 2 up to as many as there are slices; each
+   * has the same network, data and options. The result does not depend on them; there are no others
+   * when left out.
+   */
+  readonly communicator?: Communicator;
   /** Determines the order of the samples and the augmentation; 1 when left out. */
   readonly seed?: number;
 }

@@ -30,15 +30,17 @@ Deno.test("buildNetwork() builds the course sheet's network for other images and
   assertEquals(network.parameterCount, 48 * 5 + 5 + 5 * 2 + 2);
 });
 
-Deno.test("buildNetwork() makes batches no larger than there are samples", () => {
-  const batchSize = (size: string, count: number) => {
-    const config = configOf("hidden_size = 2", `batch_size = ${size}`);
+Deno.test("buildNetwork() makes batches no larger than there are samples or a slice takes", () => {
+  const batchSize = (size: string, count: number, ...lines: string[]) => {
+    const config = configOf("hidden_size = 2", `batch_size = ${size}`, ...lines);
     return buildNetwork(config, device, { ...digits, count }).batchSize;
   };
   assertEquals(batchSize("2", 3), 2);
   assertEquals(batchSize("1000000", 3), 3);
   assertEquals(batchSize("all", 7), 7);
   assertEquals(batchSize("5", 0), 1);
+  assertEquals(batchSize("10", 20, "slices = 4"), 3);
+  assertEquals(batchSize("all", 16, "slices = 4"), 4);
 });
 
 Deno.test("buildNetwork() uses the initializers, of a layer before those of the file", () => {

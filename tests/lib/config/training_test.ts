@@ -6,6 +6,7 @@ import { buildNetwork } from "../../../lib/config/network.ts";
 import { buildOptimizer, buildTraining } from "../../../lib/config/training.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { alone } from "../../../lib/training/communicator.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import { assertClose } from "../../close.ts";
 import { configText } from "./config_text.ts";
@@ -135,6 +136,56 @@ Deno.test("buildTraining() refuses a batch that is too small for a layer", () =>
     build("dense 3", batchSize);
   }
   for (const batchSize of [2, 3, 6, 8, 9]) build(list, batchSize);
+});
+
+Deno.test("buildTraining() trains in slices, alone or with as many ranks", () => {
+  const lines = ["num_epochs = 3", "batch_size = 5"];
+  const { weights } = train([...lines, "slices = 4"]);
+  assertClose(weights, train(lines).weights, 1e-12);
+  assertEquals(train([...lines, "slices = 1"]).weights, train(lines).weights);
+});
+
+Deno.test("buildTraining() refuses slices that a batch or the ranks cannot be cut into", () => {
+  const build = (size: number, ...lines: string[]) => {
+    const config = parseConfig(configText(...lines), "x");
+    const data = prepareData(config, dataset, dataset);
+    buildTraining(config, buildNetwork(config, device, data.training), data, 1, { ...alone, size });
+  };
+  const hidden = "hidden_size = 3";
+  assertThrows(
+    () => build(1, hidden, "batch_size = 3", "slices = 4"),
+    ConfigError,
+    "slices: Expected slices to be a power of 2 up to the batch size, 3, but found 4",
+  );
+  // All eight images are one batch.
+  assertThrows(() => build(1, hidden, "batch_size = all", "slices = 16"), ConfigError, "8, but");
+  for (const size of [3, 8]) {
+    assertThrows(
+      () => build(size, hidden, "batch_size = 5", "slices = 4"),
+      ConfigError,
+      `slices: Expected a power of 2 up to 4, the number of slices, as the number of ranks but found ${size}`,
+    );
+  }
+  assertThrows(() => build(2, hidden, "batch_size = 5"), ConfigError, "power of 2 up to 1");
+});
+
+Deno.test("buildTraining() refuses a slice that is too small for a layer", () => {
+  const build = (batchSize: number) => {
+    const layers = "layers = flatten, batch_norm, dense 2 softmax";
+    const config = parseConfig(configText(layers, `batch_size = ${batchSize}`, "slices = 2"), "x");
+    const data = prepareData(config, dataset, dataset);
+    return buildTraining(config, buildNetwork(config, device, data.training), data);
+  };
+  // Batches of 5 and 3, of 7 and 1, of 6 and 2: the smallest slice of each has one image.
+  for (const batchSize of [5, 7, 6]) {
+    assertThrows(
+      () => build(batchSize),
+      ConfigError,
+      "slices: Expected slices of batches of 2 or more images, for batch_norm to train on, " +
+        "but found one of 1 among 8 images",
+    );
+  }
+  for (const batchSize of [4, 8]) for (const _ of build(batchSize));
 });
 
 Deno.test("buildOptimizer() gives no penalties to an optimizer that needs none", () => {

@@ -9,6 +9,7 @@ import {
   part,
   path,
   positiveNumber,
+  powerOfTwo,
   properShare,
   share,
   shareBelowOne,
@@ -28,6 +29,12 @@ Deno.test("integer() accepts decimal integers within its range, ends included", 
   const kind = integer(1, 100);
   assertEquals(kind.expected, "an integer from 1 to 100");
   assertEquals(["1", "100", "+7", "007"].map((text) => kind.parse(text)), [1, 100, 7, 7]);
+});
+
+Deno.test("powerOfTwo() accepts powers of 2 within its range, and nothing else", () => {
+  const kind = powerOfTwo(1024);
+  assertEquals(["1", "2", "4", "1024", "+8"].map(kind.parse), [1, 2, 4, 1024, 8]);
+  assertRefused(kind, ["0", "3", "6", "2048", "-2", "0.5", "2.0", "two", ""]);
 });
 
 Deno.test("integer() refuses what is out of range or no integer", () => {

@@ -301,3 +301,26 @@ Deno.test("Augmenter refuses what is no image and numbers out of range", () => {
     assertThrows(construct, RangeError, `augmentation's ${name}`);
   }
 });
+
+Deno.test("Augmenter fills a batch slice by slice as at once, also where it skips some", () => {
+  const images = new Uint8Array(3 * 80).map((_, i) => i);
+  const samples = Int32Array.of(0, 2, 1, 1, 0, 2, 2, 0);
+  const every = { shear: 10, elastic: 0.1, erase: 0.4, chance: 0.5 };
+  for (const augmentation of [{ ...imageAugmentation, ...every }, batchAugmentation]) {
+    for (const [first, end] of [[0, 8], [0, 3], [3, 6], [5, 8]]) {
+      const [random, expectedRandom] = [new Random(7), new Random(7)];
+      const augmenter = new Augmenter(augmentation, [1, 8, 10], random);
+      const expected = new Augmenter(augmentation, [1, 8, 10], expectedRandom);
+      for (let batch = 0; batch < 10; batch++) {
+        const [slice, whole] = [new Uint8Array(80 * (end - first)), new Uint8Array(80 * 8)];
+        augmenter.beginBatch();
+        augmenter.skip(first);
+        augmenter.fillSlice(slice, images, samples.subarray(first), end - first);
+        augmenter.skip(8 - end);
+        expected.fill(whole, images, samples, 8);
+        assertEquals(slice, whole.subarray(80 * first, 80 * end));
+        assertEquals(random.state, expectedRandom.state);
+      }
+    }
+  }
+});

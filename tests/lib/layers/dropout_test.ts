@@ -94,3 +94,22 @@ Deno.test("Dropout refuses a rate below 0, of 1 or more", () => {
     assertThrows(() => dropout(rate)(context), RangeError, "the dropout rate");
   }
 });
+
+testOnEachDevice("Dropout drops of a slice what it would drop of the whole batch", (device) => {
+  const [rows, columns] = [5, 37];
+  const batch = device.matrix(rows, columns);
+  batch.data.fill(1);
+  const whole = dropout(0.5)(layerContext(device, [columns], rows));
+  const sliced = dropout(0.5)(layerContext(device, [columns], rows));
+  for (let step = 0; step < 3; step++) {
+    const expected = whole.forward(batch, "training").toRows();
+    sliced.beginBatch?.();
+    for (const [first, end] of [[3, 5], [0, 2], [2, 3]]) {
+      const slice = batch.rowRange(first, end);
+      const dropped = expected.slice(first, end);
+      assertEquals(sliced.forward(slice, "slice", first).toRows(), dropped);
+      assertEquals(sliced.backward(slice).toRows(), dropped);
+    }
+    assertEquals(sliced.forward(batch, "rehearsal").toRows(), expected);
+  }
+});

@@ -100,3 +100,56 @@ Deno.test("Batches distorts images before it normalizes them", () => {
   assertNotEquals(pixels, images);
   assertClose(batches.load(0).inputs.data, Array.from(pixels, (pixel) => pixel / 255), 1e-15);
 });
+
+Deno.test("Batches comes in slices of about equally many samples", () => {
+  const batches = new Batches(network(createTypeScriptDevice(), 2), dataset, {
+    batchSize: 3,
+    slices: 2,
+  });
+  assertEquals([batches.count, batches.batchSize], [2, 3]);
+  assertEquals([batches.sizeOf(0), batches.sizeOf(1)], [3, 2]);
+  assertEquals(batches.rowsOf(0, 0), { first: 0, end: 1 });
+  assertEquals(batches.rowsOf(0, 1), { first: 1, end: 3 });
+  const labels = (index: number, slice: number) => Array.from(batches.load(index, slice).labels);
+  assertEquals([labels(0, 0), labels(0, 1), labels(1, 0), labels(1, 1)], [[2], [0, 1], [1], [0]]);
+  const { inputs, targets } = batches.load(0, 1);
+  assertClose(inputs.data, [0.4, 0.6, 0.8, 1], 1e-15);
+  assertEquals(targets.toRows(), [[1, 0, 0], [0, 1, 0]]);
+});
+
+Deno.test("Batches leaves slices empty of which there are more than samples", () => {
+  const batches = new Batches(network(createTypeScriptDevice(), 1), dataset, {
+    batchSize: 4,
+    slices: 4,
+  });
+  const sizes = [0, 1, 2, 3].map((slice) => {
+    const { first, end } = batches.rowsOf(1, slice);
+    return end - first;
+  });
+  assertEquals(sizes, [0, 0, 0, 1]);
+});
+
+Deno.test("Batches distorts the images of a slice as those of the whole batch", () => {
+  const augmentation = { ...batchAugmentation, chance: 0.7, zoom: 0, rotation: 0, shift: 1 };
+  const make = (slices: number) => {
+    const augmenter = new Augmenter(augmentation, dataset.shape, new Random(3));
+    return new Batches(network(createTypeScriptDevice(), 5), dataset, { augmenter, slices });
+  };
+  const [whole, sliced, skipping] = [make(1), make(4), make(4)];
+  for (let epoch = 0; epoch < 5; epoch++) {
+    const expected = whole.load(0).inputs.toRows();
+    const found = [0, 1, 2, 3].flatMap((slice) => sliced.load(0, slice).inputs.toRows());
+    assertEquals(found, expected);
+    skipping.skip(0, 0, 2);
+    const { first, end } = skipping.rowsOf(0, 2);
+    assertEquals(skipping.load(0, 2).inputs.toRows(), expected.slice(first, end));
+    skipping.skip(0, 3, 4);
+  }
+});
+
+Deno.test("Batches refuses batches and slices that the network cannot take", () => {
+  const two = network(createTypeScriptDevice(), 2);
+  const message = "at most 2 samples, the network's batch size, but found 3";
+  assertThrows(() => new Batches(two, dataset, { batchSize: 3 }), RangeError, message);
+  assertThrows(() => new Batches(two, dataset, { batchSize: 5, slices: 2 }), RangeError, message);
+});

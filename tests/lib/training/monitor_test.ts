@@ -27,9 +27,9 @@ function monitorOf(options: MonitorOptions = {}) {
 Deno.test("Monitor averages since the last measurement, and over the epoch", () => {
   const { monitor } = monitorOf({ measureIterations: 2 });
   monitor.beginEpoch();
-  monitor.add(Uint8Array.of(0, 0, 1, 2), 4);
+  monitor.add({ samples: 4, loss: 4, wrong: 2 });
   assertEquals(monitor.measureByIteration({ epoch: 1, iteration: 1 }), undefined);
-  monitor.add(Uint8Array.of(3, 0), 1);
+  monitor.add({ samples: 2, loss: 1, wrong: 1 });
   assertEquals(monitor.measureByIteration({ epoch: 1, iteration: 2 }), {
     epoch: 1,
     iteration: 2,
@@ -37,7 +37,7 @@ Deno.test("Monitor averages since the last measurement, and over the epoch", () 
     training: { loss: (4 * 4 + 2 * 1) / 6, errorRate: 3 / 6 },
     penalty: 0,
   });
-  monitor.add(Uint8Array.of(0, 1), 7);
+  monitor.add({ samples: 2, loss: 7, wrong: 1 });
   assertEquals(monitor.thisEpoch.samples, 8);
   assertEquals(monitor.thisEpoch.loss, (4 * 4 + 2 * 1 + 2 * 7) / 8);
   const atEnd = monitor.endEpoch({ epoch: 1, iteration: 3 }, false);
@@ -48,7 +48,7 @@ Deno.test("Monitor measures every few epochs, and after the last one", () => {
   const { monitor } = monitorOf({ measureEpochs: 2 });
   const measured = [1, 2, 3].map((epoch) => {
     monitor.beginEpoch();
-    monitor.add(Uint8Array.of(0), 1);
+    monitor.add({ samples: 1, loss: 1, wrong: 0 });
     return monitor.endEpoch({ epoch, iteration: epoch }, epoch === 3) !== undefined;
   });
   assertEquals(measured, [false, true, true]);
@@ -59,7 +59,7 @@ Deno.test("Monitor measures validation data after each mini-batch anew", () => {
   const validation = new Batches(monitorOf().network, stripes(8, 4, 6, 2));
   const { monitor, network } = monitorOf({ validation });
   monitor.beginEpoch();
-  monitor.add(Uint8Array.of(0), 1);
+  monitor.add({ samples: 1, loss: 1, wrong: 0 });
   const loss = () => monitor.validate()?.loss ?? NaN;
   assertAlmostEquals(loss(), Math.log(4), 1e-12);
   assertAlmostEquals(
@@ -70,19 +70,19 @@ Deno.test("Monitor measures validation data after each mini-batch anew", () => {
 
   // Class 0 becomes three times as likely as each other one; two of the eight images are of it.
   network.parameters[1].value.data[0] = Math.log(3);
-  monitor.add(Uint8Array.of(0), 1);
+  monitor.add({ samples: 1, loss: 1, wrong: 0 });
   assertAlmostEquals(loss(), Math.log(6) - 2 / 8 * Math.log(3), 1e-12);
 });
 
 Deno.test("Monitor forgets an epoch that did not end, and goes on from a state", () => {
   const { monitor } = monitorOf({ measureEpochs: 2, measureIterations: 3 });
   monitor.beginEpoch();
-  monitor.add(Uint8Array.of(0), 2);
+  monitor.add({ samples: 1, loss: 2, wrong: 0 });
   monitor.endEpoch({ epoch: 1, iteration: 2 }, false);
   const { state } = monitor;
 
   monitor.beginEpoch();
-  monitor.add(Uint8Array.of(1), 8);
+  monitor.add({ samples: 1, loss: 8, wrong: 1 });
   monitor.measureByIteration({ epoch: 2, iteration: 3 });
   assertEquals(monitor.history.length, 1);
   const { monitor: other } = monitorOf({ measureEpochs: 2 });
@@ -90,7 +90,7 @@ Deno.test("Monitor forgets an epoch that did not end, and goes on from a state",
   for (const resumed of [monitor, other]) {
     resumed.beginEpoch();
     assertEquals(resumed.history, []);
-    resumed.add(Uint8Array.of(1), 4);
+    resumed.add({ samples: 1, loss: 4, wrong: 1 });
     const measurement = resumed.endEpoch({ epoch: 2, iteration: 4 }, false);
     assertEquals(measurement?.training, { loss: 3, errorRate: 1 / 2 });
   }
