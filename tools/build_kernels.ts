@@ -7,6 +7,7 @@
  */
 import { join } from "@std/path";
 import asc from "assemblyscript/asc";
+import { changesBetween } from "./changes.ts";
 
 const SOURCES = new URL("../lib/devices/wasm/kernels/", import.meta.url);
 const RESULT = "lib/devices/wasm/kernel_modules";
@@ -17,20 +18,17 @@ const LINE = 96;
 /** Flags of an imported memory in the binary format: with a maximum, and shared. */
 const SHARED_MEMORY = [0x02, 0x03];
 
-/** What the modules differ in: the kernels are compiled for each precision in each of these ways. */
-const VARIANTS: ReadonlyMap<string, string> = new Map([
-  ["relaxed", "threads,simd,relaxed-simd"],
-  ["plain", "threads,simd"],
-]);
+/** The instructions that all platforms of the kernels know; those of relaxed SIMD come to them. */
+const FEATURES = "threads,simd";
 
 /** Names and texts of the generated files: one for each precision, with and without relaxed SIMD. */
 export async function kernelModules(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const precision of ["f64", "f32"]) {
-    for (const [variant, features] of VARIANTS) {
-      const binary = await compile(precision, features);
-      files.set(`${precision}_${variant}.ts`, moduleText(binary));
-    }
+    const relaxed = await compile(precision, `${FEATURES},relaxed-simd`);
+    const plain = await compile(precision, FEATURES);
+    files.set(`${precision}_relaxed.ts`, moduleText(relaxed));
+    files.set(`${precision}_plain.ts`, changesText(plain, relaxed, `./${precision}_relaxed.ts`));
   }
   return files;
 }
@@ -69,17 +67,35 @@ async function readSource(name: string): Promise<string | null> {
 }
 
 function moduleText(binary: Uint8Array): string {
-  const base64 = btoa(Array.from(binary, (byte) => String.fromCharCode(byte)).join(""));
-  const lines = base64.match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
   return `// Generated from kernels/ by \`deno task build:kernels\`; do not edit.
 import type { KernelModule } from "../kernel_module.ts";
 
 export const kernels: KernelModule = {
   memoryFlags: ${memoryFlagsOf(binary)},
-  base64: \`\\
-${lines.join("\\\n")}\`,
+  base64: ${base64Text(binary)},
 };
 `;
+}
+
+/** Modules that are alike for the most part take less as one, and how the other one differs from it. */
+function changesText(binary: Uint8Array, original: Uint8Array, file: string): string {
+  return `// Generated from kernels/ by \`deno task build:kernels\`; do not edit.
+import type { KernelModule } from "../kernel_module.ts";
+import { kernels as original } from "${file}";
+
+export const kernels: KernelModule = {
+  memoryFlags: ${memoryFlagsOf(binary)},
+  base64: ${base64Text(changesBetween(original, binary))},
+  original,
+};
+`;
+}
+
+/** A literal of bytes, in lines. */
+function base64Text(bytes: Uint8Array): string {
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const lines = base64.match(new RegExp(`.{1,${LINE}}`, "g")) ?? [];
+  return `\`\\\n${lines.join("\\\n")}\``;
 }
 
 /** The place of the byte after `(import "env" "memory" (memory ...` that says "shared". */

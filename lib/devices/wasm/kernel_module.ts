@@ -1,10 +1,14 @@
+import { applyChanges } from "./changes.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 
 /** A WebAssembly module of kernels as a generated file holds it. */
 export interface KernelModule {
   /** The place in it of the byte that says whether its imported memory is shared. */
   readonly memoryFlags: number;
+  /** The module, or how it differs from another one. */
   readonly base64: string;
+  /** The module that it is made of by what {@linkcode applyChanges} takes. */
+  readonly original?: KernelModule;
 }
 
 /** Flags of an imported memory in the binary format: with a maximum, not shared. */
@@ -30,12 +34,19 @@ export function compileKernels(kernels: KernelModule, shared: boolean): WebAssem
   return module;
 }
 
-function binaryOf({ base64, memoryFlags }: KernelModule, shared: boolean): Uint8Array<ArrayBuffer> {
-  const characters = atob(base64);
-  const binary = new Uint8Array(characters.length);
-  for (let i = 0; i < binary.length; i++) binary[i] = characters.charCodeAt(i);
+function binaryOf(kernels: KernelModule, shared: boolean): Uint8Array<ArrayBuffer> {
+  const { base64, original, memoryFlags } = kernels;
+  const bytes = bytesOf(base64);
+  const binary = original === undefined ? bytes : applyChanges(bytesOf(original.base64), bytes);
   if (!shared) binary[memoryFlags] = UNSHARED;
   return binary;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const characters = atob(base64);
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
+  return bytes;
 }
 
 /**

@@ -14,8 +14,8 @@ const files = {
 };
 
 /**
- * The kernels for a precision, as `kernelsFor` gives them, from the only file that has to be there for
- * them: a page fetches a quarter of what there is.
+ * The kernels for a precision, as `kernelsFor` gives them, from the only files that have to be there
+ * for them: those for the other precision are not fetched.
  */
 export async function loadKernels(precision: Precision): Promise<KernelModule> {
   const file = files[precision][isRelaxedSupported() ? "relaxed" : "plain"];
