@@ -126,6 +126,21 @@ export class Matrix {
     return new Matrix(end - start, this.columns, data);
   }
 
+  /**
+   * A matrix of as many rows and other columns, sharing the first elements of this one.
+   *
+   * @throws {RangeError} If this one has fewer columns.
+   */
+  withColumns(columns: number): Matrix {
+    if (columns === this.columns) return this;
+    if (!(columns >= 0 && columns <= this.columns)) {
+      throw new RangeError(`Expected 0 to ${this.columns} columns but found ${columns}`);
+    }
+    const data = this.data.subarray(0, this.rows * columns);
+    parents.set(data, this.data);
+    return new Matrix(this.rows, columns, data);
+  }
+
   /** The elements as an array of rows. */
   toRows(): number[][] {
     return Array.from(

@@ -1,5 +1,6 @@
 import type { Device } from "./devices/device.ts";
 import { indexOfLargest } from "./largest.ts";
+import { InputErrors } from "./layers/input_error.ts";
 import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
 import type { Parameter } from "./layers/parameter.ts";
 import { crossEntropy, type Loss } from "./losses.ts";
@@ -86,6 +87,7 @@ export class Network {
       batchSize,
       random: new Random(seed, "weights"),
       dropoutRandom: this.dropoutRandom,
+      inputErrors: new InputErrors(device, batchSize),
     });
     this.parameters = this.layers.flatMap((layer) => layer.parameters);
     const last = this.layers[this.layers.length - 1];

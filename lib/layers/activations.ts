@@ -4,6 +4,7 @@ import { binaryCrossEntropy, type Loss, sigmoidBinaryCrossEntropy } from "../los
 import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 
@@ -17,21 +18,22 @@ class ActivationLayer extends ParameterlessLayer {
   readonly #activation: Activation;
   readonly #device: Device;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
 
   constructor(
-    { device, inputShape, batchSize }: LayerContext,
+    context: LayerContext,
     notation: string,
     activation: Activation,
     onnx: OnnxOperator,
   ) {
+    const { device, inputShape, batchSize } = context;
     super(notation, inputShape);
     this.onnx = [onnx];
     const size = sizeOf(inputShape);
     this.#activation = activation;
     this.#device = device;
     this.#output = device.matrix(batchSize, size);
-    this.#inputError = device.matrix(batchSize, size);
+    this.#inputError = inputErrorOf(context);
   }
 
   override forward(input: Matrix): Matrix {

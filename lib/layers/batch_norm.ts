@@ -2,6 +2,7 @@ import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import { positive, share } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode } from "./layer.ts";
 import type { OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
@@ -57,7 +58,7 @@ export class BatchNorm implements Layer {
   readonly #gammaGradient: Matrix;
   readonly #betaGradient: Matrix;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
   #input: Matrix | undefined;
 
   /**
@@ -66,9 +67,10 @@ export class BatchNorm implements Layer {
    * @throws {RangeError} If an option is out of range.
    */
   constructor(
-    { device, inputShape, batchSize }: LayerContext,
+    context: LayerContext,
     { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
   ) {
+    const { device, inputShape, batchSize } = context;
     const [channels] = inputShape;
     const size = sizeOf(inputShape);
     this.notation = "batch_norm" + (epsilon === 1e-5 ? "" : ` epsilon ${epsilon}`) +
@@ -105,7 +107,7 @@ export class BatchNorm implements Layer {
     this.#gammaGradient = device.matrix(1, channels);
     this.#betaGradient = device.matrix(1, channels);
     this.#output = device.matrix(batchSize, size);
-    this.#inputError = device.matrix(batchSize, size);
+    this.#inputError = inputErrorOf(context);
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Matrix } from "../matrix.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { type ConvolutionOptions, planConvolution } from "./convolution_plan.ts";
 import type { Extent } from "./image.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
 import { integers, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
@@ -49,7 +50,7 @@ export class Convolution implements Layer {
   readonly #geometry: ConvolutionGeometry;
   readonly #device: Device;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
   #input: Matrix | undefined;
 
   /**
@@ -64,12 +65,13 @@ export class Convolution implements Layer {
    * than the image with its padding, or a reflecting border as wide as the image.
    */
   constructor(
-    { device, inputShape, batchSize, random }: LayerContext,
+    context: LayerContext,
     filters: number,
     kernel: Extent | number,
     options: ConvolutionOptions = {},
     initializers: LayerInitializers = {},
   ) {
+    const { device, inputShape, batchSize, random } = context;
     const { notation, geometry: g } = planConvolution(inputShape, filters, kernel, options);
     const filter: Shape = [g.channels, g.kernelHeight, g.kernelWidth];
     const inputs = sizeOf(filter);
@@ -92,7 +94,7 @@ export class Convolution implements Layer {
     this.#geometry = g;
     this.#device = device;
     this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
-    this.#inputError = device.matrix(batchSize, sizeOf(inputShape));
+    this.#inputError = inputErrorOf(context);
   }
 
   forward(input: Matrix): Matrix {

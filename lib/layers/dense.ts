@@ -3,6 +3,7 @@ import { heNormal, type LayerInitializers, zeros } from "../initializers.ts";
 import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
 import { flattened, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
@@ -43,7 +44,7 @@ export class Dense implements Layer {
   readonly onnx: readonly OnnxOperator[];
   readonly #device: Device;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
   #input: Matrix | undefined;
 
   /**
@@ -79,7 +80,7 @@ export class Dense implements Layer {
     bias(this.bias.value, inputs, outputs, random);
     this.#device = device;
     this.#output = device.matrix(batchSize, outputs);
-    this.#inputError = device.matrix(batchSize, inputs);
+    this.#inputError = inputErrorOf(context);
   }
 
   forward(input: Matrix): Matrix {

@@ -3,6 +3,7 @@ import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import { belowOne } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 
@@ -31,13 +32,14 @@ class Dropout extends ParameterlessLayer {
   readonly #device: Device;
   readonly #random: Random;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
   /** Of the whole batch. */
   #seed = 0;
   /** Of the rows that passed last. */
   #passSeed = 0;
 
-  constructor({ device, inputShape, batchSize, dropoutRandom }: LayerContext, rate: number) {
+  constructor(context: LayerContext, rate: number) {
+    const { device, inputShape, batchSize, dropoutRandom } = context;
     super(`dropout ${rate}`, inputShape);
     const size = sizeOf(inputShape);
     this.#rate = belowOne(rate, "the dropout rate");
@@ -45,7 +47,7 @@ class Dropout extends ParameterlessLayer {
     this.#device = device;
     this.#random = dropoutRandom;
     this.#output = device.matrix(batchSize, size);
-    this.#inputError = device.matrix(batchSize, size);
+    this.#inputError = inputErrorOf(context);
   }
 
   beginBatch(): void {

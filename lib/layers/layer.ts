@@ -3,6 +3,7 @@ import type { Loss, Probabilities } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
+import type { InputErrors } from "./input_error.ts";
 import type { OnnxOperator } from "./onnx_operator.ts";
 import type { Parameter } from "./parameter.ts";
 
@@ -34,7 +35,8 @@ export type FeatureMaps = "detected" | "pooled";
 
 /**
  * One step of a network. A layer holds its parameters and, made once for the largest batch, the
- * matrices that it writes its output and its input's error to; the next call overwrites them.
+ * matrix that it writes its output to, which the next call overwrites. The error of its input is
+ * written to a matrix that is the network's.
  */
 export interface Layer {
   /** The layer as the layer notation writes it: `dense 500`. */
@@ -81,7 +83,8 @@ export interface Layer {
 
   /**
    * Sends the gradient of every parameter to its destination, and returns the error for the layer
-   * below, the gradient of the loss with respect to the last input.
+   * below, the gradient of the loss with respect to the last input; another layer's backward pass may
+   * overwrite it once the layer below has had it.
    *
    * @param error Gradient of the loss with respect to the last output.
    */
@@ -129,6 +132,8 @@ export interface LayerContext {
   readonly random: Random;
   /** Draws what layers do at random in training; independent of `random`. */
   readonly dropoutRandom: Random;
+  /** Where the input errors of the network's layers lie; a layer has its own when left out. */
+  readonly inputErrors?: InputErrors;
 }
 
 /** Builds a layer on top of what the context describes: `relu()` and `dense(10)` return one. */

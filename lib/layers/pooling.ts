@@ -4,6 +4,7 @@ import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { type Extent, extentOf, formatExtent, imageShape } from "./image.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import {
   type FeatureMaps,
   type LayerContext,
@@ -71,13 +72,14 @@ abstract class PoolingLayer extends ParameterlessLayer {
   protected readonly device: Device;
   protected readonly geometry: PoolingGeometry;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
 
   constructor(
-    { device, inputShape, batchSize }: LayerContext,
+    context: LayerContext,
     plan: PoolingPlan,
     onnx: readonly OnnxOperator[],
   ) {
+    const { device, inputShape, batchSize } = context;
     const { notation, geometry, outputShape } = plan;
     super(notation, inputShape, outputShape);
     this.onnx = onnx;
@@ -85,7 +87,7 @@ abstract class PoolingLayer extends ParameterlessLayer {
     this.device = device;
     this.geometry = geometry;
     this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
-    this.#inputError = device.matrix(batchSize, sizeOf(inputShape));
+    this.#inputError = inputErrorOf(context);
   }
 
   override forward(input: Matrix): Matrix {

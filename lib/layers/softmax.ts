@@ -2,6 +2,7 @@ import type { Device } from "../devices/device.ts";
 import { crossEntropy, type Loss, softmaxCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import { sizeOf } from "../shape.ts";
+import { type InputError, inputErrorOf } from "./input_error.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 import { flattened, integers, type OnnxOperator } from "./onnx_operator.ts";
 
@@ -20,9 +21,10 @@ class Softmax extends ParameterlessLayer {
   readonly onnx: readonly OnnxOperator[];
   readonly #device: Device;
   readonly #output: Matrix;
-  readonly #inputError: Matrix;
+  readonly #inputError: InputError;
 
-  constructor({ device, inputShape, batchSize }: LayerContext) {
+  constructor(context: LayerContext) {
+    const { device, inputShape, batchSize } = context;
     super("softmax", inputShape);
     const size = sizeOf(inputShape);
     this.onnx = [
@@ -34,7 +36,7 @@ class Softmax extends ParameterlessLayer {
     ];
     this.#device = device;
     this.#output = device.matrix(batchSize, size);
-    this.#inputError = device.matrix(batchSize, size);
+    this.#inputError = inputErrorOf(context);
   }
 
   fuse(loss: Loss): Loss | undefined {

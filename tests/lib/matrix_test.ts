@@ -55,3 +55,13 @@ Deno.test("Matrix.rowRange() is a view of consecutive rows", () => {
   assertEquals(m.toRows(), [[1], [7], [3]]);
   assertThrows(() => m.rowRange(2, 1), RangeError);
 });
+
+Deno.test("Matrix.withColumns() shares the first elements", () => {
+  const m = Matrix.of([[1, 2, 3], [4, 5, 6]]);
+  const narrow = m.withColumns(2);
+  assertEquals(narrow.toRows(), [[1, 2], [3, 4]]);
+  narrow.data[3] = 9;
+  assertEquals(m.toRows(), [[1, 2, 3], [9, 5, 6]]);
+  assertStrictEquals(m.withColumns(3), m);
+  assertThrows(() => m.withColumns(4), RangeError, "Expected 0 to 3 columns but found 4");
+});
