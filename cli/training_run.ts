@@ -3,7 +3,6 @@ import { prepareData, type TestedTrainingData, type TrainingAndTest } from "../l
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
-import { describeImages } from "../lib/data/image_description.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
@@ -11,7 +10,7 @@ import type { Network } from "../lib/network.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
-import { describeTraining, writeModel } from "./files/model_files.ts";
+import { describeModel, writeModel } from "./files/model_files.ts";
 import { suspicionsAboutTraining } from "./files/suspicions.ts";
 import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
@@ -170,8 +169,9 @@ async function finish(
   config: Config,
   network: Network,
   epochs: number,
-  { training, test, normalization }: TestedTrainingData,
+  data: TestedTrainingData,
 ): Promise<Evaluation> {
+  const { training, test, normalization } = data;
   const evaluation = evaluate(network, test, normalization);
   if (!Number.isFinite(evaluation.loss)) {
     throw new Error(
@@ -192,13 +192,7 @@ async function finish(
     return evaluation;
   }
   const outcome = { epochs, testAccuracy: evaluation.accuracy };
-  const description = {
-    normalization,
-    classNames: training.classNames,
-    images: describeImages(training),
-    training: describeTraining(config, outcome),
-  };
-  await writeModel(config.modelFile, network, description, log);
+  await writeModel(config.modelFile, network, describeModel(config, data, outcome), log);
   return evaluation;
 }
 

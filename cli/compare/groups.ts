@@ -5,7 +5,7 @@ import { stemOf } from "../pages/page_folder.ts";
 import { NONE } from "../terminal/figures.ts";
 import type { Run } from "./runs.ts";
 
-/** Runs that differ in their seeds alone, or a single one: one of the things compared. */
+/** Runs that differ in their seeds or folds alone, or a single one: one of the things compared. */
 export interface Group {
   /** What differs, in words: `learning_rate 0.1, l2 0`. */
   readonly name: string;
@@ -16,13 +16,16 @@ export interface Group {
   readonly runs: readonly Run[];
 }
 
+/** What runs of one group may differ in. */
+export type Repeats = "seeds" | "folds";
+
 /** Runs by what differs between them. */
 export interface Groups {
   /** The keys of the configuration that groups differ in. */
   readonly keys: readonly string[];
   readonly groups: readonly Group[];
-  /** Whether the groups are of runs with several seeds. */
-  readonly isOverSeeds: boolean;
+  /** What the runs of a group differ in; undefined where each group is a single run. */
+  readonly repeats?: Repeats;
 }
 
 /** Keys that say where something is written, or how fast: a result does not depend on them. */
@@ -38,14 +41,25 @@ const idleKeys: ReadonlySet<Key<unknown>> = new Set<Key<unknown>>([
 ]);
 
 /**
- * Finds out in what runs differ. Those that differ in their seeds alone are one group, unless they are
- * just two. Runs whose configuration says no difference, or is not known, go by their paths.
+ * Finds out in what runs differ. The folds of a cross-validation are one group. Where there are none,
+ * runs that differ in their seeds alone are one, unless they are just two. Runs whose configuration says
+ * no difference, or is not known, go by their paths.
  */
 export function groupRuns(runs: readonly Run[]): Groups {
   const known = runs.filter(({ config }) => config !== undefined);
   const differing = allKeys.filter((key) =>
     !idleKeys.has(key) && new Set(known.map((run) => settingOf(run, key))).size > 1
   );
+  if (runs.some(({ fold }) => fold !== undefined)) {
+    const members = Map.groupBy(runs, (run, i) => {
+      return JSON.stringify(run.fold === undefined ? i : [run.path, settingsOf(run, differing)]);
+    });
+    return {
+      keys: differing.map(({ name }) => name),
+      groups: nameGroups([...members.values()], differing, "folds"),
+      repeats: "folds",
+    };
+  }
   const others = differing.filter((key) => key !== keys.seed);
   const bySettings = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
   const isOverSeeds = differing.length > others.length && runs.length > 2 &&
@@ -54,8 +68,8 @@ export function groupRuns(runs: readonly Run[]): Groups {
   const members = isOverSeeds ? [...bySettings.values()] : runs.map((run) => [run]);
   return {
     keys: shown.map(({ name }) => name),
-    groups: nameGroups(members, shown),
-    isOverSeeds,
+    groups: nameGroups(members, shown, "seeds"),
+    repeats: isOverSeeds ? "seeds" : undefined,
   };
 }
 
@@ -76,7 +90,11 @@ export function settingOf({ config }: Run, key: Key<unknown>): string {
   return key.required || key.alternative !== undefined ? NONE : key.fallbackText;
 }
 
-function nameGroups(members: readonly (readonly Run[])[], keys: readonly Key<unknown>[]): Group[] {
+function nameGroups(
+  members: readonly (readonly Run[])[],
+  keys: readonly Key<unknown>[],
+  repeats: Repeats,
+): Group[] {
   const settings = members.map(([run]) => settingsOf(run, keys));
   const names = settings.map((values) =>
     values.map((value, i) => `${keys[i].name} ${value}`)
@@ -85,7 +103,7 @@ function nameGroups(members: readonly (readonly Run[])[], keys: readonly Key<unk
   const places = distinctParts(members.map(([{ path }]) => path));
   return members.map((runs, i) => {
     const isTold = names[i] !== "" && names.indexOf(names[i]) === names.lastIndexOf(names[i]);
-    const name = isTold ? names[i] : runs.length > 1 ? `${runs.length} seeds` : places[i];
+    const name = isTold ? names[i] : runs.length > 1 ? `${runs.length} ${repeats}` : places[i];
     const label = isTold && keys.length > 1 ? settings[i].join(", ") : name;
     return { name, label, values: settings[i], runs };
   });

@@ -5,7 +5,7 @@ import type { Model } from "../../lib/models/model.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { readConfig } from "../files/config_file.ts";
 import { isFile, isFolder } from "../files/folder.ts";
-import { readHistory } from "../files/history_file.ts";
+import { foldHistoryPaths, readHistory } from "../files/history_file.ts";
 import { readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
@@ -26,6 +26,8 @@ export interface Run {
   readonly model?: TrainedModel;
   /** How long it took, if that is known. */
   readonly seconds?: number;
+  /** The fold that was set aside, counted from 1, if it is one of a cross-validation. */
+  readonly fold?: number;
 }
 
 /** What reading runs takes besides their paths. */
@@ -39,14 +41,15 @@ export interface RunSources {
 
 /**
  * Reads the runs that some paths name, each path once: histories, whose names end in `.jsonl` or
- * `.csv`; models, whose names end in `.safetensors`; configurations, for their models and histories;
+ * `.csv`; models, whose names end in `.safetensors`; configurations, for their models and histories,
+ * or the histories of their folds;
  * folders of sweeps, of which only what has been trained counts, and of single runs of these.
  */
 export async function readRuns(paths: readonly string[], sources: RunSources): Promise<Run[]> {
   const runs: Run[] = [];
   const add = async (path: string): Promise<void> => {
     if (!await isSweepFolder(path)) {
-      runs.push(await readRun(path, sources));
+      runs.push(...await readSingleRuns(path, sources));
       return;
     }
     for (const folder of await readRunFolders(path)) {
@@ -62,16 +65,18 @@ export async function readRuns(paths: readonly string[], sources: RunSources): P
   return runs;
 }
 
-async function readRun(path: string, sources: RunSources): Promise<Run> {
+/** The run that a path names, or those of all folds. */
+async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]> {
   if (await isFolder(path)) {
     const run = await readRunFolder(path, sources);
-    if (run !== undefined) return run;
+    if (run !== undefined) return [run];
     throw new Error(`${path}: Expected the folder of a sweep, or of a run, but found neither`);
   }
-  if (/\.(jsonl|csv)$/i.test(path)) return { path, history: await readHistory(path) };
-  if (!/\.safetensors$/i.test(path)) return await readRunOfConfig(path, sources);
+  if (/\.(jsonl|csv)$/i.test(path)) return [{ path, history: await readHistory(path) }];
+  if (!/\.safetensors$/i.test(path)) return await readRunsOfConfig(path, sources);
   const model = await readModel(path);
-  return await runOfModel(path, path, model, { ...sources, config: trainingConfigOf(path, model) });
+  const config = trainingConfigOf(path, model);
+  return [await runOfModel(path, path, model, { ...sources, config })];
 }
 
 /** @returns Undefined if the folder has neither history nor model: the run has not begun. */
@@ -88,19 +93,34 @@ async function readRunFolder(path: string, sources: RunSources): Promise<Run | u
   return { path, config, history, model, seconds: await readSeconds(path) };
 }
 
-async function readRunOfConfig(path: string, sources: RunSources): Promise<Run> {
+async function readRunsOfConfig(path: string, sources: RunSources): Promise<Run[]> {
   const config = await readConfig(path);
   const { modelFile, historyFile } = config;
+  if (config.folds !== undefined) return await readFolds(path, config);
   if (modelFile !== undefined && await isFile(modelFile)) {
     const model = await readModel(modelFile);
-    return await runOfModel(path, modelFile, model, { ...sources, config });
+    return [await runOfModel(path, modelFile, model, { ...sources, config })];
   }
   if (historyFile !== undefined && await isFile(historyFile)) {
-    return { path, config, history: await readHistory(historyFile) };
+    return [{ path, config, history: await readHistory(historyFile) }];
   }
   throw new Error(
     `${path}: Expected a model or a history to compare but found none; set ` +
       "rel_path_model_file or rel_path_history_file and train",
+  );
+}
+
+/** The folds of a cross-validation whose histories there are. */
+async function readFolds(path: string, config: Config): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const [i, history] of foldHistoryPaths(config).entries()) {
+    if (!await isFile(history)) break;
+    runs.push({ path, config, history: await readHistory(history), fold: i + 1 });
+  }
+  if (runs.length > 0) return runs;
+  throw new Error(
+    `${path}: Expected histories of folds to compare but found none; set rel_path_history_file ` +
+      "and train",
   );
 }
 

@@ -1,3 +1,5 @@
+import { join, parse } from "@std/path";
+import type { Config } from "../../lib/config/config.ts";
 import {
   formatHistoryLines,
   formatHistoryTable,
@@ -34,6 +36,18 @@ export async function readHistory(path: string): Promise<Measurement[]> {
     largest: LARGEST_FILE,
     parse: isTable(path) ? parseHistoryTable : parseHistoryLines,
   });
+}
+
+/** The file with the history of one fold of a cross-validation, counted from 1: `h-fold-1.jsonl`. */
+export function foldHistoryPath(path: string, fold: number): string {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}-fold-${fold}${ext}`);
+}
+
+/** The files with the histories of all folds of a cross-validation, if it keeps any. */
+export function foldHistoryPaths({ historyFile, folds = 0 }: Config): string[] {
+  if (historyFile === undefined) return [];
+  return Array.from({ length: folds }, (_, i) => foldHistoryPath(historyFile, i + 1));
 }
 
 function isTable(path: string): boolean {

@@ -1,5 +1,7 @@
 import program from "../../deno.json" with { type: "json" };
 import type { Config } from "../../lib/config/config.ts";
+import type { TrainingData } from "../../lib/config/data.ts";
+import { describeImages } from "../../lib/data/image_description.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import {
   parseHeaderLength,
@@ -7,7 +9,7 @@ import {
 } from "../../lib/formats/parse_safetensors.ts";
 import { committeeMismatch } from "../../lib/models/committee.ts";
 import { modelsFileLength, parseModels } from "../../lib/models/committee_file.ts";
-import type { Model, ModelDescription, TrainingFacts } from "../../lib/models/model.ts";
+import type { Model, ModelDescription } from "../../lib/models/model.ts";
 import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
 import { configText } from "./config_text.ts";
@@ -130,14 +132,25 @@ export interface TrainingOutcome {
   readonly epochs: number;
   /** Share of the test images that are classified correctly, from 0 to 1. */
   readonly testAccuracy?: number;
+  /** The fold that was set aside in a cross-validation, counted from 1. */
+  readonly fold?: number;
 }
 
-/** How a model came to be that a training with some configuration has just brought about. */
-export function describeTraining(config: Config, outcome: TrainingOutcome): TrainingFacts {
+/** What the use of a network takes that a training with some configuration has just brought about. */
+export function describeModel(
+  config: Config,
+  { training, normalization }: TrainingData,
+  outcome: TrainingOutcome,
+): ModelDescription {
   return {
-    program: `mnist ${program.version}`,
-    config: configText(config),
-    seed: config.seed,
-    ...outcome,
+    normalization,
+    classNames: training.classNames,
+    images: describeImages(training),
+    training: {
+      program: `mnist ${program.version}`,
+      config: configText(config),
+      seed: config.seed,
+      ...outcome,
+    },
   };
 }

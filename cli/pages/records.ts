@@ -3,7 +3,7 @@ import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { isFile } from "../files/folder.ts";
 import { readHistograms } from "../files/histograms_file.ts";
-import { readHistory } from "../files/history_file.ts";
+import { foldHistoryPath, readHistory } from "../files/history_file.ts";
 import type { Subject } from "./subject.ts";
 
 /**
@@ -16,10 +16,11 @@ import type { Subject } from "./subject.ts";
 export async function readHistoryOf(
   { config, model }: Subject,
 ): Promise<readonly Measurement[] | undefined> {
-  const { historyFile } = config;
+  const { epochs, testAccuracy, fold } = model.training ?? {};
+  const { historyFile: stated } = config;
+  const historyFile = stated && fold ? foldHistoryPath(stated, fold) : stated;
   if (historyFile === undefined || !await isFile(historyFile)) return undefined;
   const history = await readHistory(historyFile);
-  const { epochs, testAccuracy } = model.training ?? {};
   const isOwn = endsWith(history, epochs) &&
     (testAccuracy === undefined ||
       history.some(({ test }) => test === undefined || 1 - test.errorRate === testAccuracy));

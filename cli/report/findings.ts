@@ -1,4 +1,10 @@
-import { poolData, prepareTrainingData, type TestedTrainingData } from "../../lib/config/data.ts";
+import {
+  poolData,
+  prepareFolds,
+  prepareTrainingData,
+  type TestedTrainingData,
+  type TrainingData,
+} from "../../lib/config/data.ts";
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
@@ -116,7 +122,7 @@ function testFindings(
 async function readData(subject: Subject): Promise<Pick<TestFindings, "data" | "leftOut">> {
   const { config, trainedWith, model, modelPath } = subject;
   const read = poolData(trainedWith, await readConfigDatasets(config));
-  const { training, validation } = prepareTrainingData(trainedWith, read.training);
+  const { training, validation } = trainingDataOf(subject, read.training);
   // What the configuration leaves out is nobody's mistake.
   const test = trainedWith.classes === undefined
     ? read.test
@@ -135,4 +141,14 @@ async function readData(subject: Subject): Promise<Pick<TestFindings, "data" | "
     normalization: model.normalization,
   };
   return { data, leftOut };
+}
+
+/** What a model has learnt from; of a cross-validation, what its fold left. */
+function trainingDataOf({ trainedWith, model }: Subject, training: Dataset): TrainingData {
+  const { fold = 0 } = model.training ?? {};
+  let count = 0;
+  if (trainedWith.folds !== undefined) {
+    for (const data of prepareFolds(trainedWith, training)) if (++count === fold) return data;
+  }
+  return prepareTrainingData(trainedWith, training);
 }

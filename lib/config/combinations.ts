@@ -83,14 +83,12 @@ export function checkThreads(
   return errorIn(source, "device", problem);
 }
 
-/** A cross-validation writes no files: its trainings are there to be compared, not to be used. */
+/** A cross-validation keeps what its trainings are compared by, and the best model. */
 function checkFiles(
   { checkpointEvery, folds }: ConfigValues,
   source: ConfigSource,
 ): ConfigError | undefined {
   const files = [
-    "rel_path_model_file",
-    "rel_path_history_file",
     "rel_path_histograms_file",
     "rel_path_tensorboard_dir",
     "checkpoint_every",
@@ -100,7 +98,7 @@ function checkFiles(
     return errorIn(
       source,
       kept,
-      'Expected no "folds" beside it, which keep no files, but found some',
+      'Expected no "folds" beside it, which keep histories and a model alone, but found some',
     );
   }
   if (checkpointEvery !== undefined || !source.entries.has("rel_path_checkpoint_file")) {

@@ -155,7 +155,8 @@ function isTrainingFacts(value: unknown): value is TrainingFacts {
   return isRecord(value) && typeof value.program === "string" &&
     isNumber(value.epochs) && isNumber(value.seed) &&
     (value.config === undefined || typeof value.config === "string") &&
-    (value.testAccuracy === undefined || isNumber(value.testAccuracy));
+    (value.testAccuracy === undefined || isNumber(value.testAccuracy)) &&
+    (value.fold === undefined || isNumber(value.fold));
 }
 
 function isListOfTexts(value: unknown): value is readonly string[] {

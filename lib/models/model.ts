@@ -20,6 +20,8 @@ export interface TrainingFacts {
   readonly seed: number;
   /** Share of the test images that are classified correctly, from 0 to 1. */
   readonly testAccuracy?: number;
+  /** The fold that was set aside, counted from 1, if it was trained in a cross-validation. */
+  readonly fold?: number;
 }
 
 /** What the use of a network takes besides the network itself. */

@@ -145,6 +145,44 @@ Deno.test("mnist train cross-validates with folds, and writes nothing", async ()
   assertEquals(folder.names(), ["images", "labels", "test-images", "test-labels", "train.config"]);
 });
 
+Deno.test("mnist train keeps a history of each fold, and the model of the best one", async () => {
+  using folder = prepare(`num_epochs = 3
+layers = dense 10 softmax
+folds = 3
+rel_path_history_file = f.csv
+rel_path_model_file = best
+`);
+  folder.write("f-fold-3.csv", "of another training");
+  const { code, stdout } = await train(folder);
+  assertEquals(code, 0);
+  assertEquals(folder.names().filter((name) => name.startsWith("f")), [
+    "f-fold-1.csv",
+    "f-fold-2.csv",
+    "f-fold-3.csv",
+  ]);
+  const errors = [1, 2, 3].map((fold) => {
+    const [heading, ...rows] = Deno.readTextFileSync(folder.join(`f-fold-${fold}.csv`))
+      .trimEnd().split("\n").map((line) => line.split(","));
+    assertEquals(rows.length, 3);
+    return Number(rows[2][heading.indexOf("validation_error_rate")]);
+  });
+  const printed = [...stdout.matchAll(/^Validation error rate ([\d.]+) %$/gm)];
+  assertEquals(printed.map(([_, error]) => error), errors.map((error) => (100 * error).toFixed(2)));
+  const best = errors.indexOf(Math.min(...errors)) + 1;
+  assertStringIncludes(
+    stdout,
+    `Kept the model of fold ${best}, whose error rate is the smallest\n`,
+  );
+  // The page of the model says what that fold came to, and those of all folds lie side by side.
+  const report = await runMnist(["report", "train.config"], { cwd: folder.path });
+  assertEquals({ code: report.code, stderr: report.stderr }, { code: 0, stderr: "" });
+  assertStringIncludes(Deno.readTextFileSync(folder.join("best-report/index.html")), "validation");
+  const compared = await runMnist(["compare", "train.config"], { cwd: folder.path });
+  assertEquals({ code: compared.code, stderr: compared.stderr }, { code: 0, stderr: "" });
+  const page = Deno.readTextFileSync(folder.join("train-comparison/index.html"));
+  assertStringIncludes(page, "Each line is the mean over folds");
+});
+
 Deno.test("mnist train says that it took the average of the weights, and tests it", async () => {
   const lines = "num_epochs = 2\nlayers = dense 10 softmax\nrel_path_history_file = h.jsonl\n";
   using plain = prepare(lines);

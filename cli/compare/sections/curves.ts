@@ -14,7 +14,7 @@ const NAMED_OF_MORE = 5;
 
 /** The learning curves of all runs over one another. */
 export function curvesSection(comparison: Comparison): Section {
-  const { runs, groups, keys, ranked, ranking, isOverSeeds } = comparison;
+  const { runs, groups, keys, ranked, ranking, repeats } = comparison;
   const subtitle = groups.some(({ name, label }) => name !== label) ? keys.join(", ") : undefined;
   const named = groups.length <= MOST_LINES ? groups : bestInOrder(groups, ranked);
   const compared = named.flatMap(trainingsOf);
@@ -28,10 +28,8 @@ export function curvesSection(comparison: Comparison): Section {
     title: "Learning curves",
     introduction: "All runs over one another" +
       (rest.length > 0 ? `, the best ${named.length} in colour and all others in grey. ` : ". ") +
-      (isOverSeeds
-        ? "Each line is the mean over seeds, and the band around it one standard deviation to " +
-          "either side."
-        : ""),
+      (repeats === undefined ? "" : `Each line is the mean over ${repeats}, and the band around ` +
+        "it one standard deviation to either side."),
     parts: (["error", "cost"] as const).flatMap((quantity) =>
       measured.map((data) => chartPart({ data, quantity, x, subtitle }, compared, rest))
     ),

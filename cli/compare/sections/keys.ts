@@ -44,7 +44,7 @@ export function keysSection(comparison: Comparison): Section {
 
 /** The error over a key, if its values are numbers, and enough of them. */
 function curvePart(comparison: Comparison, key: number): ChartPart[] {
-  const { groups, keys, isOverSeeds } = comparison;
+  const { groups, keys, repeats } = comparison;
   const values = new Set(groups.map(({ values }) => Number(values[key])));
   if (values.size < LEAST_VALUES || ![...values].every(Number.isFinite)) return [];
   const curves = curvesOver(comparison, key);
@@ -53,7 +53,7 @@ function curvePart(comparison: Comparison, key: number): ChartPart[] {
     chart: errorOverKey(keys[key], curves),
     width: "half",
     explanation: `What ${keys[key]} does to the error` +
-      (isOverSeeds ? ", with a band of one standard deviation over seeds." : ".") +
+      (repeats === undefined ? "." : `, with a band of one standard deviation over ${repeats}.`) +
       (keys.length > 1 && curves.length === 1
         ? " Of runs that also differ in other keys, those with the smallest error count."
         : ""),

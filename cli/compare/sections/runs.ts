@@ -4,10 +4,10 @@ import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
 /** Every run in a table, unless the summary has it. */
 export function runsSection(comparison: Comparison): Section {
-  const { isOverSeeds, groups, runs } = comparison;
+  const { repeats, groups, runs } = comparison;
   const parts = [
-    ...(isOverSeeds && !hasFewRows(groups) ? [groupsPart(comparison)] : []),
-    ...(isOverSeeds || !hasFewRows(runs) ? [runsPart(comparison)] : []),
+    ...(repeats !== undefined && !hasFewRows(groups) ? [groupsPart(comparison)] : []),
+    ...(repeats !== undefined || !hasFewRows(runs) ? [runsPart(comparison)] : []),
   ];
   return {
     id: "runs",

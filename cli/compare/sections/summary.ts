@@ -4,23 +4,26 @@ import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
 import { formatErrorRate } from "../../terminal/figures.ts";
 import { type Comparison, errorsOf } from "../comparison.ts";
-import type { MeasuredOn } from "../errors.ts";
+import { errorOf, type MeasuredOn } from "../errors.ts";
 import type { Group } from "../groups.ts";
 import { differencePart } from "./pair.ts";
 import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
 /** What was compared, and which did best. */
 export function summarySection(comparison: Comparison): Section {
-  const { runs, groups, ranking, isOverSeeds, pair } = comparison;
+  const { runs, groups, ranking, repeats, pair } = comparison;
+  const areTested = runs.some((run) => errorOf(run, "test") !== undefined);
   return {
     id: "summary",
     title: "Summary",
     introduction: `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} images` +
-      (isOverSeeds ? ", the mean over runs that differ in their seeds alone. " : ". ") +
-      explanations[ranking],
+      (repeats === undefined
+        ? ". "
+        : `, the mean over runs that differ in their ${repeats} alone. `) +
+      (areTested || ranking !== "validation" ? explanations[ranking] : ""),
     parts: [
       { kind: "facts", facts: factsOf(comparison) },
-      ...(hasFewRows(groups) ? [(isOverSeeds ? groupsPart : runsPart)(comparison)] : []),
+      ...(hasFewRows(groups) ? [(repeats === undefined ? runsPart : groupsPart)(comparison)] : []),
       ...(pair === undefined ? [] : [differencePart(pair, groups)]),
     ],
   };
@@ -49,9 +52,11 @@ function factsOf(comparison: Comparison): Fact[] {
   return test === undefined ? facts : [...facts, test];
 }
 
-function describeGroups({ groups, keys, isOverSeeds }: Comparison): string {
+function describeGroups({ groups, keys, repeats }: Comparison): string {
   if (keys.length > 0) return `${countOf(groups.length, "setting")} of ${keys.join(", ")}`;
-  return isOverSeeds ? "of one configuration, with different seeds" : "known by their names";
+  return repeats !== undefined && groups.length === 1
+    ? `of one configuration, with different ${repeats}`
+    : "known by their names";
 }
 
 /** The test error of the best, with what it may be by chance. */

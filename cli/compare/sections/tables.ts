@@ -7,7 +7,7 @@ import { formatTable, numbers, type TableColumn, texts } from "../../pages/table
 import { formatErrorRate, NONE } from "../../terminal/figures.ts";
 import { type Comparison, errorsOf } from "../comparison.ts";
 import { epochOfSmallestError, errorOf, type MeasuredOn } from "../errors.ts";
-import { type Group, settingOf } from "../groups.ts";
+import { type Group, type Repeats, settingOf } from "../groups.ts";
 import type { Run } from "../runs.ts";
 
 /** Longer tables are at the end of the page. */
@@ -29,9 +29,9 @@ interface Member {
   readonly run: Run;
 }
 
-/** A table of groups of runs with several seeds, the best first: mean and deviation. */
+/** A table of groups of runs that differ in seeds or folds, the best first: mean and deviation. */
 export function groupsPart(comparison: Comparison): TextPart {
-  const { ranked, runs } = comparison;
+  const { ranked, runs, repeats } = comparison;
   const columns: Column<Group>[] = [
     ...settingColumns(comparison, (group: Group) => group),
     { ...numbers("runs"), cellOf: ({ runs }) => `${runs.length}` },
@@ -42,8 +42,9 @@ export function groupsPart(comparison: Comparison): TextPart {
   ];
   return {
     kind: "text",
-    title: "Over seeds",
-    explanation: "Mean and standard deviation of the errors of runs that differ in their seeds " +
+    title: `Over ${repeats}`,
+    explanation:
+      `Mean and standard deviation of the errors of runs that differ in their ${repeats} ` +
       "alone: what lies within the deviations of both may be chance.",
     content: tableOf(columns, ranked),
   };
@@ -51,13 +52,11 @@ export function groupsPart(comparison: Comparison): TextPart {
 
 /** A table of every run, the best first. */
 export function runsPart(comparison: Comparison): TextPart {
-  const { ranked, runs, ranking, isOverSeeds } = comparison;
+  const { ranked, runs, ranking, repeats } = comparison;
   const hasTests = runs.some(({ model }) => model?.test !== undefined);
   const columns: Column<Member>[] = [
     ...settingColumns(comparison, ({ group }: Member) => group),
-    ...(isOverSeeds
-      ? [{ ...numbers("seed"), cellOf: ({ run }: Member) => settingOf(run, keys.seed) }]
-      : []),
+    ...(repeats === undefined ? [] : [numberColumns[repeats]]),
     ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
     ...(runs.some(({ seconds }) => seconds !== undefined) ? [time] : []),
     { ...numbers("epochs"), cellOf: ({ run }) => formatCountIfAny(run.history.at(-1)?.epoch) },
@@ -76,7 +75,7 @@ export function runsPart(comparison: Comparison): TextPart {
   );
   return {
     kind: "text",
-    title: isOverSeeds ? "One by one" : "Runs",
+    title: repeats === undefined ? "Runs" : "One by one",
     explanation: `The best epoch is that of the smallest error on the ${ranking} images. ` +
       (hasTests
         ? "The interval encloses the true test error with 95 % probability (Wilson): of networks " +
@@ -85,6 +84,12 @@ export function runsPart(comparison: Comparison): TextPart {
     content: tableOf(columns, members),
   };
 }
+
+/** What tells the runs of a group apart. */
+const numberColumns: Readonly<Record<Repeats, Column<Member>>> = {
+  seeds: { ...numbers("seed"), cellOf: ({ run }) => settingOf(run, keys.seed) },
+  folds: { ...numbers("fold"), cellOf: ({ run }) => formatCountIfAny(run.fold) },
+};
 
 const parameters: Column<Member> = {
   ...numbers("parameters"),

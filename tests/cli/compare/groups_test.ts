@@ -3,7 +3,7 @@ import { distinctParts, groupRuns } from "../../../cli/compare/groups.ts";
 import { historyOf, runOf } from "./sample_runs.ts";
 
 Deno.test("groupRuns() names what differs alone, in the order of the table of keys", () => {
-  const { keys, groups, isOverSeeds } = groupRuns([
+  const { keys, groups, repeats } = groupRuns([
     runOf("a", "learning_rate = 0.1\noptimizer = adam\nrel_path_history_file = x\nthreads = 1"),
     runOf("b", "learning_rate = 0.01"),
   ]);
@@ -14,7 +14,7 @@ Deno.test("groupRuns() names what differs alone, in the order of the table of ke
   ]);
   assertEquals(groups.map(({ label }) => label), ["0.1, adam", "0.01, sgd"]);
   assertEquals(groups.map(({ values }) => values), [["0.1", "adam"], ["0.01", "sgd"]]);
-  assertEquals(isOverSeeds, false);
+  assertEquals(repeats, undefined);
 });
 
 Deno.test("groupRuns() takes a key that is left out for what holds without it", () => {
@@ -26,8 +26,8 @@ Deno.test("groupRuns() puts runs together that differ in their seeds alone", () 
   const runs = ["0.1", "0.2"].flatMap((rate) =>
     [1, 2].map((seed) => runOf(`${rate}/${seed}`, `learning_rate = ${rate}\nseed = ${seed}`))
   );
-  const { keys, groups, isOverSeeds } = groupRuns(runs);
-  assertEquals({ keys, isOverSeeds }, { keys: ["learning_rate"], isOverSeeds: true });
+  const { keys, groups, repeats } = groupRuns(runs);
+  assertEquals({ keys, repeats }, { keys: ["learning_rate"], repeats: "seeds" });
   assertEquals(groups.map(({ name }) => name), ["learning_rate 0.1", "learning_rate 0.2"]);
   assertEquals(groups.map(({ runs }) => runs.map(({ path }) => path)), [
     ["0.1/1", "0.1/2"],
@@ -39,6 +39,19 @@ Deno.test("groupRuns() of one configuration with many seeds makes one group", ()
   const runs = [1, 2, 3].map((seed) => runOf(`${seed}`, `seed = ${seed}`));
   const { keys, groups } = groupRuns(runs);
   assertEquals([keys, groups.map(({ name }) => name)], [[], ["3 seeds"]]);
+});
+
+Deno.test("groupRuns() puts the folds of each cross-validation together", () => {
+  const folds = (path: string, lines: string) =>
+    [1, 2].map((fold) => ({ ...runOf(path, `folds = 2\n${lines}`), fold }));
+  const one = groupRuns(folds("a.config", ""));
+  assertEquals([one.repeats, one.keys], ["folds", []]);
+  assertEquals(one.groups.map(({ name, runs }) => [name, runs.length]), [["2 folds", 2]]);
+  const two = groupRuns([...folds("a.config", "l2 = 0.1"), ...folds("b.config", "l2 = 0.2")]);
+  assertEquals(two.groups.map(({ name }) => name), ["l2 0.1", "l2 0.2"]);
+  const mixed = groupRuns([...folds("a.config", ""), runOf("b.config", "seed = 2")]);
+  assertEquals(mixed.groups.map(({ runs }) => runs.length), [2, 1]);
+  assertEquals(mixed.keys, ["folds", "seed"]);
 });
 
 Deno.test("groupRuns() keeps two runs apart that differ in their seeds", () => {
@@ -68,8 +81,8 @@ Deno.test("groupRuns() goes by paths where configurations say no difference or a
 
 Deno.test("groupRuns() does not take the same seed twice for two seeds", () => {
   const runs = [1, 1, 2].map((seed, i) => runOf(`run-${i}`, `seed = ${seed}`));
-  const { isOverSeeds, groups } = groupRuns(runs);
-  assertEquals(isOverSeeds, false);
+  const { repeats, groups } = groupRuns(runs);
+  assertEquals(repeats, undefined);
   assertEquals(groups.map(({ name }) => name), ["run-0", "run-1", "seed 2"]);
 });
 

@@ -79,12 +79,11 @@ Deno.test("parseConfig() refuses threads for a device without any", () => {
 Deno.test("parseConfig() refuses files that will not be written", () => {
   assertEquals(
     refusal("checkpoint_every = 1", "folds = 3"),
-    'x:10: checkpoint_every: Expected no "folds" beside it, which keep no files, but found some',
+    'x:10: checkpoint_every: Expected no "folds" beside it, which keep histories and a model ' +
+      "alone, but found some",
   );
   for (
     const key of [
-      "rel_path_model_file",
-      "rel_path_history_file",
       "rel_path_histograms_file",
       "rel_path_tensorboard_dir",
     ]

@@ -54,6 +54,11 @@ for (const normalization of normalizations) {
   });
 }
 
+Deno.test("parseMetadata() reads which fold a model of a cross-validation set aside", () => {
+  const original = { ...metadata, training: { program: "x", epochs: 1, seed: 1, fold: 3 } };
+  assertEquals(parseMetadata(encodeMetadata(original)).training, original.training);
+});
+
 Deno.test("parseMetadata() reads a plain input, no images and no facts of the training", () => {
   const original = {
     ...metadata,
@@ -110,6 +115,7 @@ const malformed: readonly (readonly [string, string | undefined, string])[] = [
   ["loss", undefined, "loss"],
   ["training", "[]", "training"],
   ["training", '{"program":"x","epochs":"5","seed":1}', "training"],
+  ["training", '{"program":"x","epochs":5,"seed":1,"fold":"2"}', "training"],
 ];
 
 for (const [name, text, message] of malformed) {

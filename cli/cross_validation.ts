@@ -1,0 +1,91 @@
+import type { Config } from "../lib/config/config.ts";
+import { prepareFolds, type TrainingData } from "../lib/config/data.ts";
+import { buildNetwork } from "../lib/config/network.ts";
+import { buildTraining } from "../lib/config/training.ts";
+import type { Dataset } from "../lib/data/dataset.ts";
+import type { Device } from "../lib/devices/device.ts";
+import type { Network } from "../lib/network.ts";
+import { summarizeFolds } from "../lib/training/cross_validation.ts";
+import { evaluate } from "../lib/training/evaluate.ts";
+import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
+import { describeModel, writeModel } from "./files/model_files.ts";
+import { removeIfPresent } from "./files/temporary_file.ts";
+import { formatShare } from "./terminal/figures.ts";
+import { PostponedFailures } from "./terminal/postponed_failures.ts";
+import { trainWithTable } from "./terminal/training_table.ts";
+import { carryOut, measureEpochs } from "./training_run.ts";
+
+/** What the training of one fold has come to. */
+interface TrainedFold {
+  /** Counted from 1. */
+  readonly fold: number;
+  readonly network: Network;
+  readonly data: TrainingData;
+  /** Epochs that were trained. */
+  readonly epochs: number;
+  /** Share of the fold's images that are misclassified. */
+  readonly errorRate: number;
+}
+
+/**
+ * Trains a network for each fold and prints what they are worth on it. Writes the history of each, and
+ * the model of the fold with the smallest error, if the configuration names files for them.
+ *
+ * Source: HSLU TSM-DeLearn, lecture notes, 3.6.2.1.
+ *
+ * @param training The training images, as `poolData` leaves them.
+ * @throws {Error} If a training fails, or a file cannot be written.
+ */
+export async function crossValidate(
+  config: Config,
+  device: Device,
+  training: Dataset,
+): Promise<void> {
+  const errorRates: number[] = [];
+  const failures = new PostponedFailures();
+  let best: TrainedFold | undefined;
+  for (const data of prepareFolds(config, training)) {
+    const fold = errorRates.length + 1;
+    // Those of an earlier training would be taken for this one's, should it be interrupted.
+    if (fold === 1) foldHistoryPaths(config).forEach(removeIfPresent);
+    console.log(`Fold ${fold} of ${config.folds}`);
+    const network = buildNetwork(config, device, data.training);
+    const run = buildTraining(config, network, data, measureEpochs(config));
+    const { historyFile } = config;
+    const ownFiles = {
+      ...config,
+      historyFile: historyFile && foldHistoryPath(historyFile, fold),
+    };
+    await carryOut(ownFiles, run, { follow: trainWithTable }, { failures });
+    const { errorRate } = evaluate(network, data.validation, data.normalization);
+    errorRates.push(errorRate);
+    console.log(`Validation error rate ${formatShare(errorRate)}\n`);
+    if (best === undefined || errorRate < best.errorRate) {
+      best = { fold, network, data, epochs: run.state.epoch, errorRate };
+    }
+  }
+  printSummary(errorRates);
+  if (best !== undefined && config.modelFile !== undefined) {
+    await keepModel(config, config.modelFile, best);
+  }
+  failures.throwFirst();
+}
+
+function printSummary(errorRates: readonly number[]): void {
+  const { mean, variance } = summarizeFolds(errorRates);
+  console.log(
+    `Validation error rate over ${errorRates.length} folds: mean ${formatShare(mean)}, ` +
+      `standard deviation ${formatShare(Math.sqrt(variance))}, variance ${
+        variance.toExponential(2)
+      }`,
+  );
+}
+
+async function keepModel(
+  config: Config,
+  path: string,
+  { fold, network, data, epochs }: TrainedFold,
+): Promise<void> {
+  await writeModel(path, network, describeModel(config, data, { epochs, fold }));
+  console.log(`Kept the model of fold ${fold}, whose error rate is the smallest`);
+}
