@@ -71,6 +71,7 @@ const defaults = {
   earlyStopping: undefined,
   weightAverage: undefined,
   measureEvery: undefined,
+  slices: 1,
   seed: 1,
   scheduleUnit: "epoch",
   l1: 0,
