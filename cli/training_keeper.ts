@@ -34,6 +34,13 @@ export class TrainingKeeper {
     this.#keeping = keeping;
   }
 
+  /** Keeps what there is before the first mini-batch, unless the training goes on from an earlier one. */
+  async begin(): Promise<void> {
+    const { records, failures } = this.#keeping;
+    if (records === undefined || this.#training.state.epoch > 0) return;
+    await failures.attempt(() => records.addEpoch(0));
+  }
+
   /** Sees how far the training is, after each mini-batch. */
   async see({ epoch, batch, isEpochEnd, measurement }: TrainingProgress): Promise<void> {
     const { records, failures, isInterruptible } = this.#keeping;

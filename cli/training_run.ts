@@ -127,6 +127,7 @@ export async function carryOut(
 ): Promise<void> {
   const isInterruptible = signal !== undefined;
   const keeper = new TrainingKeeper(config, training, { ...keeping, isInterruptible });
+  await keeper.begin();
   try {
     const interruptedIn = await trainUntil(signal, follow(training, config), keeper);
     if (interruptedIn === undefined) return;

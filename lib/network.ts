@@ -173,12 +173,20 @@ export class Network {
     firstRow = 0,
   ): number {
     const loss = this.evaluateLoss(input, targets, mode, firstRow);
-    let error = this.#error.firstRows(input.rows);
-    const lowest = this.#trained.findIndex((layer) => layer.parameters.length > 0);
-    for (let i = this.#trained.length - 1; i > lowest; i--) {
-      error = this.#trained[i].backward(error);
-    }
-    if (lowest >= 0) this.#trained[lowest].backwardParameters(error);
+    this.#sendBack(this.#error.firstRows(input.rows));
+    return loss;
+  }
+
+  /**
+   * As {@linkcode backpropagate}, but in rehearsal mode, and shows what goes from layer to layer.
+   *
+   * @param see Is shown the gradient of the mean loss with respect to the output of each layer, down to
+   * the lowest one with parameters; not that of a last layer that the loss stands for. The next pass
+   * overwrites it.
+   */
+  rehearse(input: Matrix, targets: Matrix, see: (layer: Layer, error: Matrix) => void): number {
+    const loss = this.evaluateLoss(input, targets, "rehearsal");
+    this.#sendBack(this.#error.firstRows(input.rows), see);
     return loss;
   }
 
@@ -192,6 +200,18 @@ export class Network {
       (error, layer) => layer.backward(error),
       this.#error.firstRows(input.rows),
     );
+  }
+
+  /** The backward pass, as far as there are parameters. */
+  #sendBack(error: Matrix, see?: (layer: Layer, error: Matrix) => void): void {
+    const lowest = this.#trained.findIndex((layer) => layer.parameters.length > 0);
+    for (let i = this.#trained.length - 1; i > lowest; i--) {
+      see?.(this.#trained[i], error);
+      error = this.#trained[i].backward(error);
+    }
+    if (lowest < 0) return;
+    see?.(this.#trained[lowest], error);
+    this.#trained[lowest].backwardParameters(error);
   }
 
   #checkInput(input: Matrix): void {

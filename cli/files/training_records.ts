@@ -48,7 +48,7 @@ export class TrainingRecords {
     await this.#tensorboard?.addMeasurement(measurement);
   }
 
-  /** Adds what the layers hold after an epoch. */
+  /** Adds what the layers hold after an epoch, or before the first one if it is 0. */
   async addEpoch(epoch: number): Promise<void> {
     const { inputs, targets } = this.#batch;
     const histograms = this.#inspection.histograms(inputs, targets);

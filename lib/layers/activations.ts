@@ -14,6 +14,7 @@ import { type OnnxOperator, scalar } from "./onnx_operator.ts";
  * Backward, for the error `e`: `e f'(x)`.
  */
 class ActivationLayer extends ParameterlessLayer {
+  readonly isActivation = true;
   readonly onnx: readonly OnnxOperator[];
   readonly #activation: Activation;
   readonly #device: Device;

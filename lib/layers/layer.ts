@@ -53,6 +53,11 @@ export interface Layer {
   readonly probabilities?: Probabilities;
   /** What the channels of its output show as pictures; absent where they show nothing. */
   readonly featureMaps?: FeatureMaps;
+  /**
+   * Whether it is a function of each value by itself that has a derivative, which is then the backward
+   * pass of ones; absent where it is not.
+   */
+  readonly isActivation?: boolean;
   /** The fewest samples in a batch that it can train on; 1 where it is absent. */
   readonly smallestBatch?: number;
   /** The operators of ONNX that compute it in inference, one after another; absent if none do. */

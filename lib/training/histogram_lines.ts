@@ -8,7 +8,7 @@ const MOST_COUNTS = 1000;
 
 /** How the numbers that a layer holds were distributed after an epoch. */
 export interface HistogramRecord extends LayerHistogram {
-  /** The epoch, counted from 1. */
+  /** The epoch, counted from 1; 0 before the training. */
   readonly epoch: number;
 }
 
@@ -46,7 +46,7 @@ export function formatHistogramLines(records: readonly HistogramRecord[]): strin
  */
 export function parseHistogramLines(text: string, before = 0): HistogramRecord[] {
   const read = (values: Values) => ({
-    epoch: positiveIntegerOf(values, "epoch"),
+    epoch: epochOf(values),
     layer: positiveIntegerOf(values, "layer"),
     name: textOf(values, "name"),
     quantity: quantityOf(values),
@@ -94,6 +94,11 @@ function textOf(values: Values, name: string): string {
   const value = values[name];
   if (typeof value === "string") return value;
   throw new FormatError(`Expected a text "${name}" but found none`);
+}
+
+/** An epoch, or 0 for what was there before the first one. */
+function epochOf({ epoch }: Values): number {
+  return epoch === 0 ? 0 : positiveIntegerOf({ epoch }, "epoch");
 }
 
 function positiveIntegerOf(values: Values, name: string): number {

@@ -3,26 +3,31 @@ import type { Parameter } from "../layers/parameter.ts";
 import { Matrix } from "../matrix.ts";
 import { type Histogram, histogram } from "../metrics/histogram.ts";
 import type { Network } from "../network.ts";
-import type { Shape } from "../shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 
 /**
  * What a layer holds. In batch normalization the weights are `γ` and the bias is `β`; activations are
- * what a layer puts out.
+ * what a layer puts out, and activation derivatives `f'(z)` for what comes into an activation function
+ * `f`. Gradients are those of the mean loss with respect to what they are named for.
  */
 export type LayerQuantity =
   | "weights"
   | "bias"
   | "activations"
+  | "activation derivatives"
   | "weight gradients"
-  | "bias gradients";
+  | "bias gradients"
+  | "activation gradients";
 
 /** Every {@linkcode LayerQuantity}. */
 export const layerQuantities: readonly LayerQuantity[] = [
   "weights",
   "bias",
   "activations",
+  "activation derivatives",
   "weight gradients",
   "bias gradients",
+  "activation gradients",
 ];
 
 /** How the numbers that a layer holds are distributed. */
@@ -68,6 +73,7 @@ export interface LayerActivations {
  *   "1 dense 2: activations",
  *   "1 dense 2: weight gradients",
  *   "1 dense 2: bias gradients",
+ *   "1 dense 2: activation gradients",
  *   "2 softmax: activations",
  * ]);
  * ```
@@ -76,6 +82,8 @@ export class Inspection {
   readonly #network: Network;
   /** One matrix for the gradient of each parameter, made once. */
   readonly #gradients: ReadonlyMap<Parameter, Matrix>;
+  /** For each activation function as many ones as it has values in a batch, made once. */
+  readonly #ones: ReadonlyMap<Layer, Matrix>;
 
   /**
    * Prepares to look into a network.
@@ -88,22 +96,29 @@ export class Inspection {
       const { rows, columns } = parameter.value;
       return [parameter, network.device.matrix(rows, columns)];
     }));
+    const activations = network.layers.filter(({ isActivation }) => isActivation);
+    this.#ones = new Map(activations.map((layer) => {
+      const ones = network.device.matrix(network.batchSize, sizeOf(layer.outputShape));
+      ones.data.fill(1);
+      return [layer, ones];
+    }));
   }
 
   /**
-   * The distributions of the parameters, of the activations, and of the gradients of the mean loss
-   * over a batch, without penalties; layer by layer.
+   * The distributions of the parameters, of the activations and their derivatives, and of the
+   * gradients of the mean loss over a batch, without penalties; layer by layer.
    *
    * The layers work as in training: dropout drops what it dropped last, and batch normalization
    * normalizes by the batch. A layer that returns its input as its output has no activations of its
-   * own.
+   * own. Below the lowest layer with parameters there are no gradients, and none above a last layer
+   * that the loss stands for.
    *
    * @param inputs `samples × inputs`, at most as many samples as the network's batch size.
    * @param targets `samples × outputs`.
    * @throws {RangeError} If there are more samples, or others in `targets` than in `inputs`.
    */
   histograms(inputs: Matrix, targets: Matrix): LayerHistogram[] {
-    this.#computeGradients(inputs, targets);
+    const errors = this.#computeGradients(inputs, targets);
     const histograms: LayerHistogram[] = [];
     let input = inputs;
     for (const [index, layer] of this.#network.layers.entries()) {
@@ -112,15 +127,26 @@ export class Inspection {
       for (const { quantity, values } of found) {
         histograms.push({ ...nameOf(layer, index), quantity, histogram: histogram(values.data) });
       }
+      const error = errors.get(layer);
+      if (error !== undefined && output !== input) {
+        const quantity = "activation gradients";
+        histograms.push({ ...nameOf(layer, index), quantity, histogram: error });
+      }
       input = output;
     }
     return histograms;
   }
 
-  #quantitiesOf({ parameters }: Layer, activations: Matrix | undefined) {
+  #quantitiesOf(layer: Layer, activations: Matrix | undefined) {
+    const { parameters } = layer;
     const found: { quantity: LayerQuantity; values: Matrix }[] = [];
     for (const { role, value } of parameters) found.push({ quantity: role, values: value });
     if (activations !== undefined) found.push({ quantity: "activations", values: activations });
+    const ones = this.#ones.get(layer);
+    if (activations !== undefined && ones !== undefined) {
+      const derivatives = layer.backward(ones.firstRows(activations.rows));
+      found.push({ quantity: "activation derivatives", values: derivatives });
+    }
     for (const parameter of parameters) {
       const values = this.#gradients.get(parameter);
       if (values === undefined) continue;
@@ -130,18 +156,23 @@ export class Inspection {
     return found;
   }
 
-  #computeGradients(inputs: Matrix, targets: Matrix): void {
+  /** @returns How the gradients with respect to the layers' outputs are distributed. */
+  #computeGradients(inputs: Matrix, targets: Matrix): Map<Layer, Histogram> {
+    const errors = new Map<Layer, Histogram>();
     const destinations = this.#network.parameters.map(({ destination, scale, keep }) => {
       return { destination, scale, keep };
     });
     for (const [parameter, gradient] of this.#gradients) parameter.sendGradient(gradient, 1, 0);
     try {
-      this.#network.backpropagate(inputs, targets, "rehearsal");
+      this.#network.rehearse(inputs, targets, (layer, error) => {
+        errors.set(layer, histogram(error.data));
+      });
     } finally {
       for (const [i, { destination, scale, keep }] of destinations.entries()) {
         this.#network.parameters[i].sendGradient(destination, scale, keep);
       }
     }
+    return errors;
   }
 }
 

@@ -31,7 +31,7 @@ Deno.test("parseHistogramLines() reads every part of a histogram", () => {
 Deno.test("formatHistogramLines() writes what is read back the same, without numbers too", () => {
   const record = { layer: 1, name: "1 dense 2", quantity: "weight gradients" } as const;
   const records: HistogramRecord[] = [
-    { epoch: 1, ...record, histogram: histogram([0.1, 0.2, 1 / 3], 3) },
+    { epoch: 0, ...record, histogram: histogram([0.1, 0.2, 1 / 3], 3) },
     { epoch: 2, ...record, histogram: histogram([], 2) },
   ];
   const text = formatHistogramLines(records);
@@ -44,14 +44,14 @@ Deno.test("parseHistogramLines() names what is wrong, and the line", () => {
   const problem = (part: string, other: string) =>
     assertThrows(() => parseHistogramLines(line + line.replace(part, other)), FormatError).message;
   const cases = [
-    ['"epoch":2', '"epoch":0', 'Expected "epoch" to be an integer of 1 or more but found 0'],
+    ['"epoch":2', '"epoch":-1', 'Expected "epoch" to be an integer of 1 or more but found -1'],
     ['"layer":3', '"layer":1.5', 'Expected "layer" to be an integer of 1 or more but found 1.5'],
     ['"name":"3 relu"', '"name":3', 'Expected a text "name" but found none'],
     [
       '"activations"',
       '"hopes"',
-      'Expected a "quantity" of weights, bias, activations, weight gradients, bias gradients ' +
-      "but found another",
+      'Expected a "quantity" of weights, bias, activations, activation derivatives, ' +
+      "weight gradients, bias gradients, activation gradients but found another",
     ],
     ['"high":0.5', '"high":1e999', 'Expected a number "high" but found none'],
     ['"low":0', '"low":null', 'Expected a number "low" but found none'],

@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import type { Device } from "../../../lib/devices/device.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { zeros } from "../../../lib/initializers.ts";
-import { heaviside, relu } from "../../../lib/layers/activations.ts";
+import { type Initializer, xavierNormal, zeros } from "../../../lib/initializers.ts";
+import { heaviside, relu, sigmoid } from "../../../lib/layers/activations.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
@@ -10,11 +10,13 @@ import { dropout } from "../../../lib/layers/dropout.ts";
 import type { LayerFactory } from "../../../lib/layers/layer.ts";
 import { flatten } from "../../../lib/layers/pass_through.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
+import { meanSquaredError } from "../../../lib/losses.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import { Adam } from "../../../lib/optimizers/adam.ts";
 import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
+import { Random } from "../../../lib/random.ts";
 import type { Shape } from "../../../lib/shape.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { activationsOf, Inspection, type LayerQuantity } from "../../../lib/training/inspection.ts";
@@ -45,6 +47,65 @@ Deno.test("Inspection finds what is worked out by hand", () => {
   // The error at the scores is (1/2 - 1, 1/2 - 0), so dW = [[-1/2, 1/2], [-1, 1]].
   assertEquals(about(1, "weight gradients"), [-1, 1, 4, 0, Math.sqrt(2.5 / 4)]);
   assertEquals(about(1, "bias gradients"), [-0.5, 0.5, 2, 0, 0.5]);
+  assertEquals(about(1, "activation gradients"), [-0.5, 0.5, 2, 0, 0.5]);
+  // The loss stands for the softmax.
+  assertEquals(about(2, "activation gradients"), [NaN, undefined, undefined, undefined, undefined]);
+});
+
+Deno.test("Inspection finds derivatives and gradients through a sigmoid as worked out by hand", () => {
+  const one: Initializer = ({ data }) => data.fill(1);
+  const layers = [dense(1, { weights: one }), sigmoid(), dense(1, { weights: one })];
+  const options = {
+    device,
+    inputShape: [1],
+    layers,
+    batchSize: 4,
+    loss: meanSquaredError,
+  } as const;
+  const network = new Network(options);
+  const found = new Inspection(network).histograms(Matrix.of([[0], [0]]), Matrix.of([[0], [0]]));
+  const means = new Map(
+    found.map(({ layer, quantity, histogram }) => [`${layer} ${quantity}`, histogram.mean]),
+  );
+  // z = 0, a = 1/2, σ'(0) = 1/4. Of the mean of two squares 1/4, the derivative is 2 · 1/2 / 2 each.
+  const expected = [
+    ["2 activations", 0.5],
+    ["2 activation derivatives", 0.25],
+    ["3 activation gradients", 0.5],
+    ["2 activation gradients", 0.5],
+    ["1 activation gradients", 0.125],
+    ["1 bias gradients", 0.25],
+  ] as const;
+  for (const [name, mean] of expected) assertAlmostEquals(means.get(name) ?? NaN, mean, 1e-15);
+});
+
+Deno.test("Xavier's initialization keeps the variances of a linear layer, within its sample's error", () => {
+  // Var(y) = n_in Var(w) E[x²], with Var(w) = 2 / (n_in + n_out); the same backwards with n_out.
+  const [inputs, hidden, outputs] = [300, 500, 300];
+  const layers = [hidden, outputs].map((size) => dense(size, { weights: xavierNormal() }));
+  const network = new Network({
+    device,
+    inputShape: [inputs],
+    layers,
+    batchSize: 100,
+    loss: meanSquaredError,
+  });
+  const random = new Random(7);
+  const normal = (columns: number, deviation: number) => {
+    const matrix = new Matrix(100, columns);
+    matrix.data.forEach((_, i, data) => data[i] = random.normal(0, deviation));
+    return matrix;
+  };
+  // Next to such targets, what the network puts out does not matter to the gradient.
+  const found = new Inspection(network).histograms(normal(inputs, 1), normal(outputs, 1e6));
+  const variance = (layer: number, quantity: LayerQuantity) =>
+    (found.find((entry) => entry.layer === layer && entry.quantity === quantity)?.histogram
+      .standardDeviation ?? NaN) ** 2;
+  assertAlmostEquals(variance(1, "activations"), inputs * 2 / 800, 0.03);
+  const second = variance(2, "activations") / variance(1, "activations");
+  assertAlmostEquals(second, hidden * 2 / 800, 0.03);
+  const back = variance(1, "activation gradients") / variance(2, "activation gradients");
+  assertAlmostEquals(back, outputs * 2 / 800, 0.03);
 });
 
 Deno.test("Inspection names layers, and calls γ and β of batch normalization weights and bias", () => {
@@ -55,12 +116,13 @@ Deno.test("Inspection names layers, and calls γ and β of batch normalization w
   const found = new Inspection(network).histograms(inputs, Matrix.of([[1, 0, 0], [0, 0, 1]]));
   const names = Map.groupBy(found, ({ name }) => name);
   const all = ["weights", "bias", "activations", "weight gradients", "bias gradients"];
+  const whole = [...all, "activation gradients"];
   assertEquals(Array.from(names, ([name, entries]) => [name, entries.map((e) => e.quantity)]), [
-    ["1 conv 2 3x3 same", all],
+    ["1 conv 2 3x3 same", whole],
     // Flattening returns its input.
-    ["3 batch_norm", all],
-    ["4 relu", ["activations"]],
-    ["5 dense 3", all],
+    ["3 batch_norm", whole],
+    ["4 relu", ["activations", "activation derivatives", "activation gradients"]],
+    ["5 dense 3", whole],
     ["6 softmax", ["activations"]],
   ]);
   const gamma = names.get("3 batch_norm")?.[0].histogram;
