@@ -46,8 +46,8 @@ function quantityChart(quantity: LayerQuantity, records: readonly HistogramRecor
   const names = Array.from(layers.values(), ([{ name }]) => name);
   return {
     kind: "panels",
-    id: `${idOf(quantity)}-histograms`,
-    title: `${quantity[0].toUpperCase()}${quantity.slice(1)} of each layer`,
+    id: `${quantityId(quantity)}-histograms`,
+    title: `${quantityTitle(quantity)} of each layer`,
     subtitle: "Density: the share of the numbers that are in a bin, divided by its width",
     description: `Distributions of the ${quantity} of the layers ${names.join(", ")}.`,
     panels: Array.from(layers.values(), (ofLayer) => layerPanel(quantity, ofLayer)),
@@ -62,25 +62,32 @@ function layerPanel(quantity: LayerQuantity, records: readonly HistogramRecord[]
   const lowest = y.range?.[0] ?? 0;
   return {
     kind: "lines",
-    id: `${idOf(quantity)}-histogram-${layer}`,
+    id: `${quantityId(quantity)}-histogram-${layer}`,
     title: name,
     description: `Distribution of the ${quantity} of layer ${name}.`,
     x: { label: quantity },
     y,
     lines: shown.map(({ epoch, histogram }): Line => ({
       name: `epoch ${epoch}`,
-      points: outlineOf(histogram, lowest),
+      points: densityOutline(histogram, lowest),
       role: "class",
       shape: "step",
     })),
   };
 }
 
-function idOf(quantity: LayerQuantity): string {
+/** A quantity in the name of a file: `weight-gradients`. */
+export function quantityId(quantity: LayerQuantity): string {
   return quantity.replaceAll(" ", "-");
 }
 
-function firstMiddleLast<T extends { readonly epoch: number }>(records: readonly T[]): T[] {
+/** A quantity at the beginning of a title: `Weight gradients`. */
+export function quantityTitle(quantity: LayerQuantity): string {
+  return `${quantity[0].toUpperCase()}${quantity.slice(1)}`;
+}
+
+/** What there is of the first, the middle and the last of some epochs, each once. */
+export function firstMiddleLast<T extends { readonly epoch: number }>(records: readonly T[]): T[] {
   const ordered = records.toSorted((a, b) => a.epoch - b.epoch);
   const last = ordered.length - 1;
   return Array.from(new Set([0, Math.floor(last / 2), last]), (i) => ordered[i]);
@@ -105,8 +112,12 @@ function densitiesOf({ low, high, counts, count }: Histogram): number[] {
   return counts.map((n) => n / (count * width));
 }
 
-/** The corners of the bars, each of which lasts until the next one; none without numbers. */
-function outlineOf(histogram: Histogram, lowest: number): [number, number][] {
+/**
+ * The corners of the bars of a density, each of which lasts until the next one; none without numbers.
+ *
+ * @param lowest What is drawn in the place of densities below it.
+ */
+export function densityOutline(histogram: Histogram, lowest: number): [number, number][] {
   const { low, high, counts, count } = histogram;
   if (count === 0) return [];
   const bars = densitiesOf(histogram).map((density, i): [number, number] => {

@@ -44,12 +44,24 @@ export { edgeFilterTiles } from "./edge_filter_tiles.ts";
 export { errorHeatMap, errorOverKey, type KeyCurve, type KeyGrid } from "./error_over_key.ts";
 export { filterImages } from "./filter_images.ts";
 export { histogramCharts } from "./histogram_charts.ts";
+export {
+  developmentOverEpochs,
+  developmentOverLayers,
+  type FollowedQuantity,
+  layerDistributions,
+} from "./layer_development.ts";
 export type { LayerName } from "./layer_images.ts";
 export { accuracyCurve, costCurve, type LearningTitle } from "./learning_curves.ts";
 export { misclassifiedImages } from "./misclassified_images.ts";
 export { datasetPicture, numberPicture } from "./picture.ts";
 export { type Field, fieldOf, type Plane, type Range } from "./plane.ts";
 export { pictureStyles } from "./picture_styles.ts";
+export {
+  repeatActivation,
+  type RepeatedActivation,
+  saturationHistograms,
+  vanishingDerivatives,
+} from "./saturation.ts";
 export { calibrationChart, precisionRecallChart, rocChart } from "./score_charts.ts";
 export { drawTextCurve, type TextCurveOptions, type TextLine } from "./text_curve.ts";
 export { formatImageAsText, formatImageInColour } from "./text_image.ts";

@@ -1,5 +1,9 @@
-import type { Panels } from "../../../lib/plots/chart.ts";
+import type { Lines, Panels } from "../../../lib/plots/chart.ts";
 import { histogramCharts } from "../../../lib/plots/histogram_charts.ts";
+import {
+  developmentOverEpochs,
+  developmentOverLayers,
+} from "../../../lib/plots/layer_development.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import type { HistogramRecord } from "../../../lib/training/histogram_lines.ts";
 import { Inspection } from "../../../lib/training/inspection.ts";
@@ -9,7 +13,8 @@ import type { Part, Section } from "../../pages/section.ts";
 /** How the numbers that the layers hold are distributed. */
 export function distributionsSection(findings: Findings): Section {
   const { histograms = [], config } = findings;
-  const charts = histogramCharts(histograms.length > 0 ? histograms : lastHistograms(findings));
+  const records = histograms.length > 0 ? histograms : lastHistograms(findings);
+  const developments = [...developmentOverEpochs(records), ...developmentOverLayers(records)];
   return {
     id: "distributions",
     title: "Distributions",
@@ -18,7 +23,10 @@ export function distributionsSection(findings: Findings): Section {
       "activations and gradients neither vanish nor grow from layer to layer.",
     parts: [
       ...(histograms.length > 0 ? [] : [noteFor(config.histogramsFile)]),
-      ...charts.map((chart): Part => {
+      ...developments.map((chart): Part => {
+        return { kind: "chart", chart, width: "half", explanation: explainDevelopment(chart) };
+      }),
+      ...histogramCharts(records).map((chart): Part => {
         return { kind: "chart", chart, width: "full", explanation: explain(chart) };
       }),
     ],
@@ -42,7 +50,28 @@ function noteFor(histogramsFile: string | undefined): Part {
   return { kind: "note", text };
 }
 
+function explainDevelopment({ id }: Lines): string {
+  if (id.startsWith("activation-gradients")) {
+    return "How much the loss depends on what each layer puts out. Where it falls from layer to " +
+      "layer towards the input, gradients vanish, and the lower layers hardly learn; where it rises, " +
+      "they explode.";
+  }
+  if (id.startsWith("activation-derivatives")) {
+    return "What the backward pass multiplies the error by. Close to zero, units are saturated.";
+  }
+  return "What the layers put out for a batch of training images. Sigmoid at 0 or 1, and tanh at " +
+    "-1 or 1, are saturated; with a good initialization the bands are as wide in all layers.";
+}
+
 function explain({ id }: Panels): string {
+  if (id.startsWith("activation-gradients")) {
+    return "How the loss depends on what the layers put out, by one batch of training images: what " +
+      "the backward pass hands from layer to layer.";
+  }
+  if (id.startsWith("activation-derivatives")) {
+    return "The slopes of the activation functions for a batch of training images, by which the " +
+      "backward pass multiplies the error. A peak at zero means that units are saturated.";
+  }
   if (id.includes("gradient")) {
     return "How a step of training would change the parameters, by one batch of training images. " +
       "Where all are close to zero, a layer hardly learns anything more.";

@@ -196,7 +196,13 @@ Deno.test("distributions are those of the training, or else of the trained netwo
   const kept = distributionsSection({ ...findingsOf({}), histograms });
   assertEquals({ charts: idsOf(kept).length, notes: notesOf(kept) }, { charts: 1, notes: [] });
   const last = distributionsSection(findingsOf({}));
-  assertEquals(idsOf(last).length, 5);
+  assertEquals(idsOf(last).length, 6);
+  const deep = findingsOf({ layers: "dense 4 tanh, dense 5 sigmoid, dense 3 softmax" });
+  assertEquals(idsOf(distributionsSection(deep)).slice(0, 3), [
+    "activations-over-layers",
+    "activation-derivatives-over-layers",
+    "activation-gradients-over-layers",
+  ]);
   assertStringIncludes(notesOf(last)[0], "set rel_path_histograms_file");
   const config = "rel_path_histograms_file = none.jsonl";
   assertMatch(notesOf(distributionsSection(findingsOf({ config })))[0], /^none\.jsonl/);
