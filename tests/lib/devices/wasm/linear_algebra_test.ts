@@ -12,7 +12,7 @@ const devices = [
 ];
 
 /** Extents around the sizes that kernels are unrolled for: vectors, lines, tiles, groups of rows. */
-const EXTENTS = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 19, 20, 21, 31, 33, 40, 41];
+const EXTENTS = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 19, 20, 21, 31, 33, 40, 41, 63, 64, 65];
 
 /** A product, but for its operands. */
 interface Product {

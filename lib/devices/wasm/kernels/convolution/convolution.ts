@@ -3,9 +3,9 @@
 // straight from a frame (implicit im2col). Samples are shared among the threads. The error below a
 // convolution is the convolution of the error's frame with turned filters.
 
-import { parallel } from "../parallel";
+import { parallel, scratch } from "../parallel";
 import { BLOCK_DEPTH } from "../product/block";
-import { multiplyPair, PANEL_COLUMNS } from "../product/packed_panel";
+import { multiplyPair, PANEL_BYTES, PANEL_COLUMNS } from "../product/packed_panel";
 import { SIZE } from "../vector";
 import {
   fillFrame,
@@ -103,11 +103,23 @@ function multiplyFilters(v: usize, depth: i32, c: usize, columns: i32, keep: f64
   const stepC = SIZE * <usize>positions();
   let f = 0;
   for (; f + 2 <= geometry.filters; f += 2) {
-    multiplyPair(depth, v, v + stepV, SIZE, c, c + stepC, columns, 1, keep);
+    multiplyFilterPair(depth, v, v + stepV, c, c + stepC, columns, keep);
     v += 2 * stepV;
     c += 2 * stepC;
   }
-  if (f < geometry.filters) multiplyPair(depth, v, v, SIZE, c, 0, columns, 1, keep);
+  if (f < geometry.filters) multiplyFilterPair(depth, v, v, c, 0, columns, keep);
+}
+
+function multiplyFilterPair(
+  depth: i32,
+  v: usize,
+  w: usize,
+  c: usize,
+  d: usize,
+  columns: i32,
+  keep: f64,
+): void {
+  multiplyPair(depth, v, w, SIZE, scratch, PANEL_BYTES, c, d, columns, 1, keep);
 }
 
 /**

@@ -29,6 +29,8 @@ export class Product {
   strideA: usize;
   /** Bytes from one row of op(B), as the kernels read it, to the next. */
   strideB: i32;
+  /** Whether the columns of op(B) are packed. */
+  packs: bool;
   /** Most non-zeros that a row's list may have; -1 where no row becomes a list. */
   longestList: i32;
   /** Parts of each row's list, and the columns in work; see few_rows.ts. */

@@ -1,7 +1,7 @@
 // The product `C <- scale op(A) op(B) + keep C`, in the manner of Goto and van de Geijn, "Anatomy of
 // High-Performance Matrix Multiplication" (2008): the rows of a block of op(A) are prepared once,
-// the columns of op(B) are packed by the thread that uses them. A row of op(A) with many zeros is
-// kept as a list of its non-zeros, so its product costs only those.
+// the columns of op(B) are packed by the thread that uses them, where that pays. A row of op(A) with
+// many zeros is kept as a list of its non-zeros, so its product costs only those.
 
 import { parallel, table, threadCount } from "../parallel";
 import { SIZE } from "../vector";
@@ -13,8 +13,11 @@ import { HALF_COLUMNS, multiplyNarrow, PANEL_BYTES, PANEL_COLUMNS } from "./pack
 import { GROUP_ROWS, multiplyPanels } from "./panels";
 import { prepareRows } from "./prepare_rows";
 
-/** Fewer rows than this do not repay packing B; block.ts has room for so many partial sums. */
-const PACKED_ROWS: i32 = 8;
+/** Fewer rows than this do without panels; block.ts has room for so many partial sums. */
+const PANEL_ROWS: i32 = 8;
+
+/** Fewer rows than this read the panels where B has them, as they do not repay packing. */
+const PACKED_ROWS: i32 = 64;
 
 /** Below this many columns, looking for zeros costs more than multiplying by them. */
 const SPARSE_COLUMNS: i32 = 24;
@@ -73,17 +76,18 @@ function multiplyRowBlocks(rows: i32): void {
     product.row = row;
     product.rows = min(rows, product.m - row);
     product.serial = ++serial;
-    if (product.m >= PACKED_ROWS) multiplyPacked();
+    if (product.m >= PANEL_ROWS) multiplyByPanels();
     else if (product.transposeB) multiplyUnlisted();
     else if (product.n <= HALF_COLUMNS) multiplyNarrowRows();
     else multiplyUnpacked();
   }
 }
 
-function multiplyPacked(): void {
+function multiplyByPanels(): void {
   const lists = product.n >= SPARSE_COLUMNS;
   product.longestList = lists ? product.depth * SPARSE_SIXTEENTHS >> 4 : -1;
-  product.strideB = <i32>PANEL_BYTES;
+  product.packs = product.transposeB || product.m >= PACKED_ROWS;
+  product.strideB = product.packs ? <i32>PANEL_BYTES : <i32>SIZE * product.n;
   prepare();
   product.groups = (product.rows + GROUP_ROWS - 1) / GROUP_ROWS;
   const panels = (product.n + PANEL_COLUMNS - 1) / PANEL_COLUMNS;

@@ -18,31 +18,34 @@ const EDGES: usize = PANEL_BYTES * <usize>BLOCK_DEPTH + VECTOR;
 /** Bytes of a thread's scratch memory: the panel, a vector that packing may overrun, two edges. */
 export const SCRATCH_BYTES: usize = EDGES + 2 * PANEL_BYTES;
 
-/** `c <- scale list * panel + keep c` for the listed row. */
+/** `c <- scale list * panel + keep c` for the listed row, with the panel's rows from `b` on. */
 export function multiplyList(
   count: i32,
   values: usize,
   offsets: usize,
+  b: usize,
   c: usize,
   columns: i32,
   scale: f64,
   keep: f64,
 ): void {
   const to = tileOf(c, columns, keep, 0);
-  if (columns > HALF_COLUMNS) listByTen(count, values, offsets, scratch, to, scale, keep);
-  else listByFive(count, values, offsets, scratch, to, scale, keep);
+  if (columns > HALF_COLUMNS) listByTen(count, values, offsets, b, to, scale, keep);
+  else listByFive(count, values, offsets, b, to, scale, keep);
   finishTile(c, columns, 0);
 }
 
 /**
  * `c <- scale v * panel + keep c` and the same for `d` and `w`, where the elements of `v` and `w` are
- * `strideA` apart; `d` is 0 if there is no other row.
+ * `strideA` apart, the panel's rows `strideB`; `d` is 0 if there is no other row.
  */
 export function multiplyPair(
   depth: i32,
   v: usize,
   w: usize,
   strideA: usize,
+  b: usize,
+  strideB: usize,
   c: usize,
   d: usize,
   columns: i32,
@@ -51,11 +54,10 @@ export function multiplyPair(
 ): void {
   const to = tileOf(c, columns, keep, 0);
   const other = d == 0 ? edge(1) : tileOf(d, columns, keep, 1);
-  tileTwoByFive(depth, v, w, strideA, scratch, PANEL_BYTES, to, other, scale, keep);
+  tileTwoByFive(depth, v, w, strideA, b, strideB, to, other, scale, keep);
   if (columns > HALF_COLUMNS) {
-    const b = scratch + HALF_BYTES;
     const half = HALF_BYTES;
-    tileTwoByFive(depth, v, w, strideA, b, PANEL_BYTES, to + half, other + half, scale, keep);
+    tileTwoByFive(depth, v, w, strideA, b + half, strideB, to + half, other + half, scale, keep);
   }
   finishTile(c, columns, 0);
   if (d != 0) finishTile(d, columns, 1);

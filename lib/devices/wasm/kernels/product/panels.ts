@@ -1,7 +1,7 @@
 // Multiplies the prepared rows of a block with op(B), one panel of ten vectors' columns at a time.
-// The thread that takes a panel packs it, so that its rows follow each other in the cache, and runs
-// all row groups of the panel that it gets. Panels are the major order: a thread's share is a range
-// of columns, the same in each product with the same B or C.
+// The thread that takes a panel packs it where enough rows use it, so that the panel's rows follow
+// each other in the cache, and runs all row groups of the panel that it gets. Panels are the major
+// order: a thread's share is a range of columns, the same in each product with the same B or C.
 
 import { scratch } from "../parallel";
 import { SIZE, VECTOR } from "../vector";
@@ -19,25 +19,27 @@ export function multiplyPanels(first: i32, end: i32): void {
   for (let unit = first; unit < end; unit++) {
     const panel = unit / product.groups;
     const row = (unit - panel * product.groups) * GROUP_ROWS;
-    pack(panel);
-    multiplyGroup(row, min(row + GROUP_ROWS, product.rows), panel * PANEL_COLUMNS);
+    const b = product.packs ? pack(panel) : startOfB(panel * PANEL_COLUMNS);
+    multiplyGroup(row, min(row + GROUP_ROWS, product.rows), b, panel * PANEL_COLUMNS);
   }
 }
 
-function pack(panel: i32): void {
-  if (packedPanel == panel && packedSerial == product.serial) return;
+/** Packs a panel unless it is; returns where its rows are. */
+function pack(panel: i32): usize {
+  if (packedPanel == panel && packedSerial == product.serial) return scratch;
   packedPanel = panel;
   packedSerial = product.serial;
   const column = panel * PANEL_COLUMNS;
   const columns = min(PANEL_COLUMNS, product.n - column);
   if (product.transposeB) packColumns(column, columns);
   else packRows(column, columns);
+  return scratch;
 }
 
 /** Packs rows of B by whole vectors; what those hold beyond the panel's columns is not used. */
 function packRows(column: i32, columns: i32): void {
   let to = scratch;
-  let from = product.b + SIZE * <usize>(product.inner * product.n + column);
+  let from = startOfB(column);
   const step = SIZE * <usize>product.n;
   const bytes = SIZE * <usize>columns;
   for (let i = 0; i < product.depth; i++) {
@@ -78,39 +80,46 @@ function packColumns(column: i32, columns: i32): void {
   }
 }
 
-/** Multiplies rows `first` to `end` of the block with the packed panel that starts at `column`. */
-function multiplyGroup(first: i32, end: i32, column: i32): void {
+/** Where B, which is not transposed, has the first row of the block's panel from `column` on. */
+@inline
+function startOfB(column: i32): usize {
+  return product.b + SIZE * <usize>(product.inner * product.n + column);
+}
+
+/** Multiplies rows `first` to `end` of the block with the panel at `b`, which starts at `column`. */
+function multiplyGroup(first: i32, end: i32, b: usize, column: i32): void {
   const columns = min(PANEL_COLUMNS, product.n - column);
   let waiting = -1;
   for (let row = first; row < end; row++) {
     if (countOf(row) != DENSE) {
-      multiplySparse(row, column, columns);
+      multiplySparse(row, b, column, columns);
     } else if (waiting < 0) {
       waiting = row;
     } else {
-      multiplyDense(waiting, row, column, columns);
+      multiplyDense(waiting, row, b, column, columns);
       waiting = -1;
     }
   }
-  if (waiting >= 0) multiplyDense(waiting, waiting, column, columns);
+  if (waiting >= 0) multiplyDense(waiting, waiting, b, column, columns);
 }
 
-function multiplySparse(row: i32, column: i32, columns: i32): void {
+function multiplySparse(row: i32, b: usize, column: i32, columns: i32): void {
   const count = countOf(row);
   if (count == 0 && product.keep == 1) return;
   const c = elementOfC(row, column);
   const values = valuesOf(row);
   const offsets = offsetsOf(row);
-  multiplyList(count, values, offsets, c, columns, product.scale, product.keep);
+  multiplyList(count, values, offsets, b, c, columns, product.scale, product.keep);
 }
 
 /** Multiplies two dense rows; the same row twice where one is left over. */
-function multiplyDense(row: i32, other: i32, column: i32, columns: i32): void {
+function multiplyDense(row: i32, other: i32, b: usize, column: i32, columns: i32): void {
   const c = elementOfC(row, column);
   const d: usize = other == row ? 0 : elementOfC(other, column);
   const v = valuesOf(row);
   const w = valuesOf(other);
-  multiplyPair(product.depth, v, w, product.strideA, c, d, columns, product.scale, product.keep);
+  const p = product;
+  multiplyPair(p.depth, v, w, p.strideA, b, p.strideB, c, d, columns, p.scale, p.keep);
 }
 
 @inline
