@@ -60,7 +60,7 @@ Deno.test("mod.ts trains from a URL as the page about the library says", async (
   const folder = await Deno.makeTempDir();
   try {
     const file = join(folder, "example.ts");
-    const example = exampleOn("docs/library.md", "ts deno");
+    const example = exampleOn("docs/library.md", "deno");
     await Deno.writeTextFile(file, example.replace("https://example.com/mnist", `http://${host}`));
     const access = [`--allow-import=${host}`, "--allow-read=mnist-datasets"];
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

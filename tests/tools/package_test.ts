@@ -52,7 +52,7 @@ function install(): Promise<void> {
 
 testWith(node, "the package trains in Node, as the page about the library says", async () => {
   await install();
-  const example = exampleOn("docs/library.md", "js node");
+  const example = exampleOn("docs/library.md", "node");
   await Deno.writeTextFile(join(folder, "train.mjs"), example);
   await Deno.symlink(join(root, "mnist-datasets"), join(folder, "mnist-datasets"));
   const [first, second, accuracy] = (await run("node", ["train.mjs"])).split("\n").map(Number);
@@ -127,7 +127,7 @@ let bundling: Promise<string> | undefined;
 function bundle(): Promise<string> {
   return bundling ??= (async () => {
     await install();
-    await Deno.writeTextFile(join(folder, "page.js"), exampleOn("docs/library.md", "js browser"));
+    await Deno.writeTextFile(join(folder, "page.js"), exampleOn("docs/library.md", "browser"));
     const options = ["--quiet", "--platform", "browser", "--minify", "--code-splitting"];
     await run(Deno.execPath(), ["bundle", ...options, "--outdir", "site", "page.js"]);
     return join(folder, "site");
