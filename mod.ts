@@ -173,6 +173,7 @@ export {
 export { type Cifar10Records, parseCifar10 } from "./lib/data/cifar10.ts";
 export { className, parseClassNames } from "./lib/data/class_names.ts";
 export {
+  type Classified,
   type ClassMatch,
   findClasses,
   matchClasses,
@@ -180,6 +181,15 @@ export {
 } from "./lib/data/classes.ts";
 export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
 export { Dataset } from "./lib/data/dataset.ts";
+export {
+  bumpsFunction,
+  polynomialFunction,
+  ridgeFunction,
+  sampleFunction,
+  sineFunction,
+  type TrueFunction,
+} from "./lib/data/functions.ts";
+export { type Generator, generators } from "./lib/data/generators.ts";
 export { filterImage, type Kernel3x3, laplace, sobelX, sobelY } from "./lib/data/edge_filters.ts";
 export type { IdxElement, IdxHeader } from "./lib/data/idx_header.ts";
 export {
@@ -195,12 +205,14 @@ export {
   type Framing,
   type ImageDescription,
 } from "./lib/data/image_description.ts";
+export type { Labels } from "./lib/data/labels.ts";
 export { labelsOfNumbers, type NumberedLabels } from "./lib/data/label_numbers.ts";
 export {
   divideBy255,
   fitNormalization,
   type Normalization,
   type NormalizationMethod,
+  type PixelNormalization,
 } from "./lib/data/normalization.ts";
 export type { Box } from "./lib/data/pictures/field.ts";
 export { prepareDigit } from "./lib/data/pictures/prepare_digit.ts";
@@ -211,13 +223,35 @@ export {
 } from "./lib/data/pictures/prepare_picture.ts";
 export type { ImageExtents } from "./lib/data/pixel.ts";
 export {
+  blobs,
+  circles,
+  type GeneratorOptions,
+  moons,
+  spirals,
+  xor,
+} from "./lib/data/point_sets.ts";
+export {
   type ColourImage,
   type GreyImage,
   type Raster,
   toColourPlanes,
   toGrey,
 } from "./lib/data/raster.ts";
-export { type Fold, folds, split, type SplitOptions } from "./lib/data/split.ts";
+export {
+  ClassSamples,
+  type ClassSamplesOptions,
+  type LabelledSet,
+  RegressionSamples,
+  type RegressionSamplesOptions,
+  type Samples,
+  type TrainingSet,
+} from "./lib/data/samples.ts";
+export {
+  fitStandardization,
+  type Standardization,
+  type StandardizationMethod,
+} from "./lib/data/standardization.ts";
+export { type Divisible, type Fold, folds, split, type SplitOptions } from "./lib/data/split.ts";
 export { subset, type SubsetOptions } from "./lib/data/subset.ts";
 export { blankClasses, countShared } from "./lib/data/suspicions.ts";
 export { transposeImages } from "./lib/data/transpose.ts";
@@ -237,6 +271,7 @@ export {
   type GradientComparison,
 } from "./lib/training/gradient_check.ts";
 export type {
+  ErrorSums,
   Measurement,
   Moment,
   Performance,
@@ -274,6 +309,7 @@ export {
   evaluate,
   evaluateInDetail,
   type Evaluation,
+  type RegressionEvaluation,
 } from "./lib/training/evaluate.ts";
 export {
   activationsOf,
@@ -282,7 +318,7 @@ export {
   type LayerHistogram,
   type LayerQuantity,
 } from "./lib/training/inspection.ts";
-export { predict, type Prediction } from "./lib/training/predict.ts";
+export { outputsOf, predict, type Prediction } from "./lib/training/predict.ts";
 
 // Several networks that decide together.
 export { Committee, type CommitteeEvaluation, type Member } from "./lib/models/committee.ts";

@@ -2,6 +2,7 @@ import { numbersOf } from "../lib/data/class_names.ts";
 import { findClasses } from "../lib/data/classes.ts";
 import { encodeImages } from "../lib/data/idx_images.ts";
 import { encodeLabels } from "../lib/data/idx_labels.ts";
+import type { Labels } from "../lib/data/labels.ts";
 import { subset } from "../lib/data/subset.ts";
 import { FormatError } from "../lib/formats/format_error.ts";
 import { escapeInvisible, quote } from "../lib/formats/quote.ts";
@@ -92,7 +93,7 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
   }
   const numbers = numbersOf(dataset.classNames);
   const values = numbers === undefined
-    ? dataset.labels
+    ? encodable(labels, dataset.labels, [...dataset.classNames.keys()])
     : encodable(labels, dataset.labels, numbers);
   const names = await planClassNames(
     labels,
@@ -107,9 +108,9 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
   console.log(`Wrote ${escapeInvisible(names.path)}, with the names of the classes`);
 }
 
-/** Labels by the numbers that classes are called by. */
-function encodable(path: string, labels: Uint8Array, numbers: readonly number[]): Uint8Array {
-  return labels.map((label) => {
+/** Labels by the numbers of the classes. */
+function encodable(path: string, labels: Labels, numbers: readonly number[]): Uint8Array {
+  return Uint8Array.from(labels, (label) => {
     const number = numbers[label];
     if (number <= LARGEST_LABEL) return number;
     throw new Error(

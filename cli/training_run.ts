@@ -3,6 +3,7 @@ import { prepareData, type TestedTrainingData, type TrainingAndTest } from "../l
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
+import type { Labels } from "../lib/data/labels.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
@@ -198,6 +199,6 @@ async function finish(
 }
 
 /** Labels by the numbers of the classes; by their places where they have only names. */
-function numbered({ classNumbers }: Dataset, labels: Uint8Array): ArrayLike<number> {
+function numbered({ classNumbers }: Dataset, labels: Labels): ArrayLike<number> {
   return classNumbers === undefined ? labels : Array.from(labels, (label) => classNumbers[label]);
 }

@@ -2,7 +2,7 @@ import type { Augmentation } from "../../lib/data/augmentation.ts";
 import type { Network } from "../../lib/network.ts";
 import type { Optimizer } from "../../lib/optimizers/optimizer.ts";
 import { Batches } from "../../lib/training/batches.ts";
-import { evaluateBatches } from "../../lib/training/evaluate.ts";
+import { performanceOn } from "../../lib/training/evaluate.ts";
 import { Training } from "../../lib/training/training.ts";
 import type { Work } from "./benchmark.ts";
 
@@ -30,7 +30,7 @@ export const inferring: Work = function* (network, { test }, images) {
   const first = test.slice(0, Math.min(images, test.count));
   const batches = new Batches(network, first);
   for (;;) {
-    evaluateBatches(network, batches);
+    performanceOn(network, batches);
     yield first.count;
   }
 };

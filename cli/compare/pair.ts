@@ -1,4 +1,5 @@
 import type { Dataset } from "../../lib/data/dataset.ts";
+import type { Labels } from "../../lib/data/labels.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { countPairs, type PairedCounts } from "../../lib/metrics/model_comparison.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
@@ -75,6 +76,6 @@ function areSame(a: Dataset, b: Dataset): boolean {
     areEqual(a.labels, b.labels) && areEqual(a.images, b.images);
 }
 
-function areEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]));
+function areEqual(a: Labels, b: Labels): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }

@@ -203,5 +203,5 @@ function firstImage(source: Uint8Array): Uint8Array {
 }
 
 function firstLabel(source: Uint8Array): Uint8Array {
-  return encodeLabels(parseLabels(source).subarray(0, 1));
+  return encodeLabels(Uint8Array.of(parseLabels(source)[0]));
 }

@@ -9,7 +9,7 @@ import {
   restoreCheckpoint,
   type TrainingSnapshot,
 } from "../../lib/models/checkpoint.ts";
-import { sha256 } from "../../lib/formats/bytes.ts";
+import { bytesOf, sha256 } from "../../lib/formats/bytes.ts";
 import {
   parseHeaderLength,
   SAFETENSORS_START_LENGTH,
@@ -80,7 +80,7 @@ export async function recipeOf(
   }).sort();
   return [
     `device ${device.name} ${device.precision}`,
-    `training images ${await sha256(training.images, training.labels)}`,
+    `training images ${await sha256(training.images, bytesOf(training.labels))}`,
     ...keys,
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { distinctClassNames, MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
+import { type Labels, makeLabels } from "../../lib/data/labels.ts";
 import type { GreyImage } from "../../lib/data/raster.ts";
 import { about } from "./about.ts";
 import { listFolder } from "./folder.ts";
@@ -35,7 +36,7 @@ export interface ClassFolders {
   /** Paths of the files, class by class, each in natural order. */
   readonly files: readonly string[];
   /** The class of each file. */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   /** Names of images of formats that are not read. */
   readonly leftOut: readonly string[];
 }
@@ -45,7 +46,7 @@ export interface ClassFolders {
  * whatever they are called. Hidden files and those that are not called `.png`, `.jpg` or `.jpeg` do not
  * count.
  *
- * @throws {Error} If there are no folders or more than 256, one is called what no class can be called or
+ * @throws {Error} If there are no folders or more than 8192, one is called what no class can be called or
  * two what is the same (`7` and `07`), or there is no such file in one.
  */
 export async function findClassFolders(path: string): Promise<ClassFolders> {
@@ -63,7 +64,7 @@ export async function findClassFolders(path: string): Promise<ClassFolders> {
     path,
     classNames,
     files: classes.flatMap(({ images }) => images),
-    labels: Uint8Array.from(classes.flatMap(({ images }, label) => images.map(() => label))),
+    labels: labelsOf(classes.map(({ images }) => images.length)),
     leftOut: classes.flatMap(({ others }) => others),
   };
 }
@@ -126,6 +127,14 @@ async function readAll(
     }
   };
   await Promise.all(Array.from({ length: READERS }, readRest));
+}
+
+/** @param counts Number of images in each folder. */
+function labelsOf(counts: readonly number[]): Labels {
+  const labels = makeLabels(counts.length, counts.reduce((sum, count) => sum + count, 0));
+  let start = 0;
+  counts.forEach((count, label) => labels.fill(label, start, start += count));
+  return labels;
 }
 
 async function findImages(

@@ -7,7 +7,7 @@ import { readTextFile } from "./read_file.ts";
 /** What the file may be called: our name, and CIFAR-10's. */
 const fileNames: readonly string[] = ["class-names.txt", "batches.meta.txt"];
 
-const LARGEST_FILE = 1 << 16;
+const LARGEST_FILE = 1 << 20;
 
 /**
  * Reads the names of a dataset's classes from the file `class-names.txt` (or, as CIFAR-10 has it,

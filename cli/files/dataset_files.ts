@@ -3,6 +3,7 @@ import { CIFAR10_CLASSES, CIFAR10_LABELS, CIFAR10_SHAPE } from "../../lib/data/c
 import { MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import { labelsOfNumbers } from "../../lib/data/label_numbers.ts";
+import type { Labels } from "../../lib/data/labels.ts";
 import { formatShape, type Shape } from "../../lib/shape.ts";
 import { about } from "./about.ts";
 import { readCifar10 } from "./cifar10_files.ts";
@@ -183,7 +184,7 @@ type NamedLabels = Pick<Dataset, "labels" | "classNames"> & { readonly classNumb
 
 /** Labels of classes that a file beside them names, or else their numbers. */
 function nameLabels(
-  values: Uint8Array,
+  values: Labels,
   names: readonly string[] | undefined,
   shape: Shape,
   chooseClasses: ChooseClasses | undefined,

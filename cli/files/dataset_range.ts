@@ -3,6 +3,7 @@ import { MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { CIFAR10_SHAPE } from "../../lib/data/cifar10.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import type { IdxImages } from "../../lib/data/idx_images.ts";
+import type { Labels } from "../../lib/data/labels.ts";
 import { readCifar10Range } from "./cifar10_files.ts";
 import { type ClassFolders, findClassFolders, readClassFolders } from "./class_folders.ts";
 import { readClassNames } from "./class_names_file.ts";
@@ -63,7 +64,7 @@ export async function readDatasetRange(
 
 function labelled(
   { count, channels, rows, columns, pixels }: IdxImages,
-  labels?: Uint8Array,
+  labels?: Labels,
   classNames?: readonly string[],
 ): LabelledImages {
   const images = new Dataset(pixels, new Uint8Array(count), [channels, rows, columns]);
@@ -71,7 +72,7 @@ function labelled(
 }
 
 /** What the class of each label is called; its number where there are no names. */
-function namesOf(labels: Uint8Array, classNames?: readonly string[]): string[] {
+function namesOf(labels: Labels, classNames?: readonly string[]): string[] {
   return Array.from(labels, (label) => classNames?.[label] ?? `${label}`);
 }
 

@@ -12,6 +12,7 @@ import {
   labelLength,
   parseLabelHeader,
 } from "../../lib/data/idx_labels.ts";
+import type { Labels } from "../../lib/data/labels.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import type { ByteReader } from "./byte_reader.ts";
 import { readFile } from "./read_file.ts";
@@ -62,7 +63,7 @@ export function readImages(path: string): Promise<IdxImages> {
  * @throws {Error} If it cannot be read or is not an IDX label file from the first byte to the last, or
  * a label is too large; the message names it.
  */
-export function readLabels(path: string, classes = 10): Promise<Uint8Array> {
+export function readLabels(path: string, classes = 10): Promise<Labels> {
   return readFile(path, LABEL_FILE, async (file) => {
     const header = parseLabelHeader(await file.peek(LONGEST_IDX_HEADER), file.length);
     checkCount(header.count, "labels");
@@ -121,7 +122,7 @@ export function readLabelRange(
   path: string,
   { from, count }: Range,
   classes = 10,
-): Promise<Uint8Array> {
+): Promise<Labels> {
   return readFile(path, LABEL_FILE, async (file) => {
     const header = parseLabelHeader(await file.peek(LONGEST_IDX_HEADER), file.length);
     checkIndex(from, header.count, "labels");

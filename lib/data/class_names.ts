@@ -1,8 +1,8 @@
 import { FormatError, inLine } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
 
-/** Largest number of classes: labels are bytes. */
-export const MOST_CLASSES = 256;
+/** Largest number of classes: a table of all pairs of them must fit into memory. */
+export const MOST_CLASSES = 8192;
 
 /** Most characters of a name: as many as the name of a folder may have. */
 const LONGEST_NAME = 255;
@@ -45,7 +45,7 @@ export function className(text: string): string {
 /**
  * The names of classes, each as given by {@linkcode className}.
  *
- * @throws {FormatError} If one is no name, two are the same, or there are none or more than 256.
+ * @throws {FormatError} If one is no name, two are the same, or there are none or more than 8192.
  */
 export function distinctClassNames(texts: readonly string[]): string[] {
   if (texts.length === 0 || texts.length > MOST_CLASSES) {
@@ -54,9 +54,9 @@ export function distinctClassNames(texts: readonly string[]): string[] {
     );
   }
   const names = texts.map(className);
-  const repeated = names.findIndex((name, i) => names.indexOf(name) < i);
-  if (repeated < 0) return names;
-  const pair = [texts[names.indexOf(names[repeated])], texts[repeated]].map(quote);
+  const repeated = repeatedName(names);
+  if (repeated === undefined) return names;
+  const pair = [texts[repeated.first], texts[repeated.second]].map(quote);
   throw new FormatError(`Expected another name for each class but found ${pair.join(" and ")}`);
 }
 
@@ -64,7 +64,7 @@ export function distinctClassNames(texts: readonly string[]): string[] {
  * Reads the names of classes: one per line, in the order of the labels. Empty lines at the end do not
  * count, and spaces around a name do not belong to it.
  *
- * @throws {FormatError} If there are no names or more than 256, or one is none, as
+ * @throws {FormatError} If there are no names or more than 8192, or one is none, as
  * {@linkcode className} says, or comes twice.
  *
  * @example
@@ -83,14 +83,25 @@ export function parseClassNames(text: string): string[] {
     );
   }
   const names = lines.map((line, i) => inLine(i + 1, () => className(line.trim())));
-  names.forEach((name, i) => {
-    const first = names.indexOf(name);
-    if (first === i) return;
-    throw new FormatError(
-      `Expected another name in each line but found the same in lines ${first + 1} and ${i + 1}`,
-    );
-  });
-  return names;
+  const repeated = repeatedName(names);
+  if (repeated === undefined) return names;
+  throw new FormatError(
+    `Expected another name in each line but found the same in lines ${repeated.first + 1} and ` +
+      `${repeated.second + 1}`,
+  );
+}
+
+/** The places of a name that comes twice, and has not done so before. */
+function repeatedName(
+  names: readonly string[],
+): { readonly first: number; readonly second: number } | undefined {
+  const places = new Map<string, number>();
+  for (const [second, name] of names.entries()) {
+    const first = places.get(name);
+    if (first !== undefined) return { first, second };
+    places.set(name, second);
+  }
+  return undefined;
 }
 
 /**

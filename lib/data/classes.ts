@@ -1,6 +1,28 @@
 import { quote } from "../formats/quote.ts";
 import { className, distinctClassNames, listClasses } from "./class_names.ts";
-import { Dataset } from "./dataset.ts";
+import type { Dataset } from "./dataset.ts";
+import { type Labels, makeLabels } from "./labels.ts";
+import type { LabelledSet } from "./samples.ts";
+
+/** Samples of classes: images, or samples of numbers. */
+export interface Classified<T> {
+  /** Number of samples. */
+  readonly count: number;
+  /** The class of each. */
+  readonly labels: Labels;
+  /** What each class is called. */
+  readonly classNames: readonly string[];
+  /** The label that a file has for each class, if it has one. */
+  readonly classNumbers: readonly number[] | undefined;
+  /** Copies of the samples with the given indices. */
+  take(indices: ArrayLike<number>): T;
+  /** The same samples, labelled with other classes. */
+  withClasses(
+    labels: Labels,
+    classNames: readonly string[],
+    classNumbers?: readonly number[],
+  ): T;
+}
 
 /**
  * The samples of some classes alone, in the order of the dataset; copied, unless these are all. The
@@ -22,7 +44,10 @@ import { Dataset } from "./dataset.ts";
  * assertEquals(pair.classNames, ["1", "7"]);
  * ```
  */
-export function restrictToClasses(dataset: Dataset, chosen: readonly string[]): Dataset {
+export function restrictToClasses<T extends Classified<T>>(
+  dataset: T,
+  chosen: readonly string[],
+): T {
   const classes = findClasses(dataset, chosen);
   const repeated = classes.find((c, i) => classes.indexOf(c) < i);
   if (repeated !== undefined) {
@@ -35,10 +60,12 @@ export function restrictToClasses(dataset: Dataset, chosen: readonly string[]): 
   }
   const { classNames, classNumbers } = dataset;
   const places = classNames.map((_, c) => classes.indexOf(c));
-  return relabelled(dataset, places, {
-    classNames: classes.map((c) => classNames[c]),
-    classNumbers: classNumbers && classes.map((c) => classNumbers[c]),
-  });
+  return relabelled(
+    dataset,
+    places,
+    classes.map((c) => classNames[c]),
+    classNumbers && classes.map((c) => classNumbers[c]),
+  );
 }
 
 /**
@@ -60,7 +87,7 @@ export function restrictToClasses(dataset: Dataset, chosen: readonly string[]): 
  * ```
  */
 export function findClasses(
-  { classNames, classNumbers = [] }: Pick<Dataset, "classNames" | "classNumbers">,
+  { classNames, classNumbers = [] }: Pick<LabelledSet, "classNames" | "classNumbers">,
   chosen: readonly string[],
 ): number[] {
   return chosen.map((text) => {
@@ -73,9 +100,9 @@ export function findClasses(
 }
 
 /** A dataset with the classes of another one or of a model. */
-export interface ClassMatch {
-  /** The images of these classes; there may be none. */
-  readonly dataset: Dataset;
+export interface ClassMatch<T = Dataset> {
+  /** The samples of these classes; there may be none. */
+  readonly dataset: T;
   /** The classes of the images that were left out. */
   readonly unknown: readonly string[];
   /** Number of images that were left out. */
@@ -101,12 +128,15 @@ export interface ClassMatch {
  * assertEquals([unknown, leftOut], [["4"], 1]);
  * ```
  */
-export function matchClasses(dataset: Dataset, wanted: readonly string[]): ClassMatch {
+export function matchClasses<T extends Classified<T>>(
+  dataset: T,
+  wanted: readonly string[],
+): ClassMatch<T> {
   const classNames = distinctClassNames(wanted);
   const places = dataset.classNames.map((name) => classNames.indexOf(name));
   const missing = new Set<number>();
   for (const label of dataset.labels) if (places[label] < 0) missing.add(label);
-  const matched = relabelled(dataset, places, { classNames });
+  const matched = relabelled(dataset, places, classNames);
   return {
     dataset: matched,
     unknown: dataset.classNames.filter((_, c) => missing.has(c)),
@@ -115,18 +145,17 @@ export function matchClasses(dataset: Dataset, wanted: readonly string[]): Class
 }
 
 /** The samples whose class has a place among others, labelled with it; copied if some have none. */
-function relabelled(
-  dataset: Dataset,
+function relabelled<T extends Classified<T>>(
+  dataset: T,
   places: readonly number[],
-  { classNames, classNumbers }: {
-    readonly classNames: readonly string[];
-    readonly classNumbers?: readonly number[];
-  },
-): Dataset {
+  classNames: readonly string[],
+  classNumbers?: readonly number[],
+): T {
   const isKept = (label: number) => places[label] >= 0;
-  const { images, labels, shape } = dataset.labels.every(isKept) ? dataset : dataset.take(
+  const kept = dataset.labels.every(isKept) ? dataset : dataset.take(
     Array.from(dataset.labels.keys()).filter((sample) => isKept(dataset.labels[sample])),
   );
-  const newLabels = labels.map((label) => places[label]);
-  return new Dataset(images, newLabels, shape, classNames.length, classNames, classNumbers);
+  const labels = makeLabels(classNames.length, kept.count);
+  kept.labels.forEach((label, i) => labels[i] = places[label]);
+  return kept.withClasses(labels, classNames, classNumbers);
 }

@@ -1,6 +1,8 @@
 import { concatenate } from "../formats/bytes.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { distinctClassNames, numbersOf } from "./class_names.ts";
+import { checkLabels, type Labels, makeLabels } from "./labels.ts";
+import { checkRange, takeRows } from "./rows.ts";
 
 /**
  * Images and their labels. Images stay bytes until a batch is made of them: one value takes one byte
@@ -21,7 +23,7 @@ export class Dataset {
   /** `count` images, one after another, each with the layout of {@linkcode Dataset.shape}. */
   readonly images: Uint8Array;
   /** The class of each image, 0 to `classes - 1`. */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   /** The shape of one image. */
   readonly shape: Shape;
   /** Number of classes. */
@@ -37,32 +39,30 @@ export class Dataset {
   /**
    * A dataset of images, which are kept, not copied.
    *
+   * @param images Bytes: numbers of another kind are {@linkcode ClassSamples}.
    * @param classNames One for each class; 0 to `classes - 1` when left out.
    * @param classNumbers One for each class; they do not count where all names are numbers.
+   * @throws {TypeError} If the images are no bytes.
    * @throws {RangeError} If there are not as many images as labels, a label is not below `classes`,
    * or there are not as many names or numbers as classes.
    * @throws {FormatError} If one of the names is none, or two are the same.
    */
   constructor(
     images: Uint8Array,
-    labels: Uint8Array,
+    labels: Labels,
     shape: Shape,
     classes = 10,
     classNames: readonly string[] = Array.from({ length: classes }, (_, c) => `${c}`),
     classNumbers?: readonly number[],
   ) {
+    checkBytes(images);
     if (images.length !== labels.length * sizeOf(shape)) {
       throw new RangeError(
         `Expected as many images as labels, ${labels.length}, ` +
           `but found ${images.length / sizeOf(shape)} images of ${sizeOf(shape)} values`,
       );
     }
-    const unknown = labels.findIndex((label) => label >= classes);
-    if (unknown >= 0) {
-      throw new RangeError(
-        `Expected labels of 0 to ${classes - 1} but found ${labels[unknown]} as label ${unknown}`,
-      );
-    }
+    checkLabels(labels, classes);
     if (classNames.length !== classes) {
       throw new RangeError(`Expected ${classes} class names but found ${classNames.length}`);
     }
@@ -90,13 +90,7 @@ export class Dataset {
    * @throws {RangeError} If the dataset has no such samples.
    */
   slice(start: number, end: number): Dataset {
-    const valid = Number.isInteger(start) && Number.isInteger(end) && start >= 0 &&
-      start <= end && end <= this.count;
-    if (!valid) {
-      throw new RangeError(
-        `Expected samples within 0 to ${this.count} but found ${start} to ${end}`,
-      );
-    }
+    checkRange(start, end, this.count);
     const size = sizeOf(this.shape);
     return this.#with(
       this.images.subarray(start * size, end * size),
@@ -111,23 +105,29 @@ export class Dataset {
    */
   take(indices: ArrayLike<number>): Dataset {
     const size = sizeOf(this.shape);
-    const images = new Uint8Array(indices.length * size);
-    const labels = new Uint8Array(indices.length);
-    for (let i = 0; i < indices.length; i++) {
-      const index = indices[i];
-      if (!(Number.isInteger(index) && index >= 0 && index < this.count)) {
-        throw new RangeError(
-          `Expected samples within 0 to ${this.count} but found ${index} to ${index + 1}`,
-        );
-      }
-      images.set(this.images.subarray(index * size, (index + 1) * size), i * size);
-      labels[i] = this.labels[index];
-    }
+    const { length } = indices;
+    const images = takeRows(this.images, size, indices, new Uint8Array(length * size));
+    const labels = takeRows<Labels>(this.labels, 1, indices, makeLabels(this.classes, length));
     return this.#with(images, labels);
   }
 
+  /**
+   * The same images, labelled with other classes.
+   *
+   * @param labels One for each image, kept, not copied.
+   * @throws {RangeError} As the constructor.
+   */
+  withClasses(
+    labels: Labels,
+    classNames: readonly string[],
+    classNumbers?: readonly number[],
+  ): Dataset {
+    const { images, shape } = this;
+    return new Dataset(images, labels, shape, classNames.length, classNames, classNumbers);
+  }
+
   /** Other samples of the same kind. */
-  #with(images: Uint8Array, labels: Uint8Array): Dataset {
+  #with(images: Uint8Array, labels: Labels): Dataset {
     return new Dataset(
       images,
       labels,
@@ -160,11 +160,20 @@ export function joinDatasets(first: Dataset, second: Dataset): Dataset {
   checkSame("images of", formatShape(shape), formatShape(second.shape));
   checkSame("the classes", classNames.join(", "), second.classNames.join(", "));
   const images = concatenate([first.images, second.images]);
-  const labels = concatenate([first.labels, second.labels]);
+  const labels = makeLabels(classes, first.count + second.count);
+  labels.set(first.labels);
+  labels.set(second.labels, first.count);
   return new Dataset(images, labels, shape, classes, classNames, classNumbers);
 }
 
 function checkSame(what: string, expected: string, found: string): void {
   if (expected === found) return;
   throw new RangeError(`Expected ${what} ${expected}, as the others are, but found ${found}`);
+}
+
+/** Floats would be cut down to bytes without a word, where a device copies them. */
+function checkBytes(images: unknown): void {
+  if (images instanceof Uint8Array) return;
+  const found = Object.prototype.toString.call(images).slice("[object ".length, -1);
+  throw new TypeError(`Expected images of bytes, a Uint8Array, but found ${found}`);
 }

@@ -1,5 +1,6 @@
 import { FormatError } from "../formats/format_error.ts";
 import { checkIdxLength, encodeIdx, type IdxHeader, parseIdxHeader } from "./idx_header.ts";
+import { type Labels, makeLabels } from "./labels.ts";
 
 /** What an IDX label file says about itself. */
 export interface LabelHeader {
@@ -14,8 +15,8 @@ export interface LabelHeader {
 /** Columns of QMNIST's label files: the label, and where the digit is from. */
 const QMNIST_COLUMNS = 8;
 
-/** Labels are bytes. */
-const LARGEST_LABEL = 255;
+/** More columns are images, not classes. */
+const MOST_COLUMNS = 256;
 
 /**
  * Reads the header of a label file, of the extents `count`, as MNIST's, or `count x columns`.
@@ -28,7 +29,7 @@ const LARGEST_LABEL = 255;
 export function parseLabelHeader(bytes: Uint8Array, fileLength?: number): LabelHeader {
   const file = parseIdxHeader(bytes, "an IDX label file");
   const [count, columns = 1, ...more] = file.extents;
-  if (more.length > 0 || columns > LARGEST_LABEL + 1) {
+  if (more.length > 0 || columns > MOST_COLUMNS) {
     throw new FormatError(
       `Expected labels, of a count or of count x classes, but found ${file.extents.join(" x ")}, ` +
         "as of images",
@@ -56,7 +57,7 @@ export function labelLength({ columns, file }: LabelHeader): number {
  * @throws {FormatError} If the bytes are not an IDX label file from the first to the last, or one is none
  * of these labels.
  */
-export function parseLabels(bytes: Uint8Array, classes = 10): Uint8Array {
+export function parseLabels(bytes: Uint8Array, classes = 10): Labels {
   const header = parseLabelHeader(bytes, bytes.length);
   return decodeLabels(header, bytes.subarray(header.file.length), { classes });
 }
@@ -76,11 +77,11 @@ export function decodeLabels(
   header: LabelHeader,
   bytes: Uint8Array,
   { first = 0, classes = 10 }: { readonly first?: number; readonly classes?: number } = {},
-): Uint8Array {
+): Labels {
   const { element } = header.file;
   const length = labelLength(header);
   const isView = length === 1 && element.kind === "unsigned";
-  const labels = isView ? bytes : new Uint8Array(bytes.length / length);
+  const labels = isView ? bytes : makeLabels(classes, bytes.length / length);
   const labelAt = labelsOf(header, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   for (let i = 0; i < labels.length; i++) {
     const label = labelAt(i * length);

@@ -1,10 +1,11 @@
 import { FormatError } from "../formats/format_error.ts";
 import { MOST_CLASSES } from "./class_names.ts";
+import { type Labels, makeLabels } from "./labels.ts";
 
 /** The labels of a file that has numbers for classes, as those of a dataset. */
 export interface NumberedLabels {
   /** For each number its place among the class names. */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   /** The numbers that are classes. */
   readonly classNames: readonly string[];
 }
@@ -15,7 +16,7 @@ export interface NumberedLabels {
  * @param numbers The label of each image.
  * @param choose Says which numbers are classes, those that occur among them, given these; those that
  * occur when left out.
- * @throws {FormatError} If more than 256 numbers are classes.
+ * @throws {FormatError} If more than 8192 numbers are classes.
  * @throws {RangeError} If `choose` leaves out a number that occurs.
  *
  * @example
@@ -41,12 +42,13 @@ export function labelsOfNumbers(
     );
   }
   const places = new Map(classes.map((number, place) => [number, place]));
-  const labels = Uint8Array.from(numbers, (number) => {
-    const place = places.get(number);
+  const labels = makeLabels(classes.length, numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const place = places.get(numbers[i]);
     if (place === undefined) {
-      throw new RangeError(`Expected a class for each label but found ${number}`);
+      throw new RangeError(`Expected a class for each label but found ${numbers[i]}`);
     }
-    return place;
-  });
+    labels[i] = place;
+  }
   return { labels, classNames: classes.map(String) };
 }

@@ -1,25 +1,34 @@
 import type { Dataset } from "./dataset.ts";
-
-/** How pixels become numbers; {@linkcode fitNormalization} says what each method computes. */
-export type NormalizationMethod = Normalization["method"];
+import type { Standardization, StandardizationMethod } from "./standardization.ts";
 
 /**
- * A rule that turns a pixel of 0 to 255 into the number that a network sees. It is plain data: kept
- * with a model, it treats tomorrow's images as the training data was treated.
+ * How what is known of a sample becomes the numbers that a network sees: pixels all by one rule, other
+ * features each by its own. It is plain data: kept with a model, it treats tomorrow's samples as the
+ * training data was treated.
  */
-export type Normalization =
+export type Normalization = PixelNormalization | Standardization;
+
+/**
+ * How numbers are brought to one scale; {@linkcode fitNormalization} says what each method computes of
+ * pixels, {@linkcode fitStandardization} of other features.
+ */
+export type NormalizationMethod = "divide" | StandardizationMethod;
+
+/** A rule that turns a pixel of 0 to 255 into the number that a network sees. */
+export type PixelNormalization =
   | { readonly method: "divide"; readonly divisor: number }
   | { readonly method: "min_max"; readonly minimum: number; readonly maximum: number }
   | { readonly method: "min_max_centered"; readonly minimum: number; readonly maximum: number }
   | { readonly method: "z_score"; readonly mean: number; readonly standardDeviation: number };
 
 /** The default: `pixel / 255`, from 0 (background) to 1 (ink), whatever the data. */
-export const divideBy255: Normalization = { method: "divide", divisor: 255 };
+export const divideBy255: PixelNormalization = { method: "divide", divisor: 255 };
 
 /**
  * The normalization that suits a dataset. Its numbers come from all pixels of all images together,
  * and are meant to come from the training data alone:
  *
+ * - `none`: `x`
  * - `divide`: `x / 255`
  * - `min_max`: `(x - min) / (max - min)`, in `[0, 1]`
  * - `min_max_centered`: `2 (x - min) / (max - min) - 1`, in `[-1, 1]`
@@ -41,8 +50,12 @@ export const divideBy255: Normalization = { method: "divide", divisor: 255 };
  * assertEquals(normalizePixel(normalization, 75), 0.25);
  * ```
  */
-export function fitNormalization(method: NormalizationMethod, training: Dataset): Normalization {
+export function fitNormalization(
+  method: NormalizationMethod,
+  training: Dataset,
+): PixelNormalization {
   if (method === "divide") return divideBy255;
+  if (method === "none") return { method: "divide", divisor: 1 };
   const histogram = countPixels(training.images);
   const minimum = histogram.findIndex((count) => count > 0);
   const maximum = histogram.findLastIndex((count) => count > 0);
@@ -58,7 +71,7 @@ export function fitNormalization(method: NormalizationMethod, training: Dataset)
 }
 
 /** The number that stands for `pixel`. */
-export function normalizePixel(normalization: Normalization, pixel: number): number {
+export function normalizePixel(normalization: PixelNormalization, pixel: number): number {
   switch (normalization.method) {
     case "divide":
       return pixel / normalization.divisor;
@@ -74,7 +87,7 @@ export function normalizePixel(normalization: Normalization, pixel: number): num
 }
 
 /** The numbers that stand for the pixels 0 to 255, as a table to look them up in. */
-export function normalizationTable(normalization: Normalization): Float64Array {
+export function normalizationTable(normalization: PixelNormalization): Float64Array {
   return Float64Array.from({ length: 256 }, (_, pixel) => normalizePixel(normalization, pixel));
 }
 

@@ -1,5 +1,19 @@
 import { Random } from "../random.ts";
 import type { Dataset } from "./dataset.ts";
+import type { Labels } from "./labels.ts";
+
+/** Samples that can be dealt out: images, or samples of numbers. */
+export interface Divisible<T> {
+  /** Their number. */
+  readonly count: number;
+  /** The class of each; absent where they have none. */
+  readonly labels?: Labels;
+  /** Copies of those with the given indices. */
+  take(indices: ArrayLike<number>): T;
+}
+
+/** What is dealt out, where nothing is copied. */
+type Dealt = Pick<Divisible<unknown>, "count" | "labels">;
 
 /** How samples are dealt out. */
 export interface SplitOptions {
@@ -11,13 +25,13 @@ export interface SplitOptions {
 
 /**
  * Splits a dataset at random: sets parts aside and returns the rest, followed by those parts. Every
- * sample goes to exactly one of them; each keeps the order of the dataset. The images are copied.
+ * sample goes to exactly one of them; each keeps the order of the dataset. They are copied.
  *
  * @param parts Sizes of the parts to set aside: below 1 a share of the whole dataset, rounded to whole
  * samples, else a number of samples. `[0.2]` gives training and validation data, `[0.2, 0.2]` the
  * usual 60 % for training, 20 % for validation and 20 % for testing, `[2000]` sets 2,000 samples aside.
  * @throws {RangeError} If a part is not a share or a whole number of samples, would be empty, or
- * nothing is left.
+ * nothing is left; or if it is to have its share of classes and there are none.
  *
  * @example
  * ```ts
@@ -29,17 +43,17 @@ export interface SplitOptions {
  * assertEquals([training.count, validation.count, test.count], [6, 2, 2]);
  * ```
  */
-export function split(
-  dataset: Dataset,
+export function split<T extends Divisible<T>>(
+  dataset: T,
   parts: readonly number[],
   options: SplitOptions = {},
-): Dataset[] {
+): T[] {
   return splitSamples(dataset, parts, options).map((samples) => dataset.take(samples));
 }
 
 /** As {@linkcode split}, but returns the numbers of the samples and copies nothing. */
 export function splitSamples(
-  dataset: Dataset,
+  dataset: Dealt,
   parts: readonly number[],
   options: SplitOptions = {},
 ): Int32Array[] {
@@ -61,11 +75,11 @@ export function splitSamples(
 }
 
 /** Training and validation data of one step of a cross-validation. */
-export interface Fold {
+export interface Fold<T = Dataset> {
   /** All other folds. */
-  readonly training: Dataset;
+  readonly training: T;
   /** The fold whose turn it is. */
-  readonly validation: Dataset;
+  readonly validation: T;
 }
 
 /**
@@ -75,13 +89,14 @@ export interface Fold {
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.6.2.1.
  *
- * @throws {RangeError} If `k` is not an integer from 2 to the number of samples.
+ * @throws {RangeError} If `k` is not an integer from 2 to the number of samples, or each fold is to have
+ * its share of classes and there are none.
  */
-export function* folds(
-  dataset: Dataset,
+export function* folds<T extends Divisible<T>>(
+  dataset: T,
   k: number,
   options: SplitOptions = {},
-): Generator<Fold, void> {
+): Generator<Fold<T>, void> {
   const all = foldSamples(dataset, k, options);
   for (const fold of all) {
     const others = all.filter((other) => other !== fold).flatMap((other) => [...other]);
@@ -94,7 +109,7 @@ export function* folds(
 
 /** The numbers of the samples in each of the `k` folds of {@linkcode folds}, in ascending order. */
 export function foldSamples(
-  dataset: Dataset,
+  dataset: Dealt,
   k: number,
   options: SplitOptions = {},
 ): Int32Array[] {
@@ -114,11 +129,15 @@ export function foldSamples(
  * All sample numbers in random order, or, stratified, one class after the other and each in random
  * order: what is then chosen at regular distances has its fair share of each class.
  */
-function deal(dataset: Dataset, { seed = 1, stratified = false }: SplitOptions): Int32Array {
-  const samples = Int32Array.from({ length: dataset.count }, (_, i) => i);
+function deal(
+  { count, labels }: Dealt,
+  { seed = 1, stratified = false }: SplitOptions,
+): Int32Array {
+  const samples = Int32Array.from({ length: count }, (_, i) => i);
   new Random(seed, "split").shuffle(samples);
-  const { labels } = dataset;
-  return stratified ? samples.sort((a, b) => labels[a] - labels[b]) : samples;
+  if (!stratified) return samples;
+  if (labels !== undefined) return samples.sort((a, b) => labels[a] - labels[b]);
+  throw new RangeError("Expected classes to give each part its share of but found numeric targets");
 }
 
 /** Chooses `size` of `count` positions at regular distances. */

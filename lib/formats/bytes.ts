@@ -19,6 +19,11 @@ export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return whole;
 }
 
+/** The bytes of some numbers, as they lie in memory; shared. */
+export function bytesOf(numbers: ArrayBufferView): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
 /**
  * The SHA-256 digest of some bytes, one part after the other, in hexadecimal.
  *

@@ -1,3 +1,4 @@
+import type { Labels } from "../data/labels.ts";
 import { checkAsMany, positiveInteger } from "../ranges.ts";
 import type { ClassCounts } from "./class_counts.ts";
 
@@ -47,7 +48,7 @@ export class ConfusionMatrix {
    * @throws {RangeError} If there are not as many predictions as labels, one of either is not below
    * `classCount`, or `classCount` is not an integer of 1 or more.
    */
-  constructor(labels: Uint8Array, predictions: Uint8Array, classCount: number) {
+  constructor(labels: Labels, predictions: Labels, classCount: number) {
     this.classCount = positiveInteger(classCount, "the number of classes");
     this.total = labels.length;
     checkAsMany("predictions", predictions, "labels", labels);
@@ -110,7 +111,7 @@ export class ConfusionMatrix {
   }
 }
 
-function checkClasses(name: string, classes: Uint8Array, classCount: number): void {
+function checkClasses(name: string, classes: Labels, classCount: number): void {
   const unknown = classes.findIndex((c) => c >= classCount);
   if (unknown < 0) return;
   throw new RangeError(
@@ -142,13 +143,13 @@ function sum(counts: ArrayLike<number>): number {
  * assertEquals(errorRate(Uint8Array.of(7, 2, 1, 0), Uint8Array.of(7, 2, 1, 6)), 0.25);
  * ```
  */
-export function accuracy(labels: Uint8Array, predictions: Uint8Array): number {
+export function accuracy(labels: Labels, predictions: Labels): number {
   checkAsMany("predictions", predictions, "labels", labels);
   return labels.filter((label, i) => label === predictions[i]).length / labels.length;
 }
 
 /** The share of the other samples. See {@linkcode accuracy}. */
-export function errorRate(labels: Uint8Array, predictions: Uint8Array): number {
+export function errorRate(labels: Labels, predictions: Labels): number {
   checkAsMany("predictions", predictions, "labels", labels);
   return labels.filter((label, i) => label !== predictions[i]).length / labels.length;
 }

@@ -23,5 +23,6 @@ export {
   precisionRecallCurve,
   type PrecisionRecallPoint,
 } from "./precision_recall.ts";
+export { type RegressionErrors, regressionErrors, rSquared } from "./regression.ts";
 export { type RocCurve, rocCurve, type RocPoint } from "./roc.ts";
 export { type SampleStatistics, summarizeSample } from "./sample_statistics.ts";

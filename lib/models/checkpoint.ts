@@ -1,4 +1,4 @@
-import { sha256 } from "../formats/bytes.ts";
+import { bytesOf, sha256 } from "../formats/bytes.ts";
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
@@ -160,8 +160,6 @@ function digestOf(
   const shapes = ordered.map(([name, { shape }]) => [name, shape]);
   return sha256(
     new TextEncoder().encode(JSON.stringify([recipe, state, shapes])),
-    ...ordered.map(([, { data }]) => {
-      return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    }),
+    ...ordered.map(([, { data }]) => bytesOf(data)),
   );
 }

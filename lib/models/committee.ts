@@ -1,6 +1,7 @@
 import { matchClasses } from "../data/classes.ts";
-import type { Dataset } from "../data/dataset.ts";
+import { type Labels, makeLabels } from "../data/labels.ts";
 import type { Normalization } from "../data/normalization.ts";
+import type { LabelledSet } from "../data/samples.ts";
 import { quote } from "../formats/quote.ts";
 import { indexOfLargest } from "../largest.ts";
 import type { Network } from "../network.ts";
@@ -105,7 +106,7 @@ export class Committee {
    * @param dataset Its classes are those of the committee, in their order.
    * @throws {RangeError} If it has other classes or another order of them, or images of another size.
    */
-  evaluate(dataset: Dataset): CommitteeEvaluation {
+  evaluate(dataset: LabelledSet): CommitteeEvaluation {
     checkClasses(this.classNames, dataset.classNames);
     const members = this.#members.map((_, m) => this.#evaluateMember(m, dataset));
     const [first] = members;
@@ -118,7 +119,7 @@ export class Committee {
       members.every((member) => member.predictions[i] === prediction)
     );
     return {
-      predictions: Uint8Array.from(predictions, (prediction) => prediction.class),
+      predictions: labelsOf(predictions, this.classNames.length),
       scores: predictions.map(({ scores }) => scores),
       loss: -logarithms.reduce((sum, logarithm) => sum + logarithm, 0) / count,
       wrong,
@@ -129,7 +130,7 @@ export class Committee {
     };
   }
 
-  #evaluateMember(m: number, dataset: Dataset): DetailedEvaluation {
+  #evaluateMember(m: number, dataset: LabelledSet): DetailedEvaluation {
     const { network, normalization, classNames } = this.#members[m];
     const ofMember = matchClasses(dataset, classNames).dataset;
     const evaluation = evaluateInDetail(network, ofMember, normalization);
@@ -154,6 +155,12 @@ function checkClasses(expected: readonly string[], found: readonly string[]): vo
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, i) => name === other[i]);
+}
+
+function labelsOf(predictions: readonly Prediction[], classes: number): Labels {
+  const labels = makeLabels(classes, predictions.length);
+  predictions.forEach((prediction, i) => labels[i] = prediction.class);
+  return labels;
 }
 
 /** The mean scores of each sample, given those of each member, and the class with the largest. */

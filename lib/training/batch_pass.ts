@@ -1,18 +1,10 @@
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Batches } from "./batches.ts";
+import { errorsOf, Figures } from "./batch_errors.ts";
 import type { Communicator } from "./communicator.ts";
 import { GradientSum } from "./gradient_sum.ts";
-
-/** What a pass over a mini-batch has found. */
-export interface BatchOutcome {
-  /** Number of samples. */
-  readonly samples: number;
-  /** Their mean loss. */
-  readonly loss: number;
-  /** The number of those that were misclassified. */
-  readonly wrong: number;
-}
+import type { BatchOutcome } from "./measurement.ts";
 
 /**
  * The forward and the backward pass over a mini-batch, after which an optimizer can take its step.
@@ -32,10 +24,11 @@ export interface BatchPassParts {
 /** Takes each batch as a whole. */
 export function wholePass({ network, batches, optimizer }: BatchPassParts): BatchPass {
   return (index) => {
-    const { inputs, targets, labels } = batches.load(index);
+    const batch = batches.load(index);
+    const { inputs, targets } = batch;
     optimizer.begin();
     const loss = network.backpropagate(inputs, targets);
-    return { samples: labels.length, loss, wrong: countWrong(network, labels) };
+    return { samples: inputs.rows, loss, ...errorsOf(network, batch, batches.targetMeans) };
   };
 }
 
@@ -54,11 +47,10 @@ export function slicedPass(
   const own = slices / communicator.size;
   const first = own * communicator.rank;
   const sum = new GradientSum(network, own, communicator);
-  // For each slice the sum of its losses, and last of all how many samples were misclassified.
-  const figures = new Float64Array(slices + 1);
+  const figures = new Figures(new Float64Array(Figures.EACH * slices), batches.targetMeans);
   return (index) => {
     const samples = batches.sizeOf(index);
-    figures.fill(0);
+    figures.data.fill(0);
     optimizer.begin();
     sum.begin();
     network.beginBatch();
@@ -70,19 +62,17 @@ export function slicedPass(
         sum.addNothing();
         continue;
       }
-      const { inputs, targets, labels } = batches.load(index, slice);
+      const batch = batches.load(index, slice);
+      const { inputs, targets } = batch;
       sum.add(inputs.rows / samples, () => {
         const loss = network.backpropagate(inputs, targets, "slice", firstRow);
-        figures[slice] = inputs.rows * loss;
+        figures.set(slice, loss, network, batch);
       });
-      figures[slices] += countWrong(network, labels);
     }
     batches.skip(index, first + own, slices);
-    communicator.sum(figures);
+    communicator.sum(figures.data);
     sum.deliver();
-    const losses = figures.subarray(0, slices);
-    const loss = losses.reduce((sum, loss) => sum + loss, 0) / samples;
-    return { samples, loss, wrong: figures[slices] };
+    return figures.outcome(samples);
   };
 }
 
@@ -107,13 +97,4 @@ export function checkSlices(slices: number, batchSize: number, { size }: Communi
 
 function isPowerOfTwo(value: number): boolean {
   return value >= 1 && Number.isInteger(Math.log2(value));
-}
-
-/** Number of samples of the batch whose loss was computed last that were misclassified. */
-function countWrong(network: Network, labels: Uint8Array): number {
-  let wrong = 0;
-  for (let r = 0; r < labels.length; r++) {
-    if (network.predictedClass(r) !== labels[r]) wrong++;
-  }
-  return wrong;
 }

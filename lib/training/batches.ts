@@ -1,49 +1,29 @@
 import type { Augmenter } from "../data/augmentation.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { divideBy255, type Normalization, normalizationTable } from "../data/normalization.ts";
-import type { Device } from "../devices/device.ts";
+import type { Labels } from "../data/labels.ts";
+import type { TrainingSet } from "../data/samples.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import type { Random } from "../random.ts";
-import { share } from "../ranges.ts";
 import { formatShape, sizeOf } from "../shape.ts";
+import { type BatchOptions, featureInputs, type Inputs, pixelInputs } from "./batch_inputs.ts";
+import { classTargets, numberTargets, type Targets } from "./batch_targets.ts";
 
 /** One mini-batch or a slice of one, on the device; the next one overwrites it. */
 export interface Batch {
-  /** `samples × pixels`: the images, normalized. */
+  /** `samples × inputs`: the images or the features, normalized. */
   readonly inputs: Matrix;
   /**
    * `samples × outputs`: the labels, one-hot; or, with one output for two classes, the labels. Label
-   * smoothing moves them towards the mean of all outputs.
+   * smoothing moves them towards the mean of all outputs. Of samples for a regression, their targets.
    */
   readonly targets: Matrix;
-  /** The classes of the samples. */
-  readonly labels: Uint8Array;
-}
-
-/** How {@linkcode Batches} makes batches. */
-export interface BatchOptions {
-  /** Samples in a batch; the network's batch size when left out. */
-  readonly batchSize?: number;
-  /**
-   * Slices that a batch comes in, each at most as large as the network's batch size; 1 when left out.
-   */
-  readonly slices?: number;
-  /** Turns pixels into numbers; `pixel / 255` when left out. */
-  readonly normalization?: Normalization;
-  /** Distorts images at random; none are distorted when left out. */
-  readonly augmenter?: Augmenter;
-  /**
-   * Share of each label that is spread evenly over all classes, from 0 to 1; 0 when left out. Of
-   * `K` classes the right one becomes `1 - s + s/K`, each other `s/K` (Szegedy et al., 2016,
-   * arXiv:1512.00567, section 7).
-   */
-  readonly labelSmoothing?: number;
+  /** The classes of the samples; absent where the targets are numbers. */
+  readonly labels?: Labels;
 }
 
 /**
- * A dataset in mini-batches, in its own order until it is shuffled. The pixels stay bytes; a batch
- * is made of them when it is asked for.
+ * A dataset in mini-batches, in its own order until it is shuffled. Pixels stay bytes; a batch is made of
+ * them when it is asked for.
  */
 export class Batches {
   /** Number of samples. */
@@ -52,32 +32,25 @@ export class Batches {
   readonly batchSize: number;
   /** Number of batches. */
   readonly count: number;
+  /** Of targets that are numbers, the mean of each over all samples; absent where they are classes. */
+  readonly targetMeans: Float64Array | undefined;
   readonly #slices: number;
-  readonly #device: Device;
-  readonly #pixels: Uint8Array;
-  readonly #labels: Uint8Array;
   readonly #order: Int32Array;
-  readonly #rows: Int32Array;
   readonly #augmenter: Augmenter | undefined;
-  /** The bytes of one batch, on the device. */
-  readonly #batchPixels: Uint8Array;
-  /** What targets are for another class, and for theirs. */
-  readonly #off: number;
-  readonly #on: number;
-  readonly #table: Matrix;
+  readonly #inputSource: Inputs;
+  readonly #targetSource: Targets;
   readonly #inputs: Matrix;
   readonly #targets: Matrix;
-  readonly #batchLabels: Uint8Array;
 
   /**
    * @param network What the batches are for: they are as large as it takes, and on its device.
-   * @throws {RangeError} If the network takes images of another size, or smaller batches, or has
-   * another number of classes, or the label smoothing is out of range.
+   * @throws {RangeError} If the network takes samples of another size, or smaller batches, or has other
+   * outputs, the normalization is for samples of another kind, or the label smoothing is out of range.
    */
-  constructor(network: Network, dataset: Dataset, options: BatchOptions = {}) {
-    checkFit(network, dataset);
+  constructor(network: Network, data: TrainingSet, options: BatchOptions = {}) {
+    checkFit(network, data);
     const { device } = network;
-    const { count, shape, images, labels } = dataset;
+    const { count, shape } = data;
     this.sampleCount = count;
     const { batchSize = network.batchSize, slices = 1 } = options;
     this.batchSize = Math.max(1, Math.min(batchSize, count));
@@ -85,22 +58,17 @@ export class Batches {
     this.#slices = slices;
     const most = Math.ceil(this.batchSize / slices);
     checkSize(network, most);
-    this.#device = device;
-    this.#pixels = images;
-    this.#labels = labels;
     this.#order = Int32Array.from({ length: count }, (_, i) => i);
-    this.#rows = device.indices(most);
-    this.#rows.forEach((_, r, rows) => rows[r] = r);
     this.#augmenter = options.augmenter;
-    this.#batchPixels = device.bytes(new Uint8Array(most * sizeOf(shape)));
-    const smoothing = share(options.labelSmoothing ?? 0, "the label smoothing");
-    this.#off = smoothing / dataset.classes;
-    this.#on = 1 - smoothing + this.#off;
-    this.#table = device.matrix(1, 256);
-    this.#table.data.set(normalizationTable(options.normalization ?? divideBy255));
+    this.#inputSource = "images" in data
+      ? pixelInputs(device, data, most, options)
+      : featureInputs(data, options);
+    this.#targetSource = "labels" in data
+      ? classTargets(data, most, options)
+      : numberTargets(data, options);
+    this.targetMeans = this.#targetSource.means;
     this.#inputs = device.matrix(most, sizeOf(shape));
     this.#targets = device.matrix(most, sizeOf(network.outputShape));
-    this.#batchLabels = new Uint8Array(most);
   }
 
   /** Puts the samples into a random order, which depends on the generator's state alone. */
@@ -140,17 +108,10 @@ export class Batches {
     if (slice === 0) this.#augmenter?.beginBatch();
     const inputs = this.#inputs.firstRows(size);
     const targets = this.#targets.firstRows(size);
-    targets.data.fill(this.#off);
     const samples = this.#order.subarray(start, start + size);
-    for (let r = 0; r < size; r++) {
-      const label = this.#labels[samples[r]];
-      this.#batchLabels[r] = label;
-      if (targets.columns > 1) targets.data[r * targets.columns + label] = this.#on;
-      else if (label === 1) targets.data[r] = this.#on;
-    }
-    this.#fill(samples);
-    this.#device.gather(this.#batchPixels, this.#rows, this.#table, inputs);
-    return { inputs, targets, labels: this.#batchLabels.subarray(0, size) };
+    const labels = this.#targetSource.fill(samples, targets);
+    this.#inputSource.fill(samples, inputs);
+    return { inputs, targets, labels };
   }
 
   /** Makes the random choices for some slices of a batch, from `slice` to `end`, exclusive. */
@@ -159,18 +120,6 @@ export class Batches {
     if (slice === 0) this.#augmenter.beginBatch();
     const { first } = this.rowsOf(index, slice);
     this.#augmenter.skip(this.rowsOf(index, end - 1).end - first);
-  }
-
-  /** Brings the images of a batch onto the device, distorted if they are to be. */
-  #fill(samples: Int32Array): void {
-    if (this.#augmenter !== undefined) {
-      return this.#augmenter.fillSlice(this.#batchPixels, this.#pixels, samples, samples.length);
-    }
-    const size = this.#inputs.columns;
-    samples.forEach((sample, r) => {
-      const image = this.#pixels.subarray(sample * size, (sample + 1) * size);
-      this.#batchPixels.set(image, r * size);
-    });
   }
 }
 
@@ -182,13 +131,21 @@ function checkSize({ batchSize }: Network, most: number): void {
   );
 }
 
-function checkFit({ inputShape, outputShape }: Network, { shape, classes }: Dataset): void {
+function checkFit({ inputShape, outputShape }: Network, data: TrainingSet): void {
+  const { shape } = data;
   if (sizeOf(shape) !== sizeOf(inputShape)) {
-    throw new RangeError(
-      `Expected images of ${formatShape(inputShape)} but found ${formatShape(shape)}`,
-    );
+    const [expected, found] = "images" in data
+      ? [`images of ${formatShape(inputShape)}`, formatShape(shape)]
+      : [`samples of ${sizeOf(inputShape)} features`, `${sizeOf(shape)}`];
+    throw new RangeError(`Expected ${expected} but found ${found}`);
   }
   const outputs = sizeOf(outputShape);
+  if (!("labels" in data)) {
+    const { length } = data.targetNames;
+    if (length === outputs) return;
+    throw new RangeError(`Expected ${outputs} targets, one for each output, but found ${length}`);
+  }
+  const { classes } = data;
   if (classes === outputs || classes === 2 && outputs === 1) return;
   throw new RangeError(`Expected ${outputs} classes but found ${classes}`);
 }

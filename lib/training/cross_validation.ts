@@ -1,5 +1,4 @@
-import type { Dataset } from "../data/dataset.ts";
-import { folds, type SplitOptions } from "../data/split.ts";
+import { type Divisible, folds, type SplitOptions } from "../data/split.ts";
 import { summarizeSample } from "../metrics/sample_statistics.ts";
 
 /** What a cross-validation finds. */
@@ -35,10 +34,10 @@ export interface CrossValidation {
  * assertEquals(mean, 0.5);
  * ```
  */
-export function crossValidate(
-  dataset: Dataset,
+export function crossValidate<T extends Divisible<T>>(
+  dataset: T,
   k: number,
-  trainAndValidate: (training: Dataset, validation: Dataset, fold: number) => number,
+  trainAndValidate: (training: T, validation: T, fold: number) => number,
   options: SplitOptions = {},
 ): CrossValidation {
   const values: number[] = [];

@@ -1,9 +1,16 @@
+import { rSquared } from "../metrics/regression.ts";
+
 /** Loss and error of a network on some samples. */
 export interface Performance {
   /** Mean loss, without penalties. */
   readonly loss: number;
-  /** Share of the samples whose predicted class is not their label, from 0 to 1. */
+  /** Share of the samples whose predicted class is not their label, from 0 to 1; NaN without classes. */
   readonly errorRate: number;
+  /**
+   * The coefficient of determination where the targets are numbers, as `rSquared` of the metrics says;
+   * absent where they are classes.
+   */
+  readonly rSquared?: number;
 }
 
 /** A moment of a training. */
@@ -31,26 +38,45 @@ export interface Measurement extends Moment {
   readonly penalty: number;
 }
 
+/** How far what a network makes of some samples is from what it should be: sums over them. */
+export interface ErrorSums {
+  /** The number of those that were misclassified; 0 without classes. */
+  wrong: number;
+  /** Of targets that are numbers: `Σ (ŷ - y)²`. */
+  residual?: number;
+  /** Of targets that are numbers: `Σ (y - ȳ)²`, about their means over the whole dataset. */
+  spread?: number;
+}
+
 /** Sums over samples. */
-export interface PerformanceSums {
+export interface PerformanceSums extends ErrorSums {
   /** Their number. */
   samples: number;
   /** Of their losses. */
   loss: number;
-  /** The number of those that were misclassified. */
-  wrong: number;
+}
+
+/** What a pass over a mini-batch has found. */
+export interface BatchOutcome extends Readonly<ErrorSums> {
+  /** Number of samples. */
+  readonly samples: number;
+  /** Their mean loss. */
+  readonly loss: number;
 }
 
 /** Averages loss and error over mini-batches. */
-export class RunningPerformance implements Performance {
+export class RunningPerformance {
   /** The sums; what it takes to go on from a checkpoint. */
   sums: PerformanceSums = { samples: 0, loss: 0, wrong: 0 };
 
-  /** Adds a mini-batch, given its mean loss and the number of misclassified samples. */
-  add(samples: number, loss: number, wrong: number): void {
-    this.sums.samples += samples;
-    this.sums.loss += samples * loss;
-    this.sums.wrong += wrong;
+  /** Adds a mini-batch. */
+  add({ samples, loss, wrong, residual, spread }: BatchOutcome): void {
+    const { sums } = this;
+    sums.samples += samples;
+    sums.loss += samples * loss;
+    sums.wrong += wrong;
+    if (residual !== undefined) sums.residual = (sums.residual ?? 0) + residual;
+    if (spread !== undefined) sums.spread = (sums.spread ?? 0) + spread;
   }
 
   /** Starts anew. */
@@ -68,8 +94,16 @@ export class RunningPerformance implements Performance {
     return this.sums.loss / this.sums.samples;
   }
 
-  /** Share of them that were misclassified. */
-  get errorRate(): number {
-    return this.sums.wrong / this.sums.samples;
+  /** Loss and error, as they are at this moment. */
+  get performance(): Performance {
+    return performanceOf({ ...this.sums, loss: this.loss });
   }
+}
+
+/** Loss and error of some samples. */
+export function performanceOf(
+  { samples, loss, wrong, residual = 0, spread }: BatchOutcome,
+): Performance {
+  if (spread === undefined) return { loss, errorRate: wrong / samples };
+  return { loss, errorRate: NaN, rSquared: rSquared(residual, spread) };
 }

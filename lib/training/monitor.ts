@@ -2,10 +2,10 @@ import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { penaltyLoss } from "../optimizers/regularizers.ts";
 import type { Batches } from "./batches.ts";
-import type { BatchOutcome } from "./batch_pass.ts";
 import { alone, type Communicator } from "./communicator.ts";
-import { evaluateBatches } from "./evaluate.ts";
+import { performanceOn } from "./evaluate.ts";
 import {
+  type BatchOutcome,
   type Measurement,
   type Moment,
   type Performance,
@@ -105,9 +105,9 @@ export class Monitor {
   }
 
   /** Adds the mini-batch that the network has just been trained on. */
-  add({ samples, loss, wrong }: BatchOutcome): void {
-    this.#thisEpoch.add(samples, loss, wrong);
-    this.#sinceMeasurement.add(samples, loss, wrong);
+  add(outcome: BatchOutcome): void {
+    this.#thisEpoch.add(outcome);
+    this.#sinceMeasurement.add(outcome);
     this.#validation = undefined;
   }
 
@@ -133,11 +133,10 @@ export class Monitor {
   #measure(moment: Moment): Measurement {
     const validation = this.validate();
     const { test } = this.#options;
-    const { loss, errorRate } = this.#sinceMeasurement;
     const measurement = {
       ...moment,
       learningRate: this.#optimizer.learningRate,
-      training: { loss, errorRate },
+      training: this.#sinceMeasurement.performance,
       ...(validation && { validation }),
       ...(test && { test: this.#evaluate(test) }),
       penalty: penaltyLoss(this.#network, this.#optimizer.penalties),
@@ -149,10 +148,7 @@ export class Monitor {
 
   #evaluate(batches: Batches): Performance {
     const { average, communicator = alone } = this.#options;
-    const evaluation = withAverage(average, () => {
-      return evaluateBatches(this.#network, batches, communicator);
-    });
-    return { loss: evaluation.loss, errorRate: evaluation.errorRate };
+    return withAverage(average, () => performanceOn(this.#network, batches, communicator));
   }
 
   #rememberEpochStart(): void {

@@ -1,11 +1,14 @@
 import { Dataset } from "../data/dataset.ts";
+import { makeLabels } from "../data/labels.ts";
 import type { Normalization } from "../data/normalization.ts";
+import { ClassSamples, type LabelledSet } from "../data/samples.ts";
 import { indexOfLargest } from "../largest.ts";
+import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { Batches } from "./batches.ts";
 
-/** What a network makes of one image. */
+/** What a network makes of one sample. */
 export interface Prediction {
   /** The class with the highest score, the first of equals. */
   readonly class: number;
@@ -17,27 +20,86 @@ export interface Prediction {
 }
 
 /**
- * Predicts the classes of images.
+ * Predicts the classes of images, or of samples of features.
  *
- * @param images One after another, each as many bytes as the network has inputs.
- * @param normalization What the network was trained with; `pixel / 255` when left out.
- * @throws {RangeError} If the bytes make no whole number of images.
+ * @param inputs One after another: images of bytes, or features in 64-bit floating point, as many as the
+ * network has inputs each.
+ * @param normalization What the network was trained with. When left out, pixels are divided by 255, and
+ * other features stay as they are.
+ * @throws {RangeError} If the numbers make no whole number of samples, or are not of the kind that the
+ * normalization is for.
  */
 export function predict(
   network: Network,
-  images: Uint8Array,
+  inputs: Uint8Array | Float64Array,
   normalization?: Normalization,
 ): Prediction[] {
-  const { inputShape, outputShape } = network;
-  const labels = new Uint8Array(Math.ceil(images.length / sizeOf(inputShape)));
-  const dataset = new Dataset(images, labels, inputShape, Math.max(2, sizeOf(outputShape)));
-  const batches = new Batches(network, dataset, { normalization });
   const predictions: Prediction[] = [];
-  for (let i = 0; i < batches.count; i++) {
-    const outputs = network.forward(batches.load(i).inputs);
+  forEachOutput(network, inputs, normalization, (outputs) => {
     for (const row of outputs.toRows()) predictions.push(predictionOf(row));
-  }
+  });
   return predictions;
+}
+
+/**
+ * What a network puts out for samples of features, whatever it stands for: a function to be drawn, or
+ * the scores of a grid of points.
+ *
+ * @param features One sample after the other, as many numbers as the network has inputs each.
+ * @param normalization What the network was trained with; the features stay as they are when left out.
+ * @returns `samples × outputs`, one sample after the other.
+ * @throws {RangeError} As {@linkcode predict}.
+ *
+ * @example
+ * ```ts
+ * import { createTypeScriptDevice, dense, Network, outputsOf } from "@handwriting/mnist";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const device = createTypeScriptDevice();
+ * const network = new Network({ device, inputShape: [2], layers: [dense(1)], batchSize: 1 });
+ * network.parameters[0].value.data.set([1, 10]);
+ * assertEquals(outputsOf(network, Float64Array.of(1, 2, 3, 4)), Float64Array.of(21, 43));
+ * ```
+ */
+export function outputsOf(
+  network: Network,
+  features: Float64Array,
+  normalization?: Normalization,
+): Float64Array {
+  const samples = features.length / sizeOf(network.inputShape);
+  const all = new Float64Array(Math.ceil(samples) * sizeOf(network.outputShape));
+  let end = 0;
+  forEachOutput(network, features, normalization, ({ data }) => {
+    all.set(data, end);
+    end += data.length;
+  });
+  return all;
+}
+
+function forEachOutput(
+  network: Network,
+  inputs: Uint8Array | Float64Array,
+  normalization: Normalization | undefined,
+  see: (outputs: Matrix) => void,
+): void {
+  const batches = new Batches(network, unlabelled(network, inputs), { normalization });
+  for (let i = 0; i < batches.count; i++) see(network.forward(batches.load(i).inputs));
+}
+
+/** Samples with any labels: what their targets would be does not matter. */
+function unlabelled(
+  { inputShape, outputShape }: Network,
+  inputs: Uint8Array | Float64Array,
+): LabelledSet {
+  const size = sizeOf(inputShape);
+  const classes = Math.max(2, sizeOf(outputShape));
+  const labels = makeLabels(classes, Math.ceil(inputs.length / size));
+  const classNames = Array.from({ length: classes }, (_, c) => `${c}`);
+  if (inputs instanceof Uint8Array) {
+    return new Dataset(inputs, labels, inputShape, classes, classNames);
+  }
+  const featureNames = Array.from({ length: size }, (_, k) => `${k}`);
+  return new ClassSamples({ features: inputs, featureNames, labels, classNames });
 }
 
 /** Whether the scores of a network's predictions are probabilities. */

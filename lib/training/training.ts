@@ -1,5 +1,5 @@
 import { Augmenter } from "../data/augmentation.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { TrainingSet } from "../data/samples.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { Random } from "../random.ts";
@@ -84,9 +84,9 @@ export class Training implements Iterable<TrainingProgress> {
    * @throws {RangeError} If an option is out of range, a dataset does not fit the network, or there is
    * nothing to train on.
    */
-  constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
+  constructor(network: Network, dataset: TrainingSet, options: TrainingOptions) {
     checkOptions(options);
-    if (dataset.count === 0) throw new RangeError("Expected 1 or more training images but found 0");
+    checkData(dataset, options);
     const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
     const { weightAverage, slices = 1, communicator = alone } = options;
     const batchSize = Math.min(options.batchSize ?? network.batchSize, dataset.count);
@@ -94,7 +94,7 @@ export class Training implements Iterable<TrainingProgress> {
     const augmentationRandom = new Random(seed, "augmentation");
     const augmenter = augmentation &&
       new Augmenter(augmentation, dataset.shape, augmentationRandom);
-    const held = (data?: Dataset) => data && new Batches(network, data, { normalization });
+    const held = (data?: TrainingSet) => data && new Batches(network, data, { normalization });
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
     this.#communicator = communicator;
     this.#learned = learned.map(({ value }) => value);
@@ -267,6 +267,17 @@ function checkOptions(options: TrainingOptions): void {
   if (validation === undefined && earlyStopping?.watch.startsWith("validation")) {
     throw new RangeError("Expected validation data for early stopping to watch but found none");
   }
+}
+
+function checkData(dataset: TrainingSet, { earlyStopping }: TrainingOptions): void {
+  if (dataset.count === 0) {
+    const noun = "images" in dataset ? "images" : "samples";
+    throw new RangeError(`Expected 1 or more training ${noun} but found 0`);
+  }
+  if ("labels" in dataset || earlyStopping?.watch !== "validation error") return;
+  throw new RangeError(
+    "Expected early stopping to watch a loss, as there are no classes, but found validation error",
+  );
 }
 
 function iterationsOf(length: TrainingOptions["length"], batchesPerEpoch: number): number {

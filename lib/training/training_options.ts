@@ -1,6 +1,6 @@
 import type { Augmentation } from "../data/augmentation.ts";
-import type { Dataset } from "../data/dataset.ts";
 import type { Normalization } from "../data/normalization.ts";
+import type { TrainingSet } from "../data/samples.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Schedule } from "../schedules/schedule.ts";
 import type { Communicator } from "./communicator.ts";
@@ -23,9 +23,9 @@ export interface TrainingOptions {
    */
   readonly weightAverage?: number;
   /** Measured along with the training data, and never trained on. */
-  readonly validation?: Dataset;
+  readonly validation?: TrainingSet;
   /** The same; no decision depends on it. */
-  readonly test?: Dataset;
+  readonly test?: TrainingSet;
   /**
    * Epochs from one measurement to the next; 1 when left out, and with validation data, which a
    * schedule or early stopping may wait for. The last epoch has one too.
@@ -33,9 +33,9 @@ export interface TrainingOptions {
   readonly measureEpochs?: number;
   /** Iterations from one further measurement to the next; none when left out. */
   readonly measureIterations?: number;
-  /** Turns pixels into numbers; `pixel / 255` when left out. */
+  /** Turns pixels into numbers, `pixel / 255` when left out; or features, which stay as they are then. */
   readonly normalization?: Normalization;
-  /** Distorts training images; none when left out. */
+  /** Distorts training images, not samples of features; none when left out. */
   readonly augmentation?: Augmentation;
   /**
    * Share of each training label that is spread evenly over all classes, from 0 to 1; 0 when left

@@ -12,6 +12,6 @@ export const stripeKeys = idxKeys;
 export function writeStripes(folder: TemporaryFolder, count: number): void {
   for (const [prefix, seed] of [["", 1], ["test-", 2]] as const) {
     const { images: pixels, labels } = stripes(count, 4, 6, seed);
-    writeIdxDataset(folder, prefix, 6, pixels, labels);
+    writeIdxDataset(folder, prefix, 6, pixels, Uint8Array.from(labels));
   }
 }

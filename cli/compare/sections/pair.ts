@@ -1,3 +1,4 @@
+import type { Labels } from "../../../lib/data/labels.ts";
 import { type McNemarResult, mcNemarTest } from "../../../lib/metrics/model_comparison.ts";
 import { misclassifiedImages } from "../../../lib/plots/misclassified_images.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
@@ -100,6 +101,6 @@ function imagesPart({ test, first, second }: Pair, { id, right, wrong }: Sides):
   };
 }
 
-function isRight({ predictions }: TestedModel, i: number, labels: Uint8Array): boolean {
+function isRight({ predictions }: TestedModel, i: number, labels: Labels): boolean {
   return predictions[i].class === labels[i];
 }

@@ -1,3 +1,4 @@
+import type { Labels } from "../../../lib/data/labels.ts";
 import { crossEntropy } from "../../../lib/losses.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
 import { formatCount } from "../../pages/figures.ts";
@@ -65,6 +66,6 @@ function membersPart({ members, evaluation }: CommitteeFindings): TextPart {
 }
 
 /** Share of the samples of which two predict the same class. */
-function agreementOf(one: Uint8Array, other: Uint8Array): number {
+function agreementOf(one: Labels, other: Labels): number {
   return one.filter((prediction, i) => prediction === other[i]).length / one.length;
 }

@@ -225,7 +225,7 @@ function inSinglePrecision(name: string, tensor: Tensor | undefined): Tensor {
   throw new TypeError(`Expected the tensor ${name} of the layer to be in the model`);
 }
 
-/** The operators that do what `normalizePixel` does. */
+/** The operators that do what `normalizePixel` or `standardize` does. */
 function normalizationOperators(normalization: Normalization): OnnxOperator[] {
   switch (normalization.method) {
     case "divide":
@@ -240,9 +240,15 @@ function normalizationOperators(normalization: Normalization): OnnxOperator[] {
     }
     case "z_score":
       return [by("Sub", normalization.mean), by("Div", normalization.standardDeviation)];
+    case "per_feature":
+      return [byEach("Sub", normalization.offsets), byEach("Div", normalization.scales)];
   }
 }
 
 function by(operator: "Sub" | "Div", value: number): OnnxOperator {
   return { operator, inputs: [scalar(value)] };
+}
+
+function byEach(operator: "Sub" | "Div", values: readonly number[]): OnnxOperator {
+  return { operator, inputs: [{ shape: [values.length], data: Float32Array.from(values) }] };
 }

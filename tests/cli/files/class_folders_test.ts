@@ -124,7 +124,7 @@ Deno.test("findClassFolders() names the folder without folders, or without image
   await assertRejects(
     () => findClassFolders(folder.path),
     Error,
-    `${folder.path}: Expected 1 to 256 folders of PNG or JPEG images, one for each class, but found none`,
+    `${folder.path}: Expected 1 to 8192 folders of PNG or JPEG images, one for each class, but found none`,
   );
   await fill(folder, { "0/a.txt": "", "1/a.png": pair(1, 2) });
   await assertRejects(

@@ -95,3 +95,25 @@ Deno.test("joinDatasets() refuses other shapes and other classes", () => {
     "Expected the classes a, b, as the others are, but found b, a",
   );
 });
+
+Deno.test("Dataset refuses images that are no bytes", () => {
+  for (
+    const [floats, found] of [
+      [Float32Array.of(0.5, 1), "Float32Array"],
+      [[1, 2], "Array"],
+      [new Uint8ClampedArray(2), "Uint8ClampedArray"],
+    ] as const
+  ) {
+    assertThrows(
+      () => Reflect.construct(Dataset, [floats, Uint8Array.of(0), [2]]),
+      TypeError,
+      `Expected images of bytes, a Uint8Array, but found ${found}`,
+    );
+  }
+});
+
+Deno.test("Dataset has more than 256 classes", () => {
+  const labels = Uint16Array.of(299, 256);
+  const many = new Dataset(new Uint8Array(2), labels, [1], 300);
+  assertEquals(many.take([1, 0]).labels, Uint16Array.of(256, 299));
+});

@@ -110,7 +110,8 @@ Deno.test("Batches comes in slices of about equally many samples", () => {
   assertEquals([batches.sizeOf(0), batches.sizeOf(1)], [3, 2]);
   assertEquals(batches.rowsOf(0, 0), { first: 0, end: 1 });
   assertEquals(batches.rowsOf(0, 1), { first: 1, end: 3 });
-  const labels = (index: number, slice: number) => Array.from(batches.load(index, slice).labels);
+  const labels = (index: number, slice: number) =>
+    Array.from(batches.load(index, slice).labels ?? []);
   assertEquals([labels(0, 0), labels(0, 1), labels(1, 0), labels(1, 1)], [[2], [0, 1], [1], [0]]);
   const { inputs, targets } = batches.load(0, 1);
   assertClose(inputs.data, [0.4, 0.6, 0.8, 1], 1e-15);

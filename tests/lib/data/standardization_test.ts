@@ -1,0 +1,42 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { RegressionSamples } from "../../../lib/data/samples.ts";
+import {
+  fitStandardization,
+  type StandardizationMethod,
+  standardize,
+} from "../../../lib/data/standardization.ts";
+import { assertClose } from "../../close.ts";
+import sklearn from "../../fixtures/sklearn.json" with { type: "json" };
+
+const samples = RegressionSamples.of(sklearn.features, sklearn.features.map(() => 0));
+
+function standardized(method: StandardizationMethod): number[][] {
+  const values = standardize(fitStandardization(method, samples), samples.features);
+  return sklearn.features.map((_, i) => [...values.subarray(3 * i, 3 * i + 3)]);
+}
+
+Deno.test("standardize() computes what scikit-learn computes", () => {
+  assertClose(standardized("z_score").flat(), sklearn.z_score.flat(), 1e-12);
+  assertClose(standardized("min_max").flat(), sklearn.min_max.flat(), 1e-12);
+  const [varying, constant] = [
+    standardized("min_max_centered").map((row) => row.slice(0, 2)),
+    standardized("min_max_centered").map(([_, __, value]) => value),
+  ];
+  assertClose(varying.flat(), sklearn.min_max_centered.flat(), 1e-12);
+  assertEquals(constant, [0, 0, 0, 0, 0, 0]);
+});
+
+Deno.test("standardize() leaves features as they are where nothing else is wanted", () => {
+  assertEquals(standardized("none"), sklearn.features);
+});
+
+Deno.test("standardize() takes other samples by the numbers of the training samples", () => {
+  const training = RegressionSamples.of([[0, 10], [2, 30]], [0, 0]);
+  const rule = fitStandardization("min_max", training);
+  assertEquals(standardize(rule, Float64Array.of(4, 20, -2, 50)), Float64Array.of(2, 0.5, -1, 2));
+});
+
+Deno.test("fitStandardization() refuses no samples", () => {
+  const none = samples.slice(0, 0);
+  assertThrows(() => fitStandardization("z_score", none), RangeError, "but found none");
+});
