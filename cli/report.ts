@@ -5,7 +5,8 @@ import type { Device } from "../lib/devices/device.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { file, folder } from "./arguments/values.ts";
+import { UsageError } from "./arguments/reader.ts";
+import { count, file, folder } from "./arguments/values.ts";
 import { gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
 import { formatPage } from "./pages/page.ts";
 import {
@@ -47,6 +48,12 @@ export const command = defineCommand({
       keys.device.kind,
       "what does the arithmetic; what the configuration says when left out",
     ),
+    image: option(
+      "image",
+      "i",
+      count(0),
+      "test image that is followed through the layers, counted from 0; 0 when left out",
+    ),
   },
   notes: `It tests the network on the test images, and writes "index.html", a page that
 needs no other file and no network, and each of its charts as an SVG and a PNG
@@ -57,14 +64,17 @@ or empty, or hold an earlier report, which is replaced.
 Of several models it shows what they are worth alone and together, on the test
 images of the first.`,
 
-  async run({ paths, out, device }) {
+  async run({ paths, out, device, image }) {
     const subjects = await findSubjects(paths);
+    if (image !== undefined && subjects.length > 1) {
+      throw new UsageError(`Expected one model with --image but found ${subjects.length}`);
+    }
     const [{ modelPath, model }] = subjects;
     const isOne = subjects.length === 1;
     const about = paths.length === 1 ? modelPath : join(dirname(modelPath), "committee");
     const folder = out ?? usualFolder(about, "report");
     await checkPageFolder(folder, "report");
-    const { sections, leftOut } = await gatherSections(subjects, device);
+    const { sections, leftOut } = await gatherSections(subjects, device, image);
     leftOut.forEach(warn);
     const page = formatPage({
       kind: "report",
@@ -83,11 +93,12 @@ images of the first.`,
 async function gatherSections(
   subjects: readonly Subject[],
   device: Device["name"] | undefined,
+  image = 0,
 ): Promise<{ readonly sections: readonly Section[]; readonly leftOut: readonly string[] }> {
   if (subjects.length > 1) {
     const findings = await gatherCommitteeFindings(subjects, device);
     return { sections: committeeSections(findings), leftOut: findings.leftOut };
   }
-  const findings = await gatherFindings(subjects[0], device);
+  const findings = await gatherFindings(subjects[0], { device, image });
   return { sections: reportSections(findings), leftOut: findings.leftOut };
 }

@@ -7,7 +7,7 @@ import { type Batch, Batches } from "../../lib/training/batches.ts";
 import { Inspection } from "../../lib/training/inspection.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import type { Training } from "../../lib/training/training.ts";
-import { firstWeights } from "../first_weights.ts";
+import { weightCharts } from "../weight_charts.ts";
 import { appendHistograms, prepareHistograms } from "./histograms_file.ts";
 import { svgToPng } from "./svg_to_png.ts";
 import { openTensorboardFiles, type TensorboardFiles } from "./tensorboard_files.ts";
@@ -65,8 +65,9 @@ export class TrainingRecords {
   }
 
   async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
-    const chart = firstWeights(this.#network, this.#classNames)?.chart;
-    if (chart === undefined) return;
+    const [first] = weightCharts(this.#network, this.#classNames);
+    if (first === undefined) return;
+    const { chart } = first;
     const png = await svgToPng(drawSvg(chart), 1);
     const { width, height } = parsePngHeader(png);
     await tensorboard.addImage(iteration, chart.title, { width, height, png });

@@ -42,6 +42,8 @@ export interface TestFindings {
 /** All that a report of a network is made from. */
 export interface Findings extends Subject, TestFindings {
   readonly network: Network;
+  /** The number of the test image that is followed through the layers, from 0. */
+  readonly image: number;
   /** How the training went, if the configuration names a file that holds it. */
   readonly history?: readonly Measurement[];
   /** How the numbers that the layers hold developed, likewise. */
@@ -51,17 +53,24 @@ export interface Findings extends Subject, TestFindings {
 /**
  * Reads the data and the records that belong to a model, and tests the model.
  *
- * @param device Where the network computes; the fastest device that runs here when left out.
- * @throws {Error} If a file cannot be read or does not belong to the model, or the network puts out
- * what is no number; the message names the file.
+ * @param options The device where the network computes, the fastest one that runs here when left out;
+ * and the image that is followed through the layers.
+ * @throws {Error} If a file cannot be read or does not belong to the model, the network puts out what
+ * is no number, or there is no such image; the message names the file.
  */
 export async function gatherFindings(
   subject: Subject,
-  device?: Device["name"],
+  { device, image }: { readonly device?: Device["name"]; readonly image: number },
 ): Promise<Findings> {
   const { config, model, modelPath } = subject;
   const history = await readHistoryOf(subject);
   const { data, leftOut } = await readData(subject);
+  const { count } = data.test;
+  if (image >= count) {
+    throw new Error(
+      `${config.testImages}: Expected an image of 0 to ${count - 1} to follow but found ${image}`,
+    );
+  }
   const network = openModel(model, data.test.count, device ?? config.device);
   const histograms = await readHistogramsOf(subject, network);
   const evaluation = evaluateInDetail(network, data.test, model.normalization);
@@ -70,6 +79,7 @@ export async function gatherFindings(
     ...subject,
     ...testFindings({ data, leftOut }, evaluation, tellsProbabilities(network)),
     network,
+    image,
     history,
     histograms,
   };

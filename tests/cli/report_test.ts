@@ -188,3 +188,24 @@ Deno.test("mnist report says what is wrong in one line, and writes nothing", asy
   }
   assertEquals(folder.names(), names);
 });
+
+Deno.test("mnist report follows the image asked for, of one model", async () => {
+  using folder = digitsFolder(20, "layers = conv 2 5x5 same relu, max_pool 2, dense 10 softmax\n");
+  await succeed(folder, "train", "test.config");
+  await succeed(folder, "report", "test.config", "--image", "17");
+  const page = Deno.readTextFileSync(folder.join("model-report/index.html"));
+  assertMatch(page, /What the layers make of test image 17, of the class “\d”/);
+  const failures = [
+    [["test.config", "--image", "20"], 1, "Expected an image of 0 to 19 to follow but found 20"],
+    [
+      ["test.config", "test.config", "--image", "1"],
+      2,
+      "Expected one model with --image but found 2",
+    ],
+  ] as const;
+  for (const [args, code, message] of failures) {
+    const outcome = await runMnist(["report", ...args], { cwd: folder.path });
+    assertEquals(outcome.code, code);
+    assertMatch(outcome.stderr, new RegExp(message));
+  }
+});

@@ -10,13 +10,14 @@ const COLUMNS = 16;
 
 /** What the network makes of one image, layer by layer. */
 export function activationsSection(findings: Findings): Section {
+  const { image } = findings;
   const { classNames, labels } = findings.data.test;
   const maps = mapsOf(findings);
   return {
     id: "activations",
     title: "One image on its way",
-    introduction: `What the layers make of the first test image, of the class ` +
-      `“${classNames[labels[0]]}”. Each small picture is one channel of a layer's output.`,
+    introduction: `What the layers make of test image ${image}, of the class ` +
+      `“${classNames[labels[image]]}”. Each small picture is one channel of a layer's output.`,
     parts: maps.length > 0 ? maps : [{
       kind: "note",
       text: "The network has no convolution, so its layers put out lists of values rather than " +
@@ -25,9 +26,10 @@ export function activationsSection(findings: Findings): Section {
   };
 }
 
-function mapsOf({ network, data, model }: Findings): Part[] {
+function mapsOf({ network, data, model, image }: Findings): Part[] {
   const { normalization } = model;
-  const { inputs } = new Batches(network, data.test.slice(0, 1), { normalization }).load(0);
+  const chosen = data.test.slice(image, image + 1);
+  const { inputs } = new Batches(network, chosen, { normalization }).load(0);
   return activationsOf(network, inputs).flatMap((activations): Part[] => {
     const { featureMaps } = network.layers[activations.layer - 1];
     if (featureMaps === undefined) return [];

@@ -1,32 +1,46 @@
-import { firstWeights } from "../../first_weights.ts";
+import { type WeightChart, weightCharts } from "../../weight_charts.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
 
 /** So many images of 28 x 28 weights are twice as large as that. */
 const COLUMNS = 16;
 
-/** What the lowest layer with weights has learnt to look for. */
+/** What the layers that see an image have learnt to look for. */
 export function weightsSection(findings: Findings): Section {
   return {
     id: "weights",
     title: "What it looks for",
     introduction:
       "The weights of the first layer that has any. They are applied to the image itself, and " +
-      "so can be looked at as images.",
-    parts: [weights(findings)],
+      "so can be looked at as images; above it, those of filters can be.",
+    parts: weights(findings),
   };
 }
 
-function weights({ network, data }: Findings): Part {
-  const found = firstWeights(network, data.test.classNames);
-  if (found === undefined) {
+function weights({ network, data }: Findings): Part[] {
+  const found = weightCharts(network, data.test.classNames);
+  if (found.length === 0) {
     const text = "There are no pictures of weights, as no layer with weights takes in an image.";
-    return { kind: "note", text };
+    return [{ kind: "note", text }];
   }
-  const { of, chart } = found;
   const isColour = network.inputShape.length === 3 && network.inputShape[0] === 3;
-  const explanation = of === "filters" ? ofFilters(isColour) : ofUnits(isColour);
-  return { kind: "chart", chart, width: "full", columns: COLUMNS, explanation };
+  return found.map((chart): Part => {
+    return {
+      kind: "chart",
+      chart: chart.chart,
+      width: "full",
+      columns: chart.isFirst ? COLUMNS : undefined,
+      explanation: explain(chart, isColour),
+    };
+  });
+}
+
+function explain({ of, isFirst }: WeightChart, isColour: boolean): string {
+  if (!isFirst) {
+    return "Each filter has a picture for every channel of the layer below: it responds where " +
+      "channels are strong in which its picture is red, and those weak in which it is blue.";
+  }
+  return of === "filters" ? ofFilters(isColour) : ofUnits(isColour);
 }
 
 function ofFilters(isColour: boolean): string {

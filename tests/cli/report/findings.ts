@@ -61,6 +61,7 @@ ${config}`,
     data: { training: test, test, normalization },
     leftOut: [],
     network,
+    image: 0,
     evaluation,
     predictions: evaluation.scores.map((scores, i) => {
       return { class: evaluation.predictions[i], scores };

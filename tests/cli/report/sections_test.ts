@@ -10,9 +10,12 @@ import { learningSection } from "../../../cli/report/sections/learning.ts";
 import { mistakesSection } from "../../../cli/report/sections/mistakes.ts";
 import { thresholdsSection } from "../../../cli/report/sections/thresholds.ts";
 import { weightsSection } from "../../../cli/report/sections/weights.ts";
-import { histogram } from "../../../lib/metrics/histogram.ts";
+import { Matrix } from "../../../lib/matrix.ts";
 import { ConfusionMatrix } from "../../../lib/metrics/confusion_matrix.ts";
+import { histogram } from "../../../lib/metrics/histogram.ts";
+import { activationMaps } from "../../../lib/plots/activation_maps.ts";
 import type { Chart, Lines } from "../../../lib/plots/chart.ts";
+import { activationsOf } from "../../../lib/training/inspection.ts";
 import { tableRows } from "../pages/table_rows.ts";
 import { findingsOf } from "./findings.ts";
 
@@ -186,7 +189,21 @@ Deno.test("activation maps are those of convolutions and pooling", () => {
   const layers = "conv 2 3x3 same relu, max_pool 2, flatten, dense 3 softmax";
   const section = activationsSection(findingsOf({ layers, shape: [3, 8, 8] }));
   assertEquals(idsOf(section), ["activations-1", "activations-3"]);
+  assertStringIncludes(section.introduction, "test image 0, of the class “0”");
   assertStringIncludes(notesOf(activationsSection(findingsOf({})))[0], "conv 16 5x5 same relu");
+});
+
+Deno.test("activation maps are those of the image asked for", () => {
+  const findings = findingsOf({ layers: "conv 2 3x3 same relu, flatten, dense 3 softmax" });
+  const { network, data } = findings;
+  const section = activationsSection({ ...findings, image: 17 });
+  // Of classes in turn, 17 modulo 3.
+  assertStringIncludes(section.introduction, "test image 17, of the class “2”");
+  const [{ output, ...layer }] = activationsOf(
+    network,
+    new Matrix(1, 64, Float64Array.from(data.test.slice(17, 18).images, (pixel) => pixel / 255)),
+  );
+  assertEquals(chartsOf(section)[0], activationMaps({ output, ...layer }));
 });
 
 Deno.test("distributions are those of the training, or else of the trained network", () => {
