@@ -1,11 +1,7 @@
-import { countClasses } from "../lib/config/data.ts";
-import { buildNetwork } from "../lib/config/network.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
 import { checkGradients } from "../lib/training/gradient_check.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { configOverrides, networkConfig, overridesOf } from "./arguments/config_arguments.ts";
-import { readConfigDatasetKind } from "./files/config_datasets.ts";
-import { readConfig } from "./files/config_file.ts";
+import { configOverrides, overridesOf } from "./arguments/config_arguments.ts";
+import { describedNetwork, readNetwork } from "./described_network.ts";
 import { type Column, formatHeading, formatRow } from "./terminal/table.ts";
 
 /** Elements compared of each matrix: enough to find a wrong formula, few enough not to wait. */
@@ -29,27 +25,21 @@ const columns: readonly Column[] = [
 export const command = defineCommand({
   name: "gradcheck",
   summary: "Compares the gradients of a network with central differences",
-  operands: { path: networkConfig },
+  operands: { path: describedNetwork },
   options: configOverrides,
-  notes: `The network gets its initial parameters and a batch of random inputs, in double
-precision. Of the gradient of each parameter and of the input, up to ${ELEMENTS}
-elements, chosen at random, are compared with (L(x + h) - L(x - h)) / 2h, where
-h is 1e-5, or less if the loss has a kink in between. The table shows the
-largest difference, relative to the largest element. The exit code is 1 if one
-is above ${TOLERANCE}.`,
+  notes: `The network gets its initial parameters, or those of the model, and a batch of
+random inputs, in double precision. Of the gradient of each parameter and of the
+input, up to ${ELEMENTS} elements, chosen at random, are compared with
+(L(x + h) - L(x - h)) / 2h, where h is 1e-5, or less if the loss has a kink in
+between. The table shows the largest difference, relative to the largest
+element. The exit code is 1 if one is above ${TOLERANCE}.`,
 
   async run({ path, ...overrides }) {
-    const given = await readConfig(path, overridesOf(overrides));
-    const config = { ...given, precision: "f64" } as const;
-    const { shape, classNames } = await readConfigDatasetKind(config);
-    const network = buildNetwork(config, openDevice(config), {
-      shape,
-      classes: countClasses(config, classNames.length),
-      count: SAMPLES,
-    });
+    const computing = { batchSize: SAMPLES, precision: "f64" } as const;
+    const { network, seed } = await readNetwork(path, overridesOf(overrides), computing);
     console.log(formatHeading(columns));
     const wrong: string[] = [];
-    const options = { elements: ELEMENTS, samples: SAMPLES, seed: config.seed };
+    const options = { elements: ELEMENTS, samples: SAMPLES, seed };
     for (
       const { layer, name, elements, compared, relativeError } of checkGradients(network, options)
     ) {

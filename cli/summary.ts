@@ -1,10 +1,6 @@
-import { countClasses } from "../lib/config/data.ts";
-import { buildNetwork } from "../lib/config/network.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { configOverrides, networkConfig, overridesOf } from "./arguments/config_arguments.ts";
-import { readConfigDatasetKind } from "./files/config_datasets.ts";
-import { readConfig } from "./files/config_file.ts";
+import { configOverrides, overridesOf } from "./arguments/config_arguments.ts";
+import { describedNetwork, readNetwork } from "./described_network.ts";
 import { layerRows } from "./layer_rows.ts";
 import { formatTable } from "./terminal/table.ts";
 
@@ -12,19 +8,13 @@ import { formatTable } from "./terminal/table.ts";
 export const command = defineCommand({
   name: "summary",
   summary: "Prints a network's layers with their shapes and parameter counts",
-  operands: { path: networkConfig },
+  operands: { path: describedNetwork },
   options: configOverrides,
 
   async run({ path, ...overrides }) {
-    const config = await readConfig(path, overridesOf(overrides));
-    const { shape, classNames } = await readConfigDatasetKind(config);
     // Nothing is computed, and each thread would take time to start.
-    const device = openDevice({ ...config, threads: 1 });
-    const network = buildNetwork(config, device, {
-      shape,
-      classes: countClasses(config, classNames.length),
-      count: 1,
-    });
+    const computing = { batchSize: 1, threads: 1 };
+    const { network } = await readNetwork(path, overridesOf(overrides), computing);
     const rows = layerRows(network).map((
       { layer, output, parameters, count },
     ) => [layer, output, parameters, `${count}`]);

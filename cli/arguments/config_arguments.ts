@@ -2,16 +2,7 @@ import type { ConfigValues } from "../../lib/config/config_values.ts";
 import type { Key } from "../../lib/config/key.ts";
 import { keyProperties, keys } from "../../lib/config/keys.ts";
 import { type Override, trimmed } from "../../lib/config/source.ts";
-import { operand, type Option, option, type OptionFamily } from "./arguments.ts";
-import { file } from "./values.ts";
-
-/** The configuration of a network that is not trained. */
-export const networkConfig = operand(
-  "config",
-  file,
-  'configuration file, as for "mnist train"; of the data, only the size of the training images ' +
-    "and the number of their classes are looked up",
-);
+import { type Option, option, type OptionFamily } from "./arguments.ts";
 
 /** An option that takes what a key of the configuration file takes, where no file says it. */
 export function keyOption<T>(key: Key<T>, placeholder: string): Option<T | undefined> {

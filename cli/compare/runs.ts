@@ -4,7 +4,7 @@ import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { readConfig } from "../files/config_file.ts";
-import { isFile, isFolder } from "../files/folder.ts";
+import { checkPresent, isFile, isFolder } from "../files/folder.ts";
 import { foldHistoryPaths, readHistory } from "../files/history_file.ts";
 import { readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
@@ -73,7 +73,13 @@ async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]>
     throw new Error(`${path}: Expected the folder of a sweep, or of a run, but found neither`);
   }
   if (/\.(jsonl|csv)$/i.test(path)) return [{ path, history: await readHistory(path) }];
-  if (!/\.safetensors$/i.test(path)) return await readRunsOfConfig(path, sources);
+  if (!/\.safetensors$/i.test(path)) {
+    // A name that says what the file is calls for that alone.
+    if (!/\.config$/i.test(path)) {
+      await checkPresent(path, "a history, a model, a configuration or the folder of a sweep");
+    }
+    return await readRunsOfConfig(path, sources);
+  }
   const model = await readModel(path);
   const config = trainingConfigOf(path, model);
   return [await runOfModel(path, path, model, { ...sources, config })];

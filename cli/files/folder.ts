@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import { describeError } from "./describe_error.ts";
+import { STANDARD_INPUT } from "./standard_input.ts";
 
 /** A file or folder in a folder. */
 export interface FolderEntry {
@@ -37,6 +38,17 @@ export async function isFolder(path: string): Promise<boolean> {
 /** Whether there is a file, or a link to one. */
 export async function isFile(path: string): Promise<boolean> {
   return (await statIfPresent(path))?.isFile ?? false;
+}
+
+/**
+ * Makes sure that there is something where one of several things may be; `-`, the standard input, is.
+ *
+ * @param expected What may be there, as in "a model or a configuration".
+ * @throws {Error} If there is nothing; the message names the path.
+ */
+export async function checkPresent(path: string, expected: string): Promise<void> {
+  if (path === STANDARD_INPUT || await statIfPresent(path) !== undefined) return;
+  throw new Error(`${path || '""'}: Expected ${expected} but found no such file or folder`);
 }
 
 /**

@@ -89,7 +89,8 @@ export async function divideWords(
   return { models: words.slice(0, count), others: words.slice(count) };
 }
 
-async function isSafetensors(path: string): Promise<boolean> {
+/** Whether a file begins as those of models and committees do. */
+export async function isSafetensors(path: string): Promise<boolean> {
   if (!await isFile(path)) return false;
   return await readFile(path, CONTENT, async (file) => {
     try {

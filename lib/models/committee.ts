@@ -6,7 +6,11 @@ import { quote } from "../formats/quote.ts";
 import { indexOfLargest } from "../largest.ts";
 import type { Network } from "../network.ts";
 import { formatShape } from "../shape.ts";
-import { type DetailedEvaluation, evaluateInDetail } from "../training/evaluate.ts";
+import {
+  type DetailedEvaluation,
+  evaluateInDetail,
+  type Evaluation,
+} from "../training/evaluate.ts";
 import { predict, type Prediction, tellsProbabilities } from "../training/predict.ts";
 import type { Model } from "./model.ts";
 
@@ -115,9 +119,6 @@ export class Committee {
     const predictions = combine(members.map(({ scores }) => scores));
     const wrong = predictions.filter((prediction, i) => prediction.class !== labels[i]).length;
     const logarithms = predictions.map(({ scores }, i) => Math.log(scores[labels[i]]));
-    const agreed = first.predictions.filter((prediction, i) =>
-      members.every((member) => member.predictions[i] === prediction)
-    );
     return {
       predictions: labelsOf(predictions, this.classNames.length),
       scores: predictions.map(({ scores }) => scores),
@@ -126,7 +127,7 @@ export class Committee {
       errorRate: wrong / count,
       accuracy: 1 - wrong / count,
       members,
-      agreement: agreed.length / count,
+      agreement: agreementOf(members),
     };
   }
 
@@ -145,6 +146,15 @@ export class Committee {
   #inOrder(scores: Prediction["scores"], m: number): Prediction["scores"] {
     return this.#places[m].map((place) => scores[place]);
   }
+}
+
+/** Share of the samples whose class all members predict alike; NaN if there are none. */
+export function agreementOf([first, ...others]: readonly Evaluation[]): number {
+  const { predictions } = first;
+  const agreed = predictions.filter((prediction, i) =>
+    others.every((other) => other.predictions[i] === prediction)
+  );
+  return agreed.length / predictions.length;
 }
 
 function checkClasses(expected: readonly string[], found: readonly string[]): void {

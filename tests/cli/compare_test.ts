@@ -153,6 +153,11 @@ const malformed: readonly (readonly [readonly string[], number, string])[] = [
   [[], 2, "Expected <run> ... but found 0 words"],
   [["a", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
   [["a", "--device", "x"], 2, "--device: Expected typescript"],
+  [
+    ["none"],
+    1,
+    "none: Expected a history, a model, a configuration or the folder of a sweep but found no such",
+  ],
   [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
   [["none.jsonl"], 1, "none.jsonl: Expected a history of a training but found no such file"],
   [["test.config"], 1, "test.config: Expected a model or a history to compare but found none"],

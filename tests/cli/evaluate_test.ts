@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertMatch } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { encodeImages } from "../../lib/data/idx_images.ts";
@@ -6,6 +6,8 @@ import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { formatPredictionLog } from "../../lib/formats/prediction_log.ts";
+import { binaryCrossEntropy } from "../../lib/losses.ts";
+import type { TrainingFacts } from "../../lib/models/model.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
 import { makePng } from "../png.ts";
@@ -61,7 +63,8 @@ Deno.test("mnist evaluate --json prints the same as JSON", async () => {
   confusion_matrix[0][9] = 1;
   const classes = Array.from({ length: 10 }, (_, c) => `${c}`);
   const figures = { images: 10, wrong: 1, accuracy: 0.9, error_rate: 0.1 };
-  assertEquals(rest, { ...figures, classes, confusion_matrix });
+  const left_out = { images: 0, classes: [] };
+  assertEquals(rest, { ...figures, classes, confusion_matrix, left_out });
   assertAlmostEquals(loss, expectedLoss(), 1e-9);
 });
 
@@ -118,8 +121,19 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
     [[model, folder.write("none.config", "")], 1, "none.config: Expected the required keys"],
     [[images, images, labels], 1, `${images}: Expected a safetensors header`],
     [["tests/fixtures/images/grey.jpg", images, labels], 1, "grey.jpg: Expected "],
-    [["tests/fixtures/images/grey.jpg"], 2, "Expected <dataset> [labels] after the models"],
+    [["tests/fixtures/images/grey.jpg"], 1, "grey.jpg: Expected "],
     [[png, images, labels], 1, `${png}: Expected a safetensors header of at most`],
+    [[log, "--threshold", "0.5"], 2, "Expected a model for --threshold but found prediction"],
+    [
+      [model, images, labels, "--threshold", "0.5"],
+      2,
+      `${model}: Expected a model of 2 classes for --threshold but found 10`,
+    ],
+    [
+      [model, images, labels, "--threshold", "1"],
+      2,
+      '--threshold: Expected a number above 0 and below 1 but found "1"',
+    ],
     [[log, "--device", "wasm"], 2, "Expected a model for --device but found prediction logs"],
     [[log, "--orientation", "transposed"], 2, "Expected a model for --orientation but found"],
     [[folder.join("none"), images, labels], 1, "Expected a model file but found no such file"],
@@ -205,4 +219,88 @@ Deno.test("mnist evaluate and mnist predict refuse a model that puts out what is
       `mnist: ${model}: Expected outputs that are finite numbers but found -Infinity\n`,
     );
   }
+});
+
+/** A model that takes a single pixel for a "b" with the probability `σ(6 x / 255 - 3)`. */
+function pixelModel(training?: TrainingFacts): Uint8Array {
+  const network = new Network({
+    device: createTypeScriptDevice(),
+    inputShape: [1, 1, 1],
+    layers: parseLayers("dense 1 sigmoid"),
+    loss: binaryCrossEntropy,
+    batchSize: 1,
+  });
+  network.parameters[0].value.data[0] = 6;
+  network.parameters[1].value.data[0] = -3;
+  const description = { normalization: divideBy255, classNames: ["a", "b"], training };
+  return encodeModel(network, description);
+}
+
+/** A folder with that model, five pixels of the classes a, b, b, b and c, and a configuration for them. */
+function makePixels(training?: (config: string) => TrainingFacts) {
+  const folder = new TemporaryFolder();
+  // Probabilities of b: 0.05, 0.27, 0.73, 0.95, 0.5.
+  const pixels = Uint8Array.of(0, 85, 170, 255, 127);
+  folder.write("class-names.txt", "a\nb\nc\n");
+  const images = folder.write("images", encodeImages({ count: 5, rows: 1, columns: 1, pixels }));
+  const labels = folder.write("labels", encodeLabels(Uint8Array.of(0, 1, 1, 1, 2)));
+  const config = `rel_path_train_images = nowhere
+rel_path_test_images = ${images}
+rel_path_test_labels = ${labels}
+rel_path_log_file = nowhere
+num_epochs = 1
+batch_size = 1
+hidden_size = 1
+learning_rate = 1
+`;
+  const model = folder.write("model", pixelModel(training?.(config)));
+  return Object.assign(folder, { files: [model, images, labels] });
+}
+
+Deno.test("mnist evaluate lets a threshold decide between two classes", async () => {
+  using folder = makePixels();
+  const evaluated = async (...args: string[]) => {
+    const { stdout } = await runMnist(["evaluate", ...folder.files, ...args]);
+    return stdout;
+  };
+  // Of three b, those of 0.73 and 0.95 are found at 0.7, that of 0.95 at 0.9, and all at 0.2.
+  assertStringIncludes(
+    await evaluated("--threshold", "0.7"),
+    "(1 of 4 images wrong), loss 0.4309\nClass b from a probability of 0.7 on: " +
+      "precision 100.00 %, recall 66.67 %, F1 80.00 %\n",
+  );
+  const figures = async (threshold: string) => {
+    const { wrong, precision, recall, f1, positive } = JSON.parse(
+      await evaluated("--threshold", threshold, "--json"),
+    );
+    return [wrong, precision, recall, f1, positive];
+  };
+  assertEquals(await figures("0.9"), [2, 1, 1 / 3, 0.5, "b"]);
+  assertEquals(await figures("0.2"), [0, 1, 1, 1, "b"]);
+  assertEquals(await figures("0.01"), [1, 3 / 4, 1, 6 / 7, "b"]);
+  assertEquals(await figures("0.99"), [3, null, 0, 0, "b"]);
+});
+
+Deno.test("mnist evaluate --threshold holds for a committee and each of its members", async () => {
+  using folder = makePixels();
+  const [model, ...data] = folder.files;
+  const args = ["evaluate", model, model, ...data, "--threshold", "0.9", "--json"];
+  const { agreement, members, wrong } = JSON.parse((await runMnist(args)).stdout);
+  assertEquals([agreement, wrong], [1, 2]);
+  assertEquals(members.map(({ wrong }: { wrong: number }) => wrong), [2, 2]);
+});
+
+Deno.test("mnist evaluate --json tells what was left out", async () => {
+  using folder = makePixels();
+  const { stdout, stderr } = await runMnist(["evaluate", ...folder.files, "--json"]);
+  const { images, left_out } = JSON.parse(stdout);
+  assertEquals([images, left_out], [4, { images: 1, classes: ["c"] }]);
+  assertMatch(stderr, /left out 1 of 5 images, of the class c, which .* does not know\n$/);
+});
+
+Deno.test("mnist evaluate takes the images that a model was tested on, if its file says which", async () => {
+  using folder = makePixels((config) => ({ program: "mnist", epochs: 1, seed: 1, config }));
+  const { code, stdout } = await runMnist(["evaluate", folder.files[0]], { cwd: "/" });
+  assertEquals(code, 0);
+  assertMatch(stdout, /\(1 of 4 images wrong\)/);
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { runMnist } from "./run_mnist.ts";
 import { writeStripes } from "./striped_files.ts";
+import { templateModel } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** A folder with a configuration for images of 6 x 6 pixels. */
@@ -54,7 +55,7 @@ Deno.test("mnist gradcheck compares no more than 200 elements of a matrix", asyn
 Deno.test("mnist gradcheck refuses options and more than a configuration", async () => {
   const cases = [
     [["test.config", "--quick"], 'Expected a known option but found "--quick"'],
-    [["test.config", "x"], "Expected <config> but found 2 words"],
+    [["test.config", "x"], "Expected <config or model> but found 2 words"],
   ] as const;
   for (const [args, message] of cases) {
     assertEquals(await runMnist(["gradcheck", ...args]), {
@@ -63,4 +64,12 @@ Deno.test("mnist gradcheck refuses options and more than a configuration", async
       stderr: `mnist: ${message}; see "mnist gradcheck --help"\n`,
     });
   }
+});
+
+Deno.test("mnist gradcheck checks a model with the parameters that it has", async () => {
+  using folder = new TemporaryFolder();
+  const model = folder.write("model", templateModel());
+  const { code, stdout, stderr } = await runMnist(["gradcheck", model], { cwd: "/" });
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  assertMatch(stdout, /^1: dense 10 +weights +7840 +200 .*$/m);
 });

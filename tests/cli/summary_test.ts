@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { encodeImages } from "../../lib/data/idx_images.ts";
 import { runMnist } from "./run_mnist.ts";
+import { templateModel } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** What is printed about a network for ten classes of MNIST's images, line by line. */
@@ -63,3 +64,23 @@ for (const { name, layers, parameters } of networks) {
     assertEquals(counts.reduce((sum, count) => sum + count, 0), parameters);
   });
 }
+
+Deno.test("mnist summary takes a model alone, and no keys of a configuration beside it", async () => {
+  using folder = new TemporaryFolder();
+  const model = folder.write("model", templateModel());
+  const { code, stdout } = await runMnist(["summary", model], { cwd: "/" });
+  assertEquals(code, 0);
+  assertEquals(stdout.trimEnd().split("\n").at(-1), "7850 parameters");
+  assertEquals(await runMnist(["summary", model, "--seed", "2"]), {
+    code: 2,
+    stdout: "",
+    stderr:
+      'mnist: Expected a configuration for --seed but found a model; see "mnist summary --help"\n',
+  });
+  assertEquals(
+    (await runMnist(["summary", folder.join("none")])).stderr,
+    `mnist: ${
+      folder.join("none")
+    }: Expected a configuration or a model but found no such file or folder\n`,
+  );
+});

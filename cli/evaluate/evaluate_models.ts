@@ -1,0 +1,139 @@
+import type { Config } from "../../lib/config/config.ts";
+import type { ClassMatch } from "../../lib/data/classes.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
+import type { Device } from "../../lib/devices/device.ts";
+import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
+import {
+  agreementOf,
+  type Committee,
+  type CommitteeEvaluation,
+} from "../../lib/models/committee.ts";
+import { decide } from "../../lib/training/decide.ts";
+import { UsageError } from "../arguments/reader.ts";
+import { readConfigTestData } from "../files/config_datasets.ts";
+import { readConfig } from "../files/config_file.ts";
+import { readDataset } from "../files/dataset_files.ts";
+import { isLoneFile } from "../files/dataset_location.ts";
+import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
+import type { NamedModel } from "../files/model_files.ts";
+import { checkScores, openCommittee } from "../files/model_network.ts";
+import type { Orientation } from "../files/orientation.ts";
+import { readFile } from "../files/read_file.ts";
+import { suspicionsAbout } from "../files/suspicions.ts";
+import { trainingConfigOf } from "../pages/subject.ts";
+import { warn } from "../terminal/notice.ts";
+
+/** What models make of a dataset. */
+export interface Result {
+  readonly evaluation: CommitteeEvaluation;
+  /** What the members are called. */
+  readonly names: readonly string[];
+  readonly match: ClassMatch;
+  /** Where it is not the largest score that decides. */
+  readonly threshold?: number;
+}
+
+/** How models are evaluated. */
+export interface EvaluationOptions {
+  readonly orientation: Orientation;
+  readonly device?: Device["name"];
+  readonly threshold?: number;
+}
+
+/**
+ * Measures models, which decide together, on a dataset, and warns of what is suspicious about it.
+ *
+ * @param words The dataset, and its labels; what the first model was tested on when left out.
+ * @throws {UsageError} If that is not known, or the threshold means nothing for these models.
+ * @throws {Error} If a file cannot be read, or model and dataset do not go together; the message names it.
+ */
+export async function evaluateModels(
+  members: readonly NamedModel[],
+  words: readonly string[],
+  { orientation, device, threshold }: EvaluationOptions,
+): Promise<Result> {
+  const [first] = members;
+  const { path, dataset } = words.length === 0
+    ? await readOwnTestData(first, orientation)
+    : await readTestData(words[0], words[1], orientation);
+  const paths = { dataset: path, model: first.path };
+  const match = fitDataset(paths, dataset, first.model);
+  const committee = openCommittee(
+    members.map(({ model }) => model),
+    match.dataset.count,
+    device,
+  );
+  if (threshold !== undefined) checkDecidable(first, committee);
+  suspicionsAbout(path, dataset).forEach(warn);
+  describeLeftOut(paths, match).forEach(warn);
+  const evaluation = committee.evaluate(match.dataset);
+  evaluation.members.forEach(({ scores }, i) => checkScores(members[i].name, scores));
+  const names = members.map(({ name }) => name);
+  if (threshold === undefined) return { evaluation, names, match };
+  return { evaluation: decideAll(evaluation, match.dataset, threshold), names, match, threshold };
+}
+
+function checkDecidable({ path }: NamedModel, { classNames, isProbability }: Committee): void {
+  const expected = `${path}: Expected a model`;
+  if (classNames.length !== 2) {
+    const found = classNames.length;
+    throw new UsageError(`${expected} of 2 classes for --threshold but found ${found}`);
+  }
+  if (!isProbability) {
+    throw new UsageError(`${expected} with probabilities for --threshold but found other outputs`);
+  }
+}
+
+/** Lets a threshold decide, of the committee and of each member. */
+function decideAll(
+  evaluation: CommitteeEvaluation,
+  { labels }: Dataset,
+  threshold: number,
+): CommitteeEvaluation {
+  const members = evaluation.members.map((member) => decide(member, labels, threshold));
+  const agreement = agreementOf(members);
+  return { ...decide(evaluation, labels, threshold), members, agreement };
+}
+
+/** A dataset, and what it was read from. */
+interface TestData {
+  readonly path: string;
+  readonly dataset: Dataset;
+}
+
+/** What a model was tested on when it was trained. */
+async function readOwnTestData(
+  { path, model }: NamedModel,
+  orientation: Orientation,
+): Promise<TestData> {
+  const config = trainingConfigOf(path, model);
+  if (config !== undefined) return await readConfigTestImages(config, orientation);
+  throw new UsageError(
+    "Expected <dataset> [labels] after the models but found 0 words, and " +
+      `${path} does not say what it was tested on`,
+  );
+}
+
+async function readConfigTestImages(config: Config, orientation: Orientation): Promise<TestData> {
+  const stated = { ...config, orientation: orientation ?? config.orientation };
+  return { path: config.testImages, dataset: await readConfigTestData(stated) };
+}
+
+async function readTestData(
+  path: string,
+  labels: string | undefined,
+  orientation: Orientation,
+): Promise<TestData> {
+  if (!await isConfig(path, labels)) {
+    return { path, dataset: await readDataset(path, labels, { part: "test", orientation }) };
+  }
+  return await readConfigTestImages(await readConfig(path), orientation);
+}
+
+/** Whether it is one file, and a text: datasets are none, or are known by their names. */
+async function isConfig(path: string, labels: string | undefined): Promise<boolean> {
+  if (!await isLoneFile(path, labels)) return false;
+  return isText(
+    await readFile(path, "a configuration file", (file) => file.peek(FILE_KIND_LENGTH)),
+  );
+}
