@@ -330,7 +330,13 @@ export {
   restoreCheckpoint,
   type TrainingSnapshot,
 } from "./lib/models/checkpoint.ts";
-export type { Model, ModelDescription, ModelMetadata, TrainingFacts } from "./lib/models/model.ts";
+export type {
+  Model,
+  ModelDescription,
+  ModelMetadata,
+  OwnModelParts,
+  TrainingFacts,
+} from "./lib/models/model.ts";
 export { encodeModel, parseModel, restoreNetwork } from "./lib/models/model_file.ts";
 export { encodeOnnxModel, type OnnxOptions } from "./lib/models/onnx/encode_onnx_model.ts";
 export type { OnnxAttribute } from "./lib/formats/onnx/onnx_model.ts";
@@ -352,6 +358,8 @@ export {
 } from "./lib/config/data.ts";
 export type { InitializerChoice, LayerRecipe } from "./lib/config/layer_forms.ts";
 export { buildNetwork, classesOfNumbers } from "./lib/config/network.ts";
+export type { OwnForms } from "./lib/config/notation/own_forms.ts";
+export type { OwnParts } from "./lib/config/own_parts.ts";
 export type { OptimizerRecipe } from "./lib/config/optimizer_notation.ts";
 export type { ScheduleRecipe } from "./lib/config/schedule_notation.ts";
 export {

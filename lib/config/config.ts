@@ -5,7 +5,12 @@ import type { ConfigValues } from "./config_values.ts";
 import type { Key } from "./key.ts";
 import { allKeys, keyProperties, keys } from "./keys.ts";
 import { nearest } from "./nearest.ts";
+import { layerNotationWith } from "./layer_notation.ts";
+import { lossNotationWith } from "./loss_notation.ts";
 import { NotationError } from "./notation/tokens.ts";
+import { optimizerNotationWith } from "./optimizer_notation.ts";
+import type { OwnParts } from "./own_parts.ts";
+import { scheduleNotationWith } from "./schedule_notation.ts";
 import {
   ConfigError,
   type ConfigSource,
@@ -30,6 +35,7 @@ export interface Config extends ConfigValues {
  * @param name The name of the file, for messages.
  * @param overrides What holds in place of what the file says, or beside it; checked as if it stood there,
  * which an entry does.
+ * @param own Layers, losses, optimizers and schedules of your own that it may name.
  * @throws {ConfigError} If a line is malformed, a key is unknown, comes twice or is missing, a value
  * is not of the key's kind, or two keys do not go together. An override is malformed if no line of a
  * file could say it.
@@ -38,6 +44,7 @@ export function parseConfig(
   text: string,
   name: string,
   overrides: readonly (Override | Entry)[] = [],
+  own?: OwnParts,
 ): Config {
   const entries = new Map<string, Entry | Override>(parseEntries(text, name));
   for (const override of overrides) {
@@ -48,7 +55,8 @@ export function parseConfig(
   checkNoneMissing(source);
 
   const values: Draft = {};
-  for (const property of keyProperties) fill(values, property, source);
+  const table = own === undefined ? keys : keysWith(own);
+  for (const property of keyProperties) fill(values, property, source, table);
   if (!isComplete(values)) {
     throw new TypeError("Expected a value for every key but found some without");
   }
@@ -59,13 +67,25 @@ export function parseConfig(
 /** A {@linkcode ConfigValues} on the way: what has not been read yet is absent. */
 type Draft = { -readonly [P in keyof ConfigValues]?: ConfigValues[P] };
 
-/** The table of keys, in the type that relates each key to its property of {@linkcode Config}. */
-const table: { readonly [P in keyof ConfigValues]: Key<ConfigValues[P]> } = keys;
+/** A table of keys, in the type that relates each key to its property of {@linkcode Config}. */
+type KeyTable = { readonly [P in keyof ConfigValues]: Key<ConfigValues[P]> };
+
+/** The keys, with values that parts of a user's own are named in as well. */
+function keysWith({ layers, losses, optimizers, schedules }: OwnParts): KeyTable {
+  return {
+    ...keys,
+    layers: { ...keys.layers, kind: layerNotationWith(layers) },
+    loss: { ...keys.loss, kind: lossNotationWith(losses) },
+    optimizerRecipe: { ...keys.optimizerRecipe, kind: optimizerNotationWith(optimizers) },
+    scheduleRecipe: { ...keys.scheduleRecipe, kind: scheduleNotationWith(schedules) },
+  };
+}
 
 function fill<P extends keyof ConfigValues>(
   values: Draft,
   property: P,
   source: ConfigSource,
+  table: KeyTable,
 ): void {
   const key: Key<ConfigValues[P]> = table[property];
   const entry = source.entries.get(key.name);

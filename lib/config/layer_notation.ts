@@ -6,7 +6,8 @@ import {
   layerForms,
   type LayerRecipe,
 } from "./layer_forms.ts";
-import { notation } from "./notation/form.ts";
+import { type Form, notation } from "./notation/form.ts";
+import { formsWith, type OwnForms } from "./notation/own_forms.ts";
 import { NotationError, type Tokens } from "./notation/tokens.ts";
 import type { ValueKind } from "./values.ts";
 
@@ -27,12 +28,20 @@ export interface NotatedLayer {
  * Layers from the input to the output, separated by commas: each a name with its arguments, and
  * behind it, if wanted, an activation, which is a layer of its own.
  */
-export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
-  "layers, separated by commas",
-  (tokens) => {
+export const layerNotation = layerNotationWith();
+
+/** Layers, of the library or a user's own; these may stand where an activation may. */
+export function layerNotationWith(
+  own: OwnForms<LayerFactory> = {},
+): ValueKind<readonly NotatedLayer[]> {
+  const recipes = Object.entries(own).map(([name, make]) => {
+    return [name, (...numbers: number[]): LayerRecipe => constantly(make(...numbers))] as const;
+  });
+  const behind = formsWith(activationForms, Object.fromEntries(recipes), layerForms);
+  return notation("layers, separated by commas", (tokens) => {
     const layers: NotatedLayer[] = [];
     do {
-      layers.push(...takeItem(tokens));
+      layers.push(...takeItem(tokens, behind));
       const surplus = layers.at(MOST_LAYERS);
       if (surplus !== undefined) {
         const problem = `Expected at most ${MOST_LAYERS} layers but found more`;
@@ -40,8 +49,12 @@ export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
       }
     } while (tokens.takeWord(","));
     return layers;
-  },
-);
+  });
+}
+
+function constantly<T>(value: T): () => T {
+  return () => value;
+}
 
 /**
  * The layers that a layer notation lists.
@@ -63,6 +76,7 @@ export const layerNotation: ValueKind<readonly NotatedLayer[]> = notation(
  *
  * @param initializers Fill the parameters of layers that name no initializers of their own.
  * @param classes The number that `classes` stands for.
+ * @param ownLayers Layers of your own, by their names.
  * @throws {NotationError} If the text is no layer notation; it tells where.
  * @throws {RangeError} If it says `classes` and their number is not given.
  */
@@ -70,8 +84,10 @@ export function parseLayers(
   text: string,
   initializers: LayerInitializers = {},
   classes?: number,
+  ownLayers?: OwnForms<LayerFactory>,
 ): LayerFactory[] {
-  return buildLayers(layerNotation.parse(text), (own) => ({ ...initializers, ...own }), classes);
+  const layers = layerNotationWith(ownLayers).parse(text);
+  return buildLayers(layers, (own) => ({ ...initializers, ...own }), classes);
 }
 
 /** The layers, with errors that tell which of them it is. */
@@ -105,19 +121,18 @@ export class LayerError extends RangeError {
 }
 
 /** A layer with the activation behind it, if there is one. */
-function takeItem(tokens: Tokens): NotatedLayer[] {
-  const layer = takeLayer(tokens, [...layerForms, ...activationForms], "a layer");
-  if (layer === undefined) return tokens.fail();
-  if (layer.isActivation) return [layer];
-  const activation = takeLayer(tokens, activationForms, "an activation");
-  return activation === undefined ? [layer] : [layer, activation];
+function takeItem(tokens: Tokens, activations: readonly Form<LayerRecipe>[]): NotatedLayer[] {
+  const { offset } = tokens;
+  const form = tokens.takeName([...layerForms, ...activations], "a layer");
+  if (form === undefined) return tokens.fail();
+  const layer = takeArguments(tokens, form, offset);
+  if (activations.includes(form)) return [layer];
+  const behind = tokens.offset;
+  const activation = tokens.takeName(activations, "an activation");
+  return activation === undefined ? [layer] : [layer, takeArguments(tokens, activation, behind)];
 }
 
-function takeLayer(tokens: Tokens, forms: typeof layerForms, noun: string) {
-  const { offset } = tokens;
-  const form = tokens.takeName(forms, noun);
-  if (form === undefined) return undefined;
+function takeArguments(tokens: Tokens, form: Form<LayerRecipe>, offset: number): NotatedLayer {
   const recipe = form.takeArguments(tokens);
-  const isActivation = activationForms.includes(form);
-  return { text: tokens.textSince(offset), offset, recipe, isActivation };
+  return { text: tokens.textSince(offset), offset, recipe };
 }

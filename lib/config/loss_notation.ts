@@ -1,5 +1,7 @@
 import { binaryCrossEntropy, crossEntropy, type Loss, meanSquaredError } from "../losses.ts";
 import { type Form, oneForm, word } from "./notation/form.ts";
+import { formsWith, type OwnForms } from "./notation/own_forms.ts";
+import type { ValueKind } from "./values.ts";
 
 /** What training makes small. */
 export const lossForms: readonly Form<Loss>[] = [
@@ -13,4 +15,9 @@ export const lossForms: readonly Form<Loss>[] = [
 ];
 
 /** A loss, by its name. */
-export const lossNotation = oneForm(lossForms, "a loss");
+export const lossNotation = lossNotationWith();
+
+/** A loss, of the library or a user's own. */
+export function lossNotationWith(own?: OwnForms<Loss>): ValueKind<Loss> {
+  return oneForm(formsWith(lossForms, own), "a loss");
+}

@@ -9,7 +9,8 @@ import { SGD } from "../optimizers/sgd.ts";
 import type { GradientOptions } from "../optimizers/stored_gradients.ts";
 import { flag, numberIfAny, option, value } from "./notation/arguments.ts";
 import { type Form, form, oneForm } from "./notation/form.ts";
-import { nonNegativeNumber, positiveNumber, shareBelowOne } from "./values.ts";
+import { formsWith, type OwnForms } from "./notation/own_forms.ts";
+import { nonNegativeNumber, positiveNumber, shareBelowOne, type ValueKind } from "./values.ts";
 
 /** Makes an optimizer for a network, given what all optimizers take. */
 export type OptimizerRecipe = (
@@ -89,7 +90,14 @@ export const optimizerForms: readonly Form<OptimizerRecipe>[] = [
 ];
 
 /** An optimizer, such as `momentum 0.9`. */
-export const optimizerNotation = oneForm(optimizerForms, "an optimizer");
+export const optimizerNotation = optimizerNotationWith();
+
+/** An optimizer, of the library or a user's own. */
+export function optimizerNotationWith(
+  own?: OwnForms<OptimizerRecipe>,
+): ValueKind<OptimizerRecipe> {
+  return oneForm(formsWith(optimizerForms, own), "an optimizer");
+}
 
 const limit = { limit: value("limit", positiveNumber) };
 

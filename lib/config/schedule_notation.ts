@@ -14,6 +14,7 @@ import { tunable } from "../schedules/tunable.ts";
 import { warmUp } from "../schedules/warm_up.ts";
 import { following, numberIfAny, value, values } from "./notation/arguments.ts";
 import { type Form, form, formArgument, oneForm, word } from "./notation/form.ts";
+import { formsWith, type OwnForms } from "./notation/own_forms.ts";
 import { integer, positiveNumber, properShare, type ValueKind, valueKind } from "./values.ts";
 
 /**
@@ -106,18 +107,29 @@ const steadyForms: readonly Form<ScheduleRecipe>[] = [
   }),
 ];
 
-/** How the learning rate changes. */
-export const scheduleForms: readonly Form<ScheduleRecipe>[] = [
-  ...steadyForms,
-  form({
+/** Begins with a warm-up, and goes on as one of some forms says. */
+function warmUpForm(nextForms: readonly Form<ScheduleRecipe>[]): Form<ScheduleRecipe> {
+  return form({
     name: "warm_up",
     description: "grows linearly to the rate for <time>, then follows <schedule> (constant)",
     required: { duration: value("time", duration) },
-    optional: { next: following(",", formArgument(steadyForms, "a schedule")) },
+    optional: { next: following(",", formArgument(nextForms, "a schedule")) },
     build: ({ duration }, { next = constantRate }) => (rate, unit) =>
       warmUp(duration, next(rate, unit)),
-  }),
+  });
+}
+
+/** How the learning rate changes. */
+export const scheduleForms: readonly Form<ScheduleRecipe>[] = [
+  ...steadyForms,
+  warmUpForm(steadyForms),
 ];
 
 /** A schedule, such as `warm_up 5, step 5`. */
-export const scheduleNotation = oneForm(scheduleForms, "a schedule");
+export const scheduleNotation = scheduleNotationWith();
+
+/** A schedule, of the library or a user's own. */
+export function scheduleNotationWith(own?: OwnForms<ScheduleRecipe>): ValueKind<ScheduleRecipe> {
+  const steady = formsWith(steadyForms, own, scheduleForms);
+  return oneForm([...steady, warmUpForm(steady)], "a schedule");
+}

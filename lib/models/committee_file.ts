@@ -6,7 +6,7 @@ import { quote } from "../formats/quote.ts";
 import { sizeOfTensor } from "../formats/safetensors.ts";
 import { committeeMismatch } from "./committee.ts";
 import { encodeMetadata } from "./metadata.ts";
-import type { Model } from "./model.ts";
+import type { Model, OwnModelParts } from "./model.ts";
 import { checkElements, modelFileLength, modelOf } from "./model_file.ts";
 
 /** The entry that marks a committee's file, and the version of what is written here. */
@@ -43,13 +43,14 @@ export function encodeCommittee(models: readonly Model[]): Uint8Array<ArrayBuffe
  * one.
  *
  * @param bytes The file. The models share its memory.
+ * @param own Layers and losses of your own that it may name.
  * @throws {FormatError} If it is neither, or a model's layers, tensors and class names do not fit
  * together, or the models do not agree.
  */
-export function parseModels(bytes: Uint8Array): readonly Model[] {
+export function parseModels(bytes: Uint8Array, own?: OwnModelParts): readonly Model[] {
   const file = parseSafetensors(bytes);
   const version = file.metadata.get(MARK);
-  if (version === undefined) return [modelOf(file)];
+  if (version === undefined) return [modelOf(file, own)];
   if (version !== VERSION) {
     throw new FormatError(
       `Expected "${MARK}" ${VERSION} in the metadata but found ${quote(version)}`,
@@ -58,7 +59,7 @@ export function parseModels(bytes: Uint8Array): readonly Model[] {
   const texts = parseMembers(file.metadata.get("members") ?? "");
   const tensors = divide(file.tensors, texts.length);
   const models = texts.map((metadata, m) =>
-    inMember(m, () => modelOf({ metadata, tensors: tensors[m] }))
+    inMember(m, () => modelOf({ metadata, tensors: tensors[m] }, own))
   );
   const problem = disagreement(models);
   if (problem !== undefined) throw new FormatError(problem);

@@ -1,4 +1,4 @@
-import { lossNotation } from "../config/loss_notation.ts";
+import { lossNotationWith } from "../config/loss_notation.ts";
 import { distinctClassNames } from "../data/class_names.ts";
 import type { Framing, ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
@@ -8,7 +8,7 @@ import { isRecord, parseJson } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
 import type { Loss } from "../losses.ts";
 import { formatShape, type Shape } from "../shape.ts";
-import type { ModelMetadata, TrainingFacts } from "./model.ts";
+import type { ModelMetadata, OwnModelParts, TrainingFacts } from "./model.ts";
 
 /** The entry that marks a model file, and the version of what is written here. */
 const MARK = "mnist_model";
@@ -43,9 +43,13 @@ export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
 /**
  * Reads what {@linkcode encodeMetadata} writes.
  *
+ * @param own Layers and losses of a user's own that it may name.
  * @throws {FormatError} If an entry is missing or not what it should be.
  */
-export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata {
+export function parseMetadata(
+  texts: ReadonlyMap<string, string>,
+  own: OwnModelParts = {},
+): ModelMetadata {
   const version = texts.get(MARK);
   if (version !== VERSION) {
     const found = version === undefined ? "none" : quote(version);
@@ -58,15 +62,16 @@ export function parseMetadata(texts: ReadonlyMap<string, string>): ModelMetadata
   const inputShape = parseShape(entry(texts, "input_shape"));
   const { width, height } = extentsOf(inputShape);
   const isDescription = (value: unknown) => isImageDescription(value, Math.max(width, height));
-  return {
+  const metadata = {
     layers: entry(texts, "layers"),
     inputShape,
     normalization: parseEntry(texts, "normalization", isNormalization),
     classNames: classNamesOf(texts),
-    loss: parseLoss(entry(texts, "loss")),
+    loss: parseLoss(entry(texts, "loss"), own.losses),
     images: images === undefined ? undefined : parseEntry(texts, "images", isDescription),
     training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
   };
+  return own.layers === undefined ? metadata : { ...metadata, ownLayers: own.layers };
 }
 
 function entry(texts: ReadonlyMap<string, string>, name: string): string {
@@ -96,8 +101,8 @@ function classNamesOf(texts: ReadonlyMap<string, string>): string[] {
   return inMetadata("class_names", () => distinctClassNames(names));
 }
 
-function parseLoss(text: string): Loss {
-  return inMetadata("loss", () => lossNotation.parse(text));
+function parseLoss(text: string, own: OwnModelParts["losses"]): Loss {
+  return inMetadata("loss", () => lossNotationWith(own).parse(text));
 }
 
 /** Reads something from an entry, which is to blame if that fails. */

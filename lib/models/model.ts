@@ -1,3 +1,4 @@
+import type { OwnParts } from "../config/own_parts.ts";
 import type { ImageDescription } from "../data/image_description.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { Tensor } from "../formats/safetensors.ts";
@@ -36,6 +37,9 @@ export interface ModelDescription {
   readonly training?: TrainingFacts;
 }
 
+/** Layers and losses of a user's own, which a model file names but does not hold. */
+export type OwnModelParts = Pick<OwnParts, "layers" | "losses">;
+
 /** What a model file says besides the tensors. */
 export interface ModelMetadata extends ModelDescription {
   /** The layers in the layer notation. */
@@ -44,6 +48,8 @@ export interface ModelMetadata extends ModelDescription {
   readonly inputShape: Shape;
   /** What its training made small. */
   readonly loss: Loss;
+  /** What the layers may be besides the library's; no file says it. */
+  readonly ownLayers?: OwnModelParts["layers"];
 }
 
 /** A trained network with all that its use takes, apart from any device. */

@@ -1,4 +1,4 @@
-import { buildLayers, layerNotation } from "../config/layer_notation.ts";
+import { buildLayers, layerNotationWith } from "../config/layer_notation.ts";
 import type { Device } from "../devices/device.ts";
 import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_device.ts";
 import { encodeSafetensors } from "../formats/encode_safetensors.ts";
@@ -9,7 +9,7 @@ import { untouched } from "../initializers.ts";
 import { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { encodeMetadata, parseMetadata } from "./metadata.ts";
-import type { Model, ModelDescription, ModelMetadata } from "./model.ts";
+import type { Model, ModelDescription, ModelMetadata, OwnModelParts } from "./model.ts";
 import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
 
 /**
@@ -33,6 +33,7 @@ import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
  * assertEquals(restored.forward(input).toRows(), network.forward(input).toRows());
  * ```
  *
+ * @param own Layers and losses of your own that the network may have.
  * @throws {RangeError} If there are not as many class names as the network tells classes apart, or
  * {@linkcode parseModel} would refuse what was written.
  * @throws {FormatError} If one of the names is none, or two are the same.
@@ -40,6 +41,7 @@ import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
 export function encodeModel(
   network: Network,
   description: ModelDescription,
+  own?: OwnModelParts,
 ): Uint8Array<ArrayBuffer> {
   const problem = classProblem(network, description);
   if (problem !== undefined) throw new RangeError(problem);
@@ -48,7 +50,7 @@ export function encodeModel(
   const metadata = encodeMetadata({ ...description, layers, inputShape, loss });
   const bytes = encodeSafetensors({ tensors: networkTensors(network), metadata });
   try {
-    parseModel(bytes);
+    parseModel(bytes, own);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new RangeError(error.message, { cause: error });
@@ -106,20 +108,22 @@ export function outlineNetwork(model: Model): Network {
  * Reads what {@linkcode encodeModel} writes.
  *
  * @param bytes The file. The model shares its memory.
+ * @param own Layers and losses of your own that it may name.
  * @throws {FormatError} If it is no safetensors file, none that this program wrote, or the layers,
  * the tensors and the class names do not fit together.
  */
-export function parseModel(bytes: Uint8Array): Model {
-  return modelOf(parseSafetensors(bytes));
+export function parseModel(bytes: Uint8Array, own?: OwnModelParts): Model {
+  return modelOf(parseSafetensors(bytes), own);
 }
 
 /**
  * The model that tensors and texts describe, as {@linkcode encodeModel} names them.
  *
+ * @param own Layers and losses of a user's own that they may name.
  * @throws {FormatError} If they do not fit together.
  */
-export function modelOf({ tensors, metadata: texts }: Safetensors): Model {
-  const metadata = parseMetadata(texts);
+export function modelOf({ tensors, metadata: texts }: Safetensors, own?: OwnModelParts): Model {
+  const metadata = parseMetadata(texts, own);
   let elements = 0;
   for (const { data } of tensors.values()) elements += data.length;
   const network = plan(metadata, elements);
@@ -158,12 +162,12 @@ function plan(metadata: ModelMetadata, elements: number): Network {
 }
 
 function build(
-  { layers, inputShape, loss }: ModelMetadata,
+  { layers, ownLayers, inputShape, loss }: ModelMetadata,
   device: Device,
   batchSize: number,
 ): Network {
   const loaded = { weights: untouched, bias: untouched };
-  const factories = buildLayers(layerNotation.parse(layers), () => loaded);
+  const factories = buildLayers(layerNotationWith(ownLayers).parse(layers), () => loaded);
   return new Network({ device, inputShape, layers: factories, loss, batchSize });
 }
 
