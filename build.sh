@@ -3,6 +3,7 @@
 #   build/deno        link to Deno: the one on the PATH, else one that npm installs into .deno/
 #   mnist-datasets/   the MNIST files
 #   build/mnist       the program
+#   build/mnist-mpi   the program as one of several processes that MPI connects
 set -eu
 cd "$(dirname -- "$(readlink -f -- "$0")")"
 
@@ -37,6 +38,7 @@ main() {
   dependencies_ready || fetch_dependencies
   datasets_ready || fetch_datasets
   program_ready || build_program
+  [ -e build/mnist-mpi ] || ln -sf ../cli/mpi/mnist-mpi.sh build/mnist-mpi
 }
 
 say() {

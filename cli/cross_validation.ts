@@ -5,6 +5,7 @@ import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
 import type { Device } from "../lib/devices/device.ts";
 import type { Network } from "../lib/network.ts";
+import { alone } from "../lib/training/communicator.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import { evaluate } from "../lib/training/evaluate.ts";
 import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
@@ -12,8 +13,7 @@ import { describeModel, writeModel } from "./files/model_files.ts";
 import { removeIfPresent } from "./files/temporary_file.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";
-import { trainWithTable } from "./terminal/training_table.ts";
-import { carryOut, measureEpochs } from "./training_run.ts";
+import { carryOut, type Conduct, measureEpochs } from "./training_run.ts";
 
 /** What the training of one fold has come to. */
 interface TrainedFold {
@@ -34,51 +34,51 @@ interface TrainedFold {
  * Source: HSLU TSM-DeLearn, lecture notes, 3.6.2.1.
  *
  * @param training The training images, as `poolData` leaves them.
+ * @param conduct Of each training.
  * @throws {Error} If a training fails, or a file cannot be written.
  */
 export async function crossValidate(
   config: Config,
   device: Device,
   training: Dataset,
+  { follow, say, communicator = alone }: Conduct,
 ): Promise<void> {
+  const isFirst = communicator.rank === 0;
   const errorRates: number[] = [];
   const failures = new PostponedFailures();
   let best: TrainedFold | undefined;
   for (const data of prepareFolds(config, training)) {
     const fold = errorRates.length + 1;
     // Those of an earlier training would be taken for this one's, should it be interrupted.
-    if (fold === 1) foldHistoryPaths(config).forEach(removeIfPresent);
-    console.log(`Fold ${fold} of ${config.folds}`);
+    if (fold === 1 && isFirst) foldHistoryPaths(config).forEach(removeIfPresent);
+    say(`Fold ${fold} of ${config.folds}`);
     const network = buildNetwork(config, device, data.training);
-    const run = buildTraining(config, network, data, measureEpochs(config));
+    const run = buildTraining(config, network, data, measureEpochs(config), communicator);
     const { historyFile } = config;
     const ownFiles = {
       ...config,
       historyFile: historyFile && foldHistoryPath(historyFile, fold),
     };
-    await carryOut(ownFiles, run, { follow: trainWithTable }, { failures });
-    const { errorRate } = evaluate(network, data.validation, data.normalization);
+    await carryOut(ownFiles, run, { follow, communicator }, { failures });
+    const { errorRate } = evaluate(network, data.validation, data.normalization, communicator);
     errorRates.push(errorRate);
-    console.log(`Validation error rate ${formatShare(errorRate)}\n`);
+    say(`Validation error rate ${formatShare(errorRate)}\n`);
     if (best === undefined || errorRate < best.errorRate) {
       best = { fold, network, data, epochs: run.state.epoch, errorRate };
     }
   }
-  printSummary(errorRates);
-  if (best !== undefined && config.modelFile !== undefined) {
+  say(formatSummary(errorRates));
+  if (best !== undefined && config.modelFile !== undefined && isFirst) {
     await keepModel(config, config.modelFile, best);
+    say(`Kept the model of fold ${best.fold}, whose error rate is the smallest`);
   }
   failures.throwFirst();
 }
 
-function printSummary(errorRates: readonly number[]): void {
+function formatSummary(errorRates: readonly number[]): string {
   const { mean, variance } = summarizeFolds(errorRates);
-  console.log(
-    `Validation error rate over ${errorRates.length} folds: mean ${formatShare(mean)}, ` +
-      `standard deviation ${formatShare(Math.sqrt(variance))}, variance ${
-        variance.toExponential(2)
-      }`,
-  );
+  return `Validation error rate over ${errorRates.length} folds: mean ${formatShare(mean)}, ` +
+    `standard deviation ${formatShare(Math.sqrt(variance))}, variance ${variance.toExponential(2)}`;
 }
 
 async function keepModel(
@@ -87,5 +87,4 @@ async function keepModel(
   { fold, network, data, epochs }: TrainedFold,
 ): Promise<void> {
   await writeModel(path, network, describeModel(config, data, { epochs, fold }));
-  console.log(`Kept the model of fold ${fold}, whose error rate is the smallest`);
 }

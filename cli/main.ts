@@ -5,6 +5,7 @@ import { restrictTo } from "./access.ts";
 import { type Command, formatHelp, formatRows } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { suggest } from "./arguments/values.ts";
+import { lone, type Ranks } from "./processes/ranks.ts";
 import { formatError } from "./terminal/error_message.ts";
 
 /** The subcommands, each in the file of its name. */
@@ -39,19 +40,34 @@ const BROKEN_PIPE_CODE = 141;
  */
 export async function main(args: readonly string[]): Promise<number> {
   try {
-    await dispatch(args);
+    await dispatch(args, lone);
     return 0;
   } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) return BROKEN_PIPE_CODE;
-    // Where several inputs are given, several may be wrong.
-    for (const each of error instanceof AggregateError ? error.errors : [error]) {
-      console.error(`mnist: ${formatError(each)}`);
-    }
-    return isWrongUsage(error) ? 2 : 1;
+    return report(error, "mnist");
   }
 }
 
-async function dispatch([name, ...args]: readonly string[]): Promise<void> {
+/**
+ * Says on stderr why the program has failed.
+ *
+ * @param who Stands before it.
+ * @returns The exit code.
+ */
+export function report(error: unknown, who: string): number {
+  if (error instanceof Deno.errors.BrokenPipe) return BROKEN_PIPE_CODE;
+  // Where several inputs are given, several may be wrong.
+  for (const each of error instanceof AggregateError ? error.errors : [error]) {
+    console.error(`${who}: ${formatError(each)}`);
+  }
+  return isWrongUsage(error) ? 2 : 1;
+}
+
+/**
+ * Does what the arguments say.
+ *
+ * @throws {Error} If it fails.
+ */
+export async function dispatch([name, ...args]: readonly string[], ranks: Ranks): Promise<void> {
   if (name === undefined) {
     throw new UsageError('Expected a subcommand but found none; "mnist --help" lists them');
   }
@@ -60,14 +76,20 @@ async function dispatch([name, ...args]: readonly string[]): Promise<void> {
 
   const command = await load(name);
   restrictTo(command.access ?? {});
+  const { size } = ranks.communicator;
+  if (size > 1 && command.isShared !== true) {
+    throw new UsageError(
+      `Expected train or sweep, which several processes can share, but found ${name} and ${size} processes`,
+    );
+  }
   const end = args.indexOf("--");
   if (args.slice(0, end < 0 ? undefined : end).some(isHelp)) return printCommandHelp(command);
-  await run(command, args);
+  await run(command, args, ranks);
 }
 
-async function run(command: Command, args: readonly string[]): Promise<void> {
+async function run(command: Command, args: readonly string[], ranks: Ranks): Promise<void> {
   try {
-    await command.run(args);
+    await command.run(args, ranks);
   } catch (error) {
     if (!isWrongUsage(error)) throw error;
     throw new UsageError(`${error.message}; see "mnist ${command.name} --help"`, { cause: error });

@@ -1,6 +1,7 @@
 import { poolData } from "../lib/config/data.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
+import type { Training } from "../lib/training/training.ts";
 import { flag, operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { listedOverrides, overridesOf } from "./arguments/config_arguments.ts";
@@ -12,6 +13,13 @@ import { readConfig } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
 import { checkOutputs, outputPaths } from "./files/training_outputs.ts";
+import {
+  requireAgreement,
+  sameArithmetic,
+  sameConfig,
+  sameDataset,
+  sameProgram,
+} from "./processes/agreement.ts";
 import { interruptible } from "./processes/interruption.ts";
 import { warn } from "./terminal/notice.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
@@ -45,24 +53,36 @@ the smallest error.
 ${formatKeysAsText()}
 ${formatNotationsAsText().trimEnd()}`,
 
-  async run({ path, resume, ...overrides }) {
+  isShared: true,
+
+  async run({ path, resume, ...overrides }, { communicator, threads }) {
+    const isFirst = communicator.rank === 0;
     const config = await readConfig(path, overridesOf(overrides));
     if (resume && config.folds !== undefined) {
       throw new UsageError("Expected a configuration without folds for --resume but found one");
     }
-    await checkOutputs(config);
-    using _lock = await OutputLock.acquire(outputPaths(config));
+    if (isFirst) await checkOutputs(config);
+    using _lock = await OutputLock.acquire(isFirst ? outputPaths(config) : []);
     const datasets = await readConfigDatasets(config);
-    const device = openDevice(config);
+    const device = openDevice({ ...config, threads: config.threads ?? threads });
+    await requireAgreement(communicator, [
+      sameProgram,
+      sameConfig(config),
+      sameDataset("training images", datasets.training),
+      sameDataset("test images", datasets.test),
+      sameArithmetic(device),
+    ]);
+    const conduct = { resume, communicator, ...isFirst ? shown : silent };
     if (config.folds !== undefined) {
-      suspicionsAbout(config.trainImages, datasets.training).forEach(warn);
-      return await crossValidate(config, device, poolData(config, datasets).training);
+      if (isFirst) suspicionsAbout(config.trainImages, datasets.training).forEach(warn);
+      return await crossValidate(config, device, poolData(config, datasets).training, conduct);
     }
-
-    const say = (line: string) => console.log(line);
-    const conduct = { resume, follow: trainWithTable, say, warn };
     await interruptible((signal) => {
       return trainAndTest(config, datasets, device, { ...conduct, signal });
     });
   },
 });
+
+/** How a training is shown to the user, and how it is not by processes that only help. */
+const shown = { follow: trainWithTable, say: (line: string) => console.log(line), warn };
+const silent = { follow: (training: Training) => training, say: () => {} };

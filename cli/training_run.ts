@@ -8,6 +8,7 @@ import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import type { Network } from "../lib/network.ts";
+import { alone, type Communicator } from "../lib/training/communicator.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
@@ -32,6 +33,11 @@ export interface Conduct {
   readonly resume: boolean;
   /** Asks the training for its progress, and passes it on; shows what there is to be seen. */
   follow(training: Training, config: Config): Iterable<TrainingProgress>;
+  /**
+   * Connects the processes that share the training, of which the first alone writes files; there are
+   * no others when left out.
+   */
+  readonly communicator?: Communicator;
   /** Is told what happens besides. */
   say(line: string): void;
   /** Is told what is suspicious about the data; nobody is when left out. */
@@ -68,14 +74,17 @@ export async function trainAndTest(
 ): Promise<TrainedNetwork> {
   const data = prepareData(config, datasets.training, datasets.test);
   const network = buildNetwork(config, device, data.training);
-  const training = buildTraining(config, network, data, measureEpochs(config));
+  const { communicator = alone } = conduct;
+  const training = buildTraining(config, network, data, measureEpochs(config), communicator);
   if (conduct.warn !== undefined) {
     const suspicions = suspicionsAboutTraining(config, datasets.training, datasets.test);
     for (const suspicion of suspicions) conduct.warn(suspicion);
   }
   const recipe = () => recipeOf(config, device, data);
   if (conduct.resume) await resume(config, training, await recipe(), conduct);
-  const records = await openTrainingRecords(config, network, training, data);
+  const records = communicator.rank > 0
+    ? undefined
+    : await openTrainingRecords(config, network, training, data);
   const failures = new PostponedFailures();
   await carryOut(config, training, conduct, { recipe, records, failures });
   const { epoch } = training.state;
@@ -88,10 +97,11 @@ export async function trainAndTest(
   if (training.bestEpoch !== undefined) {
     conduct.say(`Ended with epoch ${epoch}; took the parameters of the best, ${bestEpoch}`);
   }
-  const test = await finish(config, network, epoch, data);
+  const test = await finish(config, network, epoch, data, communicator);
   conduct.say(`Test ${formatEvaluation(test)}`);
   failures.throwFirst();
-  const validation = data.validation && evaluate(network, data.validation, data.normalization);
+  const validation = data.validation &&
+    evaluate(network, data.validation, data.normalization, communicator);
   return { network, test, validation, epochs: epoch, bestEpoch };
 }
 
@@ -105,10 +115,10 @@ async function resume(
   config: Config,
   training: Training,
   recipe: string,
-  { say }: Conduct,
+  { say, communicator = alone }: Conduct,
 ): Promise<void> {
   const path = checkpointPath(config);
-  if (await resumeFromCheckpoint(path, training, recipe)) {
+  if (await resumeFromCheckpoint(path, training, recipe, communicator)) {
     say(`Going on after epoch ${training.state.epoch}`);
   } else {
     say(`Starting from the beginning, as there is no checkpoint ${escapeInvisible(path)}`);
@@ -123,9 +133,13 @@ async function resume(
 export async function carryOut(
   config: Config,
   training: Training,
-  { follow, signal }: Pick<Conduct, "follow" | "signal">,
+  { follow, communicator = alone, signal }: Pick<Conduct, "follow" | "communicator" | "signal">,
   keeping: Omit<Keeping, "isInterruptible">,
 ): Promise<void> {
+  if (communicator.rank > 0) {
+    for (const _ of follow(training, config));
+    return;
+  }
   const isInterruptible = signal !== undefined;
   const keeper = new TrainingKeeper(config, training, { ...keeping, isInterruptible });
   await keeper.begin();
@@ -172,15 +186,17 @@ async function finish(
   network: Network,
   epochs: number,
   data: TestedTrainingData,
+  communicator: Communicator,
 ): Promise<Evaluation> {
   const { training, test, normalization } = data;
-  const evaluation = evaluate(network, test, normalization);
+  const evaluation = evaluate(network, test, normalization, communicator);
   if (!Number.isFinite(evaluation.loss)) {
     throw new Error(
       `Expected a finite loss on the test images but found ${evaluation.loss}; ` +
         "a smaller learning rate may help",
     );
   }
+  if (communicator.rank > 0) return evaluation;
   const log = {
     path: config.logFile,
     content: formatPredictionLog(

@@ -44,6 +44,18 @@ export const chromium: Program = {
     ),
 };
 
+/** The launcher of Open MPI; several implementations may be installed that share the usual names. */
+export const openMpi: Program = {
+  debianPackage: "openmpi-bin",
+  find: () => firstToRun(["mpirun.openmpi"], ["--version"]),
+};
+
+/** The launcher of MPICH. */
+export const mpich: Program = {
+  debianPackage: "mpich",
+  find: () => firstToRun(["mpiexec.hydra"], ["--version"]),
+};
+
 /** A test that is given the program which it needs, and is skipped where it is not installed. */
 export function testWith(
   program: Pick<Program, "find">,
@@ -76,7 +88,7 @@ function firstToRun(paths: readonly string[], args: string[]): string | undefine
 }
 
 if (import.meta.main) {
-  const programs = [python, pytorch, onnxChecker, chromium, node];
+  const programs = [python, pytorch, onnxChecker, chromium, node, openMpi, mpich];
   const missing = programs.filter((program) => program.find() === undefined);
   if (missing.length > 0) console.log(missing.map(({ debianPackage }) => debianPackage).join(" "));
 }

@@ -1,4 +1,5 @@
 import type { Access } from "../access.ts";
+import { lone, type Ranks } from "../processes/ranks.ts";
 import {
   type Arguments,
   formatOperand,
@@ -22,6 +23,8 @@ interface Description {
   readonly notes?: string;
   /** What it does besides reading and writing files; nothing when left out. */
   readonly access?: Access;
+  /** Whether several processes can share its work; only one can do it when left out. */
+  readonly isShared?: boolean;
 }
 
 /** A subcommand of the program. */
@@ -32,15 +35,16 @@ export interface Command extends Description {
    * Does the work.
    *
    * @param args The arguments after the name. `--help` never arrives here.
+   * @param ranks The processes that share the work; there are no others when left out.
    * @throws {UsageError} If the arguments are wrong.
    * @throws {Error} If the work fails; the message is what the user sees.
    */
-  run(args: readonly string[]): Promise<void>;
+  run(args: readonly string[], ranks?: Ranks): Promise<void>;
 }
 
 /** What a subcommand is made from; `run` gets the values of the arguments by their names here. */
 interface CommandDefinition<T, U> extends Description, Arguments<T, U> {
-  run(values: T & U): Promise<void> | void;
+  run(values: T & U, ranks: Ranks): Promise<void> | void;
 }
 
 /** Makes a subcommand from what it takes and what it does with that. */
@@ -51,8 +55,8 @@ export function defineCommand<T extends object, U extends object>(
     ...description,
     operands: Object.values(operands),
     options: Object.values(options),
-    async run(args) {
-      await run(readArguments({ operands, options }, args));
+    async run(args, ranks = lone) {
+      await run(readArguments({ operands, options }, args), ranks);
     },
   };
 }

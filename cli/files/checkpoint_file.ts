@@ -14,7 +14,9 @@ import {
   parseHeaderLength,
   SAFETENSORS_START_LENGTH,
 } from "../../lib/formats/parse_safetensors.ts";
+import type { Communicator } from "../../lib/training/communicator.ts";
 import type { Training } from "../../lib/training/training.ts";
+import { broadcast } from "../processes/broadcast.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { writeFileAtomically } from "./write_file.ts";
@@ -44,6 +46,7 @@ export async function writeCheckpoint(
  * Lets a new training go on from its checkpoint.
  *
  * @param recipe From {@linkcode recipeOf}.
+ * @param communicator Connects the processes that share the training; the first one reads the file.
  * @returns Whether there is one.
  * @throws {Error} If the file cannot be read, is damaged, or is of another training.
  */
@@ -51,15 +54,31 @@ export async function resumeFromCheckpoint(
   path: string,
   training: Training,
   recipe: string,
+  communicator: Communicator,
 ): Promise<boolean> {
-  if (!await isFile(path)) return false;
-  await readFile(path, CONTENT, async (file) => {
+  if (communicator.rank > 0) {
+    const bytes = broadcast(communicator, new Uint8Array());
+    if (bytes.length > 0) await restoreCheckpoint(bytes, training, recipe);
+    return bytes.length > 0;
+  }
+  const bytes = await isFile(path) ? await restoreFrom(path, training, recipe) : new Uint8Array();
+  return broadcast(communicator, bytes).length > 0;
+}
+
+/** Returns what the file holds, too. */
+function restoreFrom(
+  path: string,
+  training: Training,
+  recipe: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return readFile(path, CONTENT, async (file) => {
     const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
     const start = await file.peek(SAFETENSORS_START_LENGTH + headerLength);
     const length = checkpointFileLength(start, training, recipe);
-    await restoreCheckpoint(await readAtMost(file, length, CONTENT), training, recipe);
+    const bytes = await readAtMost(file, length, CONTENT);
+    await restoreCheckpoint(bytes, training, recipe);
+    return bytes;
   });
-  return true;
 }
 
 /**
