@@ -318,7 +318,7 @@ export {
   type LayerHistogram,
   type LayerQuantity,
 } from "./lib/training/inspection.ts";
-export { outputsOf, predict, type Prediction } from "./lib/training/predict.ts";
+export { layerOutputsOf, outputsOf, predict, type Prediction } from "./lib/training/predict.ts";
 
 // Several networks that decide together.
 export { Committee, type CommitteeEvaluation, type Member } from "./lib/models/committee.ts";

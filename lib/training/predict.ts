@@ -35,8 +35,8 @@ export function predict(
   normalization?: Normalization,
 ): Prediction[] {
   const predictions: Prediction[] = [];
-  forEachOutput(network, inputs, normalization, (outputs) => {
-    for (const row of outputs.toRows()) predictions.push(predictionOf(row));
+  forEachBatch(network, inputs, normalization, (inputs) => {
+    for (const row of network.forward(inputs).toRows()) predictions.push(predictionOf(row));
   });
   return predictions;
 }
@@ -66,24 +66,46 @@ export function outputsOf(
   features: Float64Array,
   normalization?: Normalization,
 ): Float64Array {
+  return layerOutputsOf(network, network.layers.length, features, normalization);
+}
+
+/**
+ * What a layer of a network puts out for samples of features: its units, as functions of them. Otherwise
+ * as {@linkcode outputsOf}.
+ *
+ * @param layer The number of the layer, counted from 1.
+ * @throws {RangeError} As {@linkcode predict}; also if there is no such layer.
+ */
+export function layerOutputsOf(
+  network: Network,
+  layer: number,
+  features: Float64Array,
+  normalization?: Normalization,
+): Float64Array {
+  const { length } = network.layers;
+  if (!(Number.isInteger(layer) && layer >= 1 && layer <= length)) {
+    throw new RangeError(`Expected a layer of 1 to ${length} but found ${layer}`);
+  }
+  const layers = network.layers.slice(0, layer);
   const samples = features.length / sizeOf(network.inputShape);
-  const all = new Float64Array(Math.ceil(samples) * sizeOf(network.outputShape));
+  const all = new Float64Array(Math.ceil(samples) * sizeOf(layers[layer - 1].outputShape));
   let end = 0;
-  forEachOutput(network, features, normalization, ({ data }) => {
+  forEachBatch(network, features, normalization, (inputs) => {
+    const { data } = layers.reduce((values, layer) => layer.forward(values), inputs);
     all.set(data, end);
     end += data.length;
   });
   return all;
 }
 
-function forEachOutput(
+function forEachBatch(
   network: Network,
   inputs: Uint8Array | Float64Array,
   normalization: Normalization | undefined,
-  see: (outputs: Matrix) => void,
+  see: (inputs: Matrix) => void,
 ): void {
   const batches = new Batches(network, unlabelled(network, inputs), { normalization });
-  for (let i = 0; i < batches.count; i++) see(network.forward(batches.load(i).inputs));
+  for (let i = 0; i < batches.count; i++) see(batches.load(i).inputs);
 }
 
 /** Samples with any labels: what their targets would be does not matter. */

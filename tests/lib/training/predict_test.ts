@@ -6,7 +6,12 @@ import type { LayerFactory } from "../../../lib/layers/layer.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
-import { predict, tellsProbabilities } from "../../../lib/training/predict.ts";
+import {
+  layerOutputsOf,
+  outputsOf,
+  predict,
+  tellsProbabilities,
+} from "../../../lib/training/predict.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 
@@ -58,3 +63,23 @@ Deno.test("tellsProbabilities() knows the last layers whose outputs are probabil
   assertEquals(tellsProbabilities(networkOf([dense(3), sigmoid()])), false);
   assertEquals(tellsProbabilities(networkOf([dense(3)])), false);
 });
+
+testOnEachDevice(
+  "layerOutputsOf() has the units of a layer, for more samples than a batch",
+  (device) => {
+    const network = networkOf([dense(3), sigmoid(), dense(1)], device);
+    network.parameters[0].value.data.set([1, 0, 1, 0, 1, 1]);
+    const features = Float64Array.of(1, 2, 3, 4, -5, 5);
+    // x, y and their sum.
+    assertEquals(layerOutputsOf(network, 1, features), Float64Array.of(1, 2, 3, 3, 4, 7, -5, 5, 0));
+    assertEquals(layerOutputsOf(network, 2, features)[8], 0.5);
+    assertEquals(layerOutputsOf(network, 3, features), outputsOf(network, features));
+    for (const layer of [0, 4, 1.5]) {
+      assertThrows(
+        () => layerOutputsOf(network, layer, features),
+        RangeError,
+        `Expected a layer of 1 to 3 but found ${layer}`,
+      );
+    }
+  },
+);
