@@ -1,11 +1,7 @@
 import type { CostSurface } from "../training/descent.ts";
 import type { Caption, Line, Lines } from "./chart.ts";
-import { sequentialColour } from "./colours.ts";
-import { contourLines } from "./contours.ts";
-import { cellMiddles, fieldOf, groundOf, type Plane } from "./plane.ts";
-
-/** Lines of equal cost, at equal distances of cost. */
-const CONTOURS = 14;
+import { heightMap } from "./height_map.ts";
+import { fieldOf, type Plane } from "./plane.ts";
 
 /** The way that an optimizer has taken. */
 export interface DescentPath {
@@ -23,8 +19,8 @@ export interface CostSurfaceTitle extends Pick<Caption, "id" | "title" | "subtit
 
 /**
  * A cost that depends on two parameters, seen from above, and the paths of optimizers on it: lines of
- * equal cost, at equal distances of cost, on a ground that is the darker the higher the cost is. A path
- * that leaves the plane is cut off there.
+ * equal cost, at equal distances of cost, on a ground in colours of the cost. A path that leaves the plane
+ * is cut off there.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 5.2.5.
  *
@@ -50,14 +46,7 @@ export function costSurfaceChart(
   { plane, ...caption }: CostSurfaceTitle,
 ): Lines {
   const field = fieldOf(plane, (x, y) => surface.cost(x, y));
-  const costs = Array.from(field.values);
-  const [lowest, highest] = [Math.min(...costs), Math.max(...costs)];
-  const step = (highest - lowest) / (CONTOURS + 1);
-  const contours = Array.from(
-    { length: CONTOURS },
-    (_, i) => contourLines(field, lowest + (i + 1) * step),
-  );
-  const { data } = cellMiddles(plane);
+  const { lines: contours, ground } = heightMap(field, "equal cost");
   const ways = paths.map(({ name, points }): Line => ({ name, points, role: "class" }));
   const starts = paths.flatMap(({ points }) => points.slice(0, 1)).slice(0, 1);
   return {
@@ -70,15 +59,8 @@ export function costSurfaceChart(
     lines: [
       ...ways,
       { name: "start", points: starts, role: "model", shape: "points" },
-      {
-        name: "equal cost",
-        points: contours.flatMap((points) => [...points, [NaN, NaN] as const]),
-        role: "rest",
-      },
+      ...contours,
     ],
-    ground: groundOf((cell) => {
-      const cost = surface.cost(data[2 * cell], data[2 * cell + 1]);
-      return sequentialColour((cost - lowest) / (highest - lowest));
-    }),
+    ground,
   };
 }

@@ -39,10 +39,13 @@ export { confusionHeatMap } from "./confusion_heat_map.ts";
 export { contourLines } from "./contours.ts";
 export { costSurfaceChart, type CostSurfaceTitle, type DescentPath } from "./cost_surface.ts";
 export { datasetTiles } from "./dataset_tiles.ts";
+export { type DecisionOptions, decisionRegions, unitBoundaries } from "./decision_regions.ts";
 export { drawSvg, notebookDisplay, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
 export { edgeFilterTiles } from "./edge_filter_tiles.ts";
 export { errorHeatMap, errorOverKey, type KeyCurve, type KeyGrid } from "./error_over_key.ts";
 export { filterImages } from "./filter_images.ts";
+export { fittedFunction, type FittedFunctionOptions, functionUnits } from "./fitted_function.ts";
+export { heightMap } from "./height_map.ts";
 export { histogramCharts } from "./histogram_charts.ts";
 export {
   developmentOverEpochs,
@@ -54,6 +57,7 @@ export type { LayerName } from "./layer_images.ts";
 export { accuracyCurve, costCurve, type LearningTitle } from "./learning_curves.ts";
 export { misclassifiedImages } from "./misclassified_images.ts";
 export { datasetPicture, numberPicture } from "./picture.ts";
+export { type LinearBoundary, perceptronSteps } from "./perceptron_steps.ts";
 export { type Field, fieldOf, type Plane, type Range } from "./plane.ts";
 export { pictureStyles } from "./picture_styles.ts";
 export {

@@ -13,7 +13,7 @@ Deno.test("costSurfaceChart() has the paths, their start and lines of equal cost
   assertEquals(chart.lines.map(({ name, role }) => [name, role]), [
     ["SGD", "class"],
     ["start", "model"],
-    ["equal cost", "rest"],
+    ["equal cost, from 0 to 10", "rest"],
   ]);
   assertEquals(chart.lines[1].points, [[1, 1]]);
   // From 0 in the middle to 10 in the corners, in fifteen steps.
