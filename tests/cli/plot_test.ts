@@ -24,7 +24,7 @@ Deno.test("plot writes each chart of a figure as SVG and PNG", async () => {
 Deno.test("plot says which figures there are", async () => {
   const { code, stderr } = await runMnist(["plot", "activation"]);
   assertEquals(code, 2);
-  assertMatch(stderr, /Expected a figure \(activations, .*did you mean "activations"\?/);
+  assertMatch(stderr, /Expected a figure \(perceptron, .*did you mean "activations"\?/);
 });
 
 Deno.test("every figure can be drawn, each chart under a name of its own", () => {
