@@ -28,7 +28,7 @@ export class TensorboardFiles {
     this.#test = test;
   }
 
-  /** Adds loss and accuracy on all data, the learning rate and, where there is one, the penalty. */
+  /** Adds loss and accuracy (or R²) on all data, the learning rate and, where there is one, the penalty. */
   async addMeasurement(measurement: Measurement): Promise<void> {
     const { iteration, learningRate, penalty, training, validation, test } = measurement;
     await this.#train.add(iteration, [
@@ -77,6 +77,9 @@ export async function openTensorboardFiles(
   );
 }
 
-function performanceValues({ loss, errorRate }: Performance): SummaryValue[] {
-  return [{ tag: "loss", scalar: loss }, { tag: "accuracy", scalar: 1 - errorRate }];
+function performanceValues({ loss, errorRate, rSquared }: Performance): SummaryValue[] {
+  const values = [{ tag: "loss", scalar: loss }];
+  return rSquared === undefined
+    ? [...values, { tag: "accuracy", scalar: 1 - errorRate }]
+    : [...values, { tag: "R squared", scalar: rSquared }];
 }

@@ -39,6 +39,10 @@ export function parseState({ text, tensors }: EncodedState): TrainingState {
   const values = parseJson(text, STATE_DEPTH);
   if (!isRecord(values)) throw new FormatError("Expected a state in JSON but found something else");
   const sums = recordOf(values, "sums");
+  const ofNumbers = sums.spread === undefined ? {} : {
+    residual: numberOf(sums, "residual"),
+    spread: numberOf(sums, "spread"),
+  };
   const columns = new Map<string, Float64Array>();
   for (const [name, tensor] of tensors) {
     if (name !== WATCHED) columns.set(name.slice(HISTORY_PREFIX.length), numbersOf(name, tensor));
@@ -57,6 +61,7 @@ export function parseState({ text, tensors }: EncodedState): TrainingState {
       samples: numberOf(sums, "samples"),
       loss: numberOf(sums, "loss"),
       wrong: numberOf(sums, "wrong"),
+      ...ofNumbers,
     },
     history: historyOf(columns),
   };

@@ -9,6 +9,8 @@ interface Column {
   readonly name: string;
   /** The number; undefined where the measurement has none. */
   valueOf(measurement: Measurement): number | undefined;
+  /** Whether it is there only where the targets are numbers. */
+  readonly ofNumbers?: boolean;
 }
 
 const columns: readonly Column[] = [
@@ -16,19 +18,33 @@ const columns: readonly Column[] = [
   { name: "iteration", valueOf: ({ iteration }) => iteration },
   { name: "learning_rate", valueOf: ({ learningRate }) => learningRate },
   { name: "training_loss", valueOf: ({ training }) => training.loss },
-  { name: "training_error_rate", valueOf: ({ training }) => training.errorRate },
+  { name: "training_error_rate", valueOf: ({ training }) => errorRateOf(training) },
+  { name: "training_r_squared", valueOf: ({ training }) => training.rSquared, ofNumbers: true },
   { name: "validation_loss", valueOf: ({ validation }) => validation?.loss },
-  { name: "validation_error_rate", valueOf: ({ validation }) => validation?.errorRate },
+  { name: "validation_error_rate", valueOf: ({ validation }) => errorRateOf(validation) },
+  {
+    name: "validation_r_squared",
+    valueOf: ({ validation }) => validation?.rSquared,
+    ofNumbers: true,
+  },
   { name: "test_loss", valueOf: ({ test }) => test?.loss },
-  { name: "test_error_rate", valueOf: ({ test }) => test?.errorRate },
+  { name: "test_error_rate", valueOf: ({ test }) => errorRateOf(test) },
+  { name: "test_r_squared", valueOf: ({ test }) => test?.rSquared, ofNumbers: true },
   { name: "penalty", valueOf: ({ penalty }) => penalty },
 ];
 
 /** Longer histories are refused, by what writes them too: they take hundreds of megabytes. */
 const MOST_MEASUREMENTS = 2 ** 19;
 
-/** The number of each column among those of a table. */
-const columnNumbers = new Map(columns.map(({ name }, i) => [name, i]));
+const columnNames: ReadonlySet<string> = new Set(columns.map(({ name }) => name));
+
+/** The columns of a table where the targets are classes, and, more of them, where they are numbers. */
+const tables = [columns.filter(({ ofNumbers }) => ofNumbers !== true), columns] as const;
+
+/** An error rate; undefined where there are no classes. */
+function errorRateOf(performance: Performance | undefined): number | undefined {
+  return performance?.rSquared === undefined ? performance?.errorRate : undefined;
+}
 
 /**
  * A history as JSON lines: one object per measurement, with the numbers that it has, each in its
@@ -59,16 +75,18 @@ export function formatHistoryLines(history: readonly Measurement[]): string {
 }
 
 /**
- * A history as comma-separated values, with the names of the columns in the first line. A number
- * that a measurement does not have is an empty cell; infinity is `Infinity`, and not a number `NaN`.
+ * A history as comma-separated values, with the names of the columns in the first line; those of R² are
+ * there where the targets are numbers. A number that a measurement does not have is an empty cell;
+ * infinity is `Infinity`, and not a number `NaN`.
  *
  * @throws {RangeError} As {@linkcode formatHistoryLines}.
  */
 export function formatHistoryTable(history: readonly Measurement[]): string {
   checkLength(history);
-  const heading = columns.map(({ name }) => name);
+  const table = tables[history[0]?.training.rSquared === undefined ? 0 : 1];
+  const heading = table.map(({ name }) => name);
   const rows = history.map((measurement) =>
-    columns.map(({ valueOf }) => String(valueOf(measurement) ?? ""))
+    table.map(({ valueOf }) => String(valueOf(measurement) ?? ""))
   );
   return [heading, ...rows].map((cells) => `${cells.join(",")}\n`).join("");
 }
@@ -114,21 +132,25 @@ export function parseHistoryTable(text: string, before = 0): Measurement[] {
   return Array.from(lines, (row, index) => {
     const count = before + index + 1;
     const cells = row.split(",");
-    if (cells.length !== columns.length) {
+    const table = tables.find(({ length }) => length === cells.length);
+    if (table === undefined) {
+      const expected = tables.map(({ length }) => length).join(" or ");
       throw new FormatError(
-        `Expected ${columns.length} cells in line ${count + 1} but found ${cells.length}`,
+        `Expected ${expected} cells in line ${count + 1} but found ${cells.length}`,
       );
     }
+    const texts = new Map(table.map(({ name }, i) => [name, cells[i]]));
     return inLine(count + 1, () => {
       checkCount(count);
-      return parseMeasurement((name) => parseCell(cells[columnNumbers.get(name) ?? 0]));
+      return parseMeasurement((name) => parseCell(texts.get(name) ?? ""));
     });
   });
 }
 
 function checkHeading(heading: string): void {
-  const expected = columns.map(({ name }) => name).join(",");
-  if (heading === expected) return;
+  const headings = tables.map((table) => table.map(({ name }) => name).join(","));
+  if (headings.includes(heading)) return;
+  const [expected] = headings;
   throw new FormatError(`Expected the columns ${expected} in line 1 but found ${quote(heading)}`);
 }
 
@@ -171,7 +193,7 @@ export function historyColumns(history: readonly Measurement[]): Map<string, Flo
 export function historyOf(numbers: ReadonlyMap<string, Float64Array>): Measurement[] {
   const [length = 0] = Array.from(numbers.values(), ({ length }) => length);
   for (const [name, column] of numbers) {
-    if (!columnNumbers.has(name)) {
+    if (!columnNames.has(name)) {
       throw new FormatError(`Expected the columns of a history but found ${quote(name)}`);
     }
     if (column.length === length) continue;
@@ -220,12 +242,12 @@ function parsePerformance(
   numbers: Numbers,
   data: string,
 ): Performance | undefined {
-  const parts = [numbers(`${data}_loss`), numbers(`${data}_error_rate`)];
-  if (parts.every((part) => part === undefined)) return undefined;
-  return {
-    loss: numberOf(numbers, `${data}_loss`),
-    errorRate: numberOf(numbers, `${data}_error_rate`),
-  };
+  const names = ["loss", "error_rate", "r_squared"].map((name) => `${data}_${name}`);
+  if (names.every((name) => numbers(name) === undefined)) return undefined;
+  const [lossName, errorName, rSquaredName] = names;
+  const loss = numberOf(numbers, lossName);
+  if (numbers(rSquaredName) === undefined) return { loss, errorRate: numberOf(numbers, errorName) };
+  return { loss, errorRate: NaN, rSquared: numberOf(numbers, rSquaredName) };
 }
 
 function positiveIntegerOf(numbers: Numbers, name: string): number {

@@ -143,7 +143,7 @@ function checkState(
   }
 }
 
-function checkSums({ samples, wrong, loss }: MonitorState["sums"]): void {
+function checkSums({ samples, wrong, loss, residual, spread }: MonitorState["sums"]): void {
   nonNegativeInteger(samples, "the samples since the last measurement");
   nonNegativeInteger(wrong, "the misclassified ones among them");
   if (wrong > samples) {
@@ -152,6 +152,10 @@ function checkSums({ samples, wrong, loss }: MonitorState["sums"]): void {
   if (Number.isNaN(loss)) {
     throw new RangeError("Expected a sum of losses but found NaN");
   }
+  if (spread === undefined) return;
+  nonNegative(spread, "the spread of the targets");
+  if (residual !== undefined && residual >= 0) return;
+  throw new RangeError(`Expected a sum of squared errors of 0 or more but found ${residual}`);
 }
 
 /** @param previous Mini-batches that were done at the measurement before. */

@@ -6,12 +6,14 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
+import { sampleFunction, sineFunction } from "../../../lib/data/functions.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
 import { sha256 } from "../../../lib/formats/bytes.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { parseHeaderLength, parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
 import type { Tensor } from "../../../lib/formats/safetensors.ts";
+import { tanh } from "../../../lib/layers/activations.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { dropout } from "../../../lib/layers/dropout.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
@@ -21,6 +23,7 @@ import {
   restoreCheckpoint,
   snapshotOf,
 } from "../../../lib/models/checkpoint.ts";
+import { meanSquaredError } from "../../../lib/losses.ts";
 import type { Precision } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
@@ -70,6 +73,30 @@ Deno.test("a training that goes on from a checkpoint ends as if it had not stopp
     whole.training.matrices.map((matrix) => matrix.toRows()),
   );
   assertEquals(resumed.training.history, whole.training.history);
+});
+
+Deno.test("a training on numeric targets goes on from a checkpoint within its measurements", async () => {
+  const samples = sampleFunction(sineFunction, { count: 10 });
+  const begin = () => {
+    const layers = [dense(4), tanh(), dense(1)];
+    const device = createTypeScriptDevice();
+    const network = new Network({
+      device,
+      inputShape: [1],
+      layers,
+      batchSize: 4,
+      loss: meanSquaredError,
+    });
+    const optimizer = adam(network);
+    return new Training(network, samples, { length: { epochs: 4 }, optimizer, measureEpochs: 4 });
+  };
+  const [whole, stopped, resumed] = [begin(), begin(), begin()];
+  for (const _ of whole);
+  for (const { epoch, isEpochEnd } of stopped) if (isEpochEnd && epoch === 2) break;
+  await restoreCheckpoint(await encodeCheckpoint(stopped, ""), resumed, "");
+  for (const _ of resumed);
+  assertEquals(resumed.history, whole.history);
+  assertEquals(typeof whole.history[0].training.rSquared, "number");
 });
 
 Deno.test("a checkpoint in single precision is read again", async () => {

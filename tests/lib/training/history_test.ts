@@ -102,8 +102,8 @@ for (const [text, message] of malformed) {
 const malformedTables: readonly (readonly [string, string])[] = [
   ["", `Expected the columns ${heading} in line 1 but found ""`],
   ["epoch,loss\n", 'in line 1 but found "epoch,loss"'],
-  [`${table}3,4\n`, "Expected 10 cells in line 4 but found 2"],
-  [`${table}\n`, "Expected 10 cells in line 4 but found 1"],
+  [`${table}3,4\n`, "Expected 10 or 13 cells in line 4 but found 2"],
+  [`${table}\n`, "Expected 10 or 13 cells in line 4 but found 1"],
   [table.replace("\n2,", "\n,"), 'Expected a number "epoch" but found none in line 3'],
   [
     table.replace("\n2,", "\n-2,"),
@@ -190,4 +190,27 @@ Deno.test("a history is read in parts, with the lines of the whole", () => {
   assertEquals([...parseHistoryTable(head), ...parseHistoryTable(tail, 1)], [...history]);
   assertThrows(() => parseHistoryTable("1,2", 1), FormatError, "cells in line 3");
   assertThrows(() => parseHistoryTable("1".repeat(1e5), 1), FormatError, "found 100000 in line 3");
+});
+
+const regression: readonly Measurement[] = [{
+  epoch: 1,
+  iteration: 2,
+  learningRate: 0.5,
+  training: { loss: 0.25, errorRate: NaN, rSquared: 0.75 },
+  test: { loss: 4, errorRate: NaN, rSquared: -3 },
+  penalty: 0,
+}];
+
+Deno.test("histories of numeric targets have R² in place of error rates", () => {
+  const line = '{"epoch":1,"iteration":2,"learning_rate":0.5,"training_loss":0.25,' +
+    '"training_r_squared":0.75,"test_loss":4,"test_r_squared":-3,"penalty":0}\n';
+  assertEquals(formatHistoryLines(regression), line);
+  assertEquals(parseHistoryLines(line), [...regression]);
+  const table = "epoch,iteration,learning_rate,training_loss,training_error_rate," +
+    "training_r_squared,validation_loss,validation_error_rate,validation_r_squared,test_loss," +
+    "test_error_rate,test_r_squared,penalty\n1,2,0.5,0.25,,0.75,,,,4,,-3,0\n";
+  assertEquals(formatHistoryTable(regression), table);
+  assertEquals(parseHistoryTable(table), [...regression]);
+  assertEquals(parseHistoryTable("1,2,0.5,0.25,,0.75,,,,4,,-3,0\n", 7), [...regression]);
+  assertEquals(historyOf(historyColumns(regression)), [...regression]);
 });
