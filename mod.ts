@@ -121,7 +121,9 @@ export {
 export {
   binaryCrossEntropy,
   crossEntropy,
+  huber,
   type Loss,
+  meanAbsoluteError,
   meanSquaredError,
   type Probabilities,
 } from "./lib/losses.ts";

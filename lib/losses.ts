@@ -1,5 +1,6 @@
 import type { Device } from "./devices/device.ts";
 import type { Matrix } from "./matrix.ts";
+import { positive } from "./ranges.ts";
 
 /**
  * Probabilities that a layer puts out: `exclusive` ones of classes of which a sample has exactly one,
@@ -9,7 +10,7 @@ export type Probabilities = "exclusive" | "independent";
 
 /** What training makes small: a number that says how far outputs are from their targets. */
 export interface Loss {
-  /** The name that a configuration chooses it by. */
+  /** The notation that a configuration chooses it by. */
   readonly name: string;
   /** What the outputs must be for a loss that takes their logarithms; anything when left out. */
   readonly probabilities?: readonly Probabilities[];
@@ -91,3 +92,42 @@ export const meanSquaredError: Loss = {
   name: "mean_squared_error",
   evaluate: (device, outputs, targets, error) => device.meanSquaredError(outputs, targets, error),
 };
+
+/**
+ * Mean absolute error over the `m` samples and their `n` outputs: `1/(mn) Σ |ŷ - y|`, with gradient
+ * `sign(ŷ - y) / (mn)`, which is 0 where an output is right. It is smallest at the median of the targets,
+ * so outliers weigh little.
+ */
+export const meanAbsoluteError: Loss = {
+  name: "mean_absolute_error",
+  evaluate: (device, outputs, targets, error) => device.meanAbsoluteError(outputs, targets, error),
+};
+
+/**
+ * Huber's loss over the `m` samples and their `n` outputs, the mean of `d²/2` for a difference `d = ŷ - y`
+ * of at most `δ`, and of `δ (|d| - δ/2)` for a larger one. Its gradient is `d / (mn)`, cut off at `±δ`: it
+ * is smooth as the squared error, and takes outliers no more seriously than the absolute error.
+ *
+ * Source: P. J. Huber, "Robust Estimation of a Location Parameter" (1964).
+ *
+ * @param delta `δ`, above 0; 1 when left out.
+ * @throws {RangeError} If it is not.
+ *
+ * @example
+ * ```ts
+ * import { createTypeScriptDevice, huber, Matrix } from "@handwriting/mnist";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [outputs, targets, error] = [Matrix.of([[0.5, 3]]), Matrix.of([[0, 0]]), new Matrix(1, 2)];
+ * const loss = huber().evaluate(createTypeScriptDevice(), outputs, targets, error);
+ * assertEquals(loss, (0.5 ** 2 / 2 + (3 - 1 / 2)) / 2);
+ * assertEquals(error.toRows(), [[0.25, 0.5]]);
+ * ```
+ */
+export function huber(delta = 1): Loss {
+  positive(delta, "delta of the Huber loss");
+  return {
+    name: delta === 1 ? "huber" : `huber ${delta}`,
+    evaluate: (device, outputs, targets, error) => device.huber(outputs, targets, delta, error),
+  };
+}

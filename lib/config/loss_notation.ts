@@ -1,7 +1,15 @@
-import { binaryCrossEntropy, crossEntropy, type Loss, meanSquaredError } from "../losses.ts";
-import { type Form, oneForm, word } from "./notation/form.ts";
+import {
+  binaryCrossEntropy,
+  crossEntropy,
+  huber,
+  type Loss,
+  meanAbsoluteError,
+  meanSquaredError,
+} from "../losses.ts";
+import { numberIfAny } from "./notation/arguments.ts";
+import { type Form, form, oneForm, word } from "./notation/form.ts";
 import { formsWith, type OwnForms } from "./notation/own_forms.ts";
-import type { ValueKind } from "./values.ts";
+import { positiveNumber, type ValueKind } from "./values.ts";
 
 /** What training makes small. */
 export const lossForms: readonly Form<Loss>[] = [
@@ -12,6 +20,14 @@ export const lossForms: readonly Form<Loss>[] = [
     binaryCrossEntropy,
   ),
   word(meanSquaredError.name, "mean of (ŷ - y)²", meanSquaredError),
+  word(meanAbsoluteError.name, "mean of |ŷ - y|", meanAbsoluteError),
+  form({
+    name: "huber",
+    description: "mean of (ŷ - y)² / 2 up to |ŷ - y| = delta (1), and linear above",
+    required: {},
+    optional: { delta: numberIfAny("delta", positiveNumber) },
+    build: (_, { delta }) => huber(delta),
+  }),
 ];
 
 /** A loss, by its name. */

@@ -30,4 +30,13 @@ export interface Losses {
 
   /** `L = 1/(m n) Σ (y - t)²`, `error = 2 (y - t) / (m n)`. */
   meanSquaredError(outputs: Matrix, targets: Matrix, error: Matrix): number;
+
+  /** `L = 1/(m n) Σ |y - t|`, `error = sign(y - t) / (m n)`, where the sign of 0 is 0. */
+  meanAbsoluteError(outputs: Matrix, targets: Matrix, error: Matrix): number;
+
+  /**
+   * `L = 1/(m n) Σ c (d - c/2)`, `error = c / (m n)`, with `d = y - t` and `c` the same, cut off at
+   * `-delta` and `delta`, which is above 0.
+   */
+  huber(outputs: Matrix, targets: Matrix, delta: number, error: Matrix): number;
 }

@@ -1,8 +1,10 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { softmax } from "../../lib/layers/softmax.ts";
 import {
   binaryCrossEntropy,
   crossEntropy,
+  huber,
+  meanAbsoluteError,
   meanSquaredError,
   sigmoidBinaryCrossEntropy,
   softmaxCrossEntropy,
@@ -186,3 +188,50 @@ testOnEachDevice(
     assertClose(error.data, [2 / 3, 0, 2], tolerance);
   },
 );
+
+testOnEachDevice("meanAbsoluteError computes what PyTorch computes", (device, tolerance) => {
+  const torch = new PytorchCase("mean_absolute_error");
+  const [samples, columns] = torch.shape();
+  const outputs = matrixOf(device, samples, torch.numbers("x"));
+  const targets = matrixOf(device, samples, torch.numbers("targets"));
+  const error = device.matrix(samples, columns);
+  const loss = meanAbsoluteError.evaluate(device, outputs, targets, error);
+  assertAlmostEquals(loss / torch.number("loss"), 1, tolerance);
+  assertClose(error.data, torch.numbers("dx"), tolerance);
+  // The first target is hit.
+  assertEquals(error.data[0], 0);
+});
+
+testOnEachDevice("huber computes what PyTorch computes", (device, tolerance) => {
+  const torch = new PytorchCase("huber");
+  const [samples, columns] = torch.shape();
+  const outputs = matrixOf(device, samples, torch.numbers("x"));
+  const targets = matrixOf(device, samples, torch.numbers("targets"));
+  const error = device.matrix(samples, columns);
+  const loss = huber(torch.option("delta")).evaluate(device, outputs, targets, error);
+  assertAlmostEquals(loss / torch.number("loss"), 1, tolerance);
+  assertClose(error.data, torch.numbers("dx"), tolerance);
+});
+
+testOnEachDevice("losses of a regression tell an output that is no number", (device) => {
+  for (const loss of [meanSquaredError, meanAbsoluteError, huber()]) {
+    const outputs = matrixOf(device, 3, [0, NaN, 1]);
+    const targets = matrixOf(device, 3, [0, 0, 0]);
+    assertEquals(loss.evaluate(device, outputs, targets, device.matrix(3, 1)), NaN, loss.name);
+  }
+});
+
+testOnEachDevice("losses of a regression take odd numbers of outputs, and one", (device) => {
+  for (const count of [1, 2, 3, 5, 1001]) {
+    const outputs = matrixOf(device, count, Array.from({ length: count }, () => 3));
+    const targets = device.matrix(count, 1);
+    const error = device.matrix(count, 1);
+    assertEquals(meanAbsoluteError.evaluate(device, outputs, targets, error), 3);
+    assertEquals(huber(2).evaluate(device, outputs, targets, error), 2 * (3 - 1));
+  }
+});
+
+Deno.test("huber refuses a delta of 0", () => {
+  assertThrows(() => huber(0), RangeError, "Expected delta of the Huber loss");
+  assertEquals([huber().name, huber(1).name, huber(0.5).name], ["huber", "huber", "huber 0.5"]);
+});

@@ -75,3 +75,28 @@ export function meanSquaredError(outputs: Matrix, targets: Matrix, error: Matrix
   }
   return sum / y.length;
 }
+
+/** See {@linkcode Losses.meanAbsoluteError}. */
+export function meanAbsoluteError(outputs: Matrix, targets: Matrix, error: Matrix): number {
+  const { data: y } = outputs;
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    const difference = y[i] - targets.data[i];
+    sum += Math.abs(difference);
+    error.data[i] = Math.sign(difference) / y.length;
+  }
+  return sum / y.length;
+}
+
+/** See {@linkcode Losses.huber}. */
+export function huber(outputs: Matrix, targets: Matrix, delta: number, error: Matrix): number {
+  const { data: y } = outputs;
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    const difference = y[i] - targets.data[i];
+    const clipped = Math.max(-delta, Math.min(difference, delta));
+    sum += clipped * (difference - clipped / 2);
+    error.data[i] = clipped / y.length;
+  }
+  return sum / y.length;
+}

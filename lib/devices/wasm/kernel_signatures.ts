@@ -180,6 +180,8 @@ interface LossKernels {
   binaryCrossEntropy(probabilities: number, targets: number, error: number, n: number): number;
   sigmoidBinaryCrossEntropy(logits: number, targets: number, error: number, n: number): number;
   meanSquaredError(outputs: number, targets: number, error: number, n: number): number;
+  meanAbsoluteError(outputs: number, targets: number, error: number, n: number): number;
+  huber(outputs: number, targets: number, error: number, n: number, delta: number): number;
 }
 
 interface UpdateKernels {

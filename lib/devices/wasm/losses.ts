@@ -29,5 +29,15 @@ export function losses(kernels: Kernels): Losses {
       const t = addressOf(targets);
       return kernels.meanSquaredError(addressOf(y), t, addressOf(error), y.data.length);
     },
+
+    meanAbsoluteError(y, targets, error) {
+      const t = addressOf(targets);
+      return kernels.meanAbsoluteError(addressOf(y), t, addressOf(error), y.data.length);
+    },
+
+    huber(y, targets, delta, error) {
+      const t = addressOf(targets);
+      return kernels.huber(addressOf(y), t, addressOf(error), y.data.length, delta);
+    },
   };
 }

@@ -109,3 +109,70 @@ export function meanSquaredError(outputs: usize, targets: usize, error: usize, n
   job.factor = 2 / <f64>n;
   return sumPairs<MeanSquaredError>(n) / n;
 }
+
+@unmanaged
+class MeanAbsoluteError extends Sum {
+  outputs: usize;
+  targets: usize;
+  error: usize;
+  /** One by the number of elements. */
+  factor: f64;
+
+  @inline
+  pair<L>(at: usize): v128 {
+    const difference = f64x2.sub(load<L>(this.outputs + at), load<L>(this.targets + at));
+    const zero = f64x2.splat(0);
+    const factor = f64x2.splat(this.factor);
+    const above = v128.and(factor, f64x2.gt(difference, zero));
+    const below = v128.and(factor, f64x2.lt(difference, zero));
+    store<L>(this.error + at, f64x2.sub(above, below));
+    return f64x2.abs(difference);
+  }
+}
+
+/** `1/n sum |y - t|`; `error = sign(y - t) / n`, with the sign of 0 being 0. */
+export function meanAbsoluteError(outputs: usize, targets: usize, error: usize, n: i32): f64 {
+  const job = operation<MeanAbsoluteError>();
+  job.outputs = outputs;
+  job.targets = targets;
+  job.error = error;
+  job.factor = 1 / <f64>n;
+  return sumPairs<MeanAbsoluteError>(n) / n;
+}
+
+@unmanaged
+class Huber extends Sum {
+  outputs: usize;
+  targets: usize;
+  error: usize;
+  delta: f64;
+  /** One by the number of elements. */
+  factor: f64;
+
+  @inline
+  pair<L>(at: usize): v128 {
+    const difference = f64x2.sub(load<L>(this.outputs + at), load<L>(this.targets + at));
+    const most = f64x2.splat(this.delta);
+    const clipped = f64x2.max(f64x2.min(difference, most), f64x2.neg(most));
+    store<L>(this.error + at, f64x2.mul(f64x2.splat(this.factor), clipped));
+    const half = f64x2.mul(f64x2.splat(0.5), clipped);
+    return f64x2.mul(clipped, f64x2.sub(difference, half));
+  }
+}
+
+/** `1/n sum c (d - c/2)`, `error = c / n`, with `d = y - t` and `c` the same, cut off at +-delta. */
+export function huber(
+  outputs: usize,
+  targets: usize,
+  error: usize,
+  n: i32,
+  delta: f64,
+): f64 {
+  const job = operation<Huber>();
+  job.outputs = outputs;
+  job.targets = targets;
+  job.error = error;
+  job.delta = delta;
+  job.factor = 1 / <f64>n;
+  return sumPairs<Huber>(n) / n;
+}
