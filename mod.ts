@@ -341,6 +341,7 @@ export type {
 } from "./lib/models/model.ts";
 export { encodeModel, parseModel, restoreNetwork } from "./lib/models/model_file.ts";
 export { encodeOnnxModel, type OnnxOptions } from "./lib/models/onnx/encode_onnx_model.ts";
+export { type OnnxReadingOptions, parseOnnxModel } from "./lib/models/onnx/parse_onnx_model.ts";
 export type { OnnxAttribute } from "./lib/formats/onnx/onnx_model.ts";
 export type { Histogram } from "./lib/metrics/histogram.ts";
 export type { Tensor, TensorElements } from "./lib/formats/safetensors.ts";

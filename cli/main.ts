@@ -27,6 +27,7 @@ const subcommands: readonly string[] = [
   "show",
   "plot",
   "export",
+  "import",
 ];
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */

@@ -148,7 +148,8 @@ function onnxOperators(geometry: ConvolutionGeometry): OnnxOperator[] {
     },
     inputs: ["weight", "bias"],
   });
-  if (border === "zero") return [convolution([...before, ...after])];
+  const pads = [...before, ...after];
+  if (border === "zero" || pads.every((padding) => padding === 0)) return [convolution(pads)];
   const pad: OnnxOperator = {
     operator: "Pad",
     attributes: { mode: { text: "reflect" } },

@@ -12,7 +12,7 @@ import { twoMembers } from "../../../two_members.ts";
 
 const producer = { name: "mnist", version: "1.2.3" };
 const network = randomModel({
-  layers: "conv 2 3x3 valid reflect relu, dense 3 softmax",
+  layers: "conv 2 3x3 same reflect relu, dense 3 softmax",
   inputShape: [1, 4, 5],
   normalization: { method: "z_score", mean: 33, standardDeviation: 78 },
   classNames: ["a", "b", "c"],
@@ -54,7 +54,7 @@ Deno.test("encodeOnnxModel() names nodes and tensors as the model file does", ()
     "softmax_3: Softmax(dense_2) -> probabilities",
   ]);
   const weights = parts(graph, 5).find((tensor) => texts(tensor, 8)[0] === "2.weight");
-  assertEquals(texts(weights ?? new Uint8Array(), 1), ["3", "12"]);
+  assertEquals(texts(weights ?? new Uint8Array(), 1), ["3", "40"]);
 });
 
 Deno.test("encodeOnnxModel() states the versions, the program, the layers and the classes", () => {
@@ -62,7 +62,7 @@ Deno.test("encodeOnnxModel() states the versions, the program, the layers and th
   assertEquals(texts(file, 1), ["7"]);
   assertEquals(parts(file, 8).map((opset) => texts(opset, 2)), [["13"]]);
   assertEquals([texts(file, 2), texts(file, 3)], [["mnist"], ["1.2.3"]]);
-  assertEquals(texts(file, 6), ["conv 2 3x3 valid reflect, relu, dense 3, softmax"]);
+  assertEquals(texts(file, 6), ["conv 2 3x3 same reflect, relu, dense 3, softmax"]);
   const metadata = new Map(
     parts(file, 14).map((entry) => [texts(entry, 1)[0], texts(entry, 2)[0]]),
   );
