@@ -1,5 +1,5 @@
 import { finiteNumber, positiveNumber } from "../lib/config/values.ts";
-import { normalizePixel } from "../lib/data/normalization.ts";
+import { type Normalization, normalizePixel } from "../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { FILE_KIND_LENGTH, fileKind } from "../lib/formats/file_kind.ts";
 import { FormatError } from "../lib/formats/format_error.ts";
@@ -80,14 +80,20 @@ function readOnnx(path: string, options: OnnxReadingOptions): Promise<Model> {
   });
 }
 
-function formatModel(path: string, model: Model): string {
-  const { layers, inputShape, normalization, classNames } = model;
+/** What becomes of black and white, where the network takes pixels. */
+function describeNormalization(normalization: Normalization): string {
+  if (normalization.method === "per_feature") return "";
   const [black, white] = [0, 255].map((pixel) =>
     Number(normalizePixel(normalization, pixel).toPrecision(4))
   );
+  return `, pixels from 0 to 255 as ${black} to ${white}`;
+}
+
+function formatModel(path: string, model: Model): string {
+  const { layers, inputShape, normalization, classNames } = model;
   return [
     `Wrote ${escapeInvisible(path)}`,
-    `  input    ${formatShape(inputShape)}, pixels from 0 to 255 as ${black} to ${white}`,
+    `  input    ${formatShape(inputShape)}${describeNormalization(normalization)}`,
     `  layers   ${layers}`,
     `  classes  ${escapeInvisible(classNames.join(", "))}`,
   ].join("\n");

@@ -28,7 +28,7 @@ const BATCH = "batch";
 export interface OnnxOptions {
   /**
    * The type of the pixels that go in: `bytes`, the default, or `numbers` (float); from 0 to 255
-   * either way.
+   * either way. Other features are always numbers.
    */
   readonly input?: "bytes" | "numbers";
   /** The program that writes the file. */
@@ -37,8 +37,9 @@ export interface OnnxOptions {
 
 /**
  * Writes a model, or the members of a committee, as an ONNX file in single precision, with operators of
- * opset 13. It takes pixels from 0 to 255 as `pixels`, normalizes them, and puts out the scores of the
- * classes, as `predict` tells them, under the name `probabilities`, or `scores` if they are none.
+ * opset 13. It takes pixels from 0 to 255 as `pixels`, or other features as `features`, normalizes them,
+ * and puts out the scores of the classes, as `predict` tells them, under the name `probabilities`, or
+ * `scores` if they are none.
  *
  * Layer 2, counted from 0, is the node `conv_2`, say, with the tensors `2.weight` and `2.bias`, as in a
  * model file; what belongs to the first of several members has `member_1.` before its name. What a model
@@ -49,13 +50,14 @@ export interface OnnxOptions {
  */
 export function encodeOnnxModel(
   models: readonly Model[],
-  { input = "bytes", producer }: OnnxOptions,
+  { input: wanted = "bytes", producer }: OnnxOptions,
 ): Uint8Array<ArrayBuffer> {
   const [{ inputShape, classNames }] = models;
   const graph = new GraphWriter();
-  const value = input === "numbers"
-    ? "pixels"
-    : graph.add("numbers", "pixels", cast, "pixels as numbers");
+  const arePixels = models.every(({ normalization }) => normalization.method !== "per_feature");
+  const input = arePixels ? wanted : "numbers";
+  const name = arePixels ? "pixels" : "features";
+  const value = input === "numbers" ? name : graph.add("numbers", name, cast, "as numbers");
   const isCommittee = models.length > 1;
   const outputs = models.map((model, m) => {
     graph.prefix = isCommittee ? `member_${m + 1}.` : "";
@@ -83,10 +85,10 @@ export function encodeOnnxModel(
       nodes: graph.finish(output.name),
       initializers: graph.initializers,
       inputs: [{
-        name: "pixels",
+        name,
         elementType: input === "bytes" ? onnxElementTypes.uint8 : onnxElementTypes.float,
         shape: [BATCH, ...inputShape],
-        description: "Pixels from 0 to 255",
+        description: arePixels ? "Pixels from 0 to 255" : "Features as they were measured",
       }],
       outputs: [output],
     },

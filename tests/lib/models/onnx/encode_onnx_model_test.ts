@@ -77,6 +77,21 @@ Deno.test("encodeOnnxModel() takes numbers where it is told to", () => {
   );
 });
 
+Deno.test("encodeOnnxModel() takes features as numbers, and brings each to its own scale", () => {
+  const model = randomModel({
+    layers: "dense 2 softmax",
+    inputShape: [2],
+    normalization: { method: "divide", divisor: 1 },
+    classNames: ["a", "b"],
+  });
+  const normalization = { method: "per_feature", offsets: [1, 2], scales: [3, 4] } as const;
+  const { nodes } = encode([{ ...model, normalization }]);
+  assertEquals(nodes.slice(0, 2), [
+    "normalization.Sub: Sub(features, normalization.Sub.constant) -> normalization.Sub",
+    "normalization.Div: Div(normalization.Sub, normalization.Div.constant) -> normalization.Div",
+  ]);
+});
+
 Deno.test("encodeOnnxModel() averages the members of a committee, with the classes of the first", () => {
   const members = twoMembers(createTypeScriptDevice("f32"));
   const models = members.map(({ network, ...rest }) => parseModel(encodeModel(network, rest)));
