@@ -1,8 +1,8 @@
 /**
  * Trains and evaluates neural networks on MNIST and its relatives, from the matrix product up.
  *
- * Charts, file formats, metrics and the early units have entries of their own: `/plots`, `/formats`,
- * `/metrics` and `/units`.
+ * Charts, file formats, metrics, ONNX and the early units have entries of their own: `/plots`,
+ * `/formats`, `/metrics`, `/onnx` and `/units`.
  *
  * @example
  * ```ts
@@ -340,8 +340,6 @@ export type {
   TrainingFacts,
 } from "./lib/models/model.ts";
 export { encodeModel, parseModel, restoreNetwork } from "./lib/models/model_file.ts";
-export { encodeOnnxModel, type OnnxOptions } from "./lib/models/onnx/encode_onnx_model.ts";
-export { type OnnxReadingOptions, parseOnnxModel } from "./lib/models/onnx/parse_onnx_model.ts";
 export type { OnnxAttribute } from "./lib/formats/onnx/onnx_model.ts";
 export type { Histogram } from "./lib/metrics/histogram.ts";
 export type { Tensor, TensorElements } from "./lib/formats/safetensors.ts";
