@@ -4,13 +4,15 @@ import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
 import type { Device } from "../lib/devices/device.ts";
+import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
 import { alone } from "../lib/training/communicator.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import { evaluate } from "../lib/training/evaluate.ts";
 import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
-import { describeModel, writeModel } from "./files/model_files.ts";
+import { writeModel } from "./files/model_files.ts";
 import { removeIfPresent } from "./files/temporary_file.ts";
+import { PROGRAM } from "./program.ts";
 import { formatShare } from "./terminal/figures.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";
 import { carryOut, type Conduct, measureEpochs } from "./training_run.ts";
@@ -86,5 +88,5 @@ async function keepModel(
   path: string,
   { fold, network, data, epochs }: TrainedFold,
 ): Promise<void> {
-  await writeModel(path, network, describeModel(config, data, { epochs, fold }));
+  await writeModel(path, network, describeModel(config, data, { program: PROGRAM, epochs, fold }));
 }

@@ -1,4 +1,3 @@
-import config from "../deno.json" with { type: "json" };
 import { OptionError } from "../lib/config/source.ts";
 import { quote } from "../lib/formats/quote.ts";
 import { restrictTo } from "./access.ts";
@@ -6,6 +5,7 @@ import { type Command, formatHelp, formatRows } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { suggest } from "./arguments/values.ts";
 import { lone, type Ranks } from "./processes/ranks.ts";
+import { PROGRAM } from "./program.ts";
 import { formatError } from "./terminal/error_message.ts";
 
 /** The subcommands, each in the file of its name. */
@@ -72,7 +72,7 @@ export async function dispatch([name, ...args]: readonly string[], ranks: Ranks)
   if (name === undefined) {
     throw new UsageError('Expected a subcommand but found none; "mnist --help" lists them');
   }
-  if (name === "--version") return console.log(`mnist ${config.version}`);
+  if (name === "--version") return console.log(PROGRAM);
   if (name === "help" || isHelp(name)) return await printHelp(args);
 
   const command = await load(name);

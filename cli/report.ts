@@ -1,5 +1,4 @@
 import { dirname, join } from "@std/path";
-import program from "../deno.json" with { type: "json" };
 import { keys } from "../lib/config/keys.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
@@ -7,6 +6,7 @@ import { option, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { count, file, folder } from "./arguments/values.ts";
+import { PROGRAM } from "./program.ts";
 import { gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
 import { formatPage } from "./pages/page.ts";
 import {
@@ -82,7 +82,7 @@ images of the first.`,
       title: paths.length === 1 ? stemOf(modelPath) : `Committee of ${subjects.length}`,
       subtitle: isOne ? model.layers : subjects.map(({ name }) => name).join(", "),
       sections,
-      program: `mnist ${program.version}`,
+      program: PROGRAM,
     });
     await writePage(folder, "report", page, await drawCharts(sections));
     console.log(`Wrote ${escapeInvisible(join(folder, "index.html"))}`);

@@ -7,15 +7,17 @@ import type { Labels } from "../lib/data/labels.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
+import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
 import { alone, type Communicator } from "../lib/training/communicator.ts";
 import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
-import { describeModel, writeModel } from "./files/model_files.ts";
+import { writeModel } from "./files/model_files.ts";
 import { suspicionsAboutTraining } from "./files/suspicions.ts";
 import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
+import { PROGRAM } from "./program.ts";
 import { formatEvaluation } from "./terminal/figures.ts";
 import { notice } from "./terminal/notice.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";
@@ -209,7 +211,7 @@ async function finish(
     await writeFilesAtomically([log]);
     return evaluation;
   }
-  const outcome = { epochs, testAccuracy: evaluation.accuracy };
+  const outcome = { program: PROGRAM, epochs, testAccuracy: evaluation.accuracy };
   await writeModel(config.modelFile, network, describeModel(config, data, outcome), log);
   return evaluation;
 }

@@ -1,5 +1,4 @@
 import { join } from "@std/path";
-import program from "../../deno.json" with { type: "json" };
 import type { Device } from "../../lib/devices/device.ts";
 import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { countOf } from "../pages/figures.ts";
@@ -11,6 +10,7 @@ import {
   usualFolder,
   writePage,
 } from "../pages/page_folder.ts";
+import { PROGRAM } from "../program.ts";
 import { PostponedFailures } from "../terminal/postponed_failures.ts";
 import { compareRuns, type Comparison } from "./comparison.ts";
 import { type Pair, testPair } from "./pair.ts";
@@ -57,7 +57,7 @@ export async function writeComparison(
     title: paths.length === 1 ? stemOf(paths[0]) : countOf(runs.length, "run"),
     subtitle: describe(comparison),
     sections,
-    program: `mnist ${program.version}`,
+    program: PROGRAM,
   });
   await writePage(out, "comparison", page, await drawCharts(sections));
   console.log(`Wrote ${escapeInvisible(join(out, "index.html"))}`);

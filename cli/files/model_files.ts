@@ -1,7 +1,3 @@
-import program from "../../deno.json" with { type: "json" };
-import type { Config } from "../../lib/config/config.ts";
-import type { TrainingData } from "../../lib/config/data.ts";
-import { describeImages } from "../../lib/data/image_description.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import {
   parseHeaderLength,
@@ -12,7 +8,6 @@ import { modelsFileLength, parseModels } from "../../lib/models/committee_file.t
 import type { Model, ModelDescription } from "../../lib/models/model.ts";
 import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
-import { configText } from "./config_text.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
@@ -125,33 +120,4 @@ export async function writeModel(
     await writeFileAtomically(rescued, content);
     throw new Error(`${error.message}; the model is in ${rescued}`, { cause: error });
   }
-}
-
-/** What a training has come to. */
-export interface TrainingOutcome {
-  /** Epochs that were trained. */
-  readonly epochs: number;
-  /** Share of the test images that are classified correctly, from 0 to 1. */
-  readonly testAccuracy?: number;
-  /** The fold that was set aside in a cross-validation, counted from 1. */
-  readonly fold?: number;
-}
-
-/** What the use of a network takes that a training with some configuration has just brought about. */
-export function describeModel(
-  config: Config,
-  { training, normalization }: TrainingData,
-  outcome: TrainingOutcome,
-): ModelDescription {
-  return {
-    normalization,
-    classNames: training.classNames,
-    images: describeImages(training),
-    training: {
-      program: `mnist ${program.version}`,
-      config: configText(config),
-      seed: config.seed,
-      ...outcome,
-    },
-  };
 }

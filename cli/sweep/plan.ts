@@ -1,11 +1,11 @@
 import { join, normalize } from "@std/path";
 import { type Config, parseConfig } from "../../lib/config/config.ts";
+import { configText } from "../../lib/config/config_text.ts";
 import { keys } from "../../lib/config/keys.ts";
 import { ConfigError, type Entry, errorIn, type Override } from "../../lib/config/source.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigDatasetKind } from "../files/config_datasets.ts";
-import { configText } from "../files/config_text.ts";
 import { parseSweepText } from "./sweep_text.ts";
 import { inOrder, PAIRS, type SweptKey } from "./swept_values.ts";
 

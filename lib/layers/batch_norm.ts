@@ -3,7 +3,7 @@ import type { Matrix } from "../matrix.ts";
 import { positive, share } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { type InputError, inputErrorOf } from "./input_error.ts";
-import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode } from "./layer.ts";
+import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode, WeightedSum } from "./layer.ts";
 import type { OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
 
@@ -27,7 +27,8 @@ export interface BatchNormOptions {
  * running statistics move towards the mean of those of the slices.
  *
  * Backward, for the error `e` and `x̂ = (x - μ) / √(σ² + ε)`: `dγ = Σ e x̂`, `dβ = Σ e`, and the error
- * for the layer below is `γ / √(σ² + ε) (e - dβ / n - x̂ dγ / n)`.
+ * for the layer below is `γ / √(σ² + ε) (e - dβ / n - x̂ dγ / n)`. After inference, where the numbers
+ * of a channel are constants, it is `γ / √(σ² + ε) e`.
  *
  * Source: Ioffe, Szegedy, "Batch Normalization" (2015), with PyTorch's running statistics. The HSLU
  * lecture notes divide by `σ + ε` in place of `√(σ² + ε)`; their backward pass (8.1, eq. 15) is this
@@ -59,7 +60,10 @@ export class BatchNorm implements Layer {
   readonly #betaGradient: Matrix;
   readonly #output: Matrix;
   readonly #inputError: InputError;
+  /** `1 × channels`. */
+  readonly #zeros: Matrix;
   #input: Matrix | undefined;
+  #isInUse = false;
 
   /**
    * Makes a layer whose running statistics have seen no batch yet.
@@ -108,6 +112,7 @@ export class BatchNorm implements Layer {
     this.#betaGradient = device.matrix(1, channels);
     this.#output = device.matrix(batchSize, size);
     this.#inputError = inputErrorOf(context);
+    this.#zeros = device.matrix(1, channels);
   }
 
   /**
@@ -116,7 +121,8 @@ export class BatchNorm implements Layer {
    * @throws {RangeError} If a batch in training has a single value per channel.
    */
   forward(input: Matrix, mode: Mode = "inference"): Matrix {
-    if (mode === "inference") {
+    this.#isInUse = mode === "inference";
+    if (this.#isInUse) {
       this.#input = undefined;
       return this.#normalize(input, this.runningMean, this.runningVariance);
     }
@@ -134,11 +140,15 @@ export class BatchNorm implements Layer {
   }
 
   backward(error: Matrix): Matrix {
-    if (this.#input === undefined) {
-      throw new Error("Expected a forward pass in training before the backward pass");
-    }
     const { gamma, beta } = this;
     const inputError = this.#inputError.firstRows(error.rows);
+    if (this.#isInUse) {
+      this.#scale(error, this.#zeros, this.runningVariance, this.#zeros, inputError);
+      return inputError;
+    }
+    if (this.#input === undefined) {
+      throw new Error("Expected a forward pass before the backward pass");
+    }
     this.#device.normalizeChannelsBackward(
       this.#input,
       this.#mean,
@@ -159,19 +169,27 @@ export class BatchNorm implements Layer {
     this.backward(error);
   }
 
+  /** A single input, weighted by what it is multiplied with. */
+  weightedSum(output: number): WeightedSum {
+    const channel = Math.floor(output * this.#mean.columns / this.#output.columns);
+    const variance = this.runningVariance.data[channel];
+    const weight = this.gamma.value.data[channel] / Math.sqrt(variance + this.#epsilon);
+    return {
+      bias: this.beta.value.data[channel] - weight * this.runningMean.data[channel],
+      inputs: Int32Array.of(output),
+      weights: Float64Array.of(weight),
+    };
+  }
+
   #normalize(input: Matrix, mean: Matrix, variance: Matrix): Matrix {
     const output = this.#output.firstRows(input.rows);
-    const { gamma, beta } = this;
-    this.#device.normalizeChannels(
-      input,
-      mean,
-      variance,
-      this.#epsilon,
-      gamma.value,
-      beta.value,
-      output,
-    );
+    this.#scale(input, mean, variance, this.beta.value, output);
     return output;
+  }
+
+  #scale(x: Matrix, mean: Matrix, variance: Matrix, beta: Matrix, y: Matrix): void {
+    const { value: gamma } = this.gamma;
+    this.#device.normalizeChannels(x, mean, variance, this.#epsilon, gamma, beta, y);
   }
 
   #updateRunningStatistics(count: number): void {

@@ -6,7 +6,7 @@ import { type Shape, sizeOf } from "../shape.ts";
 import { type ConvolutionOptions, planConvolution } from "./convolution_plan.ts";
 import type { Extent } from "./image.ts";
 import { type InputError, inputErrorOf } from "./input_error.ts";
-import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
+import type { Layer, LayerBuffer, LayerContext, LayerFactory, WeightedSum } from "./layer.ts";
 import { integers, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
 
@@ -128,6 +128,45 @@ export class Convolution implements Layer {
     );
     this.#device.sumChannels(b.scale, error, b.keep, b.destination);
   }
+
+  /**
+   * The inputs that the kernel covers at the place of the output, weighted by the filter; where a
+   * reflecting border shows one of them several times, with the sum of its weights.
+   */
+  weightedSum(output: number): WeightedSum {
+    const g = this.#geometry;
+    const area = g.outputHeight * g.outputWidth;
+    const filter = Math.floor(output / area);
+    const top = Math.floor(output % area / g.outputWidth) * g.stride - g.paddingTop;
+    const left = output % g.outputWidth * g.stride - g.paddingLeft;
+    const kernel = this.weights.value.rowRange(filter, filter + 1).data;
+    const weights = new Map<number, number>();
+    kernel.forEach((weight, i) => {
+      const row = placeIn(g.height, top + Math.floor(i / g.kernelWidth) % g.kernelHeight, g.border);
+      const column = placeIn(g.width, left + i % g.kernelWidth, g.border);
+      if (row === undefined || column === undefined) return;
+      const channel = Math.floor(i / (g.kernelHeight * g.kernelWidth));
+      const input = (channel * g.height + row) * g.width + column;
+      weights.set(input, (weights.get(input) ?? 0) + weight);
+    });
+    const terms = Array.from(weights).sort(([a], [b]) => a - b);
+    return {
+      bias: this.bias.value.data[filter],
+      inputs: Int32Array.from(terms, ([input]) => input),
+      weights: Float64Array.from(terms, ([_, weight]) => weight),
+    };
+  }
+}
+
+/** The row or column of an image that is seen at a place; undefined where that is a zero beside it. */
+function placeIn(
+  extent: number,
+  place: number,
+  border: ConvolutionGeometry["border"],
+): number | undefined {
+  if (place >= 0 && place < extent) return place;
+  if (border === "zero") return undefined;
+  return place < 0 ? -place : 2 * (extent - 1) - place;
 }
 
 /** Reflected pixels are added by an operator of their own. */

@@ -4,7 +4,7 @@ import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { type InputError, inputErrorOf } from "./input_error.ts";
-import type { Layer, LayerBuffer, LayerContext, LayerFactory } from "./layer.ts";
+import type { Layer, LayerBuffer, LayerContext, LayerFactory, WeightedSum } from "./layer.ts";
 import { flattened, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
 
@@ -106,6 +106,16 @@ export class Dense implements Layer {
     const { weights: w, bias: b } = this;
     this.#device.gemm(true, false, w.scale, this.#input, error, w.keep, w.destination);
     this.#device.sumRows(b.scale, error, b.keep, b.destination);
+  }
+
+  /** All inputs, weighted by a column of the weights. */
+  weightedSum(output: number): WeightedSum {
+    const weights = this.weights.value;
+    return {
+      bias: this.bias.value.data[output],
+      inputs: Int32Array.from({ length: weights.rows }, (_, input) => input),
+      weights: Float64Array.from({ length: weights.rows }, (_, input) => weights.at(input, output)),
+    };
   }
 }
 

@@ -37,6 +37,7 @@ class Dropout extends ParameterlessLayer {
   #seed = 0;
   /** Of the rows that passed last. */
   #passSeed = 0;
+  #isInUse = false;
 
   constructor(context: LayerContext, rate: number) {
     const { device, inputShape, batchSize, dropoutRandom } = context;
@@ -55,7 +56,8 @@ class Dropout extends ParameterlessLayer {
   }
 
   override forward(input: Matrix, mode: Mode = "inference", firstRow = 0): Matrix {
-    if (mode === "inference") return input;
+    this.#isInUse = mode === "inference";
+    if (this.#isInUse) return input;
     if (mode === "training") this.beginBatch();
     // So that the device counts the elements as those of the whole batch.
     this.#passSeed = this.#seed + Math.imul(firstRow * input.columns, INVERSE_STRIDE) >>> 0;
@@ -66,7 +68,9 @@ class Dropout extends ParameterlessLayer {
 
   override backward(error: Matrix): Matrix {
     const inputError = this.#inputError.firstRows(error.rows);
-    this.#device.dropout(this.#passSeed, this.#rate, error, inputError);
+    // In use nothing was dropped; the error is copied, as the layer below may not overwrite what it reads.
+    const rate = this.#isInUse ? 0 : this.#rate;
+    this.#device.dropout(this.#passSeed, rate, error, inputError);
     return inputError;
   }
 }

@@ -33,6 +33,16 @@ export interface LayerBuffer {
  */
 export type FeatureMaps = "detected" | "pooled";
 
+/** One output of a layer for one sample as a sum: `bias + Σ weights[i] input[inputs[i]]`. */
+export interface WeightedSum {
+  /** What is added to the products. */
+  readonly bias: number;
+  /** Places of the values of the layer's input that go into it, in ascending order. */
+  readonly inputs: Int32Array;
+  /** One for each of them. */
+  readonly weights: Float64Array;
+}
+
 /**
  * One step of a network. A layer holds its parameters and, made once for the largest batch, the
  * matrix that it writes its output to, which the next call overwrites. The error of its input is
@@ -89,7 +99,8 @@ export interface Layer {
   /**
    * Sends the gradient of every parameter to its destination, and returns the error for the layer
    * below, the gradient of the loss with respect to the last input; another layer's backward pass may
-   * overwrite it once the layer below has had it.
+   * overwrite it once the layer below has had it. After a pass in inference mode only what it returns
+   * has a meaning: the gradient of a network in use.
    *
    * @param error Gradient of the loss with respect to the last output.
    */
@@ -97,6 +108,14 @@ export interface Layer {
 
   /** The part of {@linkcode backward} that concerns the parameters, for the lowest such layer. */
   backwardParameters(error: Matrix): void;
+
+  /**
+   * How one of the layer's outputs comes about in inference mode; absent where it is not a sum of
+   * weighted inputs.
+   *
+   * @param output Place of the output in a row, from 0.
+   */
+  weightedSum?(output: number): WeightedSum;
 }
 
 /** A layer without anything that training changes. */

@@ -137,6 +137,34 @@ export class Inspection {
     return histograms;
   }
 
+  /**
+   * The gradient of one of the scores with respect to the input, with the network in use: how much the
+   * score grows with each value. Where the last layer makes probabilities, the score is what goes into
+   * it, as probabilities near 0 and 1 hardly change.
+   *
+   * Source: Simonyan, Vedaldi, Zisserman, "Deep Inside Convolutional Networks" (2013), section 3.
+   *
+   * @param inputs `samples × inputs`, at most as many samples as the network's batch size.
+   * @param output Number of the score, from 0.
+   * @returns `samples × inputs`; the next pass overwrites it.
+   * @throws {RangeError} If there is no such score.
+   */
+  scoreGradient(inputs: Matrix, output: number): Matrix {
+    const { layers, device } = this.#network;
+    const last = layers[layers.length - 1];
+    const scoring = last.probabilities === undefined ? layers : layers.slice(0, -1);
+    const scores = scoring.reduce((input, layer) => layer.forward(input), inputs);
+    if (!(Number.isInteger(output) && output >= 0 && output < scores.columns)) {
+      throw new RangeError(`Expected a score of 0 to ${scores.columns - 1} but found ${output}`);
+    }
+    const error = device.matrix(scores.rows, scores.columns);
+    error.data.fill(0);
+    for (let row = 0; row < scores.rows; row++) error.data[row * scores.columns + output] = 1;
+    return this.#keepingGradients(() =>
+      scoring.reduceRight((error, layer) => layer.backward(error), error)
+    );
+  }
+
   #quantitiesOf(layer: Layer, activations: Matrix | undefined) {
     const { parameters } = layer;
     const found: { quantity: LayerQuantity; values: Matrix }[] = [];
@@ -159,20 +187,27 @@ export class Inspection {
   /** @returns How the gradients with respect to the layers' outputs are distributed. */
   #computeGradients(inputs: Matrix, targets: Matrix): Map<Layer, Histogram> {
     const errors = new Map<Layer, Histogram>();
+    this.#keepingGradients(() =>
+      this.#network.rehearse(inputs, targets, (layer, error) => {
+        errors.set(layer, histogram(error.data));
+      })
+    );
+    return errors;
+  }
+
+  /** Lets backward passes send their gradients here, not where the training wants them. */
+  #keepingGradients<T>(pass: () => T): T {
     const destinations = this.#network.parameters.map(({ destination, scale, keep }) => {
       return { destination, scale, keep };
     });
     for (const [parameter, gradient] of this.#gradients) parameter.sendGradient(gradient, 1, 0);
     try {
-      this.#network.rehearse(inputs, targets, (layer, error) => {
-        errors.set(layer, histogram(error.data));
-      });
+      return pass();
     } finally {
       for (const [i, { destination, scale, keep }] of destinations.entries()) {
         this.#network.parameters[i].sendGradient(destination, scale, keep);
       }
     }
-    return errors;
   }
 }
 

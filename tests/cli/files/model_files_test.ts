@@ -1,7 +1,5 @@
-import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
-import { describeModel, readModel, writeModel } from "../../../cli/files/model_files.ts";
-import { parseConfig } from "../../../lib/config/config.ts";
-import { Dataset } from "../../../lib/data/dataset.ts";
+import { assertEquals, assertLess, assertRejects } from "@std/assert";
+import { readModel, writeModel } from "../../../cli/files/model_files.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { concatenate } from "../../../lib/formats/bytes.ts";
@@ -75,23 +73,4 @@ Deno.test("readModel() unpacks no more of a file than its layers need", async ()
     Error,
     `${longer}: Expected a model file of at most`,
   );
-});
-
-Deno.test("describeModel() keeps what the configuration and the data say", () => {
-  const text = "num_epochs = 5 // five\nbatch_size=10\nseed = 7\nhidden_size = 3\n" +
-    "learning_rate = 1E-3\nrel_path_train_images = a\nrel_path_train_labels = b\n" +
-    "rel_path_test_images = c\nrel_path_test_labels = d\nrel_path_log_file = e\n";
-  const config = parseConfig(text, "test.config");
-  const training = new Dataset(new Uint8Array(8), Uint8Array.of(0, 1), [1, 2, 2], 2, ["a", "b"]);
-  const data = { training, normalization: divideBy255 };
-  const outcome = { epochs: 4, testAccuracy: 0.5, fold: 2 };
-  const { normalization, classNames, training: facts } = describeModel(config, data, outcome);
-  assertEquals({ normalization, classNames }, description);
-  assertMatch(facts?.program ?? "", /^mnist \d+\.\d+\.\d+$/);
-  assertEquals({ ...facts, program: "mnist" }, {
-    program: "mnist",
-    config: text.replace(" // five", "").replace("=10", " = 10"),
-    seed: 7,
-    ...outcome,
-  });
 });

@@ -96,14 +96,25 @@ Deno.test("BatchNorm says how many samples it takes to train on", () => {
   assertEquals([smallest([1, 1, 2]), smallest([3, 2, 1])], [1, 1]);
 });
 
-Deno.test("BatchNorm refuses a backward pass without a forward pass in training", () => {
+Deno.test("BatchNorm refuses a backward pass without a forward pass", () => {
   const device = createTypeScriptDevice();
   const layer = batchNorm()(layerContext(device, [3], 4));
-  const x = device.matrix(4, 3);
-  assertThrows(() => layer.backward(x), Error, "forward pass");
+  assertThrows(() => layer.backward(device.matrix(4, 3)), Error, "forward pass");
+});
+
+testOnEachDevice("BatchNorm scales the error of a network in use", (device, tolerance) => {
+  const layer = batchNorm({ epsilon: 0.25 })(layerContext(device, [2, 1, 2], 2));
+  const [gamma] = layer.parameters;
+  const [, variance] = layer.buffers;
+  gamma.value.data.set([3, -1]);
+  variance.value.data.set([2, 0.75]);
+  const x = matrixOf(device, 1, [5, 6, 7, 8]);
   layer.forward(x, "training");
   layer.forward(x, "inference");
-  assertThrows(() => layer.backward(x), Error, "forward pass");
+  variance.value.data.set([2, 0.75]);
+  // γ / √(σ² + ε) is 3 / 1.5 and -1 / 1.
+  const error = matrixOf(device, 1, [1, 2, 3, -4]);
+  assertClose(layer.backward(error).data, [2, 4, -3, 4], tolerance);
 });
 
 Deno.test("BatchNorm's parameters are free of penalties", () => {

@@ -17,7 +17,7 @@ import { Adam } from "../../../lib/optimizers/adam.ts";
 import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Random } from "../../../lib/random.ts";
-import type { Shape } from "../../../lib/shape.ts";
+import { type Shape, sizeOf } from "../../../lib/shape.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { activationsOf, Inspection, type LayerQuantity } from "../../../lib/training/inspection.ts";
 import { Training } from "../../../lib/training/training.ts";
@@ -219,4 +219,83 @@ testOnEachDevice("activationsOf() copies what each layer puts out in use", (devi
     [[5, 0], [1, 1.5]],
   ]);
   assertAlmostEquals(found[3].output.at(0, 1), 1 / (1 + Math.exp(5)), 1e-6);
+});
+
+Deno.test("Inspection tells how a score in use grows with each value of the input", () => {
+  // Every layer does another thing in training: dropout drops, and a batch of one has no variance.
+  const layers = [
+    convolution(3, 3, { stride: 2 }),
+    batchNorm(),
+    relu(),
+    dropout(0.5),
+    flatten(),
+    dense(4),
+    batchNorm(),
+    dense(3),
+  ];
+  const network = networkOf([...layers, softmax()], [1, 5, 5], 2);
+  const random = new Random(7, "weights");
+  for (const { value } of network.layers.flatMap(({ buffers }) => buffers)) {
+    value.data.forEach((_, i) => value.data[i] = random.uniform(1, 2));
+  }
+  const inputs = Matrix.of(
+    [1, 2].map(() => Array.from({ length: 25 }, () => random.uniform(0, 1))),
+  );
+  const before = network.parameters.map(({ value }) => value.data.slice());
+  new SGD(network, { learningRate: 1 });
+  const inspection = new Inspection(network);
+  const gradient = inspection.scoreGradient(inputs, 1).toRows();
+  assertEquals(network.parameters.map(({ value }) => value.data), before);
+
+  // The score is the logarithm of its probability, but for what is common to all scores.
+  const logarithms = () => network.forward(inputs).toRows().map((row) => row.map(Math.log));
+  const step = 1e-4;
+  const scoreOver = (row: number, other: number) => logarithms()[row][1] - logarithms()[row][other];
+  for (const other of [0, 2]) {
+    const ofOther = inspection.scoreGradient(inputs, other).toRows();
+    for (const row of [0, 1]) {
+      for (let i = 0; i < 25; i++) {
+        const index = 25 * row + i;
+        const value = inputs.data[index];
+        inputs.data[index] = value + step;
+        const above = scoreOver(row, other);
+        inputs.data[index] = value - step;
+        const slope = (above - scoreOver(row, other)) / (2 * step);
+        inputs.data[index] = value;
+        const found = inspection.scoreGradient(inputs, 1).toRows()[row][i] -
+          inspection.scoreGradient(inputs, other).toRows()[row][i];
+        assertAlmostEquals(found, slope, 1e-6);
+        assertAlmostEquals(found, gradient[row][i] - ofOther[row][i], 1e-12);
+      }
+    }
+  }
+  assertThrows(() => inspection.scoreGradient(inputs, 3), RangeError, "a score of 0 to 2");
+});
+
+Deno.test("layers write their outputs out as sums of inputs", () => {
+  const random = new Random(3, "weights");
+  for (
+    const [layer, shape] of [
+      [dense(4), [2, 3, 3]],
+      [convolution(3, 3), [2, 4, 5]],
+      [convolution(2, 2, { stride: 2, padding: 1 }), [1, 5, 5]],
+      [convolution(2, 3, { border: "reflect", padding: 2 }), [2, 4, 4]],
+      [batchNorm({ epsilon: 0.5 }), [2, 3, 3]],
+    ] satisfies [LayerFactory, Shape][]
+  ) {
+    const { layers: [only] } = networkOf([layer], shape, 1);
+    for (const { value } of [...only.parameters, ...only.buffers]) {
+      value.data.forEach((_, i) => value.data[i] = random.uniform(0.5, 1.5));
+    }
+    const values = Array.from({ length: sizeOf(shape) }, () => random.uniform(-0.5, 0.5));
+    const outputs = only.forward(Matrix.of([values])).toRows()[0];
+    outputs.forEach((output, index) => {
+      const { bias, inputs, weights } = only.weightedSum?.(index) ??
+        { bias: NaN, inputs: new Int32Array(), weights: new Float64Array() };
+      const sum = weights.reduce((sum, weight, i) => sum + weight * values[inputs[i]], bias);
+      assertAlmostEquals(sum, output, 1e-12, only.notation);
+      assertEquals(inputs, inputs.toSorted());
+      assertEquals(new Set(inputs).size, inputs.length);
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import type { Config } from "../../lib/config/config.ts";
+import type { Config } from "./config.ts";
 
 /** A configuration as it is run, as a file would say it: a line for each key, without comments. */
 export function configText({ source }: Config): string {
