@@ -2,6 +2,7 @@
 # Sets up what the program needs and is not there yet, and says what it does on stderr:
 #   build/deno        link to Deno: the one on the PATH, else one that npm installs into .deno/
 #   mnist-datasets/   the MNIST files
+#   build/playground  the page that "mnist playground" serves
 #   build/mnist       the program
 #   build/mnist-mpi   the program as one of several processes that MPI connects
 set -eu
@@ -13,15 +14,16 @@ oldest_minor=5
 
 # What the program may do: read and write the files that the user names. Only "fetch" may run the
 # programs that bring datasets, and download from the mirrors that cli/fetching/datasets.ts names; only
-# "bench" may run Python, Node and npm, which brings TensorFlow.js, and learn the processor's name. The
-# program itself gives up what its subcommand does not need (cli/access.ts), for a compiled one has it
-# all.
+# "bench" may run Python, Node and npm, which brings TensorFlow.js, and learn the processor's name; only
+# "playground" may listen, on this machine alone. The program itself gives up what its subcommand does
+# not need (cli/access.ts), for a compiled one has it all.
 mirrors='ossci-datasets.s3.amazonaws.com,storage.googleapis.com,www.cs.toronto.edu,cave.cs.toronto.edu'
 files='--no-prompt --allow-read --allow-write'
 fetching="--allow-run=npm,deno,apt-get,dpkg-deb --allow-net=$mirrors"
 peers='node,python3,/usr/bin/python3'
 benchmarking="--allow-run=npm,$peers --allow-sys=cpus"
-all="--allow-run=npm,deno,apt-get,dpkg-deb,$peers --allow-net=$mirrors --allow-sys=cpus"
+serving='--allow-net=127.0.0.1'
+all="--allow-run=npm,deno,apt-get,dpkg-deb,$peers --allow-net=$mirrors,127.0.0.1 --allow-sys=cpus"
 
 datasets='mnist-datasets/train-images.idx3-ubyte mnist-datasets/train-labels.idx1-ubyte
 mnist-datasets/t10k-images.idx3-ubyte mnist-datasets/t10k-labels.idx1-ubyte
@@ -37,6 +39,7 @@ main() {
   [ -x build/deno ] || set_up_deno
   dependencies_ready || fetch_dependencies
   datasets_ready || fetch_datasets
+  playground_ready || make_playground
   program_ready || build_program
   [ -e build/mnist-mpi ] || ln -sf ../cli/mpi/mnist-mpi.sh build/mnist-mpi
 }
@@ -125,13 +128,38 @@ fetch_datasets() {
   touch build/datasets
 }
 
+playground_ready() {
+  # shellcheck disable=SC2086 # one word for each file
+  [ -d build/playground ] && unchanged_since build/playground deno.json web lib mnist-configs \
+    tools/playground.ts $datasets
+}
+
+# The bundler needs its esbuild from npm; everything but the playground works without it. A folder without
+# a page keeps it from being tried again until something changes, as a network that is out of reach takes
+# its time.
+make_playground() {
+  say 'bundling the playground into build/playground'
+  mkdir -p "$partial"
+  if build/deno run --quiet --frozen --no-prompt --allow-read --allow-write=build \
+    --allow-run="$(readlink -f build/deno)" tools/playground.ts "$partial/playground" 2>"$partial/errors"; then
+    rm -rf build/playground
+    mv "$partial/playground" build/playground
+  else
+    rm -rf build/playground
+    mkdir build/playground
+    say "no \"mnist playground\", as its page cannot be bundled: $(reason 'deno bundle failed');" \
+      'remove build/playground to try again'
+  fi
+}
+
 # A launcher runs the sources themselves, with the permissions of this script; a compiled program must
 # be newer than the sources too.
 program_ready() {
   [ -x build/mnist ] || return 1
   case $(head -c 2 build/mnist) in
     '#!') unchanged_since build/mnist build.sh ;;
-    *) unchanged_since build/mnist build.sh deno.json deno.lock cli lib bench/peers ;;
+    *) unchanged_since build/mnist build.sh deno.json deno.lock cli lib bench/peers \
+      build/playground ;;
   esac
 }
 
@@ -141,7 +169,8 @@ build_program() {
     made='compiled build/mnist'
   else
     write_launcher
-    made="wrote build/mnist to run cli/main.ts with Deno, as deno compile failed: $(reason)"
+    why=$(reason 'DENORT_BIN is not a base runtime')
+    made="wrote build/mnist to run cli/main.ts with Deno, as deno compile failed: $why"
   fi
   mv "$partial/mnist" build/mnist
   say "$made"
@@ -151,7 +180,8 @@ build_program() {
 # by not answering as the program.
 compile() {
   # Modules that no import names, and files.
-  for file in cli/*.ts cli/benchmarks/bench_worker.ts cli/sweep/sweep_worker.ts bench/peers; do
+  for file in cli/*.ts cli/benchmarks/bench_worker.ts cli/sweep/sweep_worker.ts bench/peers \
+    build/playground; do
     set -- "$@" --include "$file"
   done
   # shellcheck disable=SC2086 # the permissions are several words
@@ -162,7 +192,7 @@ compile() {
 
 reason() {
   cause=$(sed -n 's/^ *1: //p; s/^error: //p' "$partial/errors" | sed 's/ for url.*//' | tail -n 1)
-  echo "${cause:-DENORT_BIN is not a base runtime}"
+  echo "${cause:-$1}"
 }
 
 write_launcher() {
@@ -174,6 +204,7 @@ root=\${program%/build/*}
 case \${1-} in
   fetch) access='$fetching' ;;
   bench) access='$benchmarking' ;;
+  playground) access='$serving' ;;
   *) access= ;;
 esac
 # shellcheck disable=SC2086 # the permissions are several words

@@ -88,6 +88,7 @@ export {
   type LayerFactory,
   type Mode,
   ParameterlessLayer,
+  type WeightedSum,
 } from "./lib/layers/layer.ts";
 export type { OnnxOperator } from "./lib/layers/onnx_operator.ts";
 export {

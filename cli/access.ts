@@ -11,12 +11,23 @@ const programs = [
   "/usr/bin/python3",
 ] as const;
 
+/** The hosts that a subcommand can be allowed to reach: the mirrors of the datasets, or this machine. */
+export const hosts = {
+  mirrors: [
+    "ossci-datasets.s3.amazonaws.com",
+    "storage.googleapis.com",
+    "www.cs.toronto.edu",
+    "cave.cs.toronto.edu",
+  ],
+  loopback: ["127.0.0.1"],
+} as const;
+
 /** What a subcommand does besides reading and writing files; nothing of what is left out. */
 export interface Access {
   /** The programs that it runs. */
   readonly programs?: readonly (typeof programs)[number][];
-  /** Whether it downloads files. */
-  readonly network?: boolean;
+  /** What it reaches: it downloads files from the mirrors, or serves some on loopback. */
+  readonly network?: keyof typeof hosts;
   /** Whether it learns the processor's name. */
   readonly processor?: boolean;
 }
@@ -33,7 +44,10 @@ export function restrictTo({ programs: needed = [], network, processor }: Access
   for (const command of programs) {
     if (!names.has(basename(command))) Deno.permissions.revokeSync({ name: "run", command });
   }
-  if (network !== true) Deno.permissions.revokeSync({ name: "net" });
+  if (network === undefined) Deno.permissions.revokeSync({ name: "net" });
+  for (const host of network === "loopback" ? hosts.mirrors : hosts.loopback) {
+    Deno.permissions.revokeSync({ name: "net", host });
+  }
   if (processor !== true) Deno.permissions.revokeSync({ name: "sys" });
   for (const name of ["env", "ffi", "import"] as const) Deno.permissions.revokeSync({ name });
 }

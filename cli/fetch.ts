@@ -21,7 +21,7 @@ export const command = defineCommand({
     ),
   },
   options: {},
-  access: { programs: ["npm", "deno", "apt-get", "dpkg-deb"], network: true },
+  access: { programs: ["npm", "deno", "apt-get", "dpkg-deb"], network: "mirrors" },
   notes: `Datasets:
 
 ${list}

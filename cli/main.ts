@@ -28,6 +28,7 @@ const subcommands: readonly string[] = [
   "plot",
   "export",
   "import",
+  "playground",
 ];
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */

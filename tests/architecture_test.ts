@@ -29,7 +29,7 @@ interface Source {
 /** The only file of the library that may ask on which platform it runs: threads differ. */
 const platformFile = "lib/devices/wasm/workers.ts";
 
-const sources = [...sourcesUnder("lib"), ...sourcesUnder("cli")];
+const sources = ["lib", "cli", "web"].flatMap(sourcesUnder);
 const others = ["tests", "tools", "bench"].flatMap(sourcesUnder);
 const library = sources.filter(({ path }) => path.startsWith("lib/"));
 
@@ -76,6 +76,30 @@ Deno.test("the library touches neither Deno nor files, network or console", () =
   const platform = /\b(?:Deno|process|console|XMLHttpRequest|WebSocket)\b|\bfetch\(/g;
   for (const { path, code } of library.filter(({ path }) => path !== platformFile)) {
     assertEquals(code.match(platform), null, path);
+  }
+});
+
+Deno.test("the page imports nothing but its own files and the library's", () => {
+  const page = sources.filter(({ path }) => path.startsWith("web/"));
+  assertNotEquals(page.length, 0);
+  for (const source of page) {
+    assertEquals(source.imports.filter((specifier) => !specifier.startsWith(".")), [], source.path);
+    const foreign = importedFiles(source).filter((path) => !/^(?:lib|web)\//.test(path));
+    assertEquals(foreign, [], source.path);
+    assertEquals(source.code.match(/\bDeno\b/g), null, source.path);
+  }
+});
+
+Deno.test("the page reaches the library through its worker, but for what it draws with", () => {
+  const drawn = /^lib\/(?:plots|data|formats|shape\.ts)/;
+  for (const source of sources.filter(({ path }) => /^web\/page(?:\.ts|\/)/.test(path))) {
+    const imported = importedFiles(source).filter((path) => path.startsWith("lib/"));
+    const types = new Set(Array.from(
+      source.code.matchAll(/^import type [^;]*"([^"]+)";/gm),
+      ([_, path]) => join(dirname(source.path), path),
+    ));
+    const others = imported.filter((path) => !drawn.test(path) && !types.has(path));
+    assertEquals(others, [], source.path);
   }
 });
 

@@ -81,6 +81,11 @@ export class Chromium {
     this.#loaded = Promise.withResolvers();
     await this.#send("Page.navigate", { url });
     await this.#loaded.promise;
+    return this.visited;
+  }
+
+  /** What has happened since the page was asked for. */
+  get visited(): Visit {
     return { requests: [...this.#requests], complaints: [...this.#complaints] };
   }
 
@@ -90,6 +95,39 @@ export class Chromium {
     const answer = await this.#send("Runtime.evaluate", options);
     if (answer.exceptionDetails !== undefined) throw new Error(JSON.stringify(answer));
     return isObject(answer.result) ? answer.result.value : undefined;
+  }
+
+  /** Waits until a JavaScript expression on the page is true, for at most 30 seconds. */
+  async until(expression: string): Promise<void> {
+    const end = performance.now() + 30_000;
+    while (await this.evaluate(`Boolean(${expression})`) !== true) {
+      if (performance.now() > end) throw new Error(`Expected ${expression} within 30 s`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Presses and releases a key, by its name: `ArrowRight`. */
+  async press(key: string): Promise<void> {
+    for (const type of ["keyDown", "keyUp"]) {
+      await this.#send("Input.dispatchKeyEvent", { type, key, code: key });
+    }
+  }
+
+  /** Moves the mouse along points of the window, in pixels, with its button pressed. */
+  async drag(points: readonly (readonly [x: number, y: number])[]): Promise<void> {
+    const last = points.length - 1;
+    const send = (type: string, [x, y]: readonly [number, number]) =>
+      this.#send("Input.dispatchMouseEvent", {
+        type,
+        x,
+        y,
+        button: "left",
+        buttons: 1,
+        clickCount: 1,
+      });
+    await send("mousePressed", points[0]);
+    for (const point of points) await send("mouseMoved", point);
+    await send("mouseReleased", points[last]);
   }
 
   /** Ends the browser and removes its profile. */

@@ -112,7 +112,8 @@ Deno.test("a clone in a folder with spaces sets itself up once, and again what g
   inFolder(async (folder) => {
     const clone = join(folder, "the clone");
     await Deno.mkdir(join(clone, "mnist-datasets"), { recursive: true });
-    const parts = ["build.sh", "read_dataset_labels.sh", "cli", "lib", "deno.json", "deno.lock"];
+    const files = ["build.sh", "read_dataset_labels.sh", "deno.json", "deno.lock"];
+    const parts = [...files, "cli", "lib", "mnist-configs", "tools", "web"];
     for (const part of parts) await copy(join(root, part), join(clone, part));
     for (const { name } of Deno.readDirSync(join(root, "mnist-datasets"))) {
       const target = join(clone, "mnist-datasets", name);
@@ -169,6 +170,7 @@ Deno.test("the launcher allows programs and the network to the subcommands that 
     "--allow-run=npm,node,python3,/usr/bin/python3",
     "--allow-sys=cpus",
   ]);
+  assertEquals(await allowed("playground"), [...files, "--allow-net=127.0.0.1"]);
   const [, , run, net, ...others] = await allowed("fetch");
   assertEquals([run, others], ["--allow-run=npm,deno,apt-get,dpkg-deb", []]);
   assertMatch(net, /^--allow-net=[a-z0-9.,-]+$/);

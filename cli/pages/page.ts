@@ -6,7 +6,7 @@ import type { ChartPart, Fact, FactsPart, NotePart, Part, Section, TextPart } fr
 import { styles } from "./styles.ts";
 
 /** What a page is. A subcommand replaces pages of its own kind alone. */
-export type PageKind = "report" | "comparison";
+export type PageKind = "report" | "comparison" | "playground";
 
 /** What the page says. */
 export interface Page {

@@ -1,9 +1,5 @@
 import { toColourPlanes, toGrey } from "../../lib/data/raster.ts";
-import {
-  type ImageDescription,
-  MNIST_IMAGES,
-  UNKNOWN_IMAGES,
-} from "../../lib/data/image_description.ts";
+import { type ImageDescription, usualImages } from "../../lib/data/image_description.ts";
 import { type PreparedPicture, preparePicture } from "../../lib/data/pictures/prepare_picture.ts";
 import { wholeOf } from "../../lib/data/pictures/field.ts";
 import { extentsOf, type ImageExtents } from "../../lib/data/pixel.ts";
@@ -36,7 +32,7 @@ export async function readPictures(
   isRaw: boolean,
 ): Promise<ReadPictures> {
   const { inputShape } = model;
-  const description = descriptionOf(model);
+  const description = model.images ?? usualImages(inputShape);
   const pictures: ReadPicture[] = [];
   const problems: Error[] = [];
   const read = async (path: string) => {
@@ -64,11 +60,6 @@ export function checkIsForImages(modelPath: string, { inputShape }: Model): void
     `${modelPath}: Expected a model for images of 1 or 3 channels but found one for ` +
       formatShape(inputShape),
   );
-}
-
-function descriptionOf({ images, inputShape }: Model): ImageDescription {
-  if (images !== undefined) return images;
-  return formatShape(inputShape) === "1x28x28" ? MNIST_IMAGES : UNKNOWN_IMAGES;
 }
 
 async function readPrepared(

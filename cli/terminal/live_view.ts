@@ -1,8 +1,8 @@
+import { LossTrace } from "../../lib/plots/loss_trace.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import type { Training, TrainingProgress } from "../../lib/training/training.ts";
 import { formatLoss } from "./figures.ts";
 import { formatLossCurve } from "./loss_curve.ts";
-import { LossTrace } from "./loss_trace.ts";
 import { formatProgress } from "./progress_bar.ts";
 import { DRAWING_INTERVAL, LiveArea, type Screen } from "./screen.ts";
 

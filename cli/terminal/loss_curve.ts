@@ -1,7 +1,7 @@
+import { type LossTrace, mergePoints } from "../../lib/plots/loss_trace.ts";
 import type { Paint } from "../../lib/plots/text_canvas.ts";
 import { drawTextCurve, type TextLine } from "../../lib/plots/text_curve.ts";
 import { formatLoss } from "./figures.ts";
-import { type LossTrace, mergePoints } from "./loss_trace.ts";
 
 /** The losses of a training so far; those that are not measured are empty. */
 export interface Losses {

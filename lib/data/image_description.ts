@@ -1,3 +1,4 @@
+import { formatShape, type Shape } from "../shape.ts";
 import type { Dataset } from "./dataset.ts";
 import { type Field, outlineOf, quantile } from "./pictures/field.ts";
 import { boxOf, centreOfMass, middleOf, VISIBLE_INK } from "./pictures/framing.ts";
@@ -35,6 +36,11 @@ export const MNIST_IMAGES: ImageDescription = {
 
 /** Images that are taken as they come. */
 export const UNKNOWN_IMAGES: ImageDescription = { content: "scene", ground: "dark" };
+
+/** What the images of a model look like that does not describe them. */
+export function usualImages(shape: Shape): ImageDescription {
+  return formatShape(shape) === "1x28x28" ? MNIST_IMAGES : UNKNOWN_IMAGES;
+}
 
 /** Images that are looked at, at most. */
 const MOST_IMAGES = 1000;

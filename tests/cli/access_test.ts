@@ -10,7 +10,7 @@ const everything = [
   "--allow-read",
   "--allow-write",
   "--allow-run=npm,deno,apt-get,dpkg-deb,node,python3,/usr/bin/python3",
-  "--allow-net=cave.cs.toronto.edu",
+  "--allow-net=cave.cs.toronto.edu,storage.googleapis.com,127.0.0.1",
   "--allow-sys=cpus",
 ];
 
@@ -21,10 +21,11 @@ const stateOfAll = `
     { name: "run", command: "apt-get" },
     { name: "run", command: "python3" },
     { name: "net", host: "cave.cs.toronto.edu" },
+    { name: "net", host: "127.0.0.1" },
     { name: "sys", kind: "cpus" },
   ];
   console.log(descriptors.filter((d) => Deno.permissions.querySync(d).state === "granted")
-    .map(({ name, command = name }) => command).join(" "));
+    .map(({ name, command = name, host = command }) => host).join(" "));
 `;
 
 /** What remains allowed after some code, in a program that may do everything. */
@@ -44,7 +45,7 @@ function restricted(needs: string, env?: Record<string, string>): Promise<string
 }
 
 Deno.test("a program may do everything that it was allowed before", async () => {
-  assertEquals(await remaining(""), "read npm apt-get python3 net sys");
+  assertEquals(await remaining(""), "read npm apt-get python3 cave.cs.toronto.edu 127.0.0.1 sys");
 });
 
 Deno.test("restrictTo() leaves files alone where nothing else is needed", async () => {
@@ -52,7 +53,11 @@ Deno.test("restrictTo() leaves files alone where nothing else is needed", async 
 });
 
 Deno.test("restrictTo() leaves what is needed", async () => {
-  assertEquals(await restricted('{ programs: ["npm"], network: true }'), "read npm net");
+  assertEquals(
+    await restricted('{ programs: ["npm"], network: "mirrors" }'),
+    "read npm cave.cs.toronto.edu",
+  );
+  assertEquals(await restricted('{ network: "loopback" }'), "read 127.0.0.1");
   assertEquals(await restricted('{ programs: ["python3"], processor: true }'), "read python3 sys");
 });
 
@@ -72,6 +77,7 @@ Deno.test("mnist gives up what a subcommand does not need, also where it is allo
     if (await main(${args}) !== 0) throw new Error("failed");`);
   assertEquals(await run(`["read-labels", ${labels}, "label.txt", "0"]`), "read");
   assertEquals(await run('["train", "--help"]'), "read");
-  assertEquals(await run('["fetch", "--help"]'), "read npm apt-get net");
+  assertEquals(await run('["fetch", "--help"]'), "read npm apt-get cave.cs.toronto.edu");
+  assertEquals(await run('["playground", "--help"]'), "read 127.0.0.1");
   assertEquals(await run('["bench", "--help"]'), "read npm python3 sys");
 });

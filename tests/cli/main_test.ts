@@ -18,10 +18,11 @@ const subcommands = [
   "subset",
   "show",
   "plot",
+  "playground",
 ];
 
 /** The subcommands that do something without arguments. */
-const selfSufficient = ["bench"];
+const selfSufficient = ["bench", "playground"];
 
 Deno.test("mnist --help lists every subcommand", async () => {
   const { code, stdout, stderr } = await runMnist(["--help"]);

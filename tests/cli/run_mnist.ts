@@ -31,6 +31,7 @@ export function mnistCommand(
 const access = new Map([
   ["fetch", ["--allow-run=npm,deno,apt-get,dpkg-deb"]],
   ["bench", ["--allow-run=npm,node,python3,/usr/bin/python3", "--allow-sys=cpus"]],
+  ["playground", ["--allow-net=127.0.0.1"]],
 ]);
 
 /** The arguments with which Deno runs the program; see {@linkcode mnistCommand}. */

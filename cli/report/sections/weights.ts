@@ -1,4 +1,4 @@
-import { type WeightChart, weightCharts } from "../../weight_charts.ts";
+import { type WeightChart, weightCharts } from "../../../lib/plots/weight_charts.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
 

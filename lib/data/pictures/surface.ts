@@ -10,28 +10,15 @@ const MOST_SAMPLES = 8000;
  * @param counts Only pixels whose entry here is not 0 count.
  */
 export function fitSurface(field: Field, counts: Uint8Array, degree: number): Field | undefined {
-  const { width, height, values } = field;
+  const { width, height } = field;
   const powers: [number, number][] = [];
   for (let i = 0; i <= degree; i++) for (let j = 0; i + j <= degree; j++) powers.push([i, j]);
-  const terms = powers.length;
-  const normal = Array.from({ length: terms }, () => new Float64Array(terms + 1));
-  const step = Math.max(1, Math.floor(Math.sqrt(values.length / MOST_SAMPLES)));
-  const row = new Float64Array(terms);
-  let samples = 0;
-  for (let y = 0; y < height; y += step) {
-    for (let x = 0; x < width; x += step) {
-      const i = y * width + x;
-      if (counts[i] === 0) continue;
-      samples++;
-      fillRow(row, powers, centred(x, width), centred(y, height));
-      for (let a = 0; a < terms; a++) {
-        for (let b = a; b < terms; b++) normal[a][b] += row[a] * row[b];
-        normal[a][terms] += row[a] * values[i];
-      }
-    }
-  }
-  if (samples < 4 * terms) return undefined;
-  for (let a = 0; a < terms; a++) for (let b = 0; b < a; b++) normal[a][b] = normal[b][a];
+  const { moments, products } = sumPowers(field, counts, degree);
+  if (moments[0][0] < 4 * powers.length) return undefined;
+  // The normal equations: all their coefficients are sums of powers of x and y.
+  const normal = powers.map(([i, j]) =>
+    Float64Array.of(...powers.map(([k, l]) => moments[i + k][j + l]), products[i][j])
+  );
   const coefficients = solve(normal);
   if (coefficients === undefined) return undefined;
   return evaluate(coefficients, powers, width, height);
@@ -42,12 +29,52 @@ function centred(i: number, extent: number): number {
   return extent === 1 ? 0 : 2 * i / (extent - 1) - 1;
 }
 
-function fillRow(row: Float64Array, powers: [number, number][], x: number, y: number): void {
-  for (let t = 0; t < powers.length; t++) {
-    let product = 1;
-    for (let i = powers[t][0]; i > 0; i--) product *= x;
-    for (let j = powers[t][1]; j > 0; j--) product *= y;
-    row[t] = product;
+/**
+ * `moments[i][j] = Σ x^i y^j` up to twice the degree and `products[i][j] = Σ x^i y^j value` up to the
+ * degree, over the pixels that count.
+ */
+function sumPowers({ width, height, values }: Field, counts: Uint8Array, degree: number) {
+  const table = (most: number) =>
+    Array.from({ length: most + 1 }, () => new Float64Array(most + 1));
+  const moments = table(2 * degree);
+  const products = table(degree);
+  const rowMoments = new Float64Array(2 * degree + 1);
+  const rowProducts = new Float64Array(degree + 1);
+  const step = Math.max(1, Math.floor(Math.sqrt(values.length / MOST_SAMPLES)));
+  for (let y = 0; y < height; y += step) {
+    // Each row is summed over x first, as y is the same in all of it.
+    rowMoments.fill(0);
+    rowProducts.fill(0);
+    for (let x = 0; x < width; x += step) {
+      const pixel = y * width + x;
+      if (counts[pixel] === 0) continue;
+      const u = centred(x, width);
+      const value = values[pixel];
+      let power = 1;
+      for (let i = 0; i <= degree; i++) {
+        rowMoments[i] += power;
+        rowProducts[i] += power * value;
+        power *= u;
+      }
+      for (let i = degree + 1; i <= 2 * degree; i++) {
+        rowMoments[i] += power;
+        power *= u;
+      }
+    }
+    addRow(moments, rowMoments, centred(y, height));
+    addRow(products, rowProducts, centred(y, height));
+  }
+  return { moments, products };
+}
+
+/** Adds what a row at `v` has come to, times each power of `v`. */
+function addRow(sums: readonly Float64Array[], row: Float64Array, v: number): void {
+  for (let i = 0; i < row.length; i++) {
+    let power = 1;
+    for (let j = 0; j < row.length; j++) {
+      sums[i][j] += row[i] * power;
+      power *= v;
+    }
   }
 }
 

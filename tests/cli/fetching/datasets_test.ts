@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { hosts as reachable } from "../../../cli/access.ts";
 import { datasets } from "../../../cli/fetching/datasets.ts";
 import { hasChecksum } from "../../../cli/fetching/checksum.ts";
 import { parseClassNames } from "../../../lib/data/class_names.ts";
@@ -12,6 +13,7 @@ Deno.test("the program may reach the mirrors of the datasets, and nothing else",
   const hosts = new Set(addresses.map((address) => new URL(address).host));
   const allowed = Deno.readTextFileSync("build.sh").match(/^mirrors='(.*)'$/m)?.[1].split(",");
   assertEquals(allowed?.sort(), [...hosts].sort());
+  assertEquals([...reachable.mirrors].sort(), [...hosts].sort());
 });
 
 Deno.test("each file of a dataset is in each of its packages and in one download", () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { formatLossCurve } from "../../../cli/terminal/loss_curve.ts";
-import { LossTrace } from "../../../cli/terminal/loss_trace.ts";
+import { LossTrace } from "../../../lib/plots/loss_trace.ts";
 
 type Points = readonly (readonly [number, number])[];
 

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { LossTrace, mergePoints } from "../../../cli/terminal/loss_trace.ts";
+import { LossTrace, mergePoints } from "../../../lib/plots/loss_trace.ts";
 
 function traceOf(count: number, most: number, loss: (i: number) => number): LossTrace {
   const trace = new LossTrace(most);

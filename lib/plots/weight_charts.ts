@@ -1,9 +1,9 @@
-import type { WeightPictures } from "../lib/layers/parameter.ts";
-import type { Network } from "../lib/network.ts";
-import type { Tiles } from "../lib/plots/chart.ts";
-import { filterImages } from "../lib/plots/filter_images.ts";
-import { weightImages } from "../lib/plots/weight_images.ts";
-import { sizeOf } from "../lib/shape.ts";
+import type { WeightPictures } from "../layers/parameter.ts";
+import type { Network } from "../network.ts";
+import type { Tiles } from "./chart.ts";
+import { filterImages } from "./filter_images.ts";
+import { weightImages } from "./weight_images.ts";
+import { sizeOf } from "../shape.ts";
 
 /** A chart of weights, and what its pictures show. */
 export interface WeightChart {

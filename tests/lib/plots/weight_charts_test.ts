@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { weightCharts } from "../../cli/weight_charts.ts";
-import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
-import { relu } from "../../lib/layers/activations.ts";
-import { batchNorm } from "../../lib/layers/batch_norm.ts";
-import { convolution } from "../../lib/layers/convolution.ts";
-import { dense } from "../../lib/layers/dense.ts";
-import type { LayerFactory } from "../../lib/layers/layer.ts";
-import { flatten } from "../../lib/layers/pass_through.ts";
-import { Network } from "../../lib/network.ts";
-import type { Shape } from "../../lib/shape.ts";
+import { weightCharts } from "../../../lib/plots/weight_charts.ts";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { relu } from "../../../lib/layers/activations.ts";
+import { batchNorm } from "../../../lib/layers/batch_norm.ts";
+import { convolution } from "../../../lib/layers/convolution.ts";
+import { dense } from "../../../lib/layers/dense.ts";
+import type { LayerFactory } from "../../../lib/layers/layer.ts";
+import { flatten } from "../../../lib/layers/pass_through.ts";
+import { Network } from "../../../lib/network.ts";
+import type { Shape } from "../../../lib/shape.ts";
 
 function weightsOf(inputShape: Shape, ...layers: readonly LayerFactory[]) {
   const device = createTypeScriptDevice();

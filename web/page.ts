@@ -1,0 +1,67 @@
+/**
+ * The page of the playground: it draws, and asks the worker for everything else.
+ *
+ * @module
+ */
+/// <reference lib="dom" />
+import { pictureStyles } from "../lib/plots/picture_styles.ts";
+import type { News } from "./dialogue.ts";
+import { Correspondent } from "./page/correspondent.ts";
+import { DrawTab } from "./page/draw_tab.ts";
+import { element, find } from "./page/elements.ts";
+import { receiveFiles } from "./page/given_files.ts";
+import { lessonText } from "./page/learn.ts";
+import { setUpTabs } from "./page/tabs.ts";
+import { TrainTab } from "./page/train_tab.ts";
+import { otherLessons } from "./lessons.ts";
+import type { Site } from "./site.ts";
+
+async function start(): Promise<void> {
+  document.head.append(element("style", {}, pictureStyles()));
+  for (const [id, lesson] of Object.entries(otherLessons)) {
+    find(`#${id}-lesson`, HTMLElement).replaceWith(lessonText(lesson));
+  }
+  const worker = new Correspondent(new Worker("worker.js", { type: "module" }), hear);
+  const draw = new DrawTab(worker, say);
+  const train = new TrainTab(worker, say);
+  setUpTabs(find("[role=tablist]", HTMLElement), (id) => {
+    if (id === "draw-tab") draw.refresh();
+  });
+
+  function hear(news: News): void {
+    train.hear(news);
+    if (news.kind === "charts" && !find("#draw", HTMLElement).hidden) draw.refresh();
+  }
+
+  train.onPrepared = () => {
+    const option = find("#subject option[value=training]", HTMLOptionElement);
+    option.disabled = false;
+    draw.choose("training");
+  };
+  receiveFiles({
+    openModels: async (files) => draw.setUp(await worker.ask("open", files), "opened"),
+    showPicture: (picture) => draw.show(picture),
+    takeData: (files) => train.takeData(files),
+    say,
+  });
+
+  const site: Site = await (await fetch("site.json")).json();
+  await worker.ask("begin", { site, base: document.baseURI });
+  train.setUp(site);
+  find("#threads", HTMLElement).textContent = crossOriginIsolated
+    ? `${site.program}; up to ${navigator.hardwareConcurrency} threads`
+    : `${site.program}; one thread, as this server does not isolate the page`;
+  const { name, address } = site.model;
+  const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+  draw.setUp(await worker.ask("open", [{ path: name, bytes }]), "opened");
+}
+
+/** Tells the user what went wrong, until the next click. */
+function say(text: string): void {
+  const message = find("#message", HTMLElement);
+  message.textContent = text.replace(/^(?:Error|NoAnswer): /, "");
+  message.hidden = text === "";
+}
+
+addEventListener("pointerdown", () => say(""));
+start().catch((error) => say(error instanceof Error ? error.message : String(error)));

@@ -1,0 +1,152 @@
+import { parseConfig } from "../../lib/config/config.ts";
+import { matchClasses } from "../../lib/data/classes.ts";
+import type { PreparedPicture } from "../../lib/data/pictures/prepare_picture.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
+import { parseModels } from "../../lib/models/committee_file.ts";
+import type { Answers, Choice, Dialogue, News, View } from "../dialogue.ts";
+import type { Site } from "../site.ts";
+import { DataStore } from "./data_store.ts";
+import { nextTask } from "./next_task.ts";
+import { problemOf } from "./problem.ts";
+import { Trainer } from "./trainer.ts";
+import { Viewer } from "./viewer.ts";
+
+/** The data of the test images that are stepped through. */
+const TEST_IMAGES = "mnist-datasets/t10k-images.idx3-ubyte";
+const TEST_LABELS = "mnist-datasets/t10k-labels.idx1-ubyte";
+
+/** Test images that are classified between two looks for questions. */
+const RANKED_TOGETHER = 256;
+
+/** Answers the questions of the page: what the worker knows lies here. */
+export class Desk {
+  readonly #tell: (news: News) => void;
+  readonly #data = new DataStore();
+  #site: Site | undefined;
+  #choice: Choice = "opened";
+  #opened: Viewer | undefined;
+  #trainer: Trainer | undefined;
+  /** What is looked at of the training. */
+  #trained: Viewer | undefined;
+  #seen: PreparedPicture | undefined;
+
+  /** @param tell Is told what nobody asked for. */
+  constructor(tell: (news: News) => void) {
+    this.#tell = tell;
+  }
+
+  /** What answers each question. */
+  readonly answers: Answers = {
+    begin: ({ site, base }) => {
+      this.#site = site;
+      for (const [path, address] of Object.entries(site.data)) {
+        this.#data.addRemote(path, new URL(address, base).href);
+      }
+    },
+    open: (files) => {
+      const models = files.flatMap(({ bytes }) => parseModels(bytes));
+      const viewer = new Viewer(files.map(({ path }) => path).join(", "), models);
+      this.#opened?.[Symbol.dispose]();
+      this.#opened = viewer;
+      this.#choice = "opened";
+      return viewer.subject;
+    },
+    choose: (choice) => {
+      const { subject } = this.#viewerOf(choice);
+      this.#choice = choice;
+      return subject;
+    },
+    look: async ({ view, image, member }) => {
+      const viewer = this.#viewer();
+      const { picture, label } = await this.#pictureOf(viewer, view);
+      this.#seen = picture;
+      return { ...viewer.look(picture, image, member), label };
+    },
+    unit: ({ layer, output }) => this.#viewer().lookBehind(layer, output),
+    rank: () => this.#rank(),
+    take: (files) => {
+      this.#data.add(files);
+      return Array.from(new Set(files.map(({ path }) => path.split("/")[0])));
+    },
+    keepDrawing: ({ image, className }) => {
+      const pixels = this.#seen?.images[image]?.pixels;
+      if (pixels === undefined) throw new Error("Expected a drawing first but found none");
+      return this.#data.drawings.add(pixels, this.#viewer().subject.shape, className);
+    },
+    check: ({ text, name }) => void parseConfig(text, name),
+    prepare: async (asked) => {
+      const trainer = await Trainer.prepare(asked, this.#data, {
+        progress: (progress) => this.#tell({ kind: "progress", progress }),
+        charts: (charts) => this.#tell({ kind: "charts", charts }),
+      });
+      this.#trainer?.[Symbol.dispose]();
+      this.#trained?.[Symbol.dispose]();
+      this.#trainer = trainer;
+      this.#trained = undefined;
+      return trainer.progress;
+    },
+    train: (extent) => {
+      this.#training().run(extent).catch((error) => {
+        this.#tell({ kind: "failure", problem: problemOf(error) });
+      });
+    },
+    pause: () => this.#training().pause(),
+    setLearningRate: (rate) => this.#training().setLearningRate(rate),
+    chart: () => this.#training().charts,
+    save: () => this.#training().save(this.#site?.program ?? "mnist"),
+  };
+
+  #viewer(): Viewer {
+    return this.#viewerOf(this.#choice);
+  }
+
+  /** What is looked at; a network in training is, as it is now. */
+  #viewerOf(choice: Choice): Viewer {
+    if (choice === "opened") {
+      if (this.#opened === undefined) throw new Error("Expected a model first but found none");
+      return this.#opened;
+    }
+    const trainer = this.#training();
+    if (this.#trained === undefined) this.#trained = new Viewer("training", [trainer.model]);
+    else this.#trained.follow(trainer.network);
+    return this.#trained;
+  }
+
+  #training(): Trainer {
+    if (this.#trainer === undefined) throw new Error("Expected a training first but found none");
+    return this.#trainer;
+  }
+
+  async #pictureOf(
+    viewer: Viewer,
+    view: View,
+  ): Promise<{ picture: PreparedPicture; label?: number }> {
+    if (view.kind === "picture") return { picture: viewer.prepare(view.raster) };
+    const test = await this.#testImages(viewer);
+    const one = test.slice(view.index, view.index + 1);
+    return { picture: viewer.take(one.images), label: one.labels[0] };
+  }
+
+  /** Those whose classes the network knows, with its classes. */
+  async #testImages({ subject }: Viewer): Promise<Dataset> {
+    const test = await this.#data.read(TEST_IMAGES, TEST_LABELS, "test");
+    return matchClasses(test, subject.classNames).dataset;
+  }
+
+  async #rank(): Promise<Dialogue["rank"]["answered"]> {
+    const viewer = this.#viewer();
+    const test = await this.#testImages(viewer);
+    // Below all scores where the answer is right.
+    const scores = new Float64Array(test.count).fill(-Infinity);
+    for (let start = 0; start < test.count; start += RANKED_TOGETHER) {
+      const part = test.slice(start, Math.min(start + RANKED_TOGETHER, test.count));
+      viewer.predict([part.images]).forEach(({ class: predicted, scores: own }, i) => {
+        if (predicted !== part.labels[i]) scores[start + i] = own[predicted];
+      });
+      await nextTask();
+    }
+    const order = Uint32Array.from(scores, (_, i) => i);
+    order.sort((a, b) => scores[a] === scores[b] ? a - b : scores[b] - scores[a]);
+    return { order, wrong: scores.filter((score) => score > -Infinity).length };
+  }
+}
