@@ -3,6 +3,7 @@ import { approximationFigure } from "./approximation_figure.ts";
 import { biasVarianceFigure } from "./bias_variance_figure.ts";
 import type { Figure } from "./figure.ts";
 import { depthFigure } from "./depth_figure.ts";
+import { learnedFigure } from "./learned_figure.ts";
 import { optimizerFigure } from "./optimizer_figure.ts";
 import { perceptronFigure } from "./perceptron_figure.ts";
 import { saturationFigure } from "./saturation_figure.ts";
@@ -12,6 +13,7 @@ import { thresholdFigure } from "./threshold_figure.ts";
 export const figures: readonly Figure[] = [
   perceptronFigure,
   thresholdFigure,
+  learnedFigure,
   approximationFigure,
   activationFigure,
   saturationFigure,
