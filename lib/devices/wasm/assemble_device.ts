@@ -45,7 +45,7 @@ export function assembleDevice(
     ...wasmMemory(instance, memory, heap, precision),
     ...linearAlgebra(instance),
     ...activations(instance),
-    ...convolutions(instance, new Workspace(heap)),
+    ...convolutions(instance, new Workspace(heap), precision),
     ...pooling(instance),
     ...normalization(instance),
     ...losses(instance),

@@ -1,5 +1,6 @@
-import type { Matrix } from "../../matrix.ts";
+import { bytesPerElement, type Precision } from "../../matrix.ts";
 import type { ConvolutionGeometry, Convolutions } from "../convolution.ts";
+import { phasedGeometry, Phases } from "./convolution_phases.ts";
 import { type FourierTiling, fourierTiling, isWorthwhile } from "./fourier_tiling.ts";
 import type { Workspace } from "./heap.ts";
 import type { Kernels } from "./kernel_signatures.ts";
@@ -11,57 +12,89 @@ import { addressOf } from "./memory.ts";
  */
 const BLOCK_BYTES = 128;
 
+/** The kernels of one way to do convolutions. */
+type ConvolutionKernels = Pick<
+  Kernels,
+  "convolution" | "convolutionInputError" | "convolutionWeightGradient"
+>;
+
+/** What does a convolution, and where its intermediate results go. */
+interface Way {
+  readonly kernels: ConvolutionKernels;
+  readonly space: number;
+}
+
 /**
  * Convolutions by kernels, with their intermediate results in the workspace: through Fourier
- * transforms where that takes less time, else as a matrix product.
+ * transforms where that takes less time, else as a matrix product. Those with a stride are done on
+ * the phases of their images.
  */
-export function convolutions(kernels: Kernels, workspace: Workspace): Convolutions {
+export function convolutions(
+  kernels: Kernels,
+  workspace: Workspace,
+  precision: Precision,
+): Convolutions {
+  const elementBytes = bytesPerElement[precision];
   const tilings = new WeakMap<ConvolutionGeometry, FourierTiling | "none">();
+  const fourier: ConvolutionKernels = {
+    convolution: kernels.fourierConvolution,
+    convolutionInputError: kernels.fourierConvolutionInputError,
+    convolutionWeightGradient: kernels.fourierConvolutionWeightGradient,
+  };
 
-  /** Prepares the Fourier kernels for a convolution of a batch where they are to do it. */
-  function fourierWorkspace(g: ConvolutionGeometry, { rows, data }: Matrix): number | undefined {
+  /** Prepares the kernels for a convolution of a batch, which leave `reserved` bytes of the workspace. */
+  function prepare(g: ConvolutionGeometry, rows: number, reserved = 0): Way {
+    const bytes = setConvolution(kernels, g);
+    const tiling = tilingOf(g, rows);
+    if (tiling === undefined) {
+      return { kernels, space: workspace.atLeast(reserved + bytes) + reserved };
+    }
+    const { n, wraps, advanceRows, advanceColumns, tiles } = tiling;
+    const block = Math.max(1, Math.floor(BLOCK_BYTES / (2 * elementBytes * tiles)));
+    const needed = kernels.setFourierTiling(n, Number(wraps), advanceRows, advanceColumns, block);
+    return { kernels: fourier, space: workspace.atLeast(reserved + needed) + reserved };
+  }
+
+  /** How the Fourier kernels do a convolution of a batch, where they take less time. */
+  function tilingOf(g: ConvolutionGeometry, rows: number): FourierTiling | undefined {
     let tiling = tilings.get(g);
     if (tiling === undefined) {
       tiling = fourierTiling(g) ?? "none";
       tilings.set(g, tiling);
     }
-    if (tiling === "none" || !isWorthwhile(g, tiling, rows)) return undefined;
-    const { n, wraps, advanceRows, advanceColumns, tiles } = tiling;
-    const block = Math.max(1, Math.floor(BLOCK_BYTES / (2 * data.BYTES_PER_ELEMENT * tiles)));
-    setConvolution(kernels, g);
-    return workspace.atLeast(
-      kernels.setFourierTiling(n, Number(wraps), advanceRows, advanceColumns, block),
-    );
+    return tiling !== "none" && isWorthwhile(g, tiling, rows) ? tiling : undefined;
   }
+
+  const phases = new Phases(kernels, elementBytes, prepare);
 
   return {
     convolution(g, x, weights, bias, y) {
-      const spectra = fourierWorkspace(g, x);
-      const kernel = spectra === undefined ? kernels.convolution : kernels.fourierConvolution;
-      const space = spectra ?? workspace.atLeast(setConvolution(kernels, g));
-      const to = addressOf(y);
-      kernel(addressOf(x), addressOf(weights), addressOf(bias), to, x.rows, space);
+      const [from, w, b, to] = [x, weights, bias, y].map(addressOf);
+      const phased = phasedGeometry(g);
+      // Without Fourier transforms the zeros in the phases of the kernels cost more than they save.
+      if (phased !== undefined && tilingOf(phased, x.rows) !== undefined) {
+        return phases.convolution(g, phased, from, w, b, to, x.rows);
+      }
+      const way = prepare(g, x.rows);
+      way.kernels.convolution(from, w, b, to, x.rows, way.space);
     },
 
     convolutionInputError(g, error, weights, inputError) {
-      const spectra = fourierWorkspace(g, error);
-      const kernel = spectra === undefined
-        ? kernels.convolutionInputError
-        : kernels.fourierConvolutionInputError;
-      const space = spectra ?? workspace.atLeast(setConvolution(kernels, g));
-      const to = addressOf(inputError);
-      kernel(addressOf(error), addressOf(weights), to, error.rows, space);
+      const [from, w, to] = [error, weights, inputError].map(addressOf);
+      const phased = phasedGeometry(g);
+      if (phased !== undefined) return phases.inputError(g, phased, from, w, to, error.rows);
+      const way = prepare(g, error.rows);
+      way.kernels.convolutionInputError(from, w, to, error.rows, way.space);
     },
 
     convolutionWeightGradient(g, x, error, scale, keep, destination) {
-      const spectra = fourierWorkspace(g, x);
-      const kernel = spectra === undefined
-        ? kernels.convolutionWeightGradient
-        : kernels.fourierConvolutionWeightGradient;
-      const space = spectra ?? workspace.atLeast(setConvolution(kernels, g));
-      const to = addressOf(destination);
-      const from = addressOf(error);
-      kernel(addressOf(x), from, scale, keep, to, x.rows, space);
+      const [from, e, to] = [x, error, destination].map(addressOf);
+      const phased = phasedGeometry(g);
+      if (phased !== undefined) {
+        return phases.weightGradient(g, phased, from, e, scale, keep, to, x.rows);
+      }
+      const way = prepare(g, x.rows);
+      way.kernels.convolutionWeightGradient(from, e, scale, keep, to, x.rows, way.space);
     },
 
     sumChannels(scale, x, keep, sums) {

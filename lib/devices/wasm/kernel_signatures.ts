@@ -94,6 +94,30 @@ interface ConvolutionKernels {
   ): void;
 }
 
+/** What makes a convolution with a stride one without. */
+interface PhaseKernels {
+  /** Sets the sizes of the next operation. */
+  setPhases(
+    channels: number,
+    height: number,
+    width: number,
+    filters: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    stride: number,
+    top: number,
+    left: number,
+    phaseHeight: number,
+    phaseWidth: number,
+  ): void;
+  splitImages(images: number, phases: number, samples: number): void;
+  joinImages(phases: number, images: number, samples: number): void;
+  splitKernels(weights: number, phases: number): void;
+  joinKernels(phases: number, gradient: number, scale: number, keep: number): void;
+  clearOutputs(x: number, supports: number, bias: number, y: number, samples: number): void;
+  clearInputErrors(error: number, supports: number, inputError: number, samples: number): void;
+}
+
 /** Convolutions through Fourier transforms, with what `setConvolution` has set. */
 interface FourierKernels {
   /** Sets how the next operation is done; returns the bytes of workspace that it needs. */
@@ -243,6 +267,7 @@ export interface Kernels
     ElementwiseKernels,
     SoftmaxKernels,
     ConvolutionKernels,
+    PhaseKernels,
     FourierKernels,
     PoolingKernels,
     ChannelKernels,

@@ -6,6 +6,14 @@ import { TABLE_BYTES } from "./product/block";
 
 export * from "./convolution/convolution";
 export { setConvolution } from "./convolution/geometry";
+export {
+  joinImages,
+  joinKernels,
+  setPhases,
+  splitImages,
+  splitKernels,
+} from "./convolution/phases";
+export { clearInputErrors, clearOutputs } from "./convolution/unreached";
 export * from "./convolution/weight_gradient";
 export * from "./elementwise/activations";
 export * from "./elementwise/dropout";

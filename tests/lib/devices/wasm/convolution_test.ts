@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { Dataset } from "../../../../lib/data/dataset.ts";
 import type { ConvolutionGeometry } from "../../../../lib/devices/convolution.ts";
 import type { Device } from "../../../../lib/devices/device.ts";
+import { phasedGeometry } from "../../../../lib/devices/wasm/convolution_phases.ts";
 import { fourierTiling, isWorthwhile } from "../../../../lib/devices/wasm/fourier_tiling.ts";
 import { relu } from "../../../../lib/layers/activations.ts";
 import { convolution } from "../../../../lib/layers/convolution.ts";
@@ -80,6 +81,16 @@ const fourierCases: readonly Case[] = [
   convolutionCase([67, 16, 9], [13, 13], [5, 5], [2, 2]),
 ];
 
+/** With a stride, of which the phases go through Fourier transforms, and as a product. */
+const stridedCases: readonly Case[] = [
+  convolutionCase([5, 8, 16], [28, 27], [5, 5], [2, 2], { stride: 2 }),
+  convolutionCase([5, 6, 16], [28, 28], [7, 6], [1, 3], { stride: 2 }),
+  convolutionCase([6, 4, 16], [42, 40], [8, 8], [0, 3], { stride: 3 }),
+  convolutionCase([3, 5, 4], [11, 10], [3, 3], [1, 1], { stride: 2 }),
+  convolutionCase([2, 3, 5], [10, 9], [2, 1], [0, 0], { stride: 3 }),
+  convolutionCase([2, 4, 3], [5, 5], [3, 3], [4, 3], { stride: 2 }),
+];
+
 function operands(device: Device, { samples, ...g }: Case) {
   const outputs = g.filters * g.outputHeight * g.outputWidth;
   const inputs = g.channels * g.height * g.width;
@@ -117,7 +128,7 @@ function assertRelative(
 
 const title = (g: Case) =>
   `${g.samples} images ${g.channels}x${g.height}x${g.width}, ` +
-  `${g.filters} filters ${g.kernelHeight}x${g.kernelWidth}`;
+  `${g.filters} filters ${g.kernelHeight}x${g.kernelWidth}, stride ${g.stride}`;
 
 Deno.test("convolutions of these tests are done in the ways they are meant for", () => {
   const isDoneByFourier = (g: Case) => {
@@ -125,11 +136,13 @@ Deno.test("convolutions of these tests are done in the ways they are meant for",
     return tiling !== undefined && isWorthwhile(g, tiling, g.samples);
   };
   assertEquals(productCases.filter(isDoneByFourier), []);
+  const phased = stridedCases.map((g) => ({ ...g, ...phasedGeometry(g) }));
+  assertEquals(phased.map(isDoneByFourier), [true, true, true, false, false, false]);
   assertEquals(fourierCases.filter((g) => !isDoneByFourier(g)).map(title), []);
 });
 
 testAgainstReference("convolutions are those of the reference", (device, reference, tolerance) => {
-  for (const g of [...productCases, ...fourierCases]) {
+  for (const g of [...productCases, ...fourierCases, ...stridedCases]) {
     const expected = convolve(reference, g);
     for (const [name, { data }] of Object.entries(convolve(device, g))) {
       assertClose(data, expected[name].data, tolerance, `${title(g)}: ${name}`);
@@ -177,7 +190,7 @@ function convolveSparse(device: Device, g: Case, bias: number): Matrix[] {
 
 // The reference adds up zeros alone there, which leaves the bias as it is.
 testAgainstReference("convolutions of zeros alone are exact", (device, reference, tolerance) => {
-  for (const g of [...productCases, ...fourierCases]) {
+  for (const g of [...productCases, ...fourierCases, ...stridedCases]) {
     for (const bias of [0, 0.75]) {
       const expected = convolveSparse(reference, g, bias);
       convolveSparse(device, g, bias).forEach(({ data }, i) => {
@@ -261,7 +274,9 @@ for (const [name, layers] of Object.entries(networks)) {
 
 testThreadsAgree("convolutions are the same", (device) => {
   const results = [
-    ...[...productCases, ...fourierCases].flatMap((g) => Object.values(convolve(device, g))),
+    ...[...productCases, ...fourierCases, ...stridedCases].flatMap((g) =>
+      Object.values(convolve(device, g))
+    ),
     ...fourierCases.flatMap((g) => convolveSparse(device, g, 0.75)),
   ];
   return results.flatMap(({ data }) => [...data]);
