@@ -6,30 +6,8 @@ import { UsageError } from "./arguments/reader.ts";
 import { suggest } from "./arguments/values.ts";
 import { lone, type Ranks } from "./processes/ranks.ts";
 import { PROGRAM } from "./program.ts";
+import { loadCommand, loadCommands, subcommands } from "./subcommands.ts";
 import { formatError } from "./terminal/error_message.ts";
-
-/** The subcommands, each in the file of its name. */
-const subcommands: readonly string[] = [
-  "train",
-  "sweep",
-  "evaluate",
-  "predict",
-  "committee",
-  "report",
-  "compare",
-  "summary",
-  "gradcheck",
-  "bench",
-  "read-images",
-  "read-labels",
-  "fetch",
-  "subset",
-  "show",
-  "plot",
-  "export",
-  "import",
-  "playground",
-];
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */
 const BROKEN_PIPE_CODE = 141;
@@ -112,16 +90,13 @@ async function load(name: string): Promise<Command> {
     const suggestion = suggest(name, subcommands) || '; "mnist --help" lists them';
     throw new UsageError(`Expected a subcommand but found ${quote(name)}${suggestion}`);
   }
-  // A literal would make Deno read the files of all subcommands before the first line of one runs.
-  const file = new URL(`./${name.replaceAll("-", "_")}.ts`, import.meta.url);
-  const { command }: { readonly command: Command } = await import(file.href);
-  return command;
+  return await loadCommand(name);
 }
 
 async function printHelp([name]: readonly string[]): Promise<void> {
   if (name !== undefined) return printCommandHelp(await load(name));
 
-  const commands = await Promise.all(subcommands.map(load));
+  const commands = await loadCommands();
   const { formatKeysAsText } = await import("../lib/config/key_table.ts");
   console.log(`Trains and tests neural networks on MNIST and its relatives.
 

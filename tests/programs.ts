@@ -34,6 +34,11 @@ export const node: Program = {
   },
 };
 
+/** Shells, which complete what is typed. */
+export const bash: Program = shell("bash");
+export const zsh: Program = shell("zsh");
+export const fish: Program = shell("fish");
+
 /** A browser that speaks the DevTools protocol. */
 export const chromium: Program = {
   debianPackage: "chromium",
@@ -67,6 +72,10 @@ export function testWith(
   else Deno.test(name, () => test(path));
 }
 
+function shell(name: string): Program {
+  return { debianPackage: name, find: () => firstToRun([name], ["--version"]) };
+}
+
 /** Debian's modules belong to its own Python, which need not be the first one. */
 function pythonWith(module: string, debianPackage: string): Program {
   // Much faster than importing it.
@@ -88,7 +97,7 @@ function firstToRun(paths: readonly string[], args: string[]): string | undefine
 }
 
 if (import.meta.main) {
-  const programs = [python, pytorch, onnxChecker, chromium, node, openMpi, mpich];
+  const programs = [python, pytorch, onnxChecker, chromium, node, openMpi, mpich, bash, zsh, fish];
   const missing = programs.filter((program) => program.find() === undefined);
   if (missing.length > 0) console.log(missing.map(({ debianPackage }) => debianPackage).join(" "));
 }

@@ -4,16 +4,16 @@ import { FormatError } from "../../lib/formats/format_error.ts";
 import { quote } from "../../lib/formats/quote.ts";
 
 /** The path of a file. */
-export const file = pathOf("a file");
+export const file = pathOf("a file", "file");
 
 /** The path of a folder. */
-export const folder = pathOf("a folder");
+export const folder = pathOf("a folder", "folder");
 
 /** The path of either. */
-export const fileOrFolder = pathOf("a file or a folder");
+export const fileOrFolder = pathOf("a file or a folder", "any");
 
-function pathOf(expected: string): ValueKind<string> {
-  return valueKind(expected, (text) => text === "" ? undefined : text);
+function pathOf(expected: string, path: ValueKind<string>["path"]): ValueKind<string> {
+  return { ...valueKind(expected, (text) => text === "" ? undefined : text), path };
 }
 
 /** An integer in decimal digits, of `smallest` or more. */

@@ -38,7 +38,7 @@ export function layerNotationWith(
     return [name, (...numbers: number[]): LayerRecipe => constantly(make(...numbers))] as const;
   });
   const behind = formsWith(activationForms, Object.fromEntries(recipes), layerForms);
-  return notation("layers, separated by commas", (tokens) => {
+  const kind = notation("layers, separated by commas", (tokens) => {
     const layers: NotatedLayer[] = [];
     do {
       layers.push(...takeItem(tokens, behind));
@@ -50,6 +50,7 @@ export function layerNotationWith(
     } while (tokens.takeWord(","));
     return layers;
   });
+  return { ...kind, beginnings: [...layerForms, ...behind].map(({ name }) => name) };
 }
 
 function constantly<T>(value: T): () => T {

@@ -8,6 +8,10 @@ export interface ValueKind<T> {
   readonly expected: string;
   /** All the words that are accepted, where they can be listed. */
   readonly words?: readonly string[];
+  /** The words that a value may begin with, where there is a choice of them. */
+  readonly beginnings?: readonly string[];
+  /** What it is the path of, where it is one. */
+  readonly path?: "file" | "folder" | "any";
   /**
    * The value that the text says.
    *
@@ -17,7 +21,11 @@ export interface ValueKind<T> {
 }
 
 /** A path, taken as it stands; it cannot contain `//`, which starts a comment. */
-export const path: ValueKind<string> = { expected: "a path", parse: (text) => text };
+export const path: ValueKind<string> = {
+  expected: "a path",
+  path: "any",
+  parse: (text) => text,
+};
 
 /** An integer in decimal digits, from `smallest` to `largest`. */
 export function integer(smallest: number, largest: number): ValueKind<number> {
@@ -88,10 +96,13 @@ function numberWhere(expected: string, accepts: (value: number) => boolean): Val
 }
 
 /** `yes` or `no`. */
-export const yesOrNo: ValueKind<boolean> = valueKind(
-  "yes or no",
-  (text) => text === "yes" ? true : text === "no" ? false : undefined,
-);
+export const yesOrNo: ValueKind<boolean> = {
+  ...valueKind(
+    "yes or no",
+    (text) => text === "yes" ? true : text === "no" ? false : undefined,
+  ),
+  beginnings: ["yes", "no"],
+};
 
 /** A part of a whole: a {@linkcode finiteNumber} above 0 and below 1, or a number of samples. */
 export const part: ValueKind<number> = numberWhere(

@@ -18,7 +18,10 @@ const subcommands = [
   "subset",
   "show",
   "plot",
+  "export",
+  "import",
   "playground",
+  "completions",
 ];
 
 /** The subcommands that do something without arguments. */

@@ -70,7 +70,8 @@ export function word<T>(name: string, description: string, meaning: T): Form<T> 
 export function oneForm<T>(forms: readonly Form<T>[], noun: string): ValueKind<T> {
   const names = forms.map(({ name }) => name).join(", ");
   const argument = formArgument(forms, `${noun} (${names})`);
-  return notation(noun, (tokens) => argument.take(tokens));
+  const beginnings = forms.map(({ name }) => name);
+  return { ...notation(noun, (tokens) => argument.take(tokens)), beginnings };
 }
 
 /**
