@@ -14,6 +14,9 @@ async function main(
   [library, startedCount, startedNumber, processors, ...args]: readonly string[],
 ): Promise<void> {
   const mpi = connect(library, startedCount, startedNumber);
+  const end = () => mpi.abort(Deno.exitCode);
+  // Where the program is interrupted it exits from within.
+  globalThis.addEventListener("unload", end);
   try {
     const threads = await threadsFor(mpi, processors);
     await dispatch(args, { communicator: mpi, threads, meet: () => mpi.meet() });
@@ -21,6 +24,7 @@ async function main(
     if (mpi.rank > 0) await new Promise((resolve) => setTimeout(resolve, REPORTING_TIME));
     mpi.abort(report(error, mpi.rank === 0 ? "mnist" : `mnist: rank ${mpi.rank}`));
   }
+  globalThis.removeEventListener("unload", end);
   mpi.finalize();
   // Without it, the library would be unloaded under what it still has to do.
   Deno.exit(0);

@@ -59,6 +59,11 @@ function written(folder: TemporaryFolder): Record<string, string> {
   }));
 }
 
+/** The number of the process that is a rank of what runs in a folder. */
+function processOf(folder: TemporaryFolder, rank: number): number {
+  return Number(Deno.readTextFileSync(folder.join(`pid.${rank}`)));
+}
+
 /** What a training comes to without MPI. */
 async function trainAlone(training: string, ...more: string[]): Promise<Record<string, string>> {
   using folder = prepare(training, ...more);
@@ -194,6 +199,36 @@ for (const [implementation, program] of [["Open MPI", openMpi], ["MPICH", mpich]
       );
     },
   );
+
+  testWith(
+    program,
+    `mnist-mpi train keeps its last whole epoch when it is interrupted (${implementation})`,
+    async (launcher) => {
+      const keys = ["num_epochs = 200"];
+      const expected = await trainAlone("convolutional", ...keys);
+      using folder = prepare("convolutional", ...keys);
+      const child = mpiCommand(launcher, 2, ["train", "a.config"], { cwd: folder.path }).spawn();
+      const stderr = new Response(child.stderr).text();
+      let stdout = "";
+      for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+        const isTraining = /^ +2 /m.test(stdout);
+        stdout += text;
+        if (isTraining || !/^ +2 /m.test(stdout)) continue;
+        // As launchers do, each in its time.
+        for (const rank of [0, 1]) Deno.kill(processOf(folder, rank), "SIGTERM");
+      }
+      assertNotEquals((await child.status).code, 0);
+      const messages = (await stderr).split("\n").filter((line) => line.startsWith("mnist:"));
+      assertEquals(messages.length, 1, await stderr);
+      assertMatch(
+        messages[0],
+        /^mnist: Interrupted in epoch \d+; the same command with --resume goes/,
+      );
+      const resumed = await runMnist(["train", "a.config", "--resume"], { cwd: folder.path });
+      assertEquals({ code: resumed.code, stderr: resumed.stderr }, { code: 0, stderr: "" });
+      assertEquals(written(folder), expected);
+    },
+  );
 }
 
 testWith(bothImplementations, "mnist-mpi tells a library of another launcher", async (launcher) => {
@@ -227,7 +262,7 @@ testWith(
     const output = child.output();
     while (!await hasCheckpoint(folder)) await new Promise((resolve) => setTimeout(resolve, 20));
     const killed = performance.now();
-    Deno.kill(Number(Deno.readTextFileSync(folder.join("pid.1"))), "SIGKILL");
+    Deno.kill(processOf(folder, 1), "SIGKILL");
     assertNotEquals((await output).code, 0);
     assert(performance.now() - killed < 20_000);
     const { code, stdout, stderr }: Outcome = await runMpi(launcher, 4, args, {
