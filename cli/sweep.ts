@@ -10,7 +10,8 @@ import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
 import { checkPageFolder, usualFolder } from "./pages/page_folder.ts";
-import { carryOutRuns } from "./sweep/carry_out_runs.ts";
+import { requireAgreement, sameProgram, sameText } from "./processes/agreement.ts";
+import { carryOutRuns, runsOfRank } from "./sweep/carry_out_runs.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
 import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
@@ -56,23 +57,35 @@ the end it writes the page that "mnist compare" writes of the folder, beside it.
 Called again, it does what is missing: it may be interrupted at any time, and
 may get further values. "mnist train --help" lists the keys.`,
 
-  async run({ path, out = usualFolder(path, "sweep"), jobs, dryRun, ...given }) {
+  isShared: true,
+
+  async run({ path, out = usualFolder(path, "sweep"), jobs, dryRun, ...given }, ranks) {
+    const { communicator: { rank, size }, threads } = ranks;
+    const isFirst = rank === 0;
     const text = await readConfigText(path);
     const sweep = await planSweep(text, path, sweptKeysOf(given), out);
     const results = await readResults(sweep);
     const pending = sweep.runs.filter(({ name }) => !results.has(name));
-    const crew = await crewFor(pending, jobs);
-    if (dryRun) return printPlan(sweep, results, crew);
+    const crew = await crewFor(runsOfRank(pending, rank, size), jobs, threads);
+    if (dryRun) return isFirst ? printPlan(sweep, results, crew, size) : undefined;
 
     const page = usualFolder(out, "comparison");
-    await checkPageFolder(page, "comparison");
-    for (const { config } of pending.slice(0, 1)) await checkOutputs(config);
-    using _lock = await OutputLock.acquire([sweepFile(out)]);
-    await writeSweepFile(out, path, sweep);
-    if (results.size > 0) {
+    if (isFirst) {
+      await checkPageFolder(page, "comparison");
+      for (const { config } of pending.slice(0, 1)) await checkOutputs(config);
+    }
+    using _lock = await OutputLock.acquire(isFirst ? [sweepFile(out)] : []);
+    if (isFirst) await writeSweepFile(out, path, sweep);
+    await requireAgreement(ranks.communicator, [
+      sameProgram,
+      sameText("sweep", JSON.stringify(sweep.runs.map(({ configText }) => configText))),
+      sameText("results so far", JSON.stringify([...results.keys()])),
+    ]);
+    if (isFirst && results.size > 0) {
       console.log(`${results.size} of ${sweep.runs.length} trainings are done already`);
     }
-    const { done, failures } = await carryOutRuns(sweep, pending, crew);
+    const { done, failures } = await carryOutRuns(sweep, pending, crew, ranks);
+    if (!isFirst) return;
     const all = new Map([...results, ...done]);
     console.log(`\n${formatSweep(sweep, all)}`);
     if (all.size > 0) await writeComparison([out], { out: page });
@@ -92,10 +105,15 @@ async function readResults({ runs }: Sweep): Promise<Results> {
   return results;
 }
 
-/** How the runs that are left share the processors, by the network of the first. */
+/**
+ * How the runs that are left share the processors, by the network of the first.
+ *
+ * @param processors Their number; all when left out.
+ */
 async function crewFor(
   [first, ...others]: readonly SweepRun[],
   jobs: number | undefined,
+  processors = navigator.hardwareConcurrency,
 ): Promise<Crew> {
   if (first === undefined) return { jobs: 0, threads: 0 };
   const { config } = first;
@@ -105,18 +123,23 @@ async function crewFor(
   const classes = countClasses(config, classNames.length);
   const network = buildNetwork(config, device, { shape, classes, count: 1 });
   const work = stepWork(network, config.batchSize);
-  const processors = navigator.hardwareConcurrency;
   // Where the number of threads is given, it says how many trainings there is room for.
   const room = config.threads && Math.max(1, Math.floor(processors / config.threads));
   const crew = chooseCrew(1 + others.length, processors, work, jobs ?? room);
   return { ...crew, threads: config.threads ?? crew.threads };
 }
 
-function printPlan({ runs }: Sweep, results: Results, { jobs, threads }: Crew): void {
+function printPlan(
+  { runs }: Sweep,
+  results: Results,
+  { jobs, threads }: Crew,
+  ranks: number,
+): void {
   for (const { name } of runs) console.log(results.has(name) ? `${name}  done already` : name);
   const left = runs.length - results.size;
   const manner = left === 0
     ? ""
     : `, ${jobs} at a time with ${threads} ${threads === 1 ? "thread" : "threads"} each`;
-  console.log(`${left} of ${runs.length} trainings are to be done${manner}`);
+  const place = left === 0 || ranks === 1 ? "" : `, on each of ${ranks} ranks`;
+  console.log(`${left} of ${runs.length} trainings are to be done${manner}${place}`);
 }
