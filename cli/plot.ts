@@ -2,7 +2,7 @@ import { join } from "@std/path";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import { drawSvg } from "../lib/plots/draw_svg.ts";
 import { option, repeatedOperand } from "./arguments/arguments.ts";
-import { defineCommand } from "./arguments/command.ts";
+import { defineCommand, formatRows } from "./arguments/command.ts";
 import { folder, oneNamed } from "./arguments/values.ts";
 import { checkFolderWritable } from "./files/check_writable.ts";
 import { svgToPng } from "./files/svg_to_png.ts";
@@ -26,7 +26,7 @@ export const command = defineCommand({
   },
   notes: `Figures:
 
-${figures.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`).join("\n")}
+${formatRows(figures.map(({ name, summary }) => [name, summary]))}
 
 Each chart is written as an SVG and a PNG file of its name. Charts of a trained
 network are in its report: see "mnist report --help".`,
