@@ -60,6 +60,22 @@ export function accuracyCurve(history: readonly Measurement[], about: LearningTi
   };
 }
 
+/**
+ * The coefficient of determination over a training of a regression, as {@linkcode costCurve} shows the
+ * cost: at 1 everything is predicted, at 0 no more than by the mean. What is below 0, as it may be by far
+ * in the beginning, is only shown if there is nothing else.
+ */
+export function rSquaredCurve(history: readonly Measurement[], about: LearningTitle): Lines {
+  const rSquared = (state: Performance) => state.rSquared ?? NaN;
+  const curve = learningCurve("R²", history, about, rSquared, formatFigure);
+  const isAboveMean = curve.lines.some(({ points }) => points.some(([_, value]) => value >= 0));
+  return {
+    ...curve,
+    id: "r-squared",
+    y: { label: "R²", range: isAboveMean ? [0, 1] : undefined },
+  };
+}
+
 function learningCurve(
   name: string,
   history: readonly Measurement[],

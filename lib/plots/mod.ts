@@ -54,7 +54,7 @@ export {
   layerDistributions,
 } from "./layer_development.ts";
 export type { LayerName } from "./layer_images.ts";
-export { accuracyCurve, costCurve, type LearningTitle } from "./learning_curves.ts";
+export { accuracyCurve, costCurve, type LearningTitle, rSquaredCurve } from "./learning_curves.ts";
 export { misclassifiedImages } from "./misclassified_images.ts";
 export { datasetPicture, numberPicture } from "./picture.ts";
 export { type LinearBoundary, perceptronSteps } from "./perceptron_steps.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { accuracyCurve, costCurve } from "../../../lib/plots/learning_curves.ts";
+import { accuracyCurve, costCurve, rSquaredCurve } from "../../../lib/plots/learning_curves.ts";
 
 const about = { title: "784-500-10, batch size 100, rate 0.001", x: "epoch" } as const;
 
@@ -75,4 +75,23 @@ Deno.test("costCurve() tells that a training came to what is not finite", () => 
   const { lines } = costCurve(diverged, about);
   const points = [[1, 0.5], [2, Infinity], [3, NaN]] as const;
   assertEquals(lines, [{ name: "training (final NaN)", points, role: "training" }]);
+});
+
+Deno.test("rSquaredCurve() shows what is predicted better than by the mean, if anything is", () => {
+  const measured = (...values: readonly number[]) =>
+    values.map((rSquared, i) => ({
+      epoch: i + 1,
+      iteration: i + 1,
+      learningRate: 0.1,
+      penalty: 0,
+      training: { loss: 1, errorRate: NaN, rSquared },
+    }));
+  const { lines, y, id } = rSquaredCurve(measured(-40, 0.5, 0.9375), about);
+  assertEquals([id, y], ["r-squared", { label: "R²", range: [0, 1] }]);
+  assertEquals(lines, [{
+    name: "training (final 0.9375)",
+    points: [[1, -40], [2, 0.5], [3, 0.9375]],
+    role: "training",
+  }]);
+  assertEquals(rSquaredCurve(measured(-40, -2), about).y.range, undefined);
 });
