@@ -38,6 +38,9 @@ export { type Elements, Matrix, type Precision } from "./lib/matrix.ts";
 export { Random, type RandomState } from "./lib/random.ts";
 export { type Shape, sizeOf } from "./lib/shape.ts";
 
+// How values are shown by consoles and notebooks.
+export { consoleDisplay, type Display, notebookDisplay } from "./lib/formats/display.ts";
+
 // Devices: what does the arithmetic.
 export type { Activation, Activations } from "./lib/devices/activations.ts";
 export type { ConvolutionGeometry, Convolutions } from "./lib/devices/convolution.ts";

@@ -2,7 +2,7 @@ import { checkGradients } from "../lib/training/gradient_check.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { configOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { describedNetwork, readNetwork } from "./described_network.ts";
-import { type Column, formatHeading, formatRow } from "./terminal/table.ts";
+import { type Column, formatHeading, formatRow } from "../lib/formats/table.ts";
 
 /** Elements compared of each matrix: enough to find a wrong formula, few enough not to wait. */
 const ELEMENTS = 200;

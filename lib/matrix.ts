@@ -1,5 +1,17 @@
+import {
+  type Display,
+  displayTable,
+  ELLIPSIS,
+  formatShort,
+  notebookDisplay,
+  shownIndices,
+} from "./formats/display.ts";
+
 /** Number format of a device: 64-bit or 32-bit IEEE 754 floating point. */
 export type Precision = "f64" | "f32";
+
+/** Rows and columns that a notebook shows of a matrix, at most. */
+const MOST_SHOWN = 11;
 
 /** Bytes that an element takes. */
 export const bytesPerElement: Readonly<Record<Precision, number>> = { f64: 8, f32: 4 };
@@ -152,6 +164,21 @@ export class Matrix {
   /** "`rows x columns`", for messages. */
   toString(): string {
     return `${this.rows} x ${this.columns}`;
+  }
+
+  /** What a notebook shows of it: its first and last rows and columns. */
+  [notebookDisplay](): Display {
+    const columns = shownIndices(this.columns, MOST_SHOWN);
+    const numbersOf = (row: number | undefined) =>
+      columns.map((column) =>
+        row === undefined || column === undefined ? ELLIPSIS : formatShort(this.at(row, column))
+      );
+    const nameOf = (index: number | undefined) => `${index ?? ELLIPSIS}`;
+    return displayTable(
+      `${this}, ${this.precision}`,
+      ["", ...columns.map(nameOf)].map((heading) => ({ heading, align: "right" })),
+      shownIndices(this.rows, MOST_SHOWN).map((row) => [nameOf(row), ...numbersOf(row)]),
+    );
   }
 }
 

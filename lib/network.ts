@@ -1,7 +1,9 @@
 import type { Device } from "./devices/device.ts";
+import { consoleDisplay, type Display, notebookDisplay } from "./formats/display.ts";
 import { indexOfLargest } from "./largest.ts";
 import { InputErrors } from "./layers/input_error.ts";
 import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
+import { displayLayerTable, formatLayersInLine, formatLayerTable } from "./layers/layer_table.ts";
 import type { Parameter } from "./layers/parameter.ts";
 import { crossEntropy, type Loss } from "./losses.ts";
 import type { Matrix } from "./matrix.ts";
@@ -102,6 +104,26 @@ export class Network {
   /** Number of trainable numbers. */
   get parameterCount(): number {
     return this.parameters.reduce((sum, { value }) => sum + value.rows * value.columns, 0);
+  }
+
+  /** The layers with the shapes of their outputs and their parameters, as a table in lines of text. */
+  summary(): string {
+    return formatLayerTable(this);
+  }
+
+  /** Input, layers and number of parameters, in one line. */
+  toString(): string {
+    return `Network(${formatLayersInLine(this)})`;
+  }
+
+  /** What `console.log` shows of it: {@linkcode toString}. */
+  [consoleDisplay](): string {
+    return this.toString();
+  }
+
+  /** What a notebook shows of it: the table of {@linkcode summary}. */
+  [notebookDisplay](): Display {
+    return displayLayerTable(this);
   }
 
   /**

@@ -6,7 +6,7 @@ const root = fromFileUrl(import.meta.resolve("../"));
 
 /** The floors of `lib/`, from the ground up: a file imports from its own floor or below. */
 const floors = [
-  ["largest.ts", "matrix.ts", "random.ts", "ranges.ts", "shape.ts"],
+  ["group_by.ts", "largest.ts", "matrix.ts", "random.ts", "ranges.ts", "shape.ts"],
   ["devices/"],
   ["layers/", "losses.ts", "optimizers/", "initializers.ts", "schedules/"],
   ["network.ts"],
@@ -101,6 +101,13 @@ Deno.test("the page reaches the library through its worker, but for what it draw
     const others = imported.filter((path) => !drawn.test(path) && !types.has(path));
     assertEquals(others, [], source.path);
   }
+});
+
+// tools/package.ts compiles the library for Node 20, which takes longer.
+Deno.test("the library uses nothing that Node 20 lacks", () => {
+  const later =
+    /\b(?:(?:Map|Object)\.groupBy|withResolvers|fromAsync|fromBase64|toBase64|fromHex|toHex)|\.(?:values|keys|entries)\(\)\s*\.|\.bytes\(\)/g;
+  for (const { path, code } of library) assertEquals(code.match(later), null, path);
 });
 
 Deno.test("the library's tests need no permissions", () => {

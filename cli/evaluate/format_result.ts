@@ -6,7 +6,7 @@ import type { Evaluation } from "../../lib/training/evaluate.ts";
 import { formatShareIfAny } from "../pages/figures.ts";
 import { capitalize, formatEvaluation, formatLoss, formatShare } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
-import { type Column, formatTable } from "../terminal/table.ts";
+import { type Column, formatTable } from "../../lib/formats/table.ts";
 import type { Result } from "./evaluate_models.ts";
 import { matrixRows } from "./grade_logs.ts";
 

@@ -6,7 +6,7 @@ import { isFile } from "../files/folder.ts";
 import { readFile, readTextFile } from "../files/read_file.ts";
 import { capitalize, formatEvaluation, formatShare } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
-import { formatTable } from "../terminal/table.ts";
+import { formatTable } from "../../lib/formats/table.ts";
 
 const CONTENT = "a prediction log";
 

@@ -6,7 +6,7 @@ import { formatJson } from "../../lib/formats/json.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
 import { formatShare } from "../terminal/figures.ts";
-import { type Column, formatTable } from "../terminal/table.ts";
+import { type Column, formatTable } from "../../lib/formats/table.ts";
 import type { ReadPicture } from "./read_pictures.ts";
 
 /** A network that is no surer of its answer knows nothing like the image. */

@@ -1,7 +1,7 @@
 import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
 import { formatErrorRate } from "../terminal/figures.ts";
-import { formatTable } from "../terminal/table.ts";
+import { formatTable } from "../../lib/formats/table.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
 import type { RunResult } from "./sweep_folder.ts";
 

@@ -4,7 +4,7 @@ import type { Training, TrainingProgress } from "../../lib/training/training.ts"
 import { formatLoss, formatShare } from "./figures.ts";
 import { LiveView } from "./live_view.ts";
 import { openScreen } from "./screen.ts";
-import { type Column, formatHeading, formatRow } from "./table.ts";
+import { type Column, formatHeading, formatRow } from "../../lib/formats/table.ts";
 
 /** Characters in a line of the table, at most, so that none is broken. */
 const WIDTH = 80;

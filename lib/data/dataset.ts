@@ -1,6 +1,8 @@
 import { concatenate } from "../formats/bytes.ts";
+import { type Display, notebookDisplay } from "../formats/display.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { distinctClassNames, numbersOf } from "./class_names.ts";
+import { displayDataset } from "./dataset_display.ts";
 import { checkLabels, type Labels, makeLabels } from "./labels.ts";
 import { checkRange, takeRows } from "./rows.ts";
 
@@ -82,6 +84,11 @@ export class Dataset {
   /** Number of images. */
   get count(): number {
     return this.labels.length;
+  }
+
+  /** What a notebook shows of it: the size of each class, and its first images. */
+  [notebookDisplay](): Display {
+    return displayDataset(this);
   }
 
   /**

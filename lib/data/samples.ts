@@ -1,9 +1,11 @@
+import { type Display, notebookDisplay } from "../formats/display.ts";
 import { checkAsMany } from "../ranges.ts";
 import type { Shape } from "../shape.ts";
 import { distinctClassNames, numbersOf } from "./class_names.ts";
 import type { Dataset } from "./dataset.ts";
 import { checkLabels, type Labels, makeLabels } from "./labels.ts";
 import { checkRange, takeRows } from "./rows.ts";
+import { columnsOf, displaySamples } from "./samples_display.ts";
 
 /** Samples of numbers: each with its features, and what a network is to make of them. */
 export type Samples = ClassSamples | RegressionSamples;
@@ -101,6 +103,13 @@ export class ClassSamples {
   /** The shape of one sample: the number of its features. */
   get shape(): Shape {
     return [this.featureNames.length];
+  }
+
+  /** What a notebook shows of them: the first and the last. */
+  [notebookDisplay](): Display {
+    const { count, features, featureNames, labels, classNames } = this;
+    const classOf = { name: "class", valueOf: (sample: number) => classNames[labels[sample]] };
+    return displaySamples(count, [...columnsOf(featureNames, features), classOf]);
   }
 
   /**
@@ -230,6 +239,13 @@ export class RegressionSamples {
   /** The shape of one sample: the number of its features. */
   get shape(): Shape {
     return [this.featureNames.length];
+  }
+
+  /** What a notebook shows of them: the first and the last. */
+  [notebookDisplay](): Display {
+    const { count, features, featureNames, targets, targetNames } = this;
+    const columns = [...columnsOf(featureNames, features), ...columnsOf(targetNames, targets)];
+    return displaySamples(count, columns);
   }
 
   /**

@@ -54,6 +54,13 @@ export function encodeColourPng(picture: PngImage): Uint8Array<ArrayBuffer> {
   return encode(picture, 3);
 }
 
+/** An address that contains a PNG file. */
+export function pngAddress(png: Uint8Array): string {
+  // Neither Node nor all browsers have Uint8Array.toBase64().
+  const characters = Array.from(png, (byte) => String.fromCharCode(byte));
+  return `data:image/png;base64,${btoa(characters.join(""))}`;
+}
+
 function encode({ width, height, pixels }: PngImage, channels: 1 | 3): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(13);
   const fields = new DataView(header.buffer);

@@ -1,13 +1,7 @@
+import { notebookDisplay } from "../formats/display.ts";
+import { escapeText } from "../formats/markup.ts";
 import type { Chart, Tile } from "./chart.ts";
-import {
-  type Canvas,
-  type Drawing,
-  element,
-  escapeText,
-  inks,
-  place,
-  type Size,
-} from "./svg/drawing.ts";
+import { type Canvas, type Drawing, element, inks, place, type Size } from "./svg/drawing.ts";
 import { drawHeatMap } from "./svg/heat_map.ts";
 import { drawLineChart } from "./svg/line_chart.ts";
 import { drawPanelGrid } from "./svg/panel_grid.ts";
@@ -113,9 +107,6 @@ function drawChart(chart: Chart, canvas: Canvas): Drawing {
       return drawPanelGrid(chart, canvas);
   }
 }
-
-/** What a notebook asks a value for to show it: the name of a method that answers by MIME type. */
-export const notebookDisplay: unique symbol = Symbol.for("Jupyter.display");
 
 /** A chart that a notebook shows as a picture. */
 export interface ShownChart {

@@ -1,3 +1,4 @@
+import { groupBy } from "../group_by.ts";
 import type { Histogram } from "../metrics/histogram.ts";
 import type { HistogramRecord } from "../training/histogram_lines.ts";
 import type { LayerQuantity } from "../training/inspection.ts";
@@ -27,18 +28,6 @@ import type { Axis, Line, Lines, Panels } from "./chart.ts";
 export function histogramCharts(records: readonly HistogramRecord[]): Panels[] {
   const byQuantity = groupBy(records, ({ quantity }) => quantity);
   return Array.from(byQuantity, ([quantity, chosen]) => quantityChart(quantity, chosen));
-}
-
-/** What `Map.groupBy` does, which Node 20 lacks. */
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function quantityChart(quantity: LayerQuantity, records: readonly HistogramRecord[]): Panels {

@@ -1,3 +1,4 @@
+import { groupBy } from "../group_by.ts";
 import type { Histogram } from "../metrics/histogram.ts";
 import type { HistogramRecord } from "../training/histogram_lines.ts";
 import type { LayerQuantity } from "../training/inspection.ts";
@@ -55,7 +56,7 @@ export function developmentOverEpochs(records: readonly HistogramRecord[]): Line
     const chosen = recordsOf(records, quantity);
     if (new Set(chosen.map(({ epoch }) => epoch)).size < 2) return [];
     const groups = Array.from(
-      Map.groupBy(chosen, ({ layer }) => layer).values(),
+      groupBy(chosen, ({ layer }) => layer).values(),
       (records): Group => ({ name: records[0].name, records }),
     );
     return developmentChart(quantity, groups, {
@@ -79,7 +80,7 @@ export function developmentOverLayers(records: readonly HistogramRecord[]): Line
     const chosen = recordsOf(records, quantity);
     if (new Set(chosen.map(({ layer }) => layer)).size < 2) return [];
     const epochs = Array.from(
-      Map.groupBy(chosen, ({ epoch }) => epoch),
+      groupBy(chosen, ({ epoch }) => epoch),
       ([epoch, records]) => ({ epoch, name: `epoch ${epoch}`, records }),
     );
     return developmentChart(quantity, firstMiddleLast(epochs), {

@@ -40,7 +40,7 @@ export { contourLines } from "./contours.ts";
 export { costSurfaceChart, type CostSurfaceTitle, type DescentPath } from "./cost_surface.ts";
 export { datasetTiles } from "./dataset_tiles.ts";
 export { type DecisionOptions, decisionRegions, unitBoundaries } from "./decision_regions.ts";
-export { drawSvg, notebookDisplay, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
+export { drawSvg, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
 export { edgeFilterTiles } from "./edge_filter_tiles.ts";
 export { errorHeatMap, errorOverKey, type KeyCurve, type KeyGrid } from "./error_over_key.ts";
 export { filterImages } from "./filter_images.ts";
@@ -72,6 +72,7 @@ export { formatImageAsText, formatImageInColour } from "./text_image.ts";
 export { weightImages } from "./weight_images.ts";
 
 // What charts are made from.
+export { notebookDisplay } from "../formats/display.ts";
 export type { Augmentation } from "../data/augmentation.ts";
 export type { Dataset } from "../data/dataset.ts";
 export type { ImageExtents } from "../data/pixel.ts";

@@ -1,5 +1,6 @@
 import { Augmenter } from "../data/augmentation.ts";
 import type { TrainingSet } from "../data/samples.ts";
+import { type Display, notebookDisplay } from "../formats/display.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { Random } from "../random.ts";
@@ -8,6 +9,7 @@ import { type BatchPass, checkSlices, slicedPass, wholePass } from "./batch_pass
 import { Batches } from "./batches.ts";
 import { alone, type Communicator } from "./communicator.ts";
 import { EarlyStop } from "./early_stop.ts";
+import { displayHistory } from "./history_display.ts";
 import type { Measurement, Moment } from "./measurement.ts";
 import { Monitor } from "./monitor.ts";
 import { fingerprintOf, ranksThatDiffer } from "./rank_agreement.ts";
@@ -143,6 +145,11 @@ export class Training implements Iterable<TrainingProgress> {
   /** All measurements so far. */
   get history(): readonly Measurement[] {
     return this.#parts.monitor.history;
+  }
+
+  /** What a notebook shows of it: its history. */
+  [notebookDisplay](): Display {
+    return displayHistory(this.history);
   }
 
   /** The epoch with the smallest value that early stopping has seen; undefined without it. */

@@ -1,4 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { notebookDisplay } from "../../lib/formats/display.ts";
 import { Matrix } from "../../lib/matrix.ts";
 
 Deno.test("Matrix.of() stores rows one after another", () => {
@@ -64,4 +65,17 @@ Deno.test("Matrix.withColumns() shares the first elements", () => {
   assertEquals(m.toRows(), [[1, 2, 3], [9, 5, 6]]);
   assertStrictEquals(m.withColumns(3), m);
   assertThrows(() => m.withColumns(4), RangeError, "Expected 0 to 3 columns but found 4");
+});
+
+Deno.test("a notebook shows a matrix as a table", () => {
+  const matrix = Matrix.of([[1, 2.5], [-0.123456, NaN]], "f32");
+  assertEquals(matrix[notebookDisplay]()["text/plain"].split("\n"), [
+    "2 x 2, f32",
+    "         0    1",
+    "0        1  2.5",
+    "1  -0.1235  NaN",
+  ]);
+  const large = new Matrix(1000, 2000)[notebookDisplay]()["text/plain"].split("\n");
+  assertEquals(large.length, 2 + 11);
+  assertEquals(large[1].trim().split(/ +/), "0 1 2 3 4 … 1995 1996 1997 1998 1999".split(" "));
 });

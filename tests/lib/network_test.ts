@@ -1,5 +1,7 @@
-import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { assertEquals, assertLess, assertMatch, assertThrows } from "@std/assert";
+import { inspect } from "node:util";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
+import { notebookDisplay } from "../../lib/formats/display.ts";
 import { elu, leakyRelu, relu, sigmoid, tanh } from "../../lib/layers/activations.ts";
 import { batchNorm } from "../../lib/layers/batch_norm.ts";
 import { convolution } from "../../lib/layers/convolution.ts";
@@ -206,3 +208,35 @@ function torchParameters(found: unknown, network: Network): number[][] {
     return /^[79].weight$/.test(key) ? transpose(values, columns, rows) : values;
   });
 }
+
+Deno.test("Network.summary() is a table of the layers", () => {
+  const layers = [convolution(2, 3), relu(), flatten(), dense(10), softmax()];
+  const network = new Network({ device, inputShape: [1, 5, 5], layers, batchSize: 1 });
+  // 2 filters of 3 x 3 with a bias each; 2 x 5 x 5 values for 10 outputs with a bias each.
+  const expected = [
+    "layer            output  parameters                    count",
+    "input            1x5x5                                     0",
+    "conv 2 3x3 same  2x5x5   weights 2 x 9, bias 1 x 2        20",
+    "relu             2x5x5                                     0",
+    "flatten          50                                        0",
+    "dense 10         10      weights 50 x 10, bias 1 x 10    510",
+    "softmax          10                                        0",
+    "530 parameters",
+  ];
+  assertEquals(network.summary().split("\n"), expected);
+  const shown = network[notebookDisplay]()["text/plain"].split("\n");
+  assertEquals(shown, [expected[7], ...expected.slice(0, 7)]);
+});
+
+Deno.test("a console shows a network in one line", () => {
+  const network = (depth: number) => {
+    const layers = Array.from({ length: depth }, (_, i) => dense(i + 1));
+    return new Network({ device, inputShape: [1], layers, batchSize: 1 });
+  };
+  const expected = "Network(1, dense 1, dense 2; 6 parameters)";
+  assertEquals(inspect(network(2)), expected);
+  assertEquals(`${network(2)}`, expected);
+  const line = inspect(network(100));
+  assertMatch(line, /^Network\(1, dense 1, .*, …, .*, dense 100; \d+ parameters\)$/);
+  assertLess(line.length, 130);
+});

@@ -102,7 +102,7 @@ testWith(
     ${entries.map((entry) => `import "${entry}";`).join("")}
     import { Dataset, dense, evaluate, Network, openDevice, SGD, softmax, Training } from "${config.name}";
     import { ConfusionMatrix } from "${config.name}/metrics";
-    declare const console: { log(value: number): void };
+    declare const console: { log(value: unknown): void };
     const dataset = new Dataset(Uint8Array.of(0, 255, 255, 0), Uint8Array.of(0, 1), [2], 2);
     using device = openDevice({ threads: 1 });
     const network: Network = new Network({
@@ -112,12 +112,14 @@ testWith(
     const training = new Training(network, dataset, { length: { epochs: 20 }, optimizer });
     for (const { loss } of training) loss.toFixed();
     console.log(evaluate(network, dataset).accuracy);
+    console.log(network);
   `;
     await Deno.writeTextFile(join(folder, "strict.mts"), program);
     const compiler = fromFileUrl(new URL("tsc.js", import.meta.resolve("typescript")));
     const standard = ["--target", "es2022", "--lib", "es2022", "--module", "nodenext"];
     await run("node", [compiler, "--strict", "--ignoreConfig", ...standard, "strict.mts"]);
-    assertEquals(await run("node", ["strict.mjs"]), "1\n");
+    const printed = await run("node", ["strict.mjs"]);
+    assertEquals(printed, "1\nNetwork(2, dense 2, softmax; 6 parameters)\n");
   },
 );
 

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../../../lib/training/evaluate.ts";
-import { layerRows } from "../../layer_rows.ts";
+import { layerRows } from "../../../lib/layers/layer_table.ts";
 import { formatLoss, formatShare } from "../../terminal/figures.ts";
 import { countOf, formatCount, formatCountIfAny } from "../../pages/figures.ts";
 import type { Findings } from "../findings.ts";
@@ -52,7 +52,9 @@ function factsOf({ evaluation, network, model }: Findings): Fact[] {
 }
 
 function layersPart({ network }: Findings): TextPart {
-  const rows = layerRows(network).map(({ layer, output, parameters, count }) => [
+  const rows = layerRows(network).map((
+    { layer, output, parameters, count },
+  ) => [
     layer,
     output.replaceAll("x", "×"),
     parameters.replaceAll(" x ", "×"),

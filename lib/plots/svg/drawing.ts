@@ -1,3 +1,5 @@
+import { escapeText } from "../../formats/markup.ts";
+
 /** Extents in pixels. */
 export interface Size {
   readonly width: number;
@@ -39,16 +41,6 @@ export function element(name: string, attributes: Attributes, content = ""): str
     .map(([key, value]) => ` ${key}="${escapeText(format(value))}"`)
     .join("");
   return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
-}
-
-/** A text as it is written in XML: markup escaped, and without what XML 1.0 cannot carry. */
-export function escapeText(text: string): string {
-  return text.toWellFormed()
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
 
 /** A coordinate: tenths of a pixel are enough, and keep the files small. */

@@ -1,4 +1,4 @@
-import { encodeColourPng, encodeGreyPng } from "../../formats/encode_png.ts";
+import { encodeColourPng, encodeGreyPng, pngAddress } from "../../formats/encode_png.ts";
 import type { Picture } from "../chart.ts";
 import { element, type Size } from "./drawing.ts";
 
@@ -17,7 +17,7 @@ export function imageAt(
   { width, height }: Size,
   opacity?: number,
 ): string {
-  const href = addresses.get(picture) ?? addressOf(picture);
+  const href = addresses.get(picture) ?? pngAddress(encodePicture(picture));
   addresses.set(picture, href);
   return element("image", {
     x,
@@ -29,14 +29,6 @@ export function imageAt(
     "image-rendering": "pixelated",
     opacity,
   });
-}
-
-/** An address that contains the picture as a PNG file. */
-function addressOf(picture: Picture): string {
-  const bytes = encodePicture(picture);
-  // Neither Node nor all browsers have Uint8Array.toBase64().
-  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte));
-  return `data:image/png;base64,${btoa(characters.join(""))}`;
 }
 
 /** A grey picture takes a third of the bytes without its colours. */

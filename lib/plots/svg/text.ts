@@ -1,4 +1,5 @@
-import { element, escapeText, inks } from "./drawing.ts";
+import { escapeText } from "../../formats/markup.ts";
+import { element, inks } from "./drawing.ts";
 
 /** Size of the font of everything but titles. */
 export const FONT_SIZE = 12;

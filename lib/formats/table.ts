@@ -1,4 +1,4 @@
-import { escapeInvisible } from "../../lib/formats/quote.ts";
+import { escapeInvisible } from "./quote.ts";
 
 /** A column of a table on the terminal. */
 export interface Column {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { formatRow, formatTable } from "../../../cli/terminal/table.ts";
+import { formatRow, formatTable } from "../../../lib/formats/table.ts";
 
 const columns = [{ heading: "name", align: "left" }, { heading: "n", align: "right" }] as const;
 
