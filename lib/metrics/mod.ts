@@ -19,6 +19,7 @@ export {
   wilsonInterval,
 } from "./model_comparison.ts";
 export {
+  precisionRecallAt,
   type PrecisionRecallCurve,
   precisionRecallCurve,
   type PrecisionRecallPoint,

@@ -68,6 +68,47 @@ export function precisionRecallCurve(
   return { points: cornersOf(points), area: sumOfPrecisions(counts) / positiveCount };
 }
 
+/**
+ * Precision and recall at some thresholds. Recall never rises with the threshold; precision may do
+ * either, and is NaN where nothing is taken for positive. Recall is NaN if there are no positives.
+ *
+ * Source: HSLU TSM-DeLearn, lecture notes, 3.5.3, figure 66.
+ *
+ * @param scores One for each sample, the higher the more it seems positive.
+ * @param positives Whether each sample is one.
+ * @param thresholds In any order.
+ * @throws {RangeError} If there are not as many positives as scores, or a score is not finite.
+ *
+ * @example
+ * ```ts
+ * import { precisionRecallAt } from "@handwriting/mnist/metrics";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const points = precisionRecallAt([0.9, 0.7, 0.4], [true, false, true], [0.5, 0.8]);
+ * assertEquals(points, [
+ *   { threshold: 0.5, recall: 1 / 2, precision: 1 / 2 },
+ *   { threshold: 0.8, recall: 1 / 2, precision: 1 },
+ * ]);
+ * ```
+ */
+export function precisionRecallAt(
+  scores: ArrayLike<number>,
+  positives: readonly boolean[],
+  thresholds: readonly number[],
+): PrecisionRecallPoint[] {
+  const counts = countByThreshold(scores, positives);
+  const positiveCount = counts.at(-1)?.truePositives ?? 0;
+  return thresholds.map((threshold) => {
+    const passed = counts.findLast((count) => count.threshold >= threshold);
+    const { truePositives = 0, falsePositives = 0 } = passed ?? {};
+    return {
+      threshold,
+      recall: truePositives / positiveCount,
+      precision: truePositives / (truePositives + falsePositives),
+    };
+  });
+}
+
 /** All but the points between two others of the same recall or precision. */
 function cornersOf(points: readonly PrecisionRecallPoint[]): PrecisionRecallPoint[] {
   return points.filter(({ recall, precision }, i) => {

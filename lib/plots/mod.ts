@@ -66,7 +66,12 @@ export {
   saturationHistograms,
   vanishingDerivatives,
 } from "./saturation.ts";
-export { calibrationChart, precisionRecallChart, rocChart } from "./score_charts.ts";
+export {
+  calibrationChart,
+  precisionRecallChart,
+  rocChart,
+  thresholdChart,
+} from "./score_charts.ts";
 export { drawTextCurve, type TextCurveOptions, type TextLine } from "./text_curve.ts";
 export { formatImageAsText, formatImageInColour } from "./text_image.ts";
 export { weightImages } from "./weight_images.ts";

@@ -134,6 +134,51 @@ export function rocChart(curves: readonly RocCurve[], classNames: readonly strin
 }
 
 /**
+ * Precision and recall over the threshold from which on an image is taken for one of a class. The mean
+ * over several classes is that of those for which they are defined.
+ *
+ * Source: HSLU TSM-DeLearn, lecture notes, 3.5.3, figure 66.
+ *
+ * @param curves Of each class, for the same thresholds.
+ * @param what Whose they are: `class 7`, or `the mean over 10 classes`.
+ *
+ * @example
+ * ```ts
+ * import { precisionRecallAt } from "@handwriting/mnist/metrics";
+ * import { thresholdChart } from "@handwriting/mnist/plots";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const curve = precisionRecallAt([0.9, 0.7, 0.4], [true, false, true], [0.5, 0.8]);
+ * const { lines } = thresholdChart([curve], "class 7");
+ * assertEquals(lines[0].points, [[0.5, 0.5], [0.8, 1]]);
+ * ```
+ */
+export function thresholdChart(
+  curves: readonly (readonly PrecisionRecallPoint[])[],
+  what: string,
+): Lines {
+  const thresholds = curves.at(0)?.map(({ threshold }) => threshold) ?? [];
+  const lines = (["precision", "recall"] as const).map((name): Line => ({
+    name,
+    points: thresholds.map((threshold, i) => {
+      const defined = curves.map((curve) => curve[i][name]).filter((value) => !Number.isNaN(value));
+      return [threshold, defined.reduce((sum, value) => sum + value, 0) / defined.length];
+    }),
+    role: "class",
+  }));
+  return {
+    kind: "lines",
+    id: "threshold",
+    title: "Precision and recall over the threshold",
+    subtitle: `Of ${what}`,
+    description: `Precision and recall of ${what} over the threshold of the output.`,
+    x: { label: "threshold", range: [0, 1] },
+    y: { label: "precision, recall" },
+    lines,
+  };
+}
+
+/**
  * How often a network is right over how sure it is: a point for each bin of confidences that has
  * images. On the diagonal it is right as often as it says; below, it is too sure of itself.
  *

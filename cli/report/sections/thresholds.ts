@@ -1,16 +1,20 @@
 import { type Calibration, calibration } from "../../../lib/metrics/calibration.ts";
-import { precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
+import { precisionRecallAt, precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
 import { rocCurve } from "../../../lib/metrics/roc.ts";
 import {
   calibrationChart,
   precisionRecallChart,
   rocChart,
+  thresholdChart,
 } from "../../../lib/plots/score_charts.ts";
 import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
 import type { TestFindings } from "../findings.ts";
 import type { Markup } from "../../pages/markup.ts";
 import type { Part, Section } from "../../pages/section.ts";
 import { formatTable, numbers, texts } from "../../pages/tables.ts";
+
+/** The thresholds that precision and recall are shown over. */
+const THRESHOLDS = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
 
 /** More lines could not be told apart. */
 const MOST_CURVES = 10;
@@ -24,7 +28,12 @@ export function thresholdsSection(findings: TestFindings): Section {
       "The outputs say not only which class is the most likely, but also how likely it is. To " +
       "accept an image as one of a class only where its output exceeds a threshold trades one kind " +
       "of mistake for another.",
-    parts: [precisionRecall(findings), roc(findings), ...reliability(findings)],
+    parts: [
+      precisionRecall(findings),
+      roc(findings),
+      ...overThreshold(findings),
+      ...reliability(findings),
+    ],
   };
 }
 
@@ -52,6 +61,26 @@ function roc(findings: TestFindings): Part {
       "than one of another class; at the equal-error rate, both kinds of mistake are equally " +
       `frequent.${remarkFor(findings)}`,
   };
+}
+
+function overThreshold({ data, predictions, isProbability }: TestFindings): Part[] {
+  if (!isProbability) return [];
+  const { classNames, labels } = data.test;
+  const isPair = classNames.length === 2;
+  const classes = isPair ? [1] : Array.from(classNames.keys());
+  const curves = classes.map((c) => {
+    const scores = predictions.map((prediction) => prediction.scores[c]);
+    return precisionRecallAt(scores, Array.from(labels, (label) => label === c), THRESHOLDS);
+  });
+  const what = isPair ? `class ${classNames[1]}` : `the mean over ${classNames.length} classes`;
+  return [{
+    kind: "chart",
+    chart: thresholdChart(curves, what),
+    width: "half",
+    explanation: "A higher threshold finds fewer images of a class: recall only falls. Precision " +
+      "mostly rises, but need not." +
+      (isPair ? " With --threshold, mnist evaluate decides at another one than 0.5." : ""),
+  }];
 }
 
 /** A curve for each class against the rest; of two classes, for the second one. */

@@ -145,7 +145,7 @@ Deno.test("curves are those of each class, of the second of two, or of the ten w
 
 Deno.test("calibration is for probabilities", () => {
   const probabilities = thresholdsSection(findingsOf({}));
-  assertEquals(idsOf(probabilities), ["precision-recall", "roc", "calibration"]);
+  assertEquals(idsOf(probabilities), ["precision-recall", "roc", "threshold", "calibration"]);
   const counts = rowsOf(probabilities).slice(1, -1).map(([_, images]) => Number(images));
   assertEquals(counts.reduce((sum, count) => sum + count), 40);
   const outputs = thresholdsSection(findingsOf({ layers: "dense 3 tanh" }));

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
+import { precisionRecallAt, precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
 import { countAbove, randomSamples, type ScoredSamples } from "./scored_samples.ts";
 
 /** Recall and precision at a threshold, by their definitions. */
@@ -92,4 +92,20 @@ Deno.test("precisionRecallCurve() refuses what cannot be ordered", () => {
     RangeError,
     "Expected scores to be finite but found NaN as score 0",
   );
+});
+
+Deno.test("precisionRecallAt() takes what reaches the threshold for positive", () => {
+  // Worked out by hand: positives at 0.9, 0.6, 0.6 and 0.2, negatives at 0.7 and 0.6.
+  const scores = [0.9, 0.7, 0.6, 0.6, 0.6, 0.2];
+  const positives = [true, false, true, true, false, true];
+  assertEquals(precisionRecallAt(scores, positives, [0.61, 0.1, 0.6, 0.95, 0.9]), [
+    { threshold: 0.61, recall: 1 / 4, precision: 1 / 2 },
+    { threshold: 0.1, recall: 1, precision: 4 / 6 },
+    { threshold: 0.6, recall: 3 / 4, precision: 3 / 5 },
+    { threshold: 0.95, recall: 0, precision: NaN },
+    { threshold: 0.9, recall: 1 / 4, precision: 1 },
+  ]);
+  assertEquals(precisionRecallAt([0.5], [false], [0.5]), [
+    { threshold: 0.5, recall: NaN, precision: 0 },
+  ]);
 });

@@ -6,6 +6,7 @@ import {
   calibrationChart,
   precisionRecallChart,
   rocChart,
+  thresholdChart,
 } from "../../../lib/plots/score_charts.ts";
 import { Random } from "../../../lib/random.ts";
 
@@ -130,4 +131,23 @@ Deno.test("calibrationChart() has a point for each bin with images, and the diag
 
 Deno.test("calibrationChart() has no points without images", () => {
   assertEquals(calibrationChart(calibration([], [])).lines[1].points, []);
+});
+
+Deno.test("thresholdChart() shows the mean over the classes where it is defined", () => {
+  const first = [{ threshold: 0.25, precision: 0.5, recall: 1 }, {
+    threshold: 0.75,
+    precision: 1,
+    recall: 0.5,
+  }];
+  const second = [{ threshold: 0.25, precision: 0.75, recall: 0.5 }, {
+    threshold: 0.75,
+    precision: NaN,
+    recall: 0,
+  }];
+  const { lines, subtitle } = thresholdChart([first, second], "the mean over 2 classes");
+  assertEquals(lines.map(({ name, points }) => [name, points]), [
+    ["precision", [[0.25, 0.625], [0.75, 1]]],
+    ["recall", [[0.25, 0.75], [0.75, 0.25]]],
+  ]);
+  assertEquals(subtitle, "Of the mean over 2 classes");
 });
