@@ -1,13 +1,12 @@
 import { dirname, join } from "@std/path";
 import { keys } from "../lib/config/keys.ts";
-import type { Device } from "../lib/devices/device.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
-import { option, repeatedOperand } from "./arguments/arguments.ts";
+import { option, optionalOperand, repeatedOperand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
-import { count, file, folder } from "./arguments/values.ts";
+import { count, file, fileOrFolder, folder } from "./arguments/values.ts";
 import { PROGRAM } from "./program.ts";
-import { gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
+import { type FindingOptions, gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
 import { formatPage } from "./pages/page.ts";
 import {
   checkPageFolder,
@@ -18,7 +17,7 @@ import {
 } from "./pages/page_folder.ts";
 import { committeeSections, reportSections } from "./report/sections.ts";
 import type { Section } from "./pages/section.ts";
-import { findSubjects, type Subject } from "./pages/subject.ts";
+import { divideSubjects, findSubjects, type Subject } from "./pages/subject.ts";
 import { warn } from "./terminal/notice.ts";
 
 /** Writes a report of a trained network as a page and as picture files. */
@@ -26,13 +25,20 @@ export const command = defineCommand({
   name: "report",
   summary: "Writes a page with charts about a trained network, or a committee",
   operands: {
-    paths: repeatedOperand(
+    modelPaths: repeatedOperand(
       "model or config",
       file,
       1,
-      'model file, as "mnist train" writes it for "rel_path_model_file", or committee file, its ' +
-        "name ending in .safetensors; or the configuration file",
+      'model file, as "mnist train" writes it for "rel_path_model_file", or committee file; ' +
+        "or the configuration file",
     ),
+    datasetPath: optionalOperand(
+      "dataset",
+      fileOrFolder,
+      "in place of the data of the training: a folder or file with images and labels, or an IDX " +
+        "image file with its [labels]",
+    ),
+    labelsPath: optionalOperand("labels", file, "IDX label file of an IDX image file"),
   },
   options: {
     out: option(
@@ -64,7 +70,16 @@ or empty, or hold an earlier report, which is replaced.
 Of several models it shows what they are worth alone and together, on the test
 images of the first.`,
 
-  async run({ paths, out, device, image }) {
+  async run({ modelPaths, datasetPath, labelsPath, out, device, image }) {
+    const words = [...modelPaths, datasetPath, labelsPath].filter((word) => word !== undefined);
+    const { subjects: paths, others } = await divideSubjects(words);
+    if (others.length > 2) {
+      throw new UsageError(
+        `Expected [dataset] [labels] after the models but found ${others.length} words`,
+      );
+    }
+    const [images, labels] = others;
+    const given = images === undefined ? undefined : { images, labels };
     const subjects = await findSubjects(paths);
     if (image !== undefined && subjects.length > 1) {
       throw new UsageError(`Expected one model with --image but found ${subjects.length}`);
@@ -74,7 +89,7 @@ images of the first.`,
     const about = paths.length === 1 ? modelPath : join(dirname(modelPath), "committee");
     const folder = out ?? usualFolder(about, "report");
     await checkPageFolder(folder, "report");
-    const { sections, leftOut } = await gatherSections(subjects, device, image);
+    const { sections, leftOut } = await gatherSections(subjects, { device, given, image });
     leftOut.forEach(warn);
     const page = formatPage({
       kind: "report",
@@ -92,13 +107,12 @@ images of the first.`,
 /** The sections of a page about one model, or a committee, and which images they leave out. */
 async function gatherSections(
   subjects: readonly Subject[],
-  device: Device["name"] | undefined,
-  image = 0,
+  { image = 0, ...options }: FindingOptions & { readonly image?: number },
 ): Promise<{ readonly sections: readonly Section[]; readonly leftOut: readonly string[] }> {
   if (subjects.length > 1) {
-    const findings = await gatherCommitteeFindings(subjects, device);
+    const findings = await gatherCommitteeFindings(subjects, options);
     return { sections: committeeSections(findings), leftOut: findings.leftOut };
   }
-  const findings = await gatherFindings(subjects[0], { device, image });
+  const findings = await gatherFindings(subjects[0], { ...options, image });
   return { sections: reportSections(findings), leftOut: findings.leftOut };
 }

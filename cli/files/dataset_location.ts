@@ -87,6 +87,24 @@ export async function locateDataset(
 }
 
 /**
+ * Whether {@linkcode locateDataset} finds training images and others to test on in one place.
+ *
+ * @param images The images, or everything.
+ * @param labels The labels of an IDX image file.
+ * @throws {Error} If there are no test images.
+ */
+export async function hasBothParts(images: string, labels: string | undefined): Promise<boolean> {
+  const test = await locateDataset(images, labels, "test");
+  try {
+    const training = await locateDataset(images, labels, "training");
+    return JSON.stringify(training) !== JSON.stringify(test);
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
+
+/**
  * Whether what is given in place of a dataset is one file that {@linkcode locateDataset} refuses, as a
  * file without labels is no dataset: a configuration, or an IDX image file to be looked at.
  *

@@ -17,7 +17,7 @@ export async function readHistoryOf(
   { config, model }: Subject,
 ): Promise<readonly Measurement[] | undefined> {
   const { epochs, testAccuracy, fold } = model.training ?? {};
-  const { historyFile: stated } = config;
+  const { historyFile: stated } = config ?? {};
   const historyFile = stated && fold ? foldHistoryPath(stated, fold) : stated;
   if (historyFile === undefined || !await isFile(historyFile)) return undefined;
   const history = await readHistory(historyFile);
@@ -38,7 +38,7 @@ export async function readHistogramsOf(
   { config, model }: Subject,
   { layers }: Network,
 ): Promise<readonly HistogramRecord[] | undefined> {
-  const { histogramsFile } = config;
+  const { histogramsFile } = config ?? {};
   if (histogramsFile === undefined || !await isFile(histogramsFile)) return undefined;
   const histograms = await readHistograms(histogramsFile);
   const isOwn = endsWith(histograms, model.training?.epochs) &&

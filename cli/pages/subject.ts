@@ -1,8 +1,12 @@
 import { type Config, parseConfig } from "../../lib/config/config.ts";
 import { errorIn } from "../../lib/config/source.ts";
+import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readConfig } from "../files/config_file.ts";
-import { checkAgreement, readModel, readModels } from "../files/model_files.ts";
+import { isLoneFile } from "../files/dataset_location.ts";
+import { statIfPresent } from "../files/folder.ts";
+import { checkAgreement, isSafetensors, readModel, readModels } from "../files/model_files.ts";
+import { readFile } from "../files/read_file.ts";
 
 /** What a report is about. */
 export interface Subject {
@@ -10,37 +14,58 @@ export interface Subject {
   /** The same, with its number in a file of several. */
   readonly name: string;
   readonly model: Model;
-  /** Says where the data and the records of the training are. */
-  readonly config: Config;
+  /** Says where the data and the records of the training are; undefined if that is not known. */
+  readonly config?: Config;
   /** What the network was trained with: what the model file says, or else {@linkcode config}. */
-  readonly trainedWith: Config;
+  readonly trainedWith?: Config;
 }
 
 /**
  * Finds the models that a report is about, and the configurations that they were trained with.
  *
- * @param paths Files of one model or several, whose names end in `.safetensors`; or configuration files
- * that name one.
+ * @param paths Files of one model or several; or configuration files that name one.
  * @throws {Error} If a file cannot be read or is not what it should be, one does not name the other, or
  * several models do not agree on images and classes; the message names it.
  */
 export async function findSubjects(paths: readonly string[]): Promise<Subject[]> {
-  const subjects = await Promise.all(paths.map((path) => {
-    return /\.safetensors$/i.test(path) ? subjectsOfModels(path) : subjectOfConfig(path);
+  const subjects = await Promise.all(paths.map(async (path) => {
+    return await isModel(path) ? await subjectsOfModels(path) : await subjectOfConfig(path);
   }));
   const all = subjects.flat();
   checkAgreement(all);
   return all;
 }
 
+/**
+ * Divides the words of a command line that begin with models or configurations: those that are neither
+ * name a dataset.
+ */
+export async function divideSubjects(
+  words: readonly string[],
+): Promise<{ readonly subjects: readonly string[]; readonly others: readonly string[] }> {
+  let count = 1;
+  while (count < words.length && await isSubject(words[count])) count++;
+  return { subjects: words.slice(0, count), others: words.slice(count) };
+}
+
+/** Whether a word names a model or a configuration, or nothing at all, rather than a dataset. */
+async function isSubject(path: string): Promise<boolean> {
+  if (await isModel(path)) return true;
+  if (await statIfPresent(path) === undefined) return !path.includes(",");
+  if (!await isLoneFile(path, undefined)) return false;
+  const content = "a configuration file";
+  return isText(await readFile(path, content, (file) => file.peek(FILE_KIND_LENGTH)));
+}
+
+/** Whether a file is a model by its name, or by how it begins. */
+async function isModel(path: string): Promise<boolean> {
+  return /\.safetensors$/i.test(path) || await isSafetensors(path);
+}
+
 async function subjectsOfModels(modelPath: string): Promise<Subject[]> {
   return (await readModels([modelPath])).map(({ model, name }) => {
     const config = trainingConfigOf(name, model);
-    if (config !== undefined) return { modelPath, name, model, config, trainedWith: config };
-    throw new Error(
-      `${name}: Expected a model with the configuration that it was trained with ` +
-        "but found none; name a configuration instead",
-    );
+    return { modelPath, name, model, config, trainedWith: config };
   });
 }
 

@@ -155,14 +155,58 @@ rel_path_histograms_file = histograms
   assertMatch(foreign, /histograms does not hold the histograms of this training/);
 });
 
+Deno.test("mnist report takes a model alone and a dataset, with training images or without", async () => {
+  using folder = digitsFolder(100, "hidden_size = 8\n");
+  folder.write("bare", templateModel());
+  await succeed(folder, "report", "bare", "test-images", "test-labels");
+  const tested = Deno.readTextFileSync(folder.join("bare-report/index.html"));
+  assertMatch(tested, /of 100 wrong</);
+  assertMatch(tested, /Those that it learnt from are not at hand/);
+  assertMatch(tested, /The model does not say how it was trained/);
+  Deno.mkdirSync(folder.join("data"));
+  for (
+    const [from, to] of [["images", "train-images-idx3-ubyte"], [
+      "labels",
+      "train-labels-idx1-ubyte",
+    ]]
+  ) {
+    Deno.copyFileSync(folder.join(from), folder.join(`data/${to}`));
+    const test = to.replace("train", "t10k");
+    Deno.copyFileSync(folder.join(`test-${from}`), folder.join(`data/${test}`));
+  }
+  await succeed(folder, "report", "bare", "data");
+  const whole = Deno.readTextFileSync(folder.join("bare-report/index.html"));
+  const digits = firstTestDigits(100);
+  const counts = Array.from(
+    { length: 10 },
+    (_, c) => `${c}: ${digits.filter(({ label }) => label === c).length}`,
+  );
+  assertEquals(trainingCounts(whole), counts);
+  // A model that knows its training is divided as that was, wherever the data are.
+  Deno.writeTextFileSync(folder.join("test.config"), "validation = 40\n", { append: true });
+  await succeed(folder, "train", "test.config");
+  for (const name of ["images", "labels", "test-images", "test-labels"]) {
+    Deno.removeSync(folder.join(name));
+  }
+  await succeed(folder, "report", "model.safetensors", "data");
+  const page = Deno.readTextFileSync(folder.join("model-report/index.html"));
+  assertMatch(page, /10 classes<\/th><td class="number">60<\/td><td class="number">40</);
+});
+
 const malformed: readonly (readonly [readonly string[], number, string])[] = [
-  [[], 2, "Expected <model or config> ... but found 0 words"],
+  [[], 2, "Expected <model or config> ... [dataset] [labels] but found 0 words"],
   [["test.config", "none.config"], 1, "Expected a "],
   [["test.config", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
   [["test.config", "--out"], 2, "--out: Expected a folder but found none"],
   [["test.config", "--device", "gpu"], 2, "--device: Expected typescript or wasm but found"],
   [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
   [["test.config"], 1, "model.safetensors: Expected a model file but found no such file"],
+  [
+    ["test.config", "labels", "labels", "labels"],
+    2,
+    "Expected [dataset] [labels] after the models",
+  ],
+  [["bare.safetensors", "labels"], 1, "labels: Expected a label file beside an image file but"],
   [["bare.safetensors"], 1, "bare.safetensors: Expected a model with the configuration"],
   [["lone.config"], 1, "rel_path_model_file: Expected a model file to report on but found none"],
   [

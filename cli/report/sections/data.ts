@@ -1,3 +1,4 @@
+import type { Config } from "../../../lib/config/config.ts";
 import { type Augmentation, batchAugmentation } from "../../../lib/data/augmentation.ts";
 import type { Dataset } from "../../../lib/data/dataset.ts";
 import { augmentationTiles } from "../../../lib/plots/augmentation_tiles.ts";
@@ -15,24 +16,32 @@ const MOST_TILES = 100;
 /** The images that the network was trained with and tested on. */
 export function dataSection(findings: Findings): Section {
   const { training } = findings.data;
-  const isImage = training.shape.length === 3;
   const leftOut = findings.leftOut.map((text) => ` ${text}.`).join("");
   return {
     id: "data",
     title: "Data",
-    introduction: "The images that the network learnt from, and those that it was tested on." +
-      leftOut,
-    parts: [
-      counts(findings),
-      ...(isImage ? [trainingImages(training), edges(training), augmentation(findings)] : []),
-    ],
+    introduction:
+      (training === undefined
+        ? "The images that the network was tested on. Those that it learnt from are not at hand."
+        : "The images that the network learnt from, and those that it was tested on.") + leftOut,
+    parts: [counts(findings), ...(training === undefined ? [] : pictures(findings, training))],
   };
+}
+
+function pictures(findings: Findings, training: Dataset): Part[] {
+  if (training.shape.length !== 3) return [];
+  const { trainedWith } = findings;
+  return [
+    trainingImages(training),
+    edges(training),
+    ...(trainedWith === undefined ? [] : [augmentation(trainedWith, training)]),
+  ];
 }
 
 function counts({ data }: Findings): Part {
   const { training, validation, test } = data;
   const sets = [
-    { name: "training", dataset: training },
+    ...(training === undefined ? [] : [{ name: "training", dataset: training }]),
     ...(validation === undefined ? [] : [{ name: "validation", dataset: validation }]),
     { name: "test", dataset: test },
   ];
@@ -86,12 +95,11 @@ function edges(training: Dataset): Part {
   };
 }
 
-function augmentation({ trainedWith, data }: Findings): Part {
-  const { augmentation, seed } = trainedWith;
+function augmentation({ augmentation, seed }: Config, training: Dataset): Part {
   return {
     kind: "chart",
     chart: augmentationTiles(
-      data.training.slice(0, 1),
+      training.slice(0, 1),
       augmentation ?? batchAugmentation,
       new Random(seed, "report"),
     ),

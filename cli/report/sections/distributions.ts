@@ -12,7 +12,7 @@ import type { Part, Section } from "../../pages/section.ts";
 
 /** How the numbers that the layers hold are distributed. */
 export function distributionsSection(findings: Findings): Section {
-  const { histograms = [], config } = findings;
+  const { histograms = [] } = findings;
   const records = histograms.length > 0 ? histograms : lastHistograms(findings);
   const developments = [...developmentOverEpochs(records), ...developmentOverLayers(records)];
   return {
@@ -22,7 +22,7 @@ export function distributionsSection(findings: Findings): Section {
       "How the numbers that the layers hold are distributed. A network learns well as long as " +
       "activations and gradients neither vanish nor grow from layer to layer.",
     parts: [
-      ...(histograms.length > 0 ? [] : [noteFor(config.histogramsFile)]),
+      ...(histograms.length > 0 ? [] : [noteFor(findings)]),
       ...developments.map((chart): Part => {
         return { kind: "chart", chart, width: "half", explanation: explainDevelopment(chart) };
       }),
@@ -33,15 +33,21 @@ export function distributionsSection(findings: Findings): Section {
   };
 }
 
-/** Those of the trained network, on a batch of training images. */
+/** Those of the trained network, on a batch of training images, or else of test images. */
 function lastHistograms({ network, data, model }: Findings): HistogramRecord[] {
   const { normalization, training } = model;
-  const { inputs, targets } = new Batches(network, data.training, { normalization }).load(0);
+  const { inputs, targets } = new Batches(network, data.training ?? data.test, { normalization })
+    .load(0);
   const epoch = training?.epochs ?? 1;
   return new Inspection(network).histograms(inputs, targets).map((found) => ({ epoch, ...found }));
 }
 
-function noteFor(histogramsFile: string | undefined): Part {
+function noteFor({ config, data }: Findings): Part {
+  if (data.training === undefined) {
+    const text = "These are of the trained network alone, for a batch of test images.";
+    return { kind: "note", text };
+  }
+  const { histogramsFile } = config ?? {};
   const text = histogramsFile === undefined
     ? "These are of the trained network alone. To see how they developed, set " +
       "rel_path_histograms_file in the configuration and train again."
@@ -59,25 +65,25 @@ function explainDevelopment({ id }: Lines): string {
   if (id.startsWith("activation-derivatives")) {
     return "What the backward pass multiplies the error by. Close to zero, units are saturated.";
   }
-  return "What the layers put out for a batch of training images. Sigmoid at 0 or 1, and tanh at " +
+  return "What the layers put out for a batch of images. Sigmoid at 0 or 1, and tanh at " +
     "-1 or 1, are saturated; with a good initialization the bands are as wide in all layers.";
 }
 
 function explain({ id }: Panels): string {
   if (id.startsWith("activation-gradients")) {
-    return "How the loss depends on what the layers put out, by one batch of training images: what " +
+    return "How the loss depends on what the layers put out, by one batch of images: what " +
       "the backward pass hands from layer to layer.";
   }
   if (id.startsWith("activation-derivatives")) {
-    return "The slopes of the activation functions for a batch of training images, by which the " +
+    return "The slopes of the activation functions for a batch of images, by which the " +
       "backward pass multiplies the error. A peak at zero means that units are saturated.";
   }
   if (id.includes("gradient")) {
-    return "How a step of training would change the parameters, by one batch of training images. " +
+    return "How a step of training would change the parameters, by one batch of images. " +
       "Where all are close to zero, a layer hardly learns anything more.";
   }
   if (id.startsWith("activation")) {
-    return "What the layers put out for a batch of training images. A peak at zero is usual after " +
+    return "What the layers put out for a batch of images. A peak at zero is usual after " +
       "ReLU; one at either end of sigmoid or tanh means that units are saturated and learn slowly.";
   }
   if (id.startsWith("bias")) return "What the units add, whatever their input.";

@@ -4,6 +4,8 @@ import type { Measurement } from "../../../lib/training/measurement.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
 
+const UNKNOWN = "The model does not say how it was trained.";
+
 /** How the network became better in its training. */
 export function learningSection(findings: Findings): Section {
   const { config, history = [] } = findings;
@@ -16,15 +18,16 @@ export function learningSection(findings: Findings): Section {
       "by heart.",
     parts: history.length > 0
       ? curves(findings, history)
-      : [{ kind: "note", text: reasonFor(config.historyFile) }],
+      : [{ kind: "note", text: config === undefined ? UNKNOWN : reasonFor(config.historyFile) }],
   };
 }
 
 function curves({ trainedWith, data }: Findings, history: readonly Measurement[]): Part[] {
-  const batchSize = Math.min(trainedWith.batchSize, data.training.count);
+  const { batchSize = 0, learningRate, measureEvery } = trainedWith ?? {};
   const about = {
-    title: `Batch size ${batchSize}, rate ${trainedWith.learningRate}`,
-    x: trainedWith.measureEvery === undefined ? "epoch" : "iteration",
+    title: `Batch size ${Math.min(batchSize, data.training?.count ?? batchSize)}, ` +
+      `rate ${learningRate}`,
+    x: measureEvery === undefined ? "epoch" : "iteration",
   } as const;
   return [
     {
