@@ -38,7 +38,7 @@ export function keysSection(comparison: Comparison): Section {
     id: "keys",
     title: "What differs",
     introduction: "How the error depends on the keys of the configuration that were varied.",
-    parts: [...curves, ...classPairsPart(comparison), ...pairs],
+    parts: [...curves, ...capacityPart(comparison), ...classPairsPart(comparison), ...pairs],
   };
 }
 
@@ -52,12 +52,28 @@ function curvePart(comparison: Comparison, key: number): ChartPart[] {
     kind: "chart",
     chart: errorOverKey(keys[key], curves),
     width: "half",
-    explanation: `What ${keys[key]} does to the error` +
+    explanation: `How the error depends on ${keys[key]}` +
       (repeats === undefined ? "." : `, with a band of one standard deviation over ${repeats}.`) +
       (keys.length > 1 && curves.length === 1
         ? " Of runs that also differ in other keys, those with the smallest error count."
         : ""),
   }];
+}
+
+/** The error over the number of parameters, where networks differ in their layers. */
+function capacityPart(comparison: Comparison): ChartPart[] {
+  const key = comparison.keys.indexOf(configKeys.layers.name);
+  if (key < 0) return [];
+  const counted = ({ values, ...group }: Group): Group => {
+    const count = group.runs[0].model?.parameterCount ?? NaN;
+    return { ...group, values: values.with(key, `${count}`) };
+  };
+  return curvePart({
+    ...comparison,
+    keys: comparison.keys.with(key, "parameters"),
+    groups: comparison.groups.map(counted),
+    ranked: comparison.ranked.map(counted),
+  }, key);
 }
 
 /** Of one key, the error on all data; of several, a line for each setting of the others. */

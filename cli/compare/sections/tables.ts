@@ -54,8 +54,9 @@ export function groupsPart(comparison: Comparison): TextPart {
 export function runsPart(comparison: Comparison): TextPart {
   const { ranked, runs, ranking, repeats } = comparison;
   const hasTests = runs.some(({ model }) => model?.test !== undefined);
+  const isOneGroup = comparison.groups.length === 1 && repeats !== undefined;
   const columns: Column<Member>[] = [
-    ...settingColumns(comparison, ({ group }: Member) => group),
+    ...(isOneGroup ? [] : settingColumns(comparison, ({ group }: Member) => group)),
     ...(repeats === undefined ? [] : [numberColumns[repeats]]),
     ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
     ...(runs.some(({ seconds }) => seconds !== undefined) ? [time] : []),

@@ -32,9 +32,10 @@ export function historyOf(...errorRates: readonly number[]): Measurement[] {
  */
 export function runOf(path: string, keys: string, ...errorRates: readonly number[]): Run {
   const rate = keys.includes("learning_rate") ? "" : "learning_rate = 0.1\n";
+  const stated = keys.includes("layers") ? text.replace(/hidden_size.*\n/, "") : text;
   return {
     path,
-    config: parseConfig(text + rate + keys, path),
+    config: parseConfig(stated + rate + keys, path),
     history: historyOf(...errorRates),
   };
 }

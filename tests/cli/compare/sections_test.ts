@@ -75,6 +75,23 @@ Deno.test("runs that differ in their seeds have mean and deviation, and are list
   assertEquals(error.lines.map(({ band = [] }) => band.length), [1, 0]);
 });
 
+Deno.test("the error of networks of different layers is shown over the number of parameters", () => {
+  const runs = [[20, 15_910, 4], [5, 3985, 12], [10, 7960, 7]].map(([units, parameters, wrong]) => {
+    const run = runOf(`${units}`, `layers = dense ${units} sigmoid, dense 10 softmax`, 0.2);
+    const test = { images: 100, wrong };
+    return { ...run, model: { path: run.path, parameterCount: parameters, test } };
+  });
+  const [chart] = linesOf(sectionsOf(runs).get("keys"));
+  assertEquals(chart.id, "error-over-parameters");
+  const tests = chart.lines.find(({ name }) => name === "test");
+  assertEquals(tests?.points.map(([x, y]) => [x, Math.round(y)]), [[3985, 12], [7960, 7], [
+    15_910,
+    4,
+  ]]);
+  const untrained = runs.map(({ model: _, ...run }) => run);
+  assertEquals(sectionsOf(untrained).get("keys"), undefined);
+});
+
 /** As many runs as there are pairs of two keys' values. */
 function gridOf(rates: readonly string[], penalties: readonly string[]): Run[] {
   return rates.flatMap((rate, i) =>
