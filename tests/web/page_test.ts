@@ -1,6 +1,9 @@
 import { assertEquals, assertGreaterOrEqual, assertLess, assertMatch } from "@std/assert";
+import { fromFileUrl, join } from "@std/path";
 import { Random } from "../../lib/random.ts";
 import { Chromium } from "../chromium.ts";
+import { runMnist } from "../cli/run_mnist.ts";
+import { TemporaryFolder } from "../cli/temporary_folder.ts";
 import { chromium } from "../programs.ts";
 import { isBundled, Playground, type Server } from "./playground.ts";
 import { strokesOf } from "./strokes.ts";
@@ -124,5 +127,135 @@ testPage(
       }
     }
     assertEquals(grounds.size, 2);
+  },
+);
+
+/** The lines of a configuration for which 500 images suffice. */
+function smallConfig(folder: string, lines: string): string {
+  return `rel_path_train_images = mnist-datasets/train-images.idx3-ubyte
+rel_path_train_labels = mnist-datasets/train-labels.idx1-ubyte
+rel_path_test_images = mnist-datasets/t10k-images.idx3-ubyte
+rel_path_test_labels = mnist-datasets/t10k-labels.idx1-ubyte
+rel_path_log_file = ${join(folder, "log.txt")}
+rel_path_model_file = ${join(folder, "small.safetensors")}
+train_size = 500
+${lines}`;
+}
+
+/** Puts a text into the page's editor, as if it had been typed. */
+async function type(browser: Chromium, text: string): Promise<void> {
+  await browser.evaluate(`(() => {
+    const editor = document.querySelector("#config");
+    editor.value = ${JSON.stringify(text)};
+    editor.dispatchEvent(new Event("input"));
+  })()`);
+}
+
+testPage(
+  "the page trains as the program does, to the last bit, and shows how it goes",
+  async (browser, playground) => {
+    await using server = await playground.serve();
+    using folder = new TemporaryFolder();
+    await browser.visit(server.address, wide);
+    await browser.until(READY);
+    await browser.evaluate(`document.querySelector("#train-tab").click()`);
+    // What is saved stays here.
+    await browser.evaluate(
+      `URL.createObjectURL = (blob) => { globalThis.saved = blob; return "#"; }`,
+    );
+    const ofCharts = `Array.from(document.querySelectorAll("#train figure"), ({ id }) => id)`;
+    // Normally distributed weights take logarithms and cosines, whose last bits depend on the engine.
+    // Normally distributed weights take logarithms and cosines, whose last bits depend on the engine.
+    const variants = [
+      "hidden_size = 20\nlearning_rate = 0.1\nbatch_size = 50\nnum_epochs = 2\nweight_initializer = he_uniform",
+      `layers = conv 4 5x5 valid relu, max_pool 2, dropout 0.2, flatten, dense 10 softmax
+augmentation = image shift 0.1
+optimizer = adam
+learning_rate = 0.01
+schedule = linear 20
+schedule_unit = iteration
+batch_size = 50
+num_iterations = 17
+precision = f32
+weight_initializer = he_uniform`,
+    ];
+    for (const [i, lines] of variants.entries()) {
+      const text = smallConfig(folder.path, `${lines}\nseed = ${7 + i}\n`);
+      await type(browser, text);
+      await browser.evaluate(`document.querySelector("#start").click()`);
+      await browser.until(`document.querySelector("#status").textContent === "Finished"`);
+      const charts = await browser.evaluate(ofCharts);
+      assertEquals(charts, [
+        "chart-loss",
+        ...["chart-accuracy", "chart-confusion-matrix", "chart-misclassified"],
+        ["chart-weights-1", "chart-filters-1"][i],
+      ]);
+      // As many points as mini-batches.
+      const points = await browser.evaluate(`Math.max(...Array.from(
+      document.querySelectorAll("#chart-loss path"),
+      (path) => path.getAttribute("d").split(/[ML]/).length - 1,
+    ))`);
+      assertEquals(points, [20, 17][i]);
+      await browser.evaluate(`document.querySelector("#save").click()`);
+      await browser.until("globalThis.saved");
+      const saved = await browser.evaluate(`saved.arrayBuffer().then((bytes) => {
+      delete globalThis.saved;
+      return Array.from(new Uint8Array(bytes));
+    })`);
+      const { code, stderr } = await runMnist(["train", folder.write("small.config", text)], {
+        cwd: fromFileUrl(import.meta.resolve("../../")),
+      });
+      assertEquals({ code, stderr }, { code: 0, stderr: "" });
+      const expected = Deno.readFileSync(folder.join("small.safetensors"));
+      // Compared as texts, of which the difference can be shown.
+      const textOf = (bytes: Uint8Array) =>
+        Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+      const [found, wanted] = [Uint8Array.from(saved as unknown as number[]), expected].map(textOf);
+      assertEquals(found.slice(0, 2000), wanted.slice(0, 2000));
+      assertEquals(found === wanted, true, lines);
+    }
+    assertQuiet(browser, server);
+  },
+);
+
+testPage(
+  "the page shows what is wrong in a configuration, at its line",
+  async (browser, playground) => {
+    await using server = await playground.serve();
+    await browser.visit(server.address, wide);
+    await browser.until(READY);
+    await browser.evaluate(`document.querySelector("#train-tab").click()`);
+    const wrongLine = `document.querySelector("#line-numbers .wrong")?.textContent`;
+    const error = `document.querySelector("#config-error").textContent`;
+    // While it is typed.
+    await type(browser, smallConfig("/", "learning_rat = 0.1\n"));
+    await browser.until(`${wrongLine} === "8"`);
+    assertEquals(
+      await browser.evaluate(error),
+      'fast.config:8: Expected a known key but found "learning_rat"; did you mean "learning_rate"?',
+    );
+    // What only the data tell.
+    const layers =
+      "learning_rate = 0.1\nbatch_size = 10\nnum_epochs = 1\nlayers = dense 9 softmax\n";
+    await type(browser, smallConfig("/", layers));
+    await browser.until(`!(${wrongLine})`);
+    await browser.evaluate(`document.querySelector("#start").click()`);
+    await browser.until(`${wrongLine} === "11"`);
+    assertMatch(
+      String(await browser.evaluate(error)),
+      /^fast\.config:11:18: layers: Expected 10 outputs/,
+    );
+    await type(
+      browser,
+      smallConfig("/", layers.replace("9", "10")).replace("mnist-datasets/train-i", "nowhere/i"),
+    );
+    await browser.until(`!(${wrongLine})`);
+    await browser.evaluate(`document.querySelector("#start").click()`);
+    await browser.until(`${wrongLine} === "1"`);
+    assertMatch(
+      String(await browser.evaluate(error)),
+      /^fast\.config:1: rel_path_train_images: Expected data that the page has/,
+    );
+    assertQuiet(browser, server);
   },
 );

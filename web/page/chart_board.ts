@@ -39,8 +39,14 @@ export class ChartBoard {
       figure.remove();
       this.#places.delete(id);
     }
+    let before: Element | null = null;
     for (const chart of charts) {
-      const place = this.#places.get(chart.id) ?? this.#add(chart);
+      const place: Place = this.#places.get(chart.id) ?? this.#add(chart);
+      if (place.figure.previousElementSibling !== before) {
+        if (before === null) this.#board.prepend(place.figure);
+        else before.after(place.figure);
+      }
+      before = place.figure;
       place.chart = chart;
       draw(place);
     }

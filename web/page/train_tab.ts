@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { Chart } from "../../lib/plots/chart.ts";
 import { formatCount, formatShare, formatShort } from "../../lib/plots/format_figure.ts";
 import type { Dialogue, GivenFile, News, Progress } from "../dialogue.ts";
 import type { Site } from "../site.ts";
@@ -20,6 +21,8 @@ export class TrainTab {
   readonly #worker: Correspondent;
   readonly #say: (text: string) => void;
   readonly #editor: Editor;
+  /** The loss stays in sight beside the controls. */
+  readonly #loss = new ChartBoard(find("#loss", HTMLElement));
   readonly #charts = new ChartBoard(find("#charts", HTMLElement));
   readonly #rate = find("#rate", HTMLInputElement);
   readonly #seed = find("#seed", HTMLInputElement);
@@ -81,7 +84,7 @@ export class TrainTab {
   /** Takes what the worker says of the training. */
   hear(news: News): void {
     if (news.kind === "progress") this.#showProgress(news.progress);
-    else if (news.kind === "charts") this.#charts.show(news.charts);
+    else if (news.kind === "charts") this.#showCharts(news.charts);
     else this.#say(news.problem.message);
   }
 
@@ -128,7 +131,7 @@ export class TrainTab {
       this.#prepared = recipe;
       this.#editor.mark(undefined);
       this.#showProgress(progress);
-      this.#charts.show(await this.#worker.ask("chart", undefined));
+      this.#showCharts(await this.#worker.ask("chart", undefined));
       this.onPrepared();
     } catch (error) {
       status.textContent = "";
@@ -181,6 +184,11 @@ export class TrainTab {
     if (document.activeElement !== this.#rate) this.#rate.value = formatRate(learningRate);
     find("#status", HTMLElement).textContent = states[progress.state];
     this.#showControls();
+  }
+
+  #showCharts(charts: readonly Chart[]): void {
+    this.#loss.show(charts.filter(({ id }) => id === "loss"));
+    this.#charts.show(charts.filter(({ id }) => id !== "loss"));
   }
 
   #showControls(): void {

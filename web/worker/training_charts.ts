@@ -45,7 +45,7 @@ export class TrainingCharts {
     const title = this.#title;
     const weights = weightCharts(this.#network, test.classNames).map(({ chart }) => chart);
     const charts: Chart[] = [this.#lossCurve(history)];
-    if (history.length > 0) charts.push(accuracyCurve(history, { title, x: "epoch" }));
+    if (history.length > 1) charts.push(accuracyCurve(history, { title, x: "epoch" }));
     if (this.#evaluation !== undefined) {
       const { predictions, scores } = this.#evaluation;
       const matrix = new ConfusionMatrix(test.labels, predictions, test.classes);
