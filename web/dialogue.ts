@@ -95,6 +95,26 @@ export interface Progress {
   readonly parameterCount: number;
 }
 
+/** What is trained: a network for images, as a configuration says, or one for points. */
+export type Topic = "images" | "points";
+
+/** How far a training is let go on. */
+export type Extent = "on" | "a step" | "an epoch";
+
+/** A training on points. */
+export interface PointsRecipe {
+  /** The name of a generator. */
+  readonly generator: string;
+  /** Number of points to train on; as many others are tested on. */
+  readonly count: number;
+  /** Standard deviation of the noise. */
+  readonly noise: number;
+  readonly seed: number;
+  /** The hidden layers in the layer notation; there are none when it is empty. */
+  readonly hidden: string;
+  readonly learningRate: number;
+}
+
 /** What the page asks of the worker, and what that answers. */
 export interface Dialogue {
   /** Takes what the page finds beside itself. */
@@ -117,14 +137,16 @@ export interface Dialogue {
   check: { asked: { text: string; name: string }; answered: void };
   /** Makes a training of a configuration, in place of the one before. */
   prepare: { asked: { text: string; name: string; seed?: number }; answered: Progress };
-  /** Lets the training go on: to its end, or so far. */
-  train: { asked: "on" | "a step" | "an epoch"; answered: void };
+  /** Makes a training on points, in place of the one before. */
+  preparePoints: { asked: PointsRecipe; answered: Progress };
+  /** Lets a training go on: to its end, or so far. */
+  train: { asked: { topic: Topic; extent: Extent }; answered: void };
   /** Stops it until it is let go on. */
-  pause: { asked: undefined; answered: void };
+  pause: { asked: Topic; answered: void };
   /** Sets the learning rate that holds now, in proportion to which the schedule goes on. */
-  setLearningRate: { asked: number; answered: void };
-  /** Charts of the training so far. */
-  chart: { asked: undefined; answered: readonly Chart[] };
+  setLearningRate: { asked: { topic: Topic; rate: number }; answered: void };
+  /** Charts of a training so far. */
+  chart: { asked: Topic; answered: readonly Chart[] };
   /** The network in training as the file that `mnist train` writes. */
   save: { asked: undefined; answered: { name: string; bytes: Uint8Array<ArrayBuffer> } };
 }
@@ -146,9 +168,9 @@ export interface Problem {
 
 /** What the worker says without being asked. */
 export type News =
-  | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "charts"; readonly charts: readonly Chart[] }
-  | { readonly kind: "failure"; readonly problem: Problem };
+  | { readonly kind: "progress"; readonly topic: Topic; readonly progress: Progress }
+  | { readonly kind: "charts"; readonly topic: Topic; readonly charts: readonly Chart[] }
+  | { readonly kind: "failure"; readonly topic: Topic; readonly problem: Problem };
 
 /** What answers each question. */
 export type Answers = {

@@ -100,6 +100,16 @@ export const chartLessons: Readonly<Record<string, Lesson>> = {
     sentence: "Each filter responds where the image is bright under red and dark under blue.",
     source: "lib/layers/convolution.ts",
   },
+  units: {
+    sentence:
+      "What each unit makes of the plane, or adds to the function: what the network is put " +
+      "together from.",
+    source: "lib/training/predict.ts",
+  },
+  function: {
+    sentence: "The function that the network has become, beside the samples of the true one.",
+    source: "lib/plots/fitted_function.ts",
+  },
   regions: {
     sentence: "The colour of each place is the class that the network predicts there.",
     source: "lib/training/predict.ts",

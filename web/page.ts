@@ -11,6 +11,7 @@ import { DrawTab } from "./page/draw_tab.ts";
 import { element, find } from "./page/elements.ts";
 import { receiveFiles } from "./page/given_files.ts";
 import { lessonText } from "./page/learn.ts";
+import { PointsTab } from "./page/points_tab.ts";
 import { setUpTabs } from "./page/tabs.ts";
 import { TrainTab } from "./page/train_tab.ts";
 import { otherLessons } from "./lessons.ts";
@@ -23,21 +24,23 @@ async function start(): Promise<void> {
   }
   const worker = new Correspondent(new Worker("worker.js", { type: "module" }), hear);
   const draw = new DrawTab(worker, say);
-  const train = new TrainTab(worker, say);
+  const train = new TrainTab(worker, say, () => {
+    find("#subject option[value=training]", HTMLOptionElement).disabled = false;
+    draw.choose("training");
+  });
+  const points = new PointsTab(worker);
   setUpTabs(find("[role=tablist]", HTMLElement), (id) => {
     if (id === "draw-tab") draw.refresh();
+    if (id === "points-tab") points.show();
   });
 
   function hear(news: News): void {
     train.hear(news);
-    if (news.kind === "charts" && !find("#draw", HTMLElement).hidden) draw.refresh();
+    points.hear(news);
+    const isAboutNetwork = news.kind === "charts" && news.topic === "images";
+    if (isAboutNetwork && !find("#draw", HTMLElement).hidden) draw.refresh();
   }
 
-  train.onPrepared = () => {
-    const option = find("#subject option[value=training]", HTMLOptionElement);
-    option.disabled = false;
-    draw.choose("training");
-  };
   receiveFiles({
     openModels: async (files) => draw.setUp(await worker.ask("open", files), "opened"),
     showPicture: (picture) => draw.show(picture),

@@ -12,14 +12,17 @@ import { scatteredPlane, scatterPlot } from "./scatter.ts";
 
 /** More lines cannot be told apart. */
 const MOST_UNITS = 8;
-/** Cells of the grid along each axis, for regions and for the lines around them. */
-const REGION_CELLS = 160;
+/** Cells of the grid along each axis that lines are found on. */
 const LINE_CELLS = 240;
+/** Cells of the regions to one of these. */
+const REGION_SHARE = 2 / 3;
 
 /** What a chart of decisions needs besides the network and the samples. */
 export interface DecisionOptions extends Partial<Pick<Caption, "id" | "title" | "subtitle">> {
   /** What the network was trained with; features stay as they are when left out. */
   readonly normalization?: Normalization;
+  /** Cells of the grid along each axis that lines are found on, 3 or more; 240 when left out. */
+  readonly cells?: number;
 }
 
 /**
@@ -58,11 +61,11 @@ export function decisionRegions(
     ...scatterPlot(samples, { id, title, subtitle }, [
       {
         name: "decision boundary",
-        points: boundaryOf(network, plane, options.normalization),
+        points: boundaryOf(network, plane, options),
         role: "model",
       },
     ]),
-    ground: regionsOf(network, plane, options.normalization),
+    ground: regionsOf(network, plane, options),
   };
 }
 
@@ -84,10 +87,10 @@ export function unitBoundaries(
 ): Panels {
   const plane = scatteredPlane(samples);
   const { id = "unit-boundaries", title = "What hidden units tell apart", subtitle } = options;
-  const ground = regionsOf(network, plane, options.normalization);
+  const ground = regionsOf(network, plane, options);
   const panels = hiddenLayers(network).map((layer): Lines => {
     const { notation, outputShape } = network.layers[layer - 1];
-    const fields = fieldsOf(network, layer, plane, options.normalization);
+    const fields = fieldsOf(network, layer, plane, options);
     const shown = fields.slice(0, MOST_UNITS);
     const units = shown.map((field, unit): Line => ({
       name: `unit ${unit + 1}`,
@@ -126,32 +129,31 @@ function hiddenLayers({ layers }: Network): number[] {
 }
 
 /** The regions of classes, in the colours of these. */
-function regionsOf(network: Network, plane: Plane, normalization?: Normalization) {
-  const scores = scoresAt(
-    network,
-    Float64Array.from(cellMiddles(plane, REGION_CELLS).data),
-    normalization,
-  );
+function regionsOf(network: Network, plane: Plane, { normalization, cells }: DecisionOptions) {
+  const count = Math.round(REGION_SHARE * (cells ?? LINE_CELLS));
+  const places = Float64Array.from(cellMiddles(plane, count).data);
+  const scores = scoresAt(network, places, normalization);
   return groundOf(
     (cell) => classColours[indexOfLargest(scores[cell]) % classColours.length],
-    REGION_CELLS,
+    count,
   );
 }
 
 /** Where the two largest scores are the same: for every class but one, its own boundary. */
-function boundaryOf(network: Network, plane: Plane, normalization?: Normalization): Line["points"] {
-  const scores = scoresAt(
-    network,
-    Float64Array.from(gridPlaces(plane, LINE_CELLS).data),
-    normalization,
-  );
+function boundaryOf(
+  network: Network,
+  plane: Plane,
+  { normalization, cells = LINE_CELLS }: DecisionOptions,
+): Line["points"] {
+  const places = Float64Array.from(gridPlaces(plane, cells).data);
+  const scores = scoresAt(network, places, normalization);
   const classes = scores[0].length;
   const lines = Array.from({ length: classes - 1 }, (_, c) => {
     const margins = scores.map((row) => {
       return row[c] -
         row.reduce((most, score, k) => k === c ? most : Math.max(most, score), -Infinity);
     });
-    return contourLines(fieldOn(plane, margins), 0);
+    return contourLines(fieldOn(plane, cells, margins), 0);
   });
   return lines.flatMap((line, i) => i === 0 ? line : [[NaN, NaN] as const, ...line]);
 }
@@ -170,16 +172,16 @@ function fieldsOf(
   network: Network,
   layer: number,
   plane: Plane,
-  normalization?: Normalization,
+  { normalization, cells = LINE_CELLS }: DecisionOptions,
 ): Field[] {
-  const places = Float64Array.from(gridPlaces(plane, LINE_CELLS).data);
+  const places = Float64Array.from(gridPlaces(plane, cells).data);
   const outputs = layerOutputsOf(network, layer, places, normalization);
   const units = sizeOf(network.layers[layer - 1].outputShape);
   return Array.from({ length: units }, (_, unit) => {
-    return fieldOn(plane, outputs.filter((_, i) => i % units === unit));
+    return fieldOn(plane, cells, outputs.filter((_, i) => i % units === unit));
   });
 }
 
-function fieldOn(plane: Plane, values: ArrayLike<number>): Field {
-  return { plane, columns: LINE_CELLS + 1, rows: LINE_CELLS + 1, values };
+function fieldOn(plane: Plane, cells: number, values: ArrayLike<number>): Field {
+  return { plane, columns: cells + 1, rows: cells + 1, values };
 }

@@ -1,4 +1,10 @@
-import { assertEquals, assertGreaterOrEqual, assertLess, assertMatch } from "@std/assert";
+import {
+  assertEquals,
+  assertGreaterOrEqual,
+  assertLess,
+  assertMatch,
+  assertNotEquals,
+} from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { Random } from "../../lib/random.ts";
 import { Chromium } from "../chromium.ts";
@@ -113,7 +119,7 @@ testPage(
           await browser.visit(server.address, { ...extents, colours });
           await browser.until(READY);
           assertEquals(await answerTo(browser, 1, new Random(3, "strokes")), "1");
-          for (const tab of ["draw", "train"]) {
+          for (const tab of ["draw", "train", "points"]) {
             await browser.evaluate(`document.querySelector("#${tab}-tab").click()`);
             const overflow = await browser.evaluate(
               "document.documentElement.scrollWidth - document.documentElement.clientWidth",
@@ -182,8 +188,8 @@ weight_initializer = he_uniform`,
     for (const [i, lines] of variants.entries()) {
       const text = smallConfig(folder.path, `${lines}\nseed = ${7 + i}\n`);
       await type(browser, text);
-      await browser.evaluate(`document.querySelector("#start").click()`);
-      await browser.until(`document.querySelector("#status").textContent === "Finished"`);
+      await browser.evaluate(`document.querySelector("#images-start").click()`);
+      await browser.until(`document.querySelector("#images-status").textContent === "Finished"`);
       const charts = await browser.evaluate(ofCharts);
       assertEquals(charts, [
         "chart-loss",
@@ -239,7 +245,7 @@ testPage(
       "learning_rate = 0.1\nbatch_size = 10\nnum_epochs = 1\nlayers = dense 9 softmax\n";
     await type(browser, smallConfig("/", layers));
     await browser.until(`!(${wrongLine})`);
-    await browser.evaluate(`document.querySelector("#start").click()`);
+    await browser.evaluate(`document.querySelector("#images-start").click()`);
     await browser.until(`${wrongLine} === "11"`);
     assertMatch(
       String(await browser.evaluate(error)),
@@ -250,12 +256,55 @@ testPage(
       smallConfig("/", layers.replace("9", "10")).replace("mnist-datasets/train-i", "nowhere/i"),
     );
     await browser.until(`!(${wrongLine})`);
-    await browser.evaluate(`document.querySelector("#start").click()`);
+    await browser.evaluate(`document.querySelector("#images-start").click()`);
     await browser.until(`${wrongLine} === "1"`);
     assertMatch(
       String(await browser.evaluate(error)),
       /^fast\.config:1: rel_path_train_images: Expected data that the page has/,
     );
+    assertQuiet(browser, server);
+  },
+);
+
+testPage(
+  "the page shows regions that grow around points, and what the units make of the plane",
+  async (browser, playground) => {
+    await using server = await playground.serve();
+    await browser.visit(server.address, wide);
+    await browser.until(READY);
+    await browser.evaluate(`document.querySelector("#points-tab").click()`);
+    const status = `document.querySelector("#points-status").textContent`;
+    const ground = `document.querySelector("#chart-regions image")?.getAttribute("href")`;
+    await browser.until(`${status} === "Ready" && ${ground}`);
+    const before = await browser.evaluate(ground);
+    await browser.evaluate(`document.querySelector("#points-start").click()`);
+    await browser.until(
+      `/^9\\d\\./.test(document.querySelector("#points-progress").children[3].children[1].textContent)`,
+    );
+    await browser.evaluate(`document.querySelector("#points-start").click()`);
+    await browser.until(`${status} === "Paused"`);
+    assertNotEquals(await browser.evaluate(ground), before);
+    const units = await browser.evaluate(`Array.from(
+    document.querySelectorAll("#points-charts figure"),
+    (figure) => [figure.id, figure.querySelectorAll("image").length],
+  )`);
+    // One of them is the bar that says what the colours mean.
+    assertEquals(units, [["chart-units-2", 1 + 8], ["chart-units-4", 1 + 8]]);
+
+    const change = (id: string, value: string) =>
+      browser.evaluate(`(() => {
+      const input = document.querySelector("#${id}");
+      input.value = ${JSON.stringify(value)};
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    })()`);
+    const error = `document.querySelector("#points-error")`;
+    await change("hidden-layers", "dense 8 tan");
+    await browser.until(`!${error}.hidden`);
+    assertMatch(String(await browser.evaluate(`${error}.textContent`)), /but found "tan"/);
+    await change("hidden-layers", "dense 8 tanh");
+    await change("generator", "sine");
+    await browser.until(`document.querySelector("#chart-function")`);
+    assertEquals(await browser.evaluate(`${error}.hidden`), true);
     assertQuiet(browser, server);
   },
 );

@@ -3,12 +3,14 @@ import { matchClasses } from "../../lib/data/classes.ts";
 import type { PreparedPicture } from "../../lib/data/pictures/prepare_picture.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { parseModels } from "../../lib/models/committee_file.ts";
-import type { Answers, Choice, Dialogue, News, View } from "../dialogue.ts";
+import type { Answers, Choice, Dialogue, News, Topic, View } from "../dialogue.ts";
 import type { Site } from "../site.ts";
 import { DataStore } from "./data_store.ts";
 import { nextTask } from "./next_task.ts";
+import { preparePoints } from "./points.ts";
 import { problemOf } from "./problem.ts";
 import { Trainer } from "./trainer.ts";
+import type { Listener, TrainingLoop } from "./training_loop.ts";
 import { Viewer } from "./viewer.ts";
 
 /** The data of the test images that are stepped through. */
@@ -28,6 +30,7 @@ export class Desk {
   #trainer: Trainer | undefined;
   /** What is looked at of the training. */
   #trained: Viewer | undefined;
+  #points: TrainingLoop | undefined;
   #seen: PreparedPicture | undefined;
 
   /** @param tell Is told what nobody asked for. */
@@ -75,24 +78,27 @@ export class Desk {
     },
     check: ({ text, name }) => void parseConfig(text, name),
     prepare: async (asked) => {
-      const trainer = await Trainer.prepare(asked, this.#data, {
-        progress: (progress) => this.#tell({ kind: "progress", progress }),
-        charts: (charts) => this.#tell({ kind: "charts", charts }),
-      });
+      const trainer = await Trainer.prepare(asked, this.#data, this.#listenerTo("images"));
       this.#trainer?.[Symbol.dispose]();
       this.#trained?.[Symbol.dispose]();
       this.#trainer = trainer;
       this.#trained = undefined;
-      return trainer.progress;
+      return trainer.loop.progress;
     },
-    train: (extent) => {
-      this.#training().run(extent).catch((error) => {
-        this.#tell({ kind: "failure", problem: problemOf(error) });
+    preparePoints: (recipe) => {
+      const points = preparePoints(recipe, this.#listenerTo("points"));
+      this.#points?.[Symbol.dispose]();
+      this.#points = points;
+      return points.progress;
+    },
+    train: ({ topic, extent }) => {
+      this.#loopOf(topic).run(extent).catch((error) => {
+        this.#tell({ kind: "failure", topic, problem: problemOf(error) });
       });
     },
-    pause: () => this.#training().pause(),
-    setLearningRate: (rate) => this.#training().setLearningRate(rate),
-    chart: () => this.#training().charts,
+    pause: (topic) => this.#loopOf(topic).pause(),
+    setLearningRate: ({ topic, rate }) => this.#loopOf(topic).setLearningRate(rate),
+    chart: (topic) => this.#loopOf(topic).charts,
     save: () => this.#training().save(this.#site?.program ?? "mnist"),
   };
 
@@ -110,6 +116,19 @@ export class Desk {
     if (this.#trained === undefined) this.#trained = new Viewer("training", [trainer.model]);
     else this.#trained.follow(trainer.network);
     return this.#trained;
+  }
+
+  #listenerTo(topic: Topic): Listener {
+    return {
+      progress: (progress) => this.#tell({ kind: "progress", topic, progress }),
+      charts: (charts) => this.#tell({ kind: "charts", topic, charts }),
+    };
+  }
+
+  #loopOf(topic: Topic): TrainingLoop {
+    if (topic === "images") return this.#training().loop;
+    if (this.#points === undefined) throw new Error("Expected points first but found none");
+    return this.#points;
   }
 
   #training(): Trainer {

@@ -1,7 +1,6 @@
-import type { Config } from "../../lib/config/config.ts";
 import type { ScheduleRecipe } from "../../lib/config/schedule_notation.ts";
 
-/** The schedule of a configuration, whose rate can be turned up and down meanwhile. */
+/** A schedule whose rate can be turned up and down meanwhile. */
 export class RateDial {
   /** Makes the schedule. */
   readonly recipe: ScheduleRecipe;
@@ -9,7 +8,8 @@ export class RateDial {
   #scheduled: number;
   #factor = 1;
 
-  constructor({ scheduleRecipe, learningRate }: Config) {
+  /** @param learningRate What the schedule begins with. */
+  constructor(scheduleRecipe: ScheduleRecipe, learningRate: number) {
     this.#scheduled = learningRate;
     this.recipe = (rate, unit) => {
       const schedule = scheduleRecipe(rate, unit);
