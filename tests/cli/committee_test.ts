@@ -102,6 +102,7 @@ Deno.test("mnist evaluate shows a committee and its members", async () => {
     loss: 0,
     classes: ["a", "b", "c"],
     confusion_matrix: [[0, 0, 0], [0, 1, 0], [0, 1, 0]],
+    left_out: { images: 0, classes: [] },
     agreement: 0.5,
   });
   assertEquals(

@@ -103,7 +103,7 @@ Deno.test("mnist keeps an error to its line, and escape sequences from the termi
   assertEquals(
     stderr,
     "mnist: a\\u{1b}[2J\\u{a}b\\u{202e}.config: " +
-      "Expected a configuration file but found no such file\n",
+      "Expected a configuration or a model but found no such file or folder\n",
   );
 });
 
