@@ -86,8 +86,8 @@ export function groundOf(colourOf: (cell: number) => Colour, cells = USUAL_CELLS
 }
 
 /**
- * The part of a plane that some points are in, with a margin of a tenth around them; each range is a
- * square's where all points have the same x or y.
+ * The part of a plane that some points are in, with a margin of a tenth of its extents around them, or of
+ * 1 where all points have the same x or y; from 0 to 1 without points.
  *
  * @param points Pairs of x and y. What is not finite does not count.
  */

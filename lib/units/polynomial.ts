@@ -158,9 +158,13 @@ function legendre(t: number, degree: number): Float64Array {
 function reflectionFor(column: Float64Array): Float64Array {
   const reflection = column.slice();
   // Away from zero, so that nothing cancels.
-  reflection[0] += (column[0] < 0 ? -1 : 1) * Math.hypot(...column);
-  const length = Math.hypot(...reflection);
+  reflection[0] += (column[0] < 0 ? -1 : 1) * lengthOf(column);
+  const length = lengthOf(reflection);
   return reflection.map((value) => value / length);
+}
+
+function lengthOf(vector: Float64Array): number {
+  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
 }
 
 /** Mirrors a vector at the plane to which a unit vector is perpendicular: `a ← a - 2 (v · a) v`. */
