@@ -45,6 +45,7 @@ export { edgeFilterTiles } from "./edge_filter_tiles.ts";
 export { errorHeatMap, errorOverKey, type KeyCurve, type KeyGrid } from "./error_over_key.ts";
 export { filterImages } from "./filter_images.ts";
 export { fittedFunction, type FittedFunctionOptions, functionUnits } from "./fitted_function.ts";
+export { fittedSurface } from "./fitted_surface.ts";
 export { heightMap } from "./height_map.ts";
 export { histogramCharts } from "./histogram_charts.ts";
 export {
