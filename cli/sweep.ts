@@ -17,6 +17,7 @@ import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
 import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
 import { formatSweep, type Results } from "./sweep/sweep_table.ts";
 import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
+import { writeSweepParameters } from "./tensorboard/sweep_parameters.ts";
 
 /** Trains a network for every combination of values. */
 export const command = defineCommand({
@@ -88,6 +89,7 @@ may get further values. "mnist train --help" lists the keys.`,
     if (!isFirst) return;
     const all = new Map([...results, ...done]);
     console.log(`\n${formatSweep(sweep, all)}`);
+    await writeSweepParameters(out, sweep, new Set(all.keys()));
     if (all.size > 0) await writeComparison([out], { out: page });
     if (failures === 0) return;
     throw new Error(

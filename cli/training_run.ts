@@ -100,6 +100,9 @@ export async function trainAndTest(
     conduct.say(`Ended with epoch ${epoch}; took the parameters of the best, ${bestEpoch}`);
   }
   const test = await finish(config, network, epoch, data, communicator);
+  if (records !== undefined) {
+    await failures.attempt(() => records.addTest(data.test, data.normalization));
+  }
   conduct.say(`Test ${formatEvaluation(test)}`);
   failures.throwFirst();
   const validation = data.validation &&

@@ -3,6 +3,7 @@ export interface ReadEvent {
   readonly wallTime: number;
   readonly step: number;
   readonly version?: string;
+  readonly graph?: readonly ReadNode[];
   readonly values: readonly ReadValue[];
 }
 
@@ -12,6 +13,17 @@ export interface ReadValue {
   readonly scalar?: number;
   readonly histogram?: ReadHistogram;
   readonly image?: { height: number; width: number; channels: number; png: Uint8Array };
+  readonly plugin?: { name: string; content: Uint8Array };
+  readonly tensor?: { type: number; extents: readonly number[]; values: readonly number[] };
+}
+
+/** A `NodeDef`. */
+export interface ReadNode {
+  readonly name: string;
+  readonly operation: string;
+  readonly inputs: readonly string[];
+  readonly shape: readonly number[];
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** The fields of a `HistogramProto`. */
@@ -119,6 +131,7 @@ function readEvent(bytes: Uint8Array): ReadEvent {
     wallTime: numberIn(event, 1),
     step: numberIn(event, 2),
     ...(event.has(3) && { version: textIn(event, 3) }),
+    ...(event.has(4) && { graph: messagesIn(readMessage(bytesIn(event, 4)), 1).map(readNode) }),
     values: (summary?.get(1) ?? []).map((value) => readValue(readMessage(asBytes(value)))),
   };
 }
@@ -128,8 +141,50 @@ function readValue(value: Fields): ReadValue {
     tag: textIn(value, 1),
     ...(value.has(2) && { scalar: numberIn(value, 2) }),
     ...(value.has(4) && { image: readImage(readMessage(bytesIn(value, 4))) }),
+    ...(value.has(8) && { tensor: readTensor(readMessage(bytesIn(value, 8))) }),
+    ...(value.has(9) && { plugin: readPlugin(readMessage(bytesIn(value, 9))) }),
     ...(value.has(5) && { histogram: readHistogram(readMessage(bytesIn(value, 5))) }),
   };
+}
+
+function readTensor(tensor: Fields) {
+  const { buffer, byteOffset, length } = bytesIn(tensor, 4).slice();
+  return {
+    type: numberIn(tensor, 1),
+    extents: readShape(readMessage(bytesIn(tensor, 2))),
+    values: Array.from(new Float32Array(buffer, byteOffset, length / 4)),
+  };
+}
+
+/** The extents of a `TensorShapeProto`. */
+function readShape(shape: Fields): number[] {
+  return messagesIn(shape, 2).map((extent) => numberIn(extent, 1));
+}
+
+function readPlugin(metadata: Fields) {
+  const [plugin] = messagesIn(metadata, 1);
+  return { name: textIn(plugin, 1), content: bytesIn(plugin, 2) };
+}
+
+function readNode(node: Fields): ReadNode {
+  const attributes = messagesIn(node, 5).map((entry) =>
+    [textIn(entry, 1), readMessage(bytesIn(entry, 2))] as const
+  );
+  const texts = attributes.filter(([_, value]) => value.has(2));
+  const shapes = new Map(attributes).get("_output_shapes");
+  const [shape] = shapes === undefined ? [] : messagesIn(readMessage(bytesIn(shapes, 1)), 7);
+  return {
+    name: textIn(node, 1),
+    operation: textIn(node, 2),
+    inputs: (node.get(3) ?? []).map((input) => new TextDecoder().decode(asBytes(input))),
+    shape: readShape(shape),
+    attributes: Object.fromEntries(texts.map(([key, value]) => [key, textIn(value, 2)])),
+  };
+}
+
+/** The messages in a field that repeats. */
+export function messagesIn(fields: Fields, number: number): Fields[] {
+  return (fields.get(number) ?? []).map((value) => readMessage(asBytes(value)));
 }
 
 function readImage(image: Fields) {
@@ -153,13 +208,15 @@ function readHistogram(histogram: Fields): ReadHistogram {
   };
 }
 
-function numberIn(fields: Fields, number: number): number {
+/** The first number in a field. */
+export function numberIn(fields: Fields, number: number): number {
   const value = fields.get(number)?.[0];
   if (typeof value === "number") return value;
   throw new Error(`Field ${number} is no number`);
 }
 
-function textIn(fields: Fields, number: number): string {
+/** The first text in a field. */
+export function textIn(fields: Fields, number: number): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytesIn(fields, number));
 }
 

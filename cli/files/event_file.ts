@@ -1,5 +1,6 @@
 import { join } from "@std/path";
 import {
+  encodeGraphEvent,
   encodeSummaryEvent,
   encodeVersionEvent,
   stepOf,
@@ -27,6 +28,11 @@ export class EventFile {
   /** @param path A file that begins with its version, from {@linkcode openEventFile}. */
   constructor(path: string) {
     this.#path = path;
+  }
+
+  /** Adds the graph of a network, from `encodeGraph`. */
+  async addGraph(graph: Uint8Array): Promise<void> {
+    await appendToFile(this.#path, encodeRecord(encodeGraphEvent(now(), graph)));
   }
 
   /**
@@ -92,6 +98,6 @@ function eventsUpTo(path: string, lastStep: number): Promise<Uint8Array> {
 }
 
 /** Seconds since the beginning of 1970. */
-function now(): number {
+export function now(): number {
   return Date.now() / 1000;
 }

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import type { EncodedImage, SummaryValue } from "../../lib/formats/tensorboard/events.ts";
+import type { SummaryValue } from "../../lib/formats/tensorboard/events.ts";
 import type { LayerHistogram } from "../../lib/training/inspection.ts";
 import type { Measurement, Performance } from "../../lib/training/measurement.ts";
 import { type EventFile, openEventFile, removeEventFiles } from "./event_file.ts";
@@ -20,12 +20,20 @@ export class TensorboardFiles {
   readonly #train: EventFile;
   readonly #validation: EventFile | undefined;
   readonly #test: EventFile;
+  /** The folder of run `test`. */
+  readonly testFolder: string;
 
   /** @param validation Absent if there are no validation images. */
-  constructor(train: EventFile, validation: EventFile | undefined, test: EventFile) {
+  constructor(
+    train: EventFile,
+    validation: EventFile | undefined,
+    test: EventFile,
+    testFolder: string,
+  ) {
     this.#train = train;
     this.#validation = validation;
     this.#test = test;
+    this.testFolder = testFolder;
   }
 
   /** Adds loss and accuracy (or R²) on all data, the learning rate and, where there is one, the penalty. */
@@ -50,9 +58,19 @@ export class TensorboardFiles {
     await this.#train.add(iteration, values);
   }
 
-  /** Adds a picture of the network after mini-batch `iteration`. */
-  async addImage(iteration: number, tag: string, image: EncodedImage): Promise<void> {
-    await this.#train.add(iteration, [{ tag, image }]);
+  /** Adds what the network is made of, from `encodeGraph`. */
+  async addGraph(graph: Uint8Array): Promise<void> {
+    await this.#train.addGraph(graph);
+  }
+
+  /** Adds what is found out about the network after mini-batch `iteration` by the test images. */
+  async addTestValues(iteration: number, values: readonly SummaryValue[]): Promise<void> {
+    await this.#test.add(iteration, values);
+  }
+
+  /** Adds what is found out about the network after mini-batch `iteration` by the training images. */
+  async addTrainingValues(iteration: number, values: readonly SummaryValue[]): Promise<void> {
+    await this.#train.add(iteration, values);
   }
 }
 
@@ -74,6 +92,7 @@ export async function openTensorboardFiles(
     await openEventFile(train, lastIteration),
     hasValidation ? await openEventFile(validation, lastIteration) : undefined,
     await openEventFile(test, lastIteration),
+    test,
   );
 }
 

@@ -1,13 +1,25 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
+import type { Normalization } from "../../lib/data/normalization.ts";
 import { parsePngHeader } from "../../lib/formats/png.ts";
+import type { SummaryValue } from "../../lib/formats/tensorboard/events.ts";
+import { encodeGraph } from "../../lib/formats/tensorboard/graph.ts";
+import { precisionRecallValue } from "../../lib/formats/tensorboard/precision_recall_value.ts";
 import type { Network } from "../../lib/network.ts";
+import type { Chart } from "../../lib/plots/chart.ts";
+import { datasetTiles } from "../../lib/plots/dataset_tiles.ts";
 import { drawSvg } from "../../lib/plots/draw_svg.ts";
+import { misclassifiedImages } from "../../lib/plots/misclassified_images.ts";
 import { weightCharts } from "../../lib/plots/weight_charts.ts";
 import { type Batch, Batches } from "../../lib/training/batches.ts";
+import { evaluateInDetail } from "../../lib/training/evaluate.ts";
 import { Inspection } from "../../lib/training/inspection.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import type { Training } from "../../lib/training/training.ts";
+import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
+import { networkGraph } from "../tensorboard/network_graph.ts";
+import { writeProjection } from "../tensorboard/projection.ts";
 import { appendHistograms, prepareHistograms } from "./histograms_file.ts";
 import { svgToPng } from "./svg_to_png.ts";
 import { openTensorboardFiles, type TensorboardFiles } from "./tensorboard_files.ts";
@@ -21,7 +33,7 @@ export class TrainingRecords {
   readonly #training: Training;
   readonly #inspection: Inspection;
   readonly #batch: Batch;
-  readonly #classNames: readonly string[];
+  readonly #data: Dataset;
   readonly #histogramsFile: string | undefined;
   readonly #tensorboard: TensorboardFiles | undefined;
 
@@ -38,7 +50,7 @@ export class TrainingRecords {
     // Always the same images, undistorted, so that only the network changes from epoch to epoch.
     const images = dataset.slice(0, Math.min(MOST_IMAGES, dataset.count));
     this.#batch = new Batches(network, images, { normalization }).load(0);
-    this.#classNames = dataset.classNames;
+    this.#data = dataset;
     this.#histogramsFile = files.histogramsFile;
     this.#tensorboard = files.tensorboard;
   }
@@ -58,20 +70,57 @@ export class TrainingRecords {
     }
     if (this.#tensorboard === undefined) return;
     const { iteration } = this.#training.state;
+    if (epoch === 0) await this.#addBeginning(this.#tensorboard);
     await this.#tensorboard.addHistograms(iteration, histograms);
     if (isPowerOfTwo(epoch) || epoch === this.#training.lastEpoch) {
       await this.#addWeights(this.#tensorboard, iteration);
     }
   }
 
-  async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
-    const [first] = weightCharts(this.#network, this.#classNames);
-    if (first === undefined) return;
-    const { chart } = first;
-    const png = await svgToPng(drawSvg(chart), 1);
-    const { width, height } = parsePngHeader(png);
-    await tensorboard.addImage(iteration, chart.title, { width, height, png });
+  /**
+   * Adds what the trained network makes of the test images: precision and recall of each class, the worst
+   * mistakes, and what the last hidden layer puts out.
+   */
+  async addTest(test: Dataset, normalization: Normalization): Promise<void> {
+    const tensorboard = this.#tensorboard;
+    if (tensorboard === undefined) return;
+    const { iteration } = this.#training.state;
+    const { predictions, scores } = evaluateInDetail(this.#network, test, normalization);
+    const isProbability = tellsProbabilities(this.#network);
+    const found = scores.map((scores, i) => ({ class: predictions[i], scores }));
+    const mistakes = misclassifiedImages(test, found, isProbability ? "probability" : "score");
+    const curves = isProbability ? precisionRecallValues(test, scores) : [];
+    await tensorboard.addTestValues(iteration, [await imageOf(mistakes), ...curves]);
+    await writeProjection(tensorboard.testFolder, this.#network, test, normalization);
   }
+
+  async #addBeginning(tensorboard: TensorboardFiles): Promise<void> {
+    await tensorboard.addGraph(encodeGraph(networkGraph(this.#network)));
+    await tensorboard.addTrainingValues(0, [await imageOf(datasetTiles(this.#data, "training"))]);
+  }
+
+  async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
+    const [first] = weightCharts(this.#network, this.#data.classNames);
+    if (first === undefined) return;
+    await tensorboard.addTrainingValues(iteration, [await imageOf(first.chart)]);
+  }
+}
+
+/** A chart as a picture under its title. */
+async function imageOf(chart: Chart): Promise<SummaryValue> {
+  const png = await svgToPng(drawSvg(chart), 1);
+  const { width, height } = parsePngHeader(png);
+  return { tag: chart.title, image: { width, height, png } };
+}
+
+function precisionRecallValues(
+  { labels, classNames }: Dataset,
+  scores: readonly Prediction["scores"][],
+): SummaryValue[] {
+  return classNames.map((name, c) => {
+    const own = scores.map((ofSample) => ofSample[c]);
+    return precisionRecallValue(`class ${name}`, own, Array.from(labels, (label) => label === c));
+  });
 }
 
 /**

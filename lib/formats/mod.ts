@@ -14,10 +14,26 @@ export { formatPredictionLog, parsePredictionLog, type PredictionLog } from "./p
 export type { Safetensors, Tensor, TensorElements } from "./safetensors.ts";
 export {
   type EncodedImage,
+  encodeGraphEvent,
   encodeSummaryEvent,
   encodeVersionEvent,
+  type PluginValue,
   type SummaryValue,
 } from "./tensorboard/events.ts";
+export { encodeGraph, type GraphNode } from "./tensorboard/graph.ts";
+export {
+  experimentValue,
+  type HyperParameter,
+  type HyperParameterMetric,
+  sessionValues,
+} from "./tensorboard/hyper_parameters.ts";
+export { precisionRecallValue } from "./tensorboard/precision_recall_value.ts";
+export {
+  type Embedding,
+  formatLabels,
+  formatPoints,
+  formatProjectorConfig,
+} from "./tensorboard/projector.ts";
 export { encodeRecord } from "./tensorboard/records.ts";
 export { formatTensorText, parseTensorText, type TensorText } from "./tensor_text.ts";
 export type { Histogram } from "../metrics/histogram.ts";

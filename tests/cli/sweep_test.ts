@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Random } from "../../lib/random.ts";
 import { mnistCommand, runMnist } from "./run_mnist.ts";
+import { messagesIn, numberIn, readEvents, readMessage, textIn } from "../tensorboard.ts";
 import { stripeKeys, writeStripes } from "./striped_files.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
@@ -246,3 +247,37 @@ Deno.test("mnist sweep refuses what is wrong before the work, in one line", asyn
   Deno.removeSync(folder.join("c-sweep-comparison"));
   assertEquals(folder.names(), ["c.config", "images", "labels", "test-images", "test-labels"]);
 });
+
+Deno.test("mnist sweep tells TensorBoard what its trainings differ by", async () => {
+  using folder = prepare(`${layers}rel_path_tensorboard_dir = unused\n`, 80);
+  const { code, stderr } = await sweep(folder, "--learning_rate", "0.1,0.01");
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  const experiment = pluginDataIn(folder, "c-sweep", "_hparams_/experiment", 2);
+  const [parameter] = messagesIn(experiment, 4);
+  assertEquals(textIn(parameter, 1), "learning_rate");
+  const metrics = messagesIn(experiment, 5).map((metric) => textIn(metric, 3));
+  assertEquals(metrics, ["test accuracy", "test loss", "training loss"]);
+  const rates = Array.from(Deno.readDirSync(folder.join("c-sweep")))
+    .filter(({ isDirectory }) => isDirectory).map(({ name }) => {
+      const run = `c-sweep/${name}/tensorboard`;
+      // The metric is there, in the run that its name says.
+      assert(eventsIn(folder, `${run}/test`).some(({ values: [value] }) => value?.tag === "loss"));
+      const start = pluginDataIn(folder, run, "_hparams_/session_start_info", 3);
+      const [value] = messagesIn(messagesIn(start, 1)[0], 2);
+      return numberIn(value, 2);
+    });
+  assertEquals(rates.sort(), [0.01, 0.1]);
+});
+
+function eventsIn(folder: TemporaryFolder, run: string) {
+  const names = Array.from(Deno.readDirSync(folder.join(run)), ({ name }) => name);
+  return names.filter((name) => name.includes("tfevents"))
+    .flatMap((name) => readEvents(Deno.readFileSync(folder.join(`${run}/${name}`))));
+}
+
+/** What a run says to the plugin of hyper-parameters under a tag, in that field. */
+function pluginDataIn(folder: TemporaryFolder, run: string, tag: string, field: number) {
+  const values = eventsIn(folder, run).flatMap(({ values }) => values);
+  const plugin = values.find((value) => value.tag === tag)?.plugin;
+  return messagesIn(readMessage(plugin?.content ?? new Uint8Array()), field)[0];
+}

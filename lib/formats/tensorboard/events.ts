@@ -8,6 +8,7 @@ import {
   message,
   textField,
 } from "../encode_protobuf.ts";
+import { encodeShape } from "./tensor_shape.ts";
 
 /** The version of the format, in the first event of every file. */
 const VERSION = "brain.Event:2";
@@ -16,6 +17,9 @@ const VERSION = "brain.Event:2";
 const WALL_TIME_KEY = 0x09;
 const STEP_KEY = 0x10;
 const STEP_START = 10;
+
+/** `DT_FLOAT` among TensorFlow's types. */
+const FLOAT_TYPE = 1;
 
 /** Red, green and blue. */
 const COLOUR_CHANNELS = 3;
@@ -30,7 +34,22 @@ export type SummaryValue =
     | { readonly scalar: number }
     | { readonly histogram: Histogram }
     | { readonly image: EncodedImage }
+    | { readonly plugin: PluginValue }
   );
+
+/** A value that a plugin of TensorBoard shows. */
+export interface PluginValue {
+  /** What the plugin is called: `pr_curves`. */
+  readonly name: string;
+  /** What the plugin is told: a message of its own. */
+  readonly content: Uint8Array;
+  /** The numbers that it shows, row by row; none when left out. */
+  readonly tensor?: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly data: Float32Array;
+  };
+}
 
 /** An image in colour as the bytes of a PNG file. */
 export interface EncodedImage {
@@ -69,6 +88,18 @@ export function encodeSummaryEvent(
 }
 
 /**
+ * An event with the graph of a network.
+ *
+ * Source: TensorFlow, `event.proto`.
+ *
+ * @param wallTime The time of writing, in seconds since the beginning of 1970.
+ * @param graph From `encodeGraph`.
+ */
+export function encodeGraphEvent(wallTime: number, graph: Uint8Array): Uint8Array {
+  return encodeEvent(wallTime, 0, bytesField(4, graph));
+}
+
+/**
  * The step of an event; undefined if this is no event of {@linkcode encodeVersionEvent} or
  * {@linkcode encodeSummaryEvent}.
  */
@@ -87,13 +118,37 @@ function encodeEvent(wallTime: number, step: number, what: Uint8Array): Uint8Arr
 }
 
 function encodeValue(value: SummaryValue): Uint8Array {
-  return message(textField(1, value.tag), encodeContent(value));
+  return message(textField(1, value.tag), ...encodeContent(value));
 }
 
-function encodeContent(value: SummaryValue): Uint8Array {
-  if ("scalar" in value) return floatField(2, value.scalar);
-  if ("image" in value) return bytesField(4, encodeImage(value.image));
-  return bytesField(5, encodeHistogram(value.histogram));
+function encodeContent(value: SummaryValue): Uint8Array[] {
+  if ("scalar" in value) return [floatField(2, value.scalar)];
+  if ("image" in value) return [bytesField(4, encodeImage(value.image))];
+  if ("plugin" in value) return encodePluginValue(value.plugin);
+  return [bytesField(5, encodeHistogram(value.histogram))];
+}
+
+/** The plugin is in the metadata. */
+function encodePluginValue({ name, content, tensor }: PluginValue): Uint8Array[] {
+  const metadata = bytesField(
+    9,
+    message(bytesField(
+      1,
+      message(
+        textField(1, name),
+        bytesField(2, content),
+      ),
+    )),
+  );
+  return tensor === undefined ? [metadata] : [bytesField(8, encodeTensor(tensor)), metadata];
+}
+
+function encodeTensor({ rows, columns, data }: NonNullable<PluginValue["tensor"]>): Uint8Array {
+  return message(
+    integerField(1, FLOAT_TYPE),
+    bytesField(2, encodeShape([rows, columns])),
+    bytesField(4, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
+  );
 }
 
 function encodeImage({ width, height, png }: EncodedImage): Uint8Array {

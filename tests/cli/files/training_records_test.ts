@@ -35,7 +35,8 @@ ${lines}`,
 }
 
 function eventsOf(folder: TemporaryFolder, run: string) {
-  const names = Array.from(Deno.readDirSync(folder.join(`runs/here/${run}`)), ({ name }) => name);
+  const entries = Array.from(Deno.readDirSync(folder.join(`runs/here/${run}`)), ({ name }) => name);
+  const names = entries.filter((name) => name.includes("tfevents"));
   assertEquals(names.length, 1);
   return readEvents(Deno.readFileSync(folder.join(`runs/here/${run}/${names[0]}`)));
 }
@@ -113,6 +114,52 @@ Deno.test("mnist train draws the weights of the first layer at the end, and seld
     const { width, height } = decodeGreyPng(image.png);
     assertEquals([image.width, image.height, image.channels], [width, height, 3]);
   }
+});
+
+Deno.test("mnist train shows TensorBoard the network, its data, and what it makes of the test images", async () => {
+  using folder = new TemporaryFolder();
+  await train(folder, `layers = dense 8 relu, dense 10 softmax\n${records}num_epochs = 2\n`);
+  const graphs = eventsOf(folder, "train").flatMap(({ graph }) =>
+    graph === undefined ? [] : [graph]
+  );
+  assertEquals(graphs.map((nodes) => nodes.map(({ name }) => name)), [[
+    "input",
+    "dense_0/weights",
+    "dense_0/bias",
+    "dense_0/dense",
+    "relu_1",
+    "dense_2/weights",
+    "dense_2/bias",
+    "dense_2/dense",
+    "softmax_3",
+    "targets",
+    "loss",
+  ]]);
+  for (
+    const [run, tag, step] of [
+      ["train", "Images of the training data", 0],
+      ["test", "Misclassified images", 20],
+    ] as const
+  ) {
+    const found = valuesOf(folder, run, tag);
+    assertEquals(found.map(({ step }) => step), [step]);
+    const { width, height } = decodeGreyPng(found[0].image?.png ?? new Uint8Array());
+    assertEquals([found[0].image?.width, found[0].image?.height], [width, height]);
+  }
+
+  // Of 80 images, every fourth is of class 3.
+  const [{ plugin, tensor }] = valuesOf(folder, "test", "class 3");
+  assertEquals([plugin?.name, tensor?.extents], ["pr_curves", [6, 201]]);
+  const row = (index: number) => tensor?.values.slice(201 * index, 201 * (index + 1)) ?? [];
+  assertEquals([row(0)[0], row(1)[0], row(2)[0], row(3)[0]], [20, 60, 0, 0]);
+
+  const config = Deno.readTextFileSync(folder.join("runs/here/test/projector_config.pbtxt"));
+  assert(config.includes('tensor_path: "projector/activations.tsv"'));
+  const points = Deno.readTextFileSync(folder.join("runs/here/test/projector/activations.tsv"));
+  assertEquals(
+    points.trimEnd().split("\n").map((line) => line.split("\t").length),
+    Array(80).fill(8),
+  );
 });
 
 Deno.test("mnist train --resume keeps records up to the checkpoint, and adds those that follow", async () => {
