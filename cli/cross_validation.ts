@@ -29,8 +29,18 @@ interface TrainedFold {
   readonly errorRate: number;
 }
 
+/** What a cross-validation has come to. */
+export interface CrossValidated {
+  /** Share of the images of each fold that are misclassified. */
+  readonly errorRates: readonly number[];
+  /** Of the fold with the smallest error. */
+  readonly network: Network;
+  /** Epochs that were trained, of that fold. */
+  readonly epochs: number;
+}
+
 /**
- * Trains a network for each fold and prints what they are worth on it. Writes the history of each, and
+ * Trains a network for each fold and says what they are worth on it. Writes the history of each, and
  * the model of the fold with the smallest error, if the configuration names files for them.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.6.2.1.
@@ -43,8 +53,8 @@ export async function crossValidate(
   config: Config,
   device: Device,
   training: Dataset,
-  { follow, say, communicator = alone }: Conduct,
-): Promise<void> {
+  { follow, say, communicator = alone }: Pick<Conduct, "follow" | "say" | "communicator">,
+): Promise<CrossValidated> {
   const isFirst = communicator.rank === 0;
   const errorRates: number[] = [];
   const failures = new PostponedFailures();
@@ -70,11 +80,13 @@ export async function crossValidate(
     }
   }
   say(formatSummary(errorRates));
-  if (best !== undefined && config.modelFile !== undefined && isFirst) {
+  if (best === undefined) throw new RangeError("Expected 2 or more folds but found none");
+  if (config.modelFile !== undefined && isFirst) {
     await keepModel(config, config.modelFile, best);
     say(`Kept the model of fold ${best.fold}, whose error rate is the smallest`);
   }
   failures.throwFirst();
+  return { errorRates, network: best.network, epochs: best.epochs };
 }
 
 function formatSummary(errorRates: readonly number[]): string {

@@ -55,6 +55,9 @@ configuration, with run.config, which "mnist train" takes too and with the same
 result, model.safetensors, history.jsonl and log.txt; sweep.json lists them. In
 the end it writes the page that "mnist compare" writes of the folder, beside it.
 
+With "folds", each combination of values is cross-validated, and chosen by the
+mean error over the folds; nothing is tested then.
+
 Called again, it does what is missing: it may be interrupted at any time, and
 may get further values. "mnist train --help" lists the keys.`,
 

@@ -75,7 +75,8 @@ ${formatNotationsAsText().trimEnd()}`,
     const conduct = { resume, communicator, ...isFirst ? shown : silent };
     if (config.folds !== undefined) {
       if (isFirst) suspicionsAbout(config.trainImages, datasets.training).forEach(warn);
-      return await crossValidate(config, device, poolData(config, datasets).training, conduct);
+      await crossValidate(config, device, poolData(config, datasets).training, conduct);
+      return;
     }
     await interruptible((signal) => {
       return trainAndTest(config, datasets, device, { ...conduct, signal });

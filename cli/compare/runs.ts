@@ -54,8 +54,7 @@ export async function readRuns(paths: readonly string[], sources: RunSources): P
     }
     for (const folder of await readRunFolders(path)) {
       await sources.failures.attempt(async () => {
-        const run = await readRunFolder(folder, sources);
-        if (run !== undefined) runs.push(run);
+        runs.push(...await readRunFolder(folder, sources));
       });
     }
   };
@@ -68,8 +67,8 @@ export async function readRuns(paths: readonly string[], sources: RunSources): P
 /** The run that a path names, or those of all folds. */
 async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]> {
   if (await isFolder(path)) {
-    const run = await readRunFolder(path, sources);
-    if (run !== undefined) return [run];
+    const runs = await readRunFolder(path, sources);
+    if (runs.length > 0) return runs;
     throw new Error(`${path}: Expected the folder of a sweep, or of a run, but found neither`);
   }
   if (/\.(jsonl|csv)$/i.test(path)) return [{ path, history: await readHistory(path) }];
@@ -85,24 +84,34 @@ async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]>
   return [await runOfModel(path, path, model, { ...sources, config })];
 }
 
-/** @returns Undefined if the folder has neither history nor model: the run has not begun. */
-async function readRunFolder(path: string, sources: RunSources): Promise<Run | undefined> {
+/** @returns Nothing if the folder has neither history nor model: the run has not begun. */
+async function readRunFolder(path: string, sources: RunSources): Promise<Run[]> {
   const [configPath, historyPath, modelPath] = ["run.config", "history.jsonl", "model.safetensors"]
     .map((name) => join(path, name));
-  const hasHistory = await isFile(historyPath);
-  const hasModel = await isFile(modelPath);
-  if (!hasHistory && !hasModel) return undefined;
+  const [hasConfig, hasHistory, hasModel] = await Promise.all(
+    [configPath, historyPath, modelPath].map(isFile),
+  );
+  if (!hasConfig && !hasHistory && !hasModel) return [];
   const config = await readConfig(configPath);
+  if (config.folds !== undefined) return await readFolds(path, config, historyPath);
+  if (!hasHistory && !hasModel) return [];
   const history = hasHistory ? await readHistory(historyPath) : [];
-  if (!hasModel) return { path, config, history };
+  if (!hasModel) return [{ path, config, history }];
   const model = await describeTrainedModel(modelPath, await readModel(modelPath), config, sources);
-  return { path, config, history, model, seconds: await readSeconds(path) };
+  return [{ path, config, history, model, seconds: await readSeconds(path) }];
 }
 
 async function readRunsOfConfig(path: string, sources: RunSources): Promise<Run[]> {
   const config = await readConfig(path);
   const { modelFile, historyFile } = config;
-  if (config.folds !== undefined) return await readFolds(path, config);
+  if (config.folds !== undefined) {
+    const runs = await readFolds(path, config, historyFile);
+    if (runs.length > 0) return runs;
+    throw new Error(
+      `${path}: Expected histories of folds to compare but found none; set ` +
+        "rel_path_history_file and train",
+    );
+  }
   if (modelFile !== undefined && await isFile(modelFile)) {
     const model = await readModel(modelFile);
     return [await runOfModel(path, modelFile, model, { ...sources, config })];
@@ -117,17 +126,17 @@ async function readRunsOfConfig(path: string, sources: RunSources): Promise<Run[
 }
 
 /** The folds of a cross-validation whose histories there are. */
-async function readFolds(path: string, config: Config): Promise<Run[]> {
+async function readFolds(
+  path: string,
+  config: Config,
+  historyFile: string | undefined,
+): Promise<Run[]> {
   const runs: Run[] = [];
-  for (const [i, history] of foldHistoryPaths(config).entries()) {
+  for (const [i, history] of foldHistoryPaths({ ...config, historyFile }).entries()) {
     if (!await isFile(history)) break;
     runs.push({ path, config, history: await readHistory(history), fold: i + 1 });
   }
-  if (runs.length > 0) return runs;
-  throw new Error(
-    `${path}: Expected histories of folds to compare but found none; set rel_path_history_file ` +
-      "and train",
-  );
+  return runs;
 }
 
 /** @param config Says where the data and the history are; what the model's file says may be older. */

@@ -131,5 +131,6 @@ function formatResult({ validationErrorRate, testErrorRate, seconds }: RunResult
   const validation = validationErrorRate === undefined
     ? ""
     : `validation error ${formatShare(validationErrorRate)}  `;
-  return `${validation}test error ${formatShare(testErrorRate)}  ${seconds.toFixed(1)} s`;
+  const test = testErrorRate === undefined ? "" : `test error ${formatShare(testErrorRate)}  `;
+  return `${validation}${test}${seconds.toFixed(1)} s`;
 }

@@ -2,7 +2,7 @@ import { join, normalize } from "@std/path";
 import { type Config, parseConfig } from "../../lib/config/config.ts";
 import { configText } from "../../lib/config/config_text.ts";
 import { keys } from "../../lib/config/keys.ts";
-import { ConfigError, type Entry, errorIn, type Override } from "../../lib/config/source.ts";
+import { ConfigError, type Entry, type Override } from "../../lib/config/source.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigDatasetKind } from "../files/config_datasets.ts";
@@ -147,11 +147,6 @@ async function planRun(
   const folder = normalize(join(out, name));
   const logFile = { key: keys.logFile.name, value: join(folder, "log.txt") };
   const stated = parseConfig(text, path, [...overrides, logFile]);
-  if (stated.folds !== undefined) {
-    const problem = "Expected no cross-validation in a sweep, whose runs keep their models, " +
-      "but found one; validation sets images aside";
-    throw errorIn(stated.source, "folds", problem);
-  }
   const further = furtherFiles.filter(([key]) => stated.source.entries.has(key));
   const files = stated.checkpointEvery === undefined
     ? [...standingFiles, ...further]

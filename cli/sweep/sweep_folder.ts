@@ -31,10 +31,10 @@ export interface RunResult {
   readonly parameters: number;
   /** Time that it took, in seconds. */
   readonly seconds: number;
-  /** Share of the validation images that are misclassified, if there are any. */
+  /** Share of the validation images that are misclassified, if there are any; the mean over folds. */
   readonly validationErrorRate?: number;
-  /** Share of the test images that are misclassified. */
-  readonly testErrorRate: number;
+  /** Share of the test images that are misclassified; undefined after a cross-validation. */
+  readonly testErrorRate?: number;
 }
 
 /** The file that lists a sweep's runs. */
@@ -147,10 +147,15 @@ function resultOf(values: unknown): RunResult | undefined {
     test_error_rate: testErrorRate,
   } = values;
   const isWhole = isNumber(epochs) && isNumber(bestEpoch) && isNumber(parameters) &&
-    isNumber(seconds) && isNumber(testErrorRate) &&
-    (validationErrorRate === undefined || isNumber(validationErrorRate));
-  if (!isWhole) return undefined;
+    isNumber(seconds);
+  if (!isWhole || !isNumberIfAny(validationErrorRate) || !isNumberIfAny(testErrorRate)) {
+    return undefined;
+  }
   return { epochs, bestEpoch, parameters, seconds, validationErrorRate, testErrorRate };
+}
+
+function isNumberIfAny(value: unknown): value is number | undefined {
+  return value === undefined || isNumber(value);
 }
 
 function isNumber(value: unknown): value is number {

@@ -14,6 +14,8 @@ interface Group {
   readonly labels: readonly string[];
   /** Number of its runs. */
   readonly count: number;
+  /** How many of them are done. */
+  readonly done: number;
   /** Of those that are done. */
   readonly validation: readonly number[];
   /** Likewise. */
@@ -32,8 +34,8 @@ export function formatSweep({ keys, runs }: Sweep, results: Results): string {
   const hasValidation = groups.some(({ validation }) => validation.length > 0);
   const heading = hasValidation ? "validation error" : "test error";
   const columns = [...shown, "runs"].map((heading) => ({ heading, align: "left" } as const));
-  const rows = groups.map(({ labels, count, validation, test }) => {
-    const runs = test.length === count ? `${count}` : `${test.length} of ${count}`;
+  const rows = groups.map(({ labels, count, done, validation, test }) => {
+    const runs = done === count ? `${count}` : `${done} of ${count}`;
     return [...labels, runs, formatErrorRate(summarizeSample(hasValidation ? validation : test))];
   });
   const table = formatTable([...columns, { heading, align: "right" }], rows);
@@ -55,8 +57,9 @@ function groupRuns(
     return {
       labels: shown.map((key) => escapeInvisible(runs[0].values.get(key) ?? "")),
       count: runs.length,
+      done: done.length,
       validation: done.flatMap(({ validationErrorRate }) => validationErrorRate ?? []),
-      test: done.map(({ testErrorRate }) => testErrorRate),
+      test: done.flatMap(({ testErrorRate }) => testErrorRate ?? []),
     };
   });
 }
@@ -71,5 +74,6 @@ function formatChoice(shown: readonly string[], groups: readonly Group[]): strin
   }
   const values = shown.map((key, i) => `${key} = ${best.labels[i]}`).join(", ");
   const chosen = values === "" ? "" : `Chosen by the validation data: ${values}\n`;
+  if (best.test.length === 0) return `${chosen}Nothing is tested in a cross-validation`;
   return `${chosen}Test error: ${formatErrorRate(summarizeSample(best.test))}`;
 }

@@ -5,7 +5,11 @@
 // its training has come to.
 
 import type { Config } from "../../lib/config/config.ts";
+import { poolData } from "../../lib/config/data.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
+import { summarizeFolds } from "../../lib/training/cross_validation.ts";
+import type { Training } from "../../lib/training/training.ts";
+import { crossValidate } from "../cross_validation.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
 import { warn } from "../terminal/notice.ts";
@@ -29,14 +33,31 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
   const config = await readConfig(configPath);
   const data = await readDatasetsOnce(config);
   using device = openDevice({ ...config, threads });
+  const follow = (training: Training) => training;
+  const say = () => {};
+  const secondsOf = () => (performance.now() - start) / 1000;
+  if (config.folds !== undefined) {
+    const { training } = poolData(config, data);
+    const { errorRates, network, epochs } = await crossValidate(config, device, training, {
+      follow,
+      say,
+    });
+    return {
+      epochs,
+      bestEpoch: epochs,
+      parameters: network.parameterCount,
+      seconds: secondsOf(),
+      validationErrorRate: summarizeFolds(errorRates).mean,
+    };
+  }
   const { network, test, validation, epochs, bestEpoch } = await trainAndTest(
     config,
     data,
     device,
     {
       resume: config.checkpointEvery !== undefined,
-      follow: (training) => training,
-      say() {},
+      follow,
+      say,
       warn: warns ? warn : undefined,
     },
   );
@@ -44,7 +65,7 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
     epochs,
     bestEpoch,
     parameters: network.parameterCount,
-    seconds: (performance.now() - start) / 1000,
+    seconds: secondsOf(),
     validationErrorRate: validation?.errorRate,
     testErrorRate: test.errorRate,
   };

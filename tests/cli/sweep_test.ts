@@ -122,6 +122,29 @@ Deno.test("mnist sweep takes the values from the file, unless options say others
   assertEquals(measured(results("d-sweep")), measured(results("e")));
 });
 
+Deno.test("mnist sweep cross-validates each combination where there are folds", async () => {
+  using folder = prepare(`${layers}folds = 3\n`);
+  const { code, stdout, stderr } = await sweep(folder, "--learning_rate", "0.1,0.001");
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  assertMatch(stdout, /^Chosen by the validation data: learning_rate = 0\.1$/m);
+  const run = folder.join("c-sweep/learning_rate=0.1");
+  const result = JSON.parse(Deno.readTextFileSync(`${run}/result.json`));
+  const errors = [1, 2, 3].map((fold) => {
+    const lines = Deno.readTextFileSync(`${run}/history-fold-${fold}.jsonl`).trimEnd().split("\n");
+    return JSON.parse(lines[1]).validation_error_rate;
+  });
+  const mean = errors.reduce((sum, error) => sum + error, 0) / 3;
+  assertEquals(result.validation_error_rate.toFixed(12), mean.toFixed(12));
+  assertEquals("test_error_rate" in result, false);
+  // The same command has nothing left to do, and a page of all folds.
+  const again = await sweep(folder, "--learning_rate", "0.1,0.001");
+  assertStringIncludes(again.stdout, "2 of 2 trainings are done already\n");
+  assertStringIncludes(
+    Deno.readTextFileSync(folder.join("c-sweep-comparison/index.html")),
+    "Each line is the mean over folds",
+  );
+});
+
 Deno.test("mnist sweep lists its runs, says a line for each, and ends with the choice", async () => {
   using folder = prepare(`${layers}validation = 0.2\n`);
   const args = ["--learning_rate=0.1,0.001", "--seed", "1,2", "--out", "here", "--l2=0"];

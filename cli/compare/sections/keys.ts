@@ -22,6 +22,9 @@ const MOST_KEYS = 3;
 /** Cells of larger heat maps cannot be read. */
 const MOST_CELLS_ACROSS = 40;
 
+/** What stands in place of a key where networks are told apart by how many they have. */
+const PARAMETERS = "parameters";
+
 /** `9` comes before `10`. */
 const naturalOrder = new Intl.Collator("en", { numeric: true });
 
@@ -52,12 +55,16 @@ function curvePart(comparison: Comparison, key: number): ChartPart[] {
     kind: "chart",
     chart: errorOverKey(keys[key], curves),
     width: "half",
-    explanation: `How the error depends on ${keys[key]}` +
+    explanation: `How the error depends on ${nameOf(keys[key])}` +
       (repeats === undefined ? "." : `, with a band of one standard deviation over ${repeats}.`) +
       (keys.length > 1 && curves.length === 1
         ? " Of runs that also differ in other keys, those with the smallest error count."
         : ""),
   }];
+}
+
+function nameOf(key: string): string {
+  return key === PARAMETERS ? "the number of parameters" : key;
 }
 
 /** The error over the number of parameters, where networks differ in their layers. */
@@ -70,7 +77,7 @@ function capacityPart(comparison: Comparison): ChartPart[] {
   };
   return curvePart({
     ...comparison,
-    keys: comparison.keys.with(key, "parameters"),
+    keys: comparison.keys.with(key, PARAMETERS),
     groups: comparison.groups.map(counted),
     ranked: comparison.ranked.map(counted),
   }, key);

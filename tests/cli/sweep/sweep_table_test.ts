@@ -53,6 +53,21 @@ Deno.test("formatSweep() chooses nothing without validation data", async () => {
   ]);
 });
 
+Deno.test("formatSweep() chooses by the mean over folds, where nothing is tested", async () => {
+  const sweep = await planSweep(`${text}folds = 5\n`, "x", keys, "out");
+  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
+  const results = new Map(sweep.runs.map(({ name }, i) => {
+    return [name, { ...counts, validationErrorRate: [0.2, 0.1, 0.05, 0.07][i] }];
+  }));
+  assertEquals(formatSweep(sweep, results).split("\n").map((line) => line.split(/ {2,}/)), [
+    ["learning_rate", "runs", "validation error"],
+    ["0.1", "2", "15.00 ± 7.07 %"],
+    ["0.01", "2", "6.00 ± 1.41 %"],
+    ["Chosen by the validation data: learning_rate = 0.01"],
+    ["Nothing is tested in a cross-validation"],
+  ]);
+});
+
 Deno.test("formatSweep() does not choose a combination of which a run failed", async () => {
   assertEquals(await format([0.1, undefined, 0.05, 0.07], [0.1, 0, 0.2, 0.2]), [
     ["learning_rate", "runs", "validation error"],
