@@ -51,19 +51,23 @@ export async function dispatch([name, ...args]: readonly string[], ranks: Ranks)
   if (name === undefined) {
     throw new UsageError('Expected a subcommand but found none; "mnist --help" lists them');
   }
+  const { rank, size } = ranks.communicator;
+  const end = args.indexOf("--");
+  const asksForHelp = args.slice(0, end < 0 ? undefined : end).some(isHelp);
+  const asks = name === "--version" || name === "help" || isHelp(name) || asksForHelp;
+  // Of several processes, one answers.
+  if (asks && rank > 0) return;
   if (name === "--version") return console.log(PROGRAM);
   if (name === "help" || isHelp(name)) return await printHelp(args);
 
   const command = await load(name);
   restrictTo(command.access ?? {});
-  const { size } = ranks.communicator;
+  if (asksForHelp) return printCommandHelp(command);
   if (size > 1 && command.isShared !== true) {
     throw new UsageError(
       `Expected train or sweep, which several processes can share, but found ${name} and ${size} processes`,
     );
   }
-  const end = args.indexOf("--");
-  if (args.slice(0, end < 0 ? undefined : end).some(isHelp)) return printCommandHelp(command);
   await run(command, args, ranks);
 }
 

@@ -50,6 +50,10 @@ variance of their error rates. Nothing is tested then. Each fold has a history
 of its own, <history>-fold-1.jsonl and so on, and the model is that of the fold
 with the smallest error.
 
+With "slices", several processes can share a training, on several machines too:
+"mpirun -n 4 --bind-to none build/mnist-mpi train <config>" comes to the same
+result. docs/mpi.md says when that pays.
+
 ${formatKeysAsText()}
 ${formatNotationsAsText().trimEnd()}`,
 

@@ -26,7 +26,11 @@ export class GradientSum {
   readonly #buffersBefore: readonly Matrix[];
   /** The sum over the first slices, the one over those that follow, and so on; the last is the newest. */
   readonly #sums: readonly Sum[];
-  /** Parts of the sums of all ranks. */
+  /** What the ranks have of the elements that this one finishes the tree for; none without others. */
+  readonly #parts: readonly Matrix[];
+  /** The same of the first sum. */
+  readonly #ownPart: Matrix;
+  /** All of these parts. */
   readonly #received: Matrix;
   /** Sums that there are. */
   #pending = 0;
@@ -40,14 +44,20 @@ export class GradientSum {
     const matrices = [...parameters, ...buffers].map(({ value }) => value);
     const { size } = communicator;
     const length = matrices.reduce((sum, { data }) => sum + aligned(data.length), 0);
-    const flat = () => device.matrix(aligned(Math.ceil(length / size)) * size, 1);
+    const part = aligned(Math.ceil(length / size));
+    const flat = () => device.matrix(part * size, 1);
     this.#device = device;
     this.#communicator = communicator;
     this.#parameters = parameters;
     this.#buffers = buffers.map(({ value }) => asRow(value));
     this.#buffersBefore = this.#buffers.map(({ columns }) => device.matrix(1, columns));
     this.#sums = Array.from({ length: 1 + Math.log2(slices) }, () => sumIn(flat(), matrices));
-    this.#received = flat();
+    const { rank } = communicator;
+    this.#ownPart = this.#sums[0].flat.rowRange(part * rank, part * (rank + 1));
+    this.#received = size === 1 ? device.matrix(0, 1) : flat();
+    this.#parts = Array.from({ length: size === 1 ? 0 : size }, (_, i) => {
+      return this.#received.rowRange(part * i, part * (i + 1));
+    });
   }
 
   /** Begins a batch, once an optimizer has chosen where its gradient goes. */
@@ -109,16 +119,14 @@ export class GradientSum {
 
   /** Makes the sum that each rank has the sum over all ranks. */
   #addOverRanks(flat: Matrix): void {
-    const { rank, size } = this.#communicator;
-    const rows = flat.rows / size;
-    const partOf = (whole: Matrix, i: number) => whole.rowRange(rows * i, rows * (i + 1));
+    const parts = this.#parts;
     this.#communicator.exchange(flat.data, this.#received.data);
-    for (let step = 1; step < size; step *= 2) {
-      for (let i = 0; i < size; i += 2 * step) {
-        this.#device.add(1, partOf(this.#received, i + step), partOf(this.#received, i));
+    for (let step = 1; step < parts.length; step *= 2) {
+      for (let i = 0; i < parts.length; i += 2 * step) {
+        this.#device.add(1, parts[i + step], parts[i]);
       }
     }
-    partOf(flat, rank).data.set(partOf(this.#received, 0).data);
+    this.#ownPart.data.set(parts[0].data);
     this.#communicator.gather(flat.data);
   }
 }

@@ -125,6 +125,18 @@ for (const [implementation, program] of [["Open MPI", openMpi], ["MPICH", mpich]
 
   testWith(
     program,
+    `mnist-mpi answers what is asked once (${implementation})`,
+    async (launcher) => {
+      using folder = new TemporaryFolder();
+      for (const args of [["--version"], ["sweep", "--help"], ["evaluate", "--help"]]) {
+        const expected = await runMnist(args);
+        assertEquals(await runMpi(launcher, 2, args, { cwd: folder.path }), expected);
+      }
+    },
+  );
+
+  testWith(
+    program,
     `mnist-mpi ends with one message on an error of all ranks (${implementation})`,
     async (launcher) => {
       using folder = prepare("dense");
