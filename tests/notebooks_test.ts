@@ -1,6 +1,7 @@
 import { assertEquals, assertGreater, assertLess } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { JupyterKernel, type Shown } from "./jupyter_kernel.ts";
+import { exampleOn } from "./page_examples.ts";
 
 const folder = fromFileUrl(import.meta.resolve("../notebooks/"));
 
@@ -34,6 +35,12 @@ function numbersIn({ text }: Shown): number[] {
 }
 
 const [CHART, TABLE, NOTHING] = ["image/svg+xml", "text/html", ""];
+
+Deno.test("a notebook shows what the page about the library says", async () => {
+  await using kernel = await JupyterKernel.start(folder);
+  const shown = await kernel.run(exampleOn("docs/library.md", "notebook"));
+  assertEquals(kindsOf([shown]), [CHART]);
+});
 
 Deno.test("the notebook about the perceptron runs from top to bottom", async () => {
   const shown = await runNotebook("perceptron.ipynb");

@@ -37,7 +37,8 @@ export function displayTable(
   const heading = line("th", columns.map(({ heading }) => heading));
   const body = rows.map((cells) => line("td", cells)).join("\n");
   return {
-    "text/html": `<table><caption>${escapeText(caption)}</caption>\n<thead>${heading}</thead>\n` +
+    "text/html": `<table><caption style="white-space: nowrap">${escapeText(caption)}</caption>\n` +
+      `<thead>${heading}</thead>\n` +
       `<tbody>${body}</tbody></table>`,
     "text/plain": `${caption}\n${formatTable(columns, texts)}`,
   };

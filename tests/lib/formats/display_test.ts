@@ -11,7 +11,7 @@ Deno.test("displayTable() is a table as markup and as text", () => {
     `<${tag} style="text-align: ${align}">${content}</${tag}>`;
   assertEquals(
     display["text/html"].replaceAll("\n", ""),
-    "<table><caption>2 &lt; 3</caption>" +
+    '<table><caption style="white-space: nowrap">2 &lt; 3</caption>' +
       `<thead><tr>${cell("th", "left", "name")}${cell("th", "right", "n")}</tr></thead>` +
       `<tbody><tr>${cell("td", "left", "a&amp;b")}${cell("td", "right", "1")}</tr>` +
       `<tr>${cell("td", "left", picture.html)}${cell("td", "right", "20")}</tr></tbody></table>`,
