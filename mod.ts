@@ -1,8 +1,8 @@
 /**
  * Trains and evaluates neural networks on MNIST and its relatives, from the matrix product up.
  *
- * Charts, file formats, metrics, ONNX and the early units have entries of their own: `/plots`,
- * `/formats`, `/metrics`, `/onnx` and `/units`.
+ * Charts, file formats, metrics, ONNX, the early units, and what makes a photograph like a training image
+ * have entries of their own: `/plots`, `/formats`, `/metrics`, `/onnx`, `/units` and `/pictures`.
  *
  * @example
  * ```ts
@@ -220,13 +220,6 @@ export {
   type NormalizationMethod,
   type PixelNormalization,
 } from "./lib/data/normalization.ts";
-export type { Box } from "./lib/data/pictures/field.ts";
-export { prepareDigit } from "./lib/data/pictures/prepare_digit.ts";
-export {
-  type PreparedImage,
-  type PreparedPicture,
-  preparePicture,
-} from "./lib/data/pictures/prepare_picture.ts";
 export type { ImageExtents } from "./lib/data/pixel.ts";
 export {
   blobs,
