@@ -143,6 +143,9 @@ export class DrawTab {
     this.#image = Math.min(this.#image, images.length - 1);
     const { pixels, prediction } = images[this.#image];
     paint(find("#prepared", HTMLCanvasElement), imagePicture(pixels, shape));
+    if (this.#view !== "pad" && this.#view.kind === "test image") {
+      this.#pad.show(find("#prepared", HTMLCanvasElement));
+    }
     paint(find("#saliency", HTMLCanvasElement), signedPicture(saliency, shape));
     this.#bars.show(prediction);
     this.#showMarks(images.map(({ prediction }) => classNames[prediction.class]));

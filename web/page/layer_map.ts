@@ -110,7 +110,7 @@ const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
 function planOfMaps(shape: readonly [number, number, number]): Plan {
   const { channels, width, height } = extentsOf(shape);
   const shown = Math.min(channels, MOST_CHANNELS);
-  const columns = Math.min(shown, Math.max(4, Math.ceil(Math.sqrt(2 * shown))));
+  const columns = evenColumns(shown, Math.ceil(Math.sqrt(2 * shown)));
   const [pitchX, pitchY] = [width + 1, height + 1];
   return {
     width: columns * pitchX - 1,
@@ -133,7 +133,7 @@ function planOfMaps(shape: readonly [number, number, number]): Plan {
 /** Values in rows. */
 function planOfList(count: number): Plan {
   const shown = Math.min(count, MOST_VALUES);
-  const columns = Math.min(shown, MOST_COLUMNS);
+  const columns = evenColumns(shown, MOST_COLUMNS);
   return {
     width: columns,
     height: Math.ceil(shown / columns),
@@ -144,6 +144,15 @@ function planOfList(count: number): Plan {
     },
     placeOf: (output) => [output % columns, Math.floor(output / columns)],
   };
+}
+
+/** Columns for so many things: rather fewer or more than wanted, up to half or twice, than with gaps. */
+function evenColumns(count: number, wanted: number): number {
+  const distance = (columns: number) => Math.abs(Math.log(columns / wanted));
+  const even = Array.from({ length: count }, (_, i) => i + 1)
+    .filter((columns) => count % columns === 0 && columns <= MOST_COLUMNS)
+    .sort((a, b) => distance(a) - distance(b))[0] ?? 1;
+  return distance(even) <= Math.log(2) ? even : Math.min(count, wanted);
 }
 
 /** How large a value is shown where there is room. */

@@ -17,6 +17,8 @@ export class Pad {
   readonly #reduced: CanvasRenderingContext2D;
   readonly #changed: () => void;
   #isEmpty = true;
+  /** Whether there is a picture on it that was not drawn here. */
+  #isForeign = false;
 
   /** @param changed Is called after each change. */
   constructor(canvas: HTMLCanvasElement, changed: () => void) {
@@ -48,24 +50,28 @@ export class Pad {
     this.#changed();
   }
 
-  /** Shows a picture in place of the drawing, as large as it fits. */
-  show(picture: ImageBitmap): void {
+  /** Shows a picture in place of the drawing, as large as it fits; it gives way to the next stroke. */
+  show(picture: ImageBitmap | HTMLCanvasElement): void {
     this.#wipe();
     const scale = PAD_EXTENT / Math.max(picture.width, picture.height);
     const [width, height] = [scale * picture.width, scale * picture.height];
     const [x, y] = [(PAD_EXTENT - width) / 2, (PAD_EXTENT - height) / 2];
+    this.#context.imageSmoothingEnabled = scale < 1;
     this.#context.drawImage(picture, x, y, width, height);
     this.#isEmpty = false;
+    this.#isForeign = true;
   }
 
   #wipe(): void {
     this.#context.fillStyle = "#fff";
     this.#context.fillRect(0, 0, PAD_EXTENT, PAD_EXTENT);
     this.#isEmpty = true;
+    this.#isForeign = false;
   }
 
   #begin(event: PointerEvent): void {
     if (event.button !== 0) return;
+    if (this.#isForeign) this.#wipe();
     // A pointer made by a script cannot be captured.
     if (event.isTrusted) this.#canvas.setPointerCapture(event.pointerId);
     const context = this.#context;

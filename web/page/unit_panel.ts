@@ -22,10 +22,12 @@ export class UnitPanel {
     if (unit.pictures !== undefined) parts.push(picturesOf(unit.pictures));
     parts.push(...equation(layer, unit));
     this.#panel.replaceChildren(...parts);
+    this.#panel.classList.remove("empty");
   }
 
   /** Explains nothing. */
   clear(): void {
+    this.#panel.classList.add("empty");
     this.#panel.replaceChildren(
       element("h3", {}, "How a value comes about"),
       element(
@@ -69,7 +71,7 @@ function listAsImage(shape: UnitPictures["shape"]): UnitPictures["shape"] {
 function equation({ notation }: LayerView, { value, bias, pictures, input }: UnitView): Node[] {
   const result = formatFigure(value);
   if (pictures === undefined || bias === undefined) {
-    const from = input === undefined ? "" : `${notation} (${formatFigure(input)}) = `;
+    const from = input === undefined ? "" : `${notation}: ${formatFigure(input)} → `;
     return [element("p", { class: "equation" }, `${from}${result}`)];
   }
   const terms = Array.from(pictures.weights, (weight, i) => {
