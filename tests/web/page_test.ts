@@ -6,9 +6,11 @@ import {
   assertNotEquals,
 } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
+import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
 import { Random } from "../../lib/random.ts";
 import { Chromium } from "../chromium.ts";
 import { runMnist } from "../cli/run_mnist.ts";
+import { templates } from "../cli/template_model.ts";
 import { TemporaryFolder } from "../cli/temporary_folder.ts";
 import { chromium } from "../programs.ts";
 import { isBundled, Playground, type Server } from "./playground.ts";
@@ -22,17 +24,13 @@ const READY = 'document.querySelector("#scores li") !== null';
 
 const program = isBundled() ? chromium.find() : undefined;
 
-/** A test that is given a browser and the playground; it is skipped where there is neither. */
-function testPage(
-  name: string,
-  test: (browser: Chromium, playground: Playground) => Promise<void>,
-): void {
-  if (program === undefined) return Deno.test.ignore(name, () => {});
-  Deno.test(name, async () => {
-    await using playground = await Playground.make();
-    await using browser = await Chromium.start(program);
-    await test(browser, playground);
-  });
+type PageTest = (browser: Chromium, isolated: Server, plain: Server) => Promise<void>;
+
+const tests: { readonly name: string; readonly test: PageTest }[] = [];
+
+/** A test that is given a browser and the page, isolated and not. All of them share these. */
+function testPage(name: string, test: PageTest): void {
+  tests.push({ name, test });
 }
 
 /** Checks that the page has asked for nothing but files of its own, and has nothing to complain about. */
@@ -65,8 +63,7 @@ async function answerTo(browser: Chromium, digit: number, random: Random): Promi
   return String(answer);
 }
 
-testPage("the page tells 95 of 100 digits that are drawn on it", async (browser, playground) => {
-  await using server = await playground.serve();
+testPage("the page tells 95 of 100 digits that are drawn on it", async (browser, server) => {
   await browser.visit(server.address, wide);
   await browser.until(READY);
   assertEquals(await browser.evaluate("crossOriginIsolated"), true);
@@ -82,8 +79,7 @@ testPage("the page tells 95 of 100 digits that are drawn on it", async (browser,
 
 testPage(
   "the page explains a value that is pointed at, by the keyboard too",
-  async (browser, playground) => {
-    await using server = await playground.serve();
+  async (browser, server) => {
     await browser.visit(server.address, wide);
     await browser.until(READY);
     await answerTo(browser, 7, new Random(2, "strokes"));
@@ -109,9 +105,7 @@ testPage(
 
 testPage(
   "the page fits into wide and narrow windows, isolated and not",
-  async (browser, playground) => {
-    await using isolated = await playground.serve();
-    await using plain = playground.serveUnisolated();
+  async (browser, isolated, plain) => {
     const grounds = new Set<unknown>();
     for (const server of [isolated, plain]) {
       for (const extents of [wide, phone]) {
@@ -159,8 +153,7 @@ async function type(browser: Chromium, text: string): Promise<void> {
 
 testPage(
   "the page trains as the program does, to the last bit, and shows how it goes",
-  async (browser, playground) => {
-    await using server = await playground.serve();
+  async (browser, server) => {
     using folder = new TemporaryFolder();
     await browser.visit(server.address, wide);
     await browser.until(READY);
@@ -226,8 +219,7 @@ weight_initializer = he_uniform`,
 
 testPage(
   "the page shows what is wrong in a configuration, at its line",
-  async (browser, playground) => {
-    await using server = await playground.serve();
+  async (browser, server) => {
     await browser.visit(server.address, wide);
     await browser.until(READY);
     await browser.evaluate(`document.querySelector("#train-tab").click()`);
@@ -268,8 +260,7 @@ testPage(
 
 testPage(
   "the page shows regions that grow around points, and what the units make of the plane",
-  async (browser, playground) => {
-    await using server = await playground.serve();
+  async (browser, server) => {
     await browser.visit(server.address, wide);
     await browser.until(READY);
     await browser.evaluate(`document.querySelector("#points-tab").click()`);
@@ -308,3 +299,94 @@ testPage(
     assertQuiet(browser, server);
   },
 );
+
+/** Drops files on the page. */
+async function drop(
+  browser: Chromium,
+  files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  const texts = files.map(({ name, type, bytes }) => {
+    const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    return { name, type, base64: btoa(characters) };
+  });
+  await browser.evaluate(`(() => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, type, base64 } of ${JSON.stringify(texts)}) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      dataTransfer.items.add(new File([bytes], name, { type }));
+    }
+    document.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  })()`);
+}
+
+/** Two digits side by side, dark on light, each three times as large as in MNIST. */
+function pictureOfTwo(): Uint8Array {
+  const [width, height] = [200, 100];
+  const pixels = new Uint8Array(width * height).fill(255);
+  for (const [place, { pixels: digit }] of [templates[4], templates[7]].entries()) {
+    for (let y = 0; y < 84; y++) {
+      for (let x = 0; x < 84; x++) {
+        const ink = digit[28 * Math.floor(y / 3) + Math.floor(x / 3)];
+        pixels[width * (y + 8) + 8 + 100 * place + x] = 255 - ink;
+      }
+    }
+  }
+  return encodeGreyPng({ width, height, pixels });
+}
+
+testPage(
+  "the page reads pictures and models that are dropped as predict does",
+  async (browser, server) => {
+    using folder = new TemporaryFolder();
+    await browser.visit(server.address, wide);
+    await browser.until(READY);
+    const picture = pictureOfTwo();
+    await drop(browser, [{ name: "two.png", type: "image/png", bytes: picture }]);
+    await browser.until(`document.querySelector("#answer").textContent === "47"`);
+    const model = fromFileUrl(import.meta.resolve("../../web/digits.safetensors"));
+    folder.write("two.png", picture);
+    const { stdout } = await runMnist(["predict", model, "two.png", "--json"], {
+      cwd: folder.path,
+    });
+    const [{ digits: [first, second] }] = JSON.parse(stdout);
+    const shares =
+      `Array.from(document.querySelectorAll("#scores .figure"), (figure) => figure.textContent)`;
+    const expected = ({ probabilities }: { probabilities: Record<string, number> }) =>
+      Object.values(probabilities).map((share) => `${(100 * share).toFixed(2)} %`);
+    assertEquals(await browser.evaluate(shares), expected(first));
+    await browser.evaluate(`document.querySelectorAll("#answer button")[1].click()`);
+    await browser.until(`document.querySelectorAll("#answer button")[1].ariaPressed === "true"`);
+    assertEquals(await browser.evaluate(shares), expected(second));
+
+    const bytes = Deno.readFileSync(model);
+    const type = "";
+    await drop(browser, [{ name: "a.safetensors", type, bytes }, {
+      name: "b.safetensors",
+      type,
+      bytes,
+    }]);
+    await browser.until(`/committee of 2/.test(document.querySelector("#facts").textContent)`);
+    await browser.until(`document.querySelector("#draw").ariaBusy === "false"`);
+    assertEquals(await browser.evaluate(shares), expected(second));
+    await drop(browser, [{ name: "c.safetensors", type, bytes: bytes.slice(0, 100) }]);
+    await browser.until(`!document.querySelector("#message").hidden`);
+    assertMatch(
+      String(await browser.evaluate(`document.querySelector("#message").textContent`)),
+      /^Expected .* but found /,
+    );
+    assertQuiet(browser, server);
+  },
+);
+
+if (program === undefined) { for (const { name } of tests) Deno.test.ignore(name, () => {}); }
+else {
+  Deno.test("the page of the playground in Chromium", async (context) => {
+    await using playground = await Playground.make();
+    await using isolated = await playground.serve();
+    await using plain = playground.serveUnisolated();
+    await using browser = await Chromium.start(program);
+    for (const { name, test } of tests) {
+      await context.step(name, () => test(browser, isolated, plain));
+    }
+  });
+}

@@ -15,20 +15,30 @@ interface Place {
   readonly figure: HTMLElement;
   readonly drawing: HTMLElement;
   chart: Chart;
+  isInSight: boolean;
+  /** The chart is not the one that was drawn last. */
+  isStale: boolean;
 }
 
-/** Shows charts, each drawn anew when it changes or the page becomes wider. */
+/** Shows charts, each drawn anew when it changes or the page becomes wider, as soon as it is in sight. */
 export class ChartBoard {
   readonly #board: HTMLElement;
   readonly #places = new Map<string, Place>();
+  readonly #sight: IntersectionObserver;
   #width = 0;
 
   constructor(board: HTMLElement) {
     this.#board = board;
+    this.#sight = new IntersectionObserver((entries) => this.#see(entries), {
+      rootMargin: "200px",
+    });
     new ResizeObserver(() => {
       if (board.clientWidth === this.#width) return;
       this.#width = board.clientWidth;
-      for (const place of this.#places.values()) draw(place);
+      for (const place of this.#places.values()) {
+        place.isStale = true;
+        drawIfSeen(place);
+      }
     }).observe(board);
   }
 
@@ -36,6 +46,7 @@ export class ChartBoard {
   show(charts: readonly Chart[]): void {
     for (const [id, { figure }] of this.#places) {
       if (charts.some((chart) => chart.id === id)) continue;
+      this.#sight.unobserve(figure);
       figure.remove();
       this.#places.delete(id);
     }
@@ -48,7 +59,17 @@ export class ChartBoard {
       }
       before = place.figure;
       place.chart = chart;
-      draw(place);
+      place.isStale = true;
+      drawIfSeen(place);
+    }
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const place = this.#places.values().find(({ figure }) => figure === target);
+      if (place === undefined) continue;
+      place.isInSight = isIntersecting;
+      drawIfSeen(place);
     }
   }
 
@@ -59,16 +80,19 @@ export class ChartBoard {
     if (lesson !== undefined) figure.append(lessonText(lesson));
     if (chart.kind === "tiles") figure.classList.add("full");
     this.#board.append(figure);
-    const place = { figure, drawing, chart };
+    this.#sight.observe(figure);
+    const place = { figure, drawing, chart, isInSight: false, isStale: true };
     this.#places.set(chart.id, place);
     return place;
   }
 }
 
-function draw({ drawing, chart }: Place): void {
+function drawIfSeen(place: Place): void {
+  const { drawing, chart, isInSight, isStale } = place;
   // A panel that is hidden has no width.
   const width = drawing.clientWidth;
-  if (width < 120) return;
+  if (!isInSight || !isStale || width < 120) return;
+  place.isStale = false;
   const height = Math.min(HIGHEST, Math.max(LOWEST, PROPORTION * width));
   drawing.innerHTML = drawSvg(chart, { width, height });
 }

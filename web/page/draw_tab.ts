@@ -26,6 +26,8 @@ export class DrawTab {
   #view: View | "pad" = "pad";
   #image = 0;
   #shown: readonly LayerView[] = [];
+  /** The layers that are to be shown in the next frame. */
+  #wanted: readonly LayerView[] | undefined;
   /** A look is under way, and another one is wanted after it. */
   #isLooking = false;
   #isStale = false;
@@ -153,10 +155,23 @@ export class DrawTab {
       ? undefined
       : `It is really ${classNames[label]}`;
     find("#remark", HTMLElement).textContent = truth ?? warning ?? "";
-    this.#shown = layers;
-    this.#layers.show(layers);
-    find("#inside", HTMLElement).hidden = false;
+    this.#showLayers(layers);
     if (this.#pointed !== undefined) this.#askUnit();
+  }
+
+  /** The bars do not wait for the layers, which take longer to paint. */
+  #showLayers(layers: readonly LayerView[]): void {
+    const isUnderWay = this.#wanted !== undefined;
+    this.#wanted = layers;
+    if (isUnderWay) return;
+    requestAnimationFrame(() => {
+      const wanted = this.#wanted;
+      this.#wanted = undefined;
+      if (wanted === undefined) return;
+      this.#shown = wanted;
+      find("#inside", HTMLElement).hidden = false;
+      this.#layers.show(wanted);
+    });
   }
 
   /** The answer; of several marks, each is a button that looks into it. */
@@ -177,6 +192,7 @@ export class DrawTab {
 
   #showNothing(): void {
     this.#bars.clear();
+    this.#wanted = undefined;
     find("#answer", HTMLElement).replaceChildren();
     find("#remark", HTMLElement).textContent = "";
     find("#inside", HTMLElement).hidden = true;

@@ -1,11 +1,9 @@
 /// <reference lib="dom" />
 import { extentsOf } from "../../lib/data/pixel.ts";
-import type { ColourScale } from "../../lib/plots/chart.ts";
-import { colourOf } from "../../lib/plots/colours.ts";
-import { largestMagnitude, paintPicture } from "../../lib/plots/picture.ts";
+import { type Colour, divergingColour, sequentialColour } from "../../lib/plots/colours.ts";
+import { largestMagnitude } from "../../lib/plots/picture.ts";
 import { sizeOf } from "../../lib/shape.ts";
 import type { LayerView } from "../dialogue.ts";
-import { paint } from "./paint.ts";
 
 /** More channels are too many to be looked at. */
 const MOST_CHANNELS = 64;
@@ -45,19 +43,7 @@ export class LayerMap {
   /** Shows what the layer has put out. */
   show({ notation, shape, outputs }: LayerView): void {
     const plan = shape.length === 3 ? planOfMaps(shape) : planOfList(shape[0]);
-    const isSigned = outputs.some((value) => value < 0);
-    const scale: ColourScale = {
-      scale: isSigned ? "diverging" : "sequential",
-      label: notation,
-      limit: largestMagnitude(outputs),
-    };
-    paint(
-      this.canvas,
-      paintPicture(plan, (column, row) => {
-        const output = plan.outputAt(column, row);
-        return output === undefined ? BETWEEN : colourOf(outputs[output], scale);
-      }),
-    );
+    this.#paint(plan, outputs);
     this.canvas.style.width = `${plan.width * pixelsPerValue(plan, shape.length === 3)}px`;
     this.#plan = plan;
     this.#output = Math.min(this.#output, plan.shown - 1);
@@ -68,6 +54,26 @@ export class LayerMap {
       `Outputs of ${notation}: ${count} values, ${shape.join(" x ")}${part}. ` +
         "Arrow keys choose one, which is explained beside the layers.",
     );
+  }
+
+  /** As `paintPicture` does, but many times a second: colours are looked up. */
+  #paint(plan: Plan, outputs: Float32Array): void {
+    const { canvas } = this;
+    canvas.width = plan.width;
+    canvas.height = plan.height;
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("Expected a canvas to paint on but found none");
+    const image = context.createImageData(plan.width, plan.height);
+    const pixels = new Uint32Array(image.data.buffer).fill(BETWEEN);
+    const limit = largestMagnitude(outputs) || 1;
+    const isSigned = outputs.some((value) => value < 0);
+    const shades = isSigned ? signedShades : unsignedShades;
+    for (let output = 0; output < plan.shown; output++) {
+      const share = isSigned ? (outputs[output] / limit + 1) / 2 : outputs[output] / limit;
+      const [column, row] = plan.placeOf(output);
+      pixels[row * plan.width + column] = shades[Math.round(share * (SHADES - 1))];
+    }
+    context.putImageData(image, 0, 0);
   }
 
   #pointAt({ clientX, clientY }: PointerEvent): void {
@@ -96,8 +102,24 @@ export class LayerMap {
   }
 }
 
+/** Shades of a colour that are told apart. */
+const SHADES = 256;
+
+/** From the smallest number of a scale to the largest, as pixels of a canvas. */
+const signedShades = shadesOf((share) => divergingColour(2 * share - 1));
+const unsignedShades = shadesOf(sequentialColour);
+
 /** The grey between channels; it can be seen on light and on dark pages. */
-const BETWEEN = [128, 140, 152] as const;
+const BETWEEN = pixelOf([128, 140, 152]);
+
+function shadesOf(colourAt: (share: number) => Colour): Uint32Array {
+  return Uint32Array.from({ length: SHADES }, (_, i) => pixelOf(colourAt(i / (SHADES - 1))));
+}
+
+/** Red, green, blue and opacity in the order that they have in memory. */
+function pixelOf([red, green, blue]: Colour): number {
+  return new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
+}
 
 const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["ArrowLeft", [-1, 0]],

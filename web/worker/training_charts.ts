@@ -7,7 +7,7 @@ import { accuracyCurve } from "../../lib/plots/learning_curves.ts";
 import { LossTrace } from "../../lib/plots/loss_trace.ts";
 import { misclassifiedImages } from "../../lib/plots/misclassified_images.ts";
 import { weightCharts } from "../../lib/plots/weight_charts.ts";
-import { type DetailedEvaluation, evaluateInDetail } from "../../lib/training/evaluate.ts";
+import { evaluateInDetail } from "../../lib/training/evaluate.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
 import { lossCurve } from "./loss_curve.ts";
@@ -22,7 +22,9 @@ export class TrainingCharts implements ChartSource {
   readonly #network: Network;
   readonly #data: TestedTrainingData;
   readonly #trace = new LossTrace();
-  #evaluation: DetailedEvaluation | undefined;
+  /** Of the network at the end of an epoch. */
+  #mistakes: readonly Chart[] = [];
+  #isStale = false;
 
   constructor(title: string, network: Network, data: TestedTrainingData) {
     this.#title = title;
@@ -34,28 +36,33 @@ export class TrainingCharts implements ChartSource {
     this.#trace.add(time, loss);
   }
 
-  /** The charts of mistakes are those of the network at the end of the last epoch. */
   endEpoch(): void {
-    const { test, normalization } = this.#data;
-    this.#evaluation = evaluateInDetail(this.#network, test, normalization);
+    this.#isStale = true;
   }
 
   draw(history: readonly Measurement[]): Chart[] {
-    const { test } = this.#data;
     const title = this.#title;
-    const weights = weightCharts(this.#network, test.classNames).map(({ chart }) => chart);
-    const charts: Chart[] = [lossCurve(title, this.#trace, history)];
-    if (history.length > 1) charts.push(accuracyCurve(history, { title, x: "epoch" }));
-    if (this.#evaluation !== undefined) {
-      const { predictions, scores } = this.#evaluation;
-      const matrix = new ConfusionMatrix(test.labels, predictions, test.classes);
-      const answers = scores.map((each, i) => ({ class: predictions[i], scores: each }));
-      const scale = tellsProbabilities(this.#network) ? "probability" : "score";
-      charts.push(
-        confusionHeatMap(matrix, test.classNames),
-        misclassifiedImages(test, answers, scale, MISTAKES),
-      );
-    }
-    return [...charts, ...weights];
+    // Classifying the test images takes time, so it waits until charts are wanted.
+    if (this.#isStale) this.#mistakes = this.#drawMistakes();
+    this.#isStale = false;
+    const { classNames } = this.#data.test;
+    return [
+      lossCurve(title, this.#trace, history),
+      ...(history.length > 1 ? [accuracyCurve(history, { title, x: "epoch" })] : []),
+      ...this.#mistakes,
+      ...weightCharts(this.#network, classNames).map(({ chart }) => chart),
+    ];
+  }
+
+  #drawMistakes(): Chart[] {
+    const { test, normalization } = this.#data;
+    const { predictions, scores } = evaluateInDetail(this.#network, test, normalization);
+    const matrix = new ConfusionMatrix(test.labels, predictions, test.classes);
+    const answers = scores.map((each, i) => ({ class: predictions[i], scores: each }));
+    const scale = tellsProbabilities(this.#network) ? "probability" : "score";
+    return [
+      confusionHeatMap(matrix, test.classNames),
+      misclassifiedImages(test, answers, scale, MISTAKES),
+    ];
   }
 }

@@ -12,9 +12,9 @@ const TURN = 30;
 /** Least time from one report of the progress to the next, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
 /** The same of charts, of which large ones take longer to draw. */
-const CHART_INTERVAL = 700;
+const CHART_INTERVAL = 1000;
 /** Charts may take this share of the time, however long each takes. */
-const CHART_SHARE = 0.5;
+const CHART_SHARE = 0.05;
 
 /** Who is told how a training goes. */
 export interface Listener {
@@ -130,8 +130,9 @@ export class TrainingLoop implements Disposable {
     const start = performance.now();
     this.#listener.charts(this.charts);
     const end = performance.now();
-    const { chartInterval = CHART_INTERVAL } = this.#course.pacing ?? {};
-    return end + Math.max(chartInterval, (end - start) / CHART_SHARE);
+    const { pacing } = this.#course;
+    if (pacing !== undefined) return end + Math.max(pacing.chartInterval, end - start);
+    return end + Math.max(CHART_INTERVAL, (end - start) / CHART_SHARE);
   }
 
   #attemptTurn(extent: Extent): boolean {
