@@ -8,6 +8,7 @@ import { checkWritable } from "./files/check_writable.ts";
 import { readModels } from "./files/model_files.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
+import { sayWritten } from "./terminal/say.ts";
 
 /** Puts several models into one file. */
 export const command = defineCommand({
@@ -35,6 +36,6 @@ model's, or the models themselves, one after another.`,
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
     await checkWritable(out);
     await writeFileAtomically(out, encodeCommittee(models));
-    console.log(`Wrote ${escapeInvisible(out)}, a committee of ${models.length} models`);
+    sayWritten(out, `Wrote ${escapeInvisible(out)}, a committee of ${models.length} models`);
   },
 });

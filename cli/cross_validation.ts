@@ -79,7 +79,7 @@ export async function crossValidate(
       best = { fold, network, data, epochs: run.state.epoch, errorRate };
     }
   }
-  say(formatSummary(errorRates));
+  say(formatFolds(errorRates));
   if (best === undefined) throw new RangeError("Expected 2 or more folds but found none");
   if (config.modelFile !== undefined && isFirst) {
     await keepModel(config, config.modelFile, best);
@@ -89,7 +89,8 @@ export async function crossValidate(
   return { errorRates, network: best.network, epochs: best.epochs };
 }
 
-function formatSummary(errorRates: readonly number[]): string {
+/** What folds have come to together, in a line. */
+export function formatFolds(errorRates: readonly number[]): string {
   const { mean, variance } = summarizeFolds(errorRates);
   return `Validation error rate over ${errorRates.length} folds: mean ${formatShare(mean)}, ` +
     `standard deviation ${formatShare(Math.sqrt(variance))}, variance ${variance.toExponential(2)}`;

@@ -7,9 +7,9 @@ import { defineCommand } from "./arguments/command.ts";
 import { file } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
 import { readModels } from "./files/model_files.ts";
-import { standardStream } from "./files/output_path.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
+import { sayWritten } from "./terminal/say.ts";
 
 /** Writes a model in the format of other programs. */
 export const command = defineCommand({
@@ -28,10 +28,10 @@ export const command = defineCommand({
       "the type of the pixels that it takes, from 0 to 255 either way; bytes when left out",
     ),
   },
-  notes: `The ONNX file, of opset 13 in single precision, takes "pixels", images x channels x
-height x width, normalizes them, and puts out "probabilities", images x classes.
-Each layer has the name and place of its tensors in the model file; the names of
-the classes are in the metadata.`,
+  notes: `The ONNX file, of opset 13 in single precision, takes "pixels", images x
+channels x height x width, normalizes them, and puts out "probabilities", images
+x classes. Each layer has the name and place of its tensors in the model file;
+the names of the classes are in the metadata.`,
 
   async run({ path, out, input }) {
     await checkOwnFile(out, [{ path, what: "<model>" }]);
@@ -40,8 +40,6 @@ the classes are in the metadata.`,
     const producer = { name: "mnist", version: program.version };
     const bytes = encodeOnnxModel(models, { input, producer });
     await writeFileAtomically(out, bytes);
-    if (standardStream(out) === undefined) {
-      console.log(`Wrote ${escapeInvisible(out)}, ${bytes.length} bytes`);
-    }
+    sayWritten(out, `Wrote ${escapeInvisible(out)}, ${bytes.length} bytes`);
   },
 });

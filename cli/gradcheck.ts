@@ -1,8 +1,10 @@
 import { checkGradients } from "../lib/training/gradient_check.ts";
+import { flag } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { configOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { describedNetwork, readNetwork } from "./described_network.ts";
 import { type Column, formatHeading, formatRow } from "../lib/formats/table.ts";
+import { formatJsonLine } from "./terminal/json_line.ts";
 
 /** Elements compared of each matrix: enough to find a wrong formula, few enough not to wait. */
 const ELEMENTS = 200;
@@ -26,7 +28,10 @@ export const command = defineCommand({
   name: "gradcheck",
   summary: "Compares the gradients of a network with central differences",
   operands: { path: describedNetwork },
-  options: configOverrides,
+  options: {
+    json: flag("json", "print JSON: a list with one object per matrix"),
+    ...configOverrides,
+  },
   notes: `The network gets its initial parameters, or those of the model, and a batch of
 random inputs, in double precision. Of the gradient of each parameter and of the
 input, up to ${ELEMENTS} elements, chosen at random, are compared with
@@ -34,20 +39,30 @@ input, up to ${ELEMENTS} elements, chosen at random, are compared with
 between. The table shows the largest difference, relative to the largest
 element. The exit code is 1 if one is above ${TOLERANCE}.`,
 
-  async run({ path, ...overrides }) {
+  async run({ path, json, ...overrides }) {
     const computing = { batchSize: SAMPLES, precision: "f64" } as const;
     const { network, seed } = await readNetwork(path, overridesOf(overrides), computing);
-    console.log(formatHeading(columns));
+    if (!json) console.log(formatHeading(columns));
     const wrong: string[] = [];
+    const found: Record<string, unknown>[] = [];
     const options = { elements: ELEMENTS, samples: SAMPLES, seed };
     for (
       const { layer, name, elements, compared, relativeError } of checkGradients(network, options)
     ) {
       const notation = layer < 0 ? "input" : `${layer + 1}: ${network.layers[layer].notation}`;
       const counts = [elements, compared].map(String);
-      console.log(formatRow(columns, [notation, name, ...counts, relativeError.toExponential(1)]));
+      const row = [notation, name, ...counts, relativeError.toExponential(1)];
+      if (!json) console.log(formatRow(columns, row));
+      found.push({
+        layer: notation,
+        matrix: name,
+        elements,
+        compared,
+        relative_error: relativeError,
+      });
       if (!(relativeError <= TOLERANCE)) wrong.push(`${name} of ${notation}`);
     }
+    if (json) console.log(formatJsonLine(found));
     if (wrong.length > 0) {
       throw new Error(
         `Expected relative errors of at most ${TOLERANCE} but found larger ones: ${

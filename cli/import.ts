@@ -14,10 +14,10 @@ import { defineCommand } from "./arguments/command.ts";
 import { file, wordList } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
 import { writeModel } from "./files/model_files.ts";
-import { standardStream } from "./files/output_path.ts";
 import { readAtMost, readFile } from "./files/read_file.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { notice } from "./terminal/notice.ts";
+import { sayWritten } from "./terminal/say.ts";
 
 const CONTENT = "an ONNX file";
 
@@ -68,7 +68,7 @@ they are.`,
     if (!tellsProbabilities(network)) {
       notice(`${path}: its outputs are no probabilities; with --softmax they become such`);
     }
-    if (standardStream(out) === undefined) console.log(formatModel(out, model));
+    sayWritten(out, formatModel(out, model));
   },
 });
 

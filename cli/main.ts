@@ -8,6 +8,10 @@ import { lone, type Ranks } from "./processes/ranks.ts";
 import { PROGRAM } from "./program.ts";
 import { loadCommand, loadCommands, subcommands } from "./subcommands.ts";
 import { formatError } from "./terminal/error_message.ts";
+import { beQuiet } from "./terminal/say.ts";
+
+/** Every subcommand takes it. */
+const QUIET = "--quiet";
 
 /** What a shell reports for a program whose reader has gone (128 + SIGPIPE). */
 const BROKEN_PIPE_CODE = 141;
@@ -52,8 +56,9 @@ export async function dispatch([name, ...args]: readonly string[], ranks: Ranks)
     throw new UsageError('Expected a subcommand but found none; "mnist --help" lists them');
   }
   const { rank, size } = ranks.communicator;
-  const end = args.indexOf("--");
-  const asksForHelp = args.slice(0, end < 0 ? undefined : end).some(isHelp);
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  const [own, words] = [args.slice(0, end), args.slice(end)];
+  const asksForHelp = own.some(isHelp);
   const asks = name === "--version" || name === "help" || isHelp(name) || asksForHelp;
   // Of several processes, one answers.
   if (asks && rank > 0) return;
@@ -68,7 +73,8 @@ export async function dispatch([name, ...args]: readonly string[], ranks: Ranks)
       `Expected train or sweep, which several processes can share, but found ${name} and ${size} processes`,
     );
   }
-  await run(command, args, ranks);
+  if (own.includes(QUIET)) beQuiet();
+  await run(command, [...own.filter((arg) => arg !== QUIET), ...words], ranks);
 }
 
 async function run(command: Command, args: readonly string[], ranks: Ranks): Promise<void> {
@@ -109,6 +115,8 @@ Usage: mnist <subcommand> [arguments]
 ${formatRows(commands.map(({ name, summary }) => [name, summary]))}
 
 "mnist <subcommand> --help" says more; "mnist --version" prints the version.
+With ${QUIET}, every subcommand says nothing but results and errors. The path -
+stands for the standard input or output; NO_COLOR=1 keeps colours away.
 
 Keys of a configuration file, and what holds without them:
 

@@ -6,6 +6,7 @@ import { checkPageFolder } from "./pages/page_folder.ts";
 import { serveSite } from "./playground/serve_site.ts";
 import { readSite, withModel } from "./playground/site.ts";
 import { writeSite } from "./playground/write_site.ts";
+import { say } from "./terminal/say.ts";
 
 /** Where `build.sh` puts the bundled page. */
 const BUNDLE = fromFileUrl(import.meta.resolve("../build/playground"));
@@ -43,7 +44,7 @@ given stays in it. docs/playground.md says what there is to do.`,
       await serveSite(site, (address) => console.log(`Playground: ${address}`));
     } else {
       await writeSite(site, out);
-      console.log(`Wrote ${out}/index.html`);
+      say(`Wrote ${out}/index.html`);
     }
   },
 });

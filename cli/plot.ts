@@ -8,6 +8,7 @@ import { checkFolderWritable } from "./files/check_writable.ts";
 import { svgToPng } from "./files/svg_to_png.ts";
 import { makeFolder, writeFileAtomically } from "./files/write_file.ts";
 import { figures } from "./plot/figures.ts";
+import { say } from "./terminal/say.ts";
 
 /** Draws what needs no data and no trained model. */
 export const command = defineCommand({
@@ -38,7 +39,7 @@ network are in its report: see "mnist report --help".`,
       const svg = drawSvg(chart);
       await writeFileAtomically(join(out, `${chart.id}.svg`), svg);
       await writeFileAtomically(join(out, `${chart.id}.png`), await svgToPng(svg));
-      console.log(`Wrote ${escapeInvisible(join(out, `${chart.id}.svg`))} and its PNG`);
+      say(`Wrote ${escapeInvisible(join(out, `${chart.id}.svg`))} and its PNG`);
     }
   },
 });

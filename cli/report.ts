@@ -19,6 +19,7 @@ import { committeeSections, reportSections } from "./report/sections.ts";
 import type { Section } from "./pages/section.ts";
 import { divideSubjects, findSubjects, type Subject } from "./pages/subject.ts";
 import { warn } from "./terminal/notice.ts";
+import { say } from "./terminal/say.ts";
 
 /** Writes a report of a trained network as a page and as picture files. */
 export const command = defineCommand({
@@ -100,7 +101,7 @@ images of the first.`,
       program: PROGRAM,
     });
     await writePage(folder, "report", page, await drawCharts(sections));
-    console.log(`Wrote ${escapeInvisible(join(folder, "index.html"))}`);
+    say(`Wrote ${escapeInvisible(join(folder, "index.html"))}`);
   },
 });
 

@@ -20,6 +20,7 @@ import { readDataset } from "./files/dataset_files.ts";
 import { findArgumentInputs } from "./files/dataset_inputs.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
+import { say } from "./terminal/say.ts";
 
 /** The largest label of an IDX file of bytes. */
 const LARGEST_LABEL = 255;
@@ -105,7 +106,7 @@ async function writeIdx(dataset: Dataset, images: string, labels: string): Promi
     { path: labels, content: encodeLabels(values) },
   ]);
   if (names === undefined) return;
-  console.log(`Wrote ${escapeInvisible(names.path)}, with the names of the classes`);
+  say(`Wrote ${escapeInvisible(names.path)}, with the names of the classes`);
 }
 
 /** Labels by the numbers of the classes. */

@@ -15,9 +15,10 @@ import { carryOutRuns, runsOfRank } from "./sweep/carry_out_runs.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
 import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
-import { formatSweep, type Results } from "./sweep/sweep_table.ts";
+import { formatSweep, formatSweepAsJson, type Results } from "./sweep/sweep_table.ts";
 import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
 import { writeSweepParameters } from "./tensorboard/sweep_parameters.ts";
+import { keepStdoutForResult, say } from "./terminal/say.ts";
 
 /** Trains a network for every combination of values. */
 export const command = defineCommand({
@@ -45,6 +46,7 @@ export const command = defineCommand({
       "trainings side by side, which share the processors; what is fastest when left out",
     ),
     dryRun: flag("dry-run", "only list the trainings"),
+    json: flag("json", "print JSON: a list with one object per training"),
     ...sweptKeys,
   },
   notes: `For example, "mnist sweep c.config --learning_rate 0.1,0.03 --seed 1..5" trains
@@ -63,7 +65,7 @@ may get further values. "mnist train --help" lists the keys.`,
 
   isShared: true,
 
-  async run({ path, out = usualFolder(path, "sweep"), jobs, dryRun, ...given }, ranks) {
+  async run({ path, out = usualFolder(path, "sweep"), jobs, dryRun, json, ...given }, ranks) {
     const { communicator: { rank, size }, threads } = ranks;
     const isFirst = rank === 0;
     const text = await readConfigText(path);
@@ -71,7 +73,11 @@ may get further values. "mnist train --help" lists the keys.`,
     const results = await readResults(sweep);
     const pending = sweep.runs.filter(({ name }) => !results.has(name));
     const crew = await crewFor(runsOfRank(pending, rank, size), jobs, threads);
-    if (dryRun) return isFirst ? printPlan(sweep, results, crew, size) : undefined;
+    if (json) keepStdoutForResult();
+    if (dryRun) {
+      if (json && isFirst) console.log(formatSweepAsJson(sweep, results));
+      return isFirst && !json ? printPlan(sweep, results, crew, size) : undefined;
+    }
 
     const page = usualFolder(out, "comparison");
     if (isFirst) {
@@ -86,12 +92,12 @@ may get further values. "mnist train --help" lists the keys.`,
       sameText("results so far", JSON.stringify([...results.keys()])),
     ]);
     if (isFirst && results.size > 0) {
-      console.log(`${results.size} of ${sweep.runs.length} trainings are done already`);
+      say(`${results.size} of ${sweep.runs.length} trainings are done already`);
     }
     const { done, failures } = await carryOutRuns(sweep, pending, crew, ranks);
     if (!isFirst) return;
     const all = new Map([...results, ...done]);
-    console.log(`\n${formatSweep(sweep, all)}`);
+    console.log(json ? formatSweepAsJson(sweep, all) : `\n${formatSweep(sweep, all)}`);
     await writeSweepParameters(out, sweep, new Set(all.keys()));
     if (all.size > 0) await writeComparison([out], { out: page });
     if (failures === 0) return;

@@ -1,13 +1,15 @@
 import { poolData } from "../lib/config/data.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
+import { summarizeFolds } from "../lib/training/cross_validation.ts";
+import type { Evaluation } from "../lib/training/evaluate.ts";
 import type { Training } from "../lib/training/training.ts";
 import { flag, operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { listedOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
-import { crossValidate } from "./cross_validation.ts";
+import { crossValidate, formatFolds } from "./cross_validation.ts";
 import { readConfigDatasets } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
@@ -21,9 +23,12 @@ import {
   sameProgram,
 } from "./processes/agreement.ts";
 import { interruptible } from "./processes/interruption.ts";
+import { formatEvaluation } from "./terminal/figures.ts";
+import { formatJsonLine } from "./terminal/json_line.ts";
 import { warn } from "./terminal/notice.ts";
+import { isQuiet, say } from "./terminal/say.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
-import { trainAndTest } from "./training_run.ts";
+import { trainAndTest, type TrainedNetwork } from "./training_run.ts";
 
 /** Trains and tests a network. */
 export const command = defineCommand({
@@ -43,6 +48,7 @@ export const command = defineCommand({
       "go on from the checkpoint that an earlier, interrupted run left, or start from the " +
         "beginning if it left none; the result is the same as without the interruption",
     ),
+    json: flag("json", "print JSON, once it is done, in place of the table: an object"),
     ...listedOverrides,
   },
   notes: `With "folds", it trains one network per fold and prints the mean and the
@@ -59,7 +65,7 @@ ${formatNotationsAsText().trimEnd()}`,
 
   isShared: true,
 
-  async run({ path, resume, ...overrides }, { communicator, threads }) {
+  async run({ path, resume, json, ...overrides }, { communicator, threads }) {
     const isFirst = communicator.rank === 0;
     const config = await readConfig(path, overridesOf(overrides));
     if (resume && config.folds !== undefined) {
@@ -76,18 +82,48 @@ ${formatNotationsAsText().trimEnd()}`,
       sameDataset("test images", datasets.test),
       sameArithmetic(device),
     ]);
-    const conduct = { resume, communicator, ...isFirst ? shown : silent };
+    const isShown = isFirst && !json && !isQuiet();
+    const conduct = {
+      resume,
+      communicator,
+      ...isShown ? shown : silent,
+      warn: isFirst ? warn : undefined,
+    };
     if (config.folds !== undefined) {
       if (isFirst) suspicionsAbout(config.trainImages, datasets.training).forEach(warn);
-      await crossValidate(config, device, poolData(config, datasets).training, conduct);
+      const data = poolData(config, datasets).training;
+      const { errorRates } = await crossValidate(config, device, data, conduct);
+      if (!isFirst || isShown) return;
+      console.log(json ? formatFoldsAsJson(errorRates) : formatFolds(errorRates));
       return;
     }
-    await interruptible((signal) => {
+    const trained = await interruptible((signal) => {
       return trainAndTest(config, datasets, device, { ...conduct, signal });
     });
+    if (!isFirst || isShown) return;
+    console.log(json ? formatAsJson(trained) : `Test ${formatEvaluation(trained.test)}`);
   },
 });
 
-/** How a training is shown to the user, and how it is not by processes that only help. */
-const shown = { follow: trainWithTable, say: (line: string) => console.log(line), warn };
+/** How a training is shown to the user, and how it is not, as by processes that only help. */
+const shown = { follow: trainWithTable, say };
 const silent = { follow: (training: Training) => training, say: () => {} };
+
+function formatAsJson({ epochs, bestEpoch, network, test, validation }: TrainedNetwork): string {
+  return formatJsonLine({
+    epochs,
+    best_epoch: bestEpoch,
+    parameters: network.parameterCount,
+    validation: validation && figuresOf(validation),
+    test: figuresOf(test),
+  });
+}
+
+function figuresOf({ predictions, wrong, accuracy, errorRate, loss }: Evaluation) {
+  return { images: predictions.length, wrong, accuracy, error_rate: errorRate, loss };
+}
+
+function formatFoldsAsJson(errorRates: readonly number[]): string {
+  const { mean, variance } = summarizeFolds(errorRates);
+  return formatJsonLine({ error_rates: errorRates, mean, variance });
+}

@@ -17,6 +17,7 @@ import { type Pair, testPair } from "./pair.ts";
 import { readRuns } from "./runs.ts";
 import { comparisonSections } from "./sections.ts";
 import { TestImages } from "./test_images.ts";
+import { say } from "../terminal/say.ts";
 
 /** How runs are compared. */
 export interface ComparisonOptions {
@@ -60,7 +61,7 @@ export async function writeComparison(
     program: PROGRAM,
   });
   await writePage(out, "comparison", page, await drawCharts(sections));
-  console.log(`Wrote ${escapeInvisible(join(out, "index.html"))}`);
+  say(`Wrote ${escapeInvisible(join(out, "index.html"))}`);
   failures.throwFirst();
 }
 

@@ -34,17 +34,19 @@ export interface CompletableOperand {
   readonly repeats: boolean;
 }
 
+/** What every subcommand takes. */
+const common: readonly CompletableOption[] = [
+  { name: "quiet", description: "say nothing but results and errors", repeats: false },
+  { name: "help", description: "print what it does, and its arguments", repeats: false },
+];
+
 /** What a shell is to know of a subcommand, from what this says of itself. */
 export function completable({ name, summary, operands, options }: Command): Completable {
   return {
     name,
     summary,
     operands: operands.map(completableOperand),
-    options: [...options.map(completableOption), {
-      name: "help",
-      description: "print what it does, and its arguments",
-      repeats: false,
-    }],
+    options: [...options.map(completableOption), ...common],
   };
 }
 

@@ -11,6 +11,7 @@ import { prepareRun, type RunResult, writeResult } from "./sweep_folder.ts";
 import type { Results } from "./sweep_table.ts";
 import { SweepThread } from "./sweep_thread.ts";
 import { watchRuns } from "./watch_runs.ts";
+import { say } from "../terminal/say.ts";
 
 /** What the runs of a sweep have come to. */
 export interface CarriedOut {
@@ -58,7 +59,7 @@ export async function carryOutRuns(
     const seconds = (performance.now() - start) / 1000;
     const left = formatDuration(seconds / ended * (pending.length - ended));
     const number = `${doneBefore + ended}/${total}`.padStart(`${total}/${total}`.length);
-    console.log(`${number}  ${labelOf(run).padEnd(width)}  ${outcome}  ${left} left`);
+    say(`${number}  ${labelOf(run).padEnd(width)}  ${outcome}  ${left} left`);
   };
 
   const reportDone = (run: SweepRun, result: RunResult) => {

@@ -102,16 +102,21 @@ export async function prepareRun(run: SweepRun): Promise<void> {
 
 /** Marks a run as done. */
 export async function writeResult(run: SweepRun, result: RunResult): Promise<void> {
+  const content = JSON.stringify(resultAsJson(result));
+  await writeFileAtomically(resultFile(run.folder), `${content}\n`);
+}
+
+/** What a run has come to, with the names that a file has for it. */
+export function resultAsJson(result: RunResult): Readonly<Record<string, number | undefined>> {
   const { epochs, bestEpoch, parameters, seconds, validationErrorRate, testErrorRate } = result;
-  const content = JSON.stringify({
+  return {
     epochs,
     best_epoch: bestEpoch,
     parameters,
     seconds,
     validation_error_rate: validationErrorRate,
     test_error_rate: testErrorRate,
-  });
-  await writeFileAtomically(resultFile(run.folder), `${content}\n`);
+  };
 }
 
 /** What a run has come to; undefined if it is not done, or was done with another configuration. */

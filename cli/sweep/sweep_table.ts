@@ -1,9 +1,10 @@
 import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
 import { formatErrorRate } from "../terminal/figures.ts";
+import { formatJsonLine } from "../terminal/json_line.ts";
 import { formatTable } from "../../lib/formats/table.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
-import type { RunResult } from "./sweep_folder.ts";
+import { resultAsJson, type RunResult } from "./sweep_folder.ts";
 
 /** The results of the runs that are done, by their names. */
 export type Results = ReadonlyMap<string, RunResult>;
@@ -20,6 +21,19 @@ interface Group {
   readonly validation: readonly number[];
   /** Likewise. */
   readonly test: readonly number[];
+}
+
+/** Each training of a sweep with its values and, if it is done, what it has come to. */
+export function formatSweepAsJson({ runs }: Sweep, results: Results): string {
+  return formatJsonLine(runs.map(({ name, folder, values }) => {
+    const result = results.get(name);
+    return {
+      name,
+      folder,
+      values: Object.fromEntries(values),
+      result: result && resultAsJson(result),
+    };
+  }));
 }
 
 /**

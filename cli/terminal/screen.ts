@@ -1,3 +1,5 @@
+import { isQuiet } from "./say.ts";
+
 /** A terminal as what draws on it sees it. */
 export interface Screen {
   /** Whether colours are welcome. */
@@ -13,9 +15,9 @@ export interface Screen {
 /** Least time from one drawing of something that changes to the next, in milliseconds. */
 export const DRAWING_INTERVAL = 100;
 
-/** The terminal behind stderr, if there is one; results go to stdout. */
+/** The terminal behind stderr, if there is one and something may be drawn on it; results go to stdout. */
 export function openScreen(): Screen | undefined {
-  if (!Deno.stderr.isTerminal()) return undefined;
+  if (isQuiet() || !Deno.stderr.isTerminal()) return undefined;
   // What comes through a pipe, such as that of tee, arrives at any time and may then be overwritten:
   // a single line of its own is all that it is safe to draw.
   const most = Deno.stdout.isTerminal() ? Infinity : 1;
