@@ -11,6 +11,8 @@ import { canShareMemory, kernelMemory, wasmMemory } from "./memory.ts";
 import { normalization } from "./normalization.ts";
 import { pooling } from "./pooling.ts";
 import { updates } from "./updates.ts";
+import { wideTiles } from "./wide/wide_module.ts";
+import { Width } from "./wide/width.ts";
 import { callerMayWait, startWorkers } from "./workers.ts";
 
 /** Most threads that the kernels can share work among. */
@@ -33,19 +35,21 @@ export function assembleDevice(
   }
   const shared = canShareMemory();
   const count = shared ? Math.min(threads, MAXIMUM_THREADS) : 1;
-  const module = compileKernels(kernels, shared);
+  const tiles = wideTiles(precision, shared);
+  const modules = { kernels: compileKernels(kernels, shared), tiles: tiles.module };
   const memory = kernelMemory(shared);
-  const instance = instantiateKernels(module, memory);
+  const instance = instantiateKernels(modules, memory);
   const heap = new Heap(memory, instance.heapBase());
-  startWorkers(module, memory, startKernels(instance, heap, count));
+  startWorkers(modules, memory, startKernels(instance, heap, count));
+  const width = tiles.run ? new Width(instance) : undefined;
   const device: Device = {
     name: "wasm",
     precision,
     threads: count,
     ...wasmMemory(instance, memory, heap, precision),
-    ...linearAlgebra(instance),
+    ...linearAlgebra(instance, width),
     ...activations(instance),
-    ...convolutions(instance, new Workspace(heap), precision),
+    ...convolutions(instance, new Workspace(heap), precision, width),
     ...pooling(instance),
     ...normalization(instance),
     ...losses(instance),
@@ -53,7 +57,20 @@ export function assembleDevice(
     [Symbol.dispose]: () => instance.stop(),
   };
   abandoned.register(device, instance);
+  if (width !== undefined) widths.set(device, width);
   return device;
+}
+
+/** Of the devices that may use the wide tiles. */
+const widths = new WeakMap<Device, Width>();
+
+/**
+ * Whether a device computes products with vectors of 256 bits at present, in place of 128. It does so
+ * from some tenths of a second on after its first product, where V8 runs with
+ * `--experimental-wasm-revectorize` on a processor that has them.
+ */
+export function hasWideVectors(device: Device): boolean {
+  return widths.get(device)?.isWide ?? false;
 }
 
 /** Ends the threads of a device that nobody has disposed of, once nobody can use it. */

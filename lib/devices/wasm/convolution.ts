@@ -5,6 +5,7 @@ import { type FourierTiling, fourierTiling, isWorthwhile } from "./fourier_tilin
 import type { Workspace } from "./heap.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 import { addressOf } from "./memory.ts";
+import type { Width } from "./wide/width.ts";
 
 /**
  * Bytes of the numbers that a block of tiles has at one point of one channel: 16 tiles in f32, 8 in
@@ -28,11 +29,14 @@ interface Way {
  * Convolutions by kernels, with their intermediate results in the workspace: through Fourier
  * transforms where that takes less time, else as a matrix product. Those with a stride are done on
  * the phases of their images.
+ *
+ * @param width Chooses the tiles of products where there is a choice.
  */
 export function convolutions(
   kernels: Kernels,
   workspace: Workspace,
   precision: Precision,
+  width: Width | undefined,
 ): Convolutions {
   const elementBytes = bytesPerElement[precision];
   const tilings = new WeakMap<ConvolutionGeometry, FourierTiling | "none">();
@@ -44,6 +48,7 @@ export function convolutions(
 
   /** Prepares the kernels for a convolution of a batch, which leave `reserved` bytes of the workspace. */
   function prepare(g: ConvolutionGeometry, rows: number, reserved = 0): Way {
+    width?.consider();
     const bytes = setConvolution(kernels, g);
     const tiling = tilingOf(g, rows);
     if (tiling === undefined) {

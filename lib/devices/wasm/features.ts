@@ -18,6 +18,14 @@ export function isRelaxedSupported(): boolean {
   return runs(relaxedMultiplyAdd);
 }
 
+/** Whether the wide tiles run here: a module with two memories, and with relaxed SIMD. */
+export function isWideSupported(): boolean {
+  return isRelaxedSupported() && WebAssembly.validate(Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...[0x05, 0x07, 0x02, 0x01, 0x01, 0x01, 0x01, 0x01, 0x01], // two memories of one page
+  ]));
+}
+
 /** Whether a module is valid here that has a memory and a function of these instructions, below 100 bytes. */
 function runs(instructions: readonly number[]): boolean {
   const body = [0x00, ...instructions, 0x0b];

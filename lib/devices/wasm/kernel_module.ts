@@ -49,16 +49,25 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** The modules whose instances a thread needs: the kernels, and the wide tiles that they call. */
+export interface KernelModules {
+  readonly kernels: WebAssembly.Module;
+  readonly tiles: WebAssembly.Module;
+}
+
 /**
  * An instance of the kernels for the calling thread.
  *
  * @throws {TypeError} If the module is not one of {@linkcode compileKernels}.
  */
 export function instantiateKernels(
-  module: WebAssembly.Module,
+  { kernels, tiles }: KernelModules,
   memory: WebAssembly.Memory,
 ): Kernels {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const own = { memory: new WebAssembly.Memory({ initial: 1, maximum: 1 }) };
+  const env = { memory };
+  const { exports: wide } = new WebAssembly.Instance(tiles, { own, env });
+  const { exports } = new WebAssembly.Instance(kernels, { env, wide });
   if (!isKernels(exports)) throw new TypeError("Expected a module of kernels but found another");
   return exports;
 }

@@ -9,6 +9,10 @@ interface ControlKernels {
   scratchBytes(): number;
   tableBytes(): number;
   start(threads: number, scratch: number, table: number, mayWait: number): void;
+  /** Lets the kernels call the wide tiles, or not; between two operations. */
+  setWide(wide: number): void;
+  /** Runs the tiles of a product for their time alone: the wide ones, or the others. */
+  runTiles(wide: number, count: number): void;
   stop(): void;
 }
 

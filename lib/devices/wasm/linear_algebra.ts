@@ -1,11 +1,17 @@
 import type { LinearAlgebra } from "../linear_algebra.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 import { addressOf } from "./memory.ts";
+import type { Width } from "./wide/width.ts";
 
-/** Products and sums by kernels. The zeros of a product's left operand are skipped. */
-export function linearAlgebra(kernels: Kernels): LinearAlgebra {
+/**
+ * Products and sums by kernels. The zeros of a product's left operand are skipped.
+ *
+ * @param width Chooses the tiles of products where there is a choice.
+ */
+export function linearAlgebra(kernels: Kernels, width: Width | undefined): LinearAlgebra {
   return {
     gemm(transposeA, transposeB, scale, a, b, keep, c) {
+      width?.consider();
       kernels.gemm(
         Number(transposeA),
         Number(transposeB),

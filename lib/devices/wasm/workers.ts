@@ -1,8 +1,9 @@
+import type { KernelModules } from "./kernel_module.ts";
 import { canShareMemory } from "./memory.ts";
 
 /** What a worker thread needs to take part. */
 interface Assignment {
-  readonly module: WebAssembly.Module;
+  readonly modules: KernelModules;
   readonly memory: WebAssembly.Memory;
   /** Number of the thread, counted from 1; the calling thread is 0. */
   readonly thread: number;
@@ -10,14 +11,14 @@ interface Assignment {
   readonly scratch: number;
 }
 
-/** Starts threads that run the module's `work` until its `stop` is called. */
+/** Starts threads that run the kernels' `work` until their `stop` is called. */
 export function startWorkers(
-  module: WebAssembly.Module,
+  modules: KernelModules,
   memory: WebAssembly.Memory,
   scratches: readonly number[],
 ): void {
   const start = workerStarter();
-  scratches.forEach((scratch, i) => start({ module, memory, thread: i + 1, scratch }));
+  scratches.forEach((scratch, i) => start({ modules, memory, thread: i + 1, scratch }));
 }
 
 /** Whether the calling thread may sleep; a browser's main thread may not. */
@@ -32,8 +33,11 @@ export function callerMayWait(): boolean {
 }
 
 /** What a worker runs. It goes there as text, so it may use nothing from outside itself. */
-function serve({ module, memory, thread, scratch }: Assignment): void {
-  const { work } = new WebAssembly.Instance(module, { env: { memory } }).exports;
+function serve({ modules: { kernels, tiles }, memory, thread, scratch }: Assignment): void {
+  const own = { memory: new WebAssembly.Memory({ initial: 1, maximum: 1 }) };
+  const env = { memory };
+  const { exports: wide } = new WebAssembly.Instance(tiles, { own, env });
+  const { work } = new WebAssembly.Instance(kernels, { env, wide }).exports;
   if (typeof work === "function") work(thread, scratch);
 }
 

@@ -25,12 +25,13 @@ export * from "./fourier/convolution";
 export { setFourierTiling } from "./fourier/convolution_planes";
 export * from "./normalization/normalization";
 export * from "./normalization/sum_channels";
-export { start, stop, work } from "./parallel";
+export { setWide, start, stop, work } from "./parallel";
 export * from "./pooling/average_pool";
 export { setPooling } from "./pooling/geometry";
 export * from "./pooling/max_pool";
 export * from "./product/gemm";
 export * from "./product/rows";
+export { runTiles } from "./product/run_tiles";
 export * from "./softmax/cross_entropy";
 export { softmax, softmaxBackward } from "./softmax/softmax";
 

@@ -18,6 +18,7 @@ const UNITS: usize = CONTROL + 196;
 const GRAIN: usize = CONTROL + 200;
 const THREADS: usize = CONTROL + 204;
 const STOPPED: usize = CONTROL + 208;
+const WIDE: usize = CONTROL + 212;
 const CLAIMS: usize = CONTROL + 256;
 
 /** Where an operation leaves the arguments of the job that it shares. */
@@ -49,6 +50,17 @@ export function start(threads: i32, ownScratch: usize, sharedTable: usize, waits
   table = sharedTable;
   mayWait = waits;
   store<i32>(THREADS, threads);
+}
+
+/** Sets {@link isWide}; between two operations. */
+export function setWide(wide: bool): void {
+  store<i32>(WIDE, wide);
+}
+
+/** Whether tiles for vectors twice as wide are to be used. */
+@inline
+export function isWide(): bool {
+  return load<i32>(WIDE) != 0;
 }
 
 /** Number of threads that share the work, the calling one included. */

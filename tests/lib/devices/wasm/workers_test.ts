@@ -21,7 +21,12 @@ const SIGNS_IN = Uint8Array.of(
 
 Deno.test("startWorkers runs the module's work on a thread for each scratch memory", async () => {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  startWorkers(new WebAssembly.Module(SIGNS_IN), memory, [64, 128, 192]);
+  const empty = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+  const modules = {
+    kernels: new WebAssembly.Module(SIGNS_IN),
+    tiles: new WebAssembly.Module(empty),
+  };
+  startWorkers(modules, memory, [64, 128, 192]);
   const words = new Int32Array(memory.buffer);
   const signed = () => [64, 128, 192].map((address) => Atomics.load(words, address / 4));
   while (signed().includes(0)) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -5,7 +5,8 @@
 
 import { parallel, scratch } from "../parallel";
 import { BLOCK_DEPTH } from "../product/block";
-import { multiplyPair, PANEL_BYTES, PANEL_COLUMNS } from "../product/packed_panel";
+import { multiplyPair, PANEL_BYTES, PANEL_COLUMNS, WIDE_ROWS } from "../product/packed_panel";
+import { isForWideTile, multiplyWideRows, setWideRow } from "../product/wide_tile";
 import { SIZE } from "../vector";
 import {
   fillFrame,
@@ -101,6 +102,9 @@ function multiplyWindows(frame: usize, position: i32, columns: i32, y: usize): v
 function multiplyFilters(v: usize, depth: i32, c: usize, columns: i32, keep: f64): void {
   const stepV = SIZE * <usize>filterSize();
   const stepC = SIZE * <usize>positions();
+  if (isForWideTile(geometry.filters, depth, columns)) {
+    return multiplyWideFilters(v, stepV, depth, c, stepC, columns, keep);
+  }
   let f = 0;
   for (; f + 2 <= geometry.filters; f += 2) {
     multiplyFilterPair(depth, v, v + stepV, c, c + stepC, columns, keep);
@@ -108,6 +112,26 @@ function multiplyFilters(v: usize, depth: i32, c: usize, columns: i32, keep: f64
     c += 2 * stepC;
   }
   if (f < geometry.filters) multiplyFilterPair(depth, v, v, c, 0, columns, keep);
+}
+
+function multiplyWideFilters(
+  v: usize,
+  stepV: usize,
+  depth: i32,
+  c: usize,
+  stepC: usize,
+  columns: i32,
+  keep: f64,
+): void {
+  for (let first = 0; first < geometry.filters; first += WIDE_ROWS) {
+    const rows = min(WIDE_ROWS, geometry.filters - first);
+    for (let i = 0; i < rows; i++) {
+      setWideRow(i, v, c);
+      v += stepV;
+      c += stepC;
+    }
+    multiplyWideRows(rows, depth, SIZE, columns, 1, keep);
+  }
 }
 
 function multiplyFilterPair(

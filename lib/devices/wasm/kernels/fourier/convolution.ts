@@ -10,6 +10,7 @@ import {
   cutLike,
   left,
   place,
+  placeByPairs,
   result,
   right,
   setChannelVectors,
@@ -46,7 +47,7 @@ export function fourierConvolution(
 ): void {
   const g = geometry;
   setFilterVectors(right, weights);
-  const rest = place(right, workspace);
+  const rest = placeByPairs(right, workspace);
   const small = kernelsAreSmall();
   const transform = small ? transformTurnedKernelsRight : transformRightConjugate;
   parallel(transform, unitsOf(right), CHUNK);
@@ -74,7 +75,7 @@ export function fourierConvolutionInputError(
 ): void {
   const g = geometry;
   setChannelVectors(right, weights);
-  const rest = place(right, workspace);
+  const rest = placeByPairs(right, workspace);
   const small = kernelsAreSmall();
   parallel(small ? transformKernelsRight : transformRight, unitsOf(right), CHUNK);
   setScale(small ? 1 : 0.5, 0, 0);
@@ -118,7 +119,7 @@ export function fourierConvolutionWeightGradient(
     setInputs(left, x, first, items);
     cutLike(left, right);
     setCorner(-g.paddingTop, -g.paddingLeft);
-    place(right, place(left, rest));
+    placeByPairs(right, place(left, rest));
     multiplyChannels(first > 0);
   }
   parallel(small ? transformKernelsResult : transformResult, unitsOf(result), CHUNK);
@@ -168,7 +169,7 @@ function setProduct(): void {
   product.aPoint = left.pointStep;
   product.b = right.spectra;
   product.bPoint = right.pointStep;
-  product.bInner = right.tileStep;
+  product.bPair = right.pairStep;
   product.c = result.spectra;
   product.cPoint = result.pointStep;
   product.cRow = result.tileStep;

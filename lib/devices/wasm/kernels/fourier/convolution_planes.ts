@@ -143,10 +143,22 @@ export function setUsed(planes: Planes, centred: bool): void {
   planes.endOfUsedColumns = column + tiling.advanceColumns;
 }
 
-/** Puts the spectra of `planes` at `address`; returns where they end. */
+/** Puts the spectra of `planes` at `address`, tile by tile; returns where they end. */
 export function place(planes: Planes, address: usize): usize {
-  planes.spectra = address;
   planes.tileStep = tileBytes(planes.channels);
+  planes.pairStep = PAIR;
+  return placePoints(planes, address);
+}
+
+/** The same with the tiles of each pair of vectors of channels behind one another. */
+export function placeByPairs(planes: Planes, address: usize): usize {
+  planes.tileStep = PAIR;
+  planes.pairStep = PAIR * <usize>tilesOf(planes);
+  return placePoints(planes, address);
+}
+
+function placePoints(planes: Planes, address: usize): usize {
+  planes.spectra = address;
   planes.pointStep = pointBytes(tilesOf(planes), planes.channels);
   return address + planes.pointStep * <usize>pointsOf(planes.n);
 }

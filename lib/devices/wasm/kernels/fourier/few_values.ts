@@ -4,7 +4,7 @@
 
 import { multiplyAdd, multiplySubtract } from "../vector";
 import { cosine, MOST_POINTS, placeOf, sine, turn } from "./circle";
-import { add, im, re, set, sub } from "./complex";
+import { add, im, re, setApart, SPLIT, sub } from "./complex";
 
 /** Largest distance of a value from the origin. */
 export const LARGEST_DISTANCE: i32 = 3;
@@ -17,7 +17,7 @@ export function angle(n: i32, j: i32): usize {
 
 /**
  * Writes frequencies 0 to n/2 of the real values up to `distance` from the origin, which is at `z`;
- * the value at distance m is at `z + m next`, the frequencies `step` apart.
+ * the value at distance m is at `z + m next`, the frequencies `step` apart, their parts `gap`.
  */
 export function transformReal(
   distance: i32,
@@ -26,11 +26,12 @@ export function transformReal(
   next: usize,
   to: usize,
   step: usize,
+  gap: usize,
 ): void {
-  if (distance == 2) transformRealUpTo(2, n, z, next, to, step);
-  else if (distance == 1) transformRealUpTo(1, n, z, next, to, step);
-  else if (distance == 3) transformRealUpTo(3, n, z, next, to, step);
-  else transformRealUpTo(0, n, z, next, to, step);
+  if (distance == 2) transformRealUpTo(2, n, z, next, to, step, gap);
+  else if (distance == 1) transformRealUpTo(1, n, z, next, to, step, gap);
+  else if (distance == 3) transformRealUpTo(3, n, z, next, to, step, gap);
+  else transformRealUpTo(0, n, z, next, to, step, gap);
 }
 
 @inline
@@ -41,6 +42,7 @@ function transformRealUpTo(
   next: usize,
   to: usize,
   step: usize,
+  gap: usize,
 ): void {
   const zero = v128.splat<Real>(0);
   const z0 = re(z);
@@ -68,13 +70,13 @@ function transformRealUpTo(
       even = multiplyAdd(s3, cosine(a), even);
       odd = multiplySubtract(d3, sine(a), odd);
     }
-    set(to, even, odd);
+    setApart(to, gap, even, odd);
   }
 }
 
 /**
  * Writes all frequencies of the complex values up to `distance` from the origin, which is at `z`;
- * those of frequency f go to `to + placeOf(n, f) step`.
+ * those of frequency f go to `to + placeOf(n, f) step`, in a split spectrum.
  */
 export function transformComplex(
   distance: i32,
@@ -115,10 +117,10 @@ function transformComplexUpTo(
   const d3r = distance > 2 ? sub(re(z + 3 * next), re(z - 3 * next)) : zero;
   const d3i = distance > 2 ? sub(im(z + 3 * next), im(z - 3 * next)) : zero;
   const middle = to + step * <usize>placeOf(n, n >> 1);
-  set(to, add(add(zr, s1r), add(s2r, s3r)), add(add(zi, s1i), add(s2i, s3i)));
+  setApart(to, SPLIT, add(add(zr, s1r), add(s2r, s3r)), add(add(zi, s1i), add(s2i, s3i)));
   const oddR = add(s1r, s3r);
   const oddI = add(s1i, s3i);
-  set(middle, sub(add(zr, s2r), oddR), sub(add(zi, s2i), oddI));
+  setApart(middle, SPLIT, sub(add(zr, s2r), oddR), sub(add(zi, s2i), oddI));
   for (let f = 1; f < n >> 1; f++) {
     let evenR = zr;
     let evenI = zi;
@@ -147,7 +149,7 @@ function transformComplexUpTo(
     }
     const above = to + step * <usize>placeOf(n, f);
     const below = to + step * <usize>placeOf(n, n - f);
-    set(above, add(evenR, oddI), sub(evenI, oddR));
-    set(below, sub(evenR, oddI), add(evenI, oddR));
+    setApart(above, SPLIT, add(evenR, oddI), sub(evenI, oddR));
+    setApart(below, SPLIT, sub(evenR, oddI), add(evenI, oddR));
   }
 }

@@ -2,25 +2,26 @@
 
 import { multiplyAdd } from "../vector";
 import { cosine, placeOf, sine } from "./circle";
-import { add, im, re, set, sub } from "./complex";
+import { add, re, set, SPLIT, sub } from "./complex";
 import { angle } from "./few_values";
 
 /**
  * Writes n times the real values up to `distance` from the origin that have the frequencies 0 to
- * n/2 from `from` on; the value at distance m goes to `z + m next`.
+ * n/2 from `from` on, `step` apart, their parts `gap`; the value at distance m goes to `z + m next`.
  */
 export function transformRealBack(
   distance: i32,
   n: i32,
   from: usize,
   step: usize,
+  gap: usize,
   z: usize,
   next: usize,
 ): void {
-  if (distance == 2) transformRealBackUpTo(2, n, from, step, z, next);
-  else if (distance == 1) transformRealBackUpTo(1, n, from, step, z, next);
-  else if (distance == 3) transformRealBackUpTo(3, n, from, step, z, next);
-  else transformRealBackUpTo(0, n, from, step, z, next);
+  if (distance == 2) transformRealBackUpTo(2, n, from, step, gap, z, next);
+  else if (distance == 1) transformRealBackUpTo(1, n, from, step, gap, z, next);
+  else if (distance == 3) transformRealBackUpTo(3, n, from, step, gap, z, next);
+  else transformRealBackUpTo(0, n, from, step, gap, z, next);
 }
 
 @inline
@@ -29,6 +30,7 @@ function transformRealBackUpTo(
   n: i32,
   from: usize,
   step: usize,
+  gap: usize,
   z: usize,
   next: usize,
 ): void {
@@ -46,7 +48,7 @@ function transformRealBackUpTo(
   for (let f = 1; f < n >> 1; f++) {
     from += step;
     const fr = re(from);
-    const fi = im(from);
+    const fi = re(from + gap);
     e0 = add(e0, fr);
     if (distance > 0) {
       const a = angle(n, f);
@@ -80,7 +82,7 @@ function setRealPair(z: usize, distance: usize, even: v128, odd: v128): void {
 
 /**
  * Writes n times the complex values up to `distance` from the origin that have all the frequencies
- * from `from` on; that of frequency f is at `from + placeOf(n, f) step`.
+ * from `from` on, in a split spectrum; that of frequency f is at `from + placeOf(n, f) step`.
  */
 export function transformComplexBack(
   distance: i32,
@@ -108,9 +110,9 @@ function transformComplexBackUpTo(
   const zero = v128.splat<Real>(0);
   const last = from + step * <usize>placeOf(n, n >> 1);
   let e0r = add(re(from), re(last));
-  let e0i = add(im(from), im(last));
+  let e0i = add(re(from + SPLIT), re(last + SPLIT));
   let e1r = sub(re(from), re(last));
-  let e1i = sub(im(from), im(last));
+  let e1i = sub(re(from + SPLIT), re(last + SPLIT));
   let e2r = e0r;
   let e2i = e0i;
   let e3r = e1r;
@@ -125,9 +127,9 @@ function transformComplexBackUpTo(
     const above = from + step * <usize>placeOf(n, f);
     const below = from + step * <usize>placeOf(n, n - f);
     const evenR = add(re(above), re(below));
-    const evenI = add(im(above), im(below));
+    const evenI = add(re(above + SPLIT), re(below + SPLIT));
     const oddR = sub(re(above), re(below));
-    const oddI = sub(im(above), im(below));
+    const oddI = sub(re(above + SPLIT), re(below + SPLIT));
     e0r = add(e0r, evenR);
     e0i = add(e0i, evenI);
     if (distance > 0) {

@@ -2,13 +2,13 @@
 // tile_spectra.ts. The kernel's centre counts as the tile's corner, what is above and left of it as
 // the tile's last rows and columns.
 
-import { SIZE, splat } from "../vector";
-import { COMPLEX, set } from "./complex";
+import { SIZE, splat, VECTOR } from "../vector";
+import { COMPLEX, set, SPLIT } from "./complex";
 import { LARGEST_DISTANCE, transformComplex, transformReal } from "./few_values";
 import { transformComplexBack, transformRealBack } from "./few_values_back";
 import { loadColumns, storeColumns } from "./plane_rows";
 import { columnAt, placeTile, rowStart } from "./plane_tile";
-import { Planes, spectrumOf } from "./planes";
+import { Planes, splitSpectrumOf } from "./planes";
 
 /**
  * Places of a row or column; the first is empty, so that even extents have a value missing there.
@@ -60,18 +60,18 @@ function transformAround(planes: Planes, unit: i32, next: usize): void {
   for (let u = 0; u < height; u++) {
     loadColumns(rows, SIZE * <usize>(u * width), width, rowStart() + COMPLEX);
     const to = rowSpectra(0) + COMPLEX * <usize>(1 + u);
-    transformReal(width >> 1, n, centre, next, to, COMPLEX * <usize>EXTENT);
+    transformReal(width >> 1, n, centre, next, to, COMPLEX * <usize>EXTENT, VECTOR);
   }
   const step = planes.pointStep;
   const middle = toCentre(height);
-  let spectrum = spectrumOf(planes, unit);
+  let spectrum = splitSpectrumOf(planes, unit);
   for (let f = 1; f < n >> 1; f++, spectrum += step * <usize>n) {
     clear(rowSpectra(f));
     transformComplex(height >> 1, n, rowSpectra(f) + middle, next, spectrum, step);
   }
   for (let f = 0; f <= n >> 1; f += n >> 1, spectrum += step) {
     clear(rowSpectra(f));
-    transformReal(height >> 1, n, rowSpectra(f) + middle, next, spectrum, 2 * step);
+    transformReal(height >> 1, n, rowSpectra(f) + middle, next, spectrum, 2 * step, SPLIT);
   }
 }
 
@@ -82,12 +82,12 @@ export function transformKernelsBack(planes: Planes, unit: i32): void {
   const width = planes.width;
   const step = planes.pointStep;
   const middle = toCentre(height);
-  let spectrum = spectrumOf(planes, unit);
+  let spectrum = splitSpectrumOf(planes, unit);
   for (let f = 1; f < n >> 1; f++, spectrum += step * <usize>n) {
     transformComplexBack(height >> 1, n, spectrum, step, rowSpectra(f) + middle, COMPLEX);
   }
   for (let f = 0; f <= n >> 1; f += n >> 1, spectrum += step) {
-    transformRealBack(height >> 1, n, spectrum, 2 * step, rowSpectra(f) + middle, COMPLEX);
+    transformRealBack(height >> 1, n, spectrum, 2 * step, SPLIT, rowSpectra(f) + middle, COMPLEX);
   }
   const rows = placeTile(planes, unit).planes;
   const centre = rowStart() + toCentre(width);
@@ -95,7 +95,7 @@ export function transformKernelsBack(planes: Planes, unit: i32): void {
   const zero = splat(0);
   for (let u = 0; u < height; u++) {
     const from = rowSpectra(0) + COMPLEX * <usize>(1 + u);
-    transformRealBack(width >> 1, n, from, COMPLEX * <usize>EXTENT, centre, COMPLEX);
+    transformRealBack(width >> 1, n, from, COMPLEX * <usize>EXTENT, VECTOR, centre, COMPLEX);
     const at = SIZE * <usize>(u * width);
     const to = rowStart();
     storeColumns(rows, at, 1, width, to, EXTENT, scale, zero, <Real>planes.keep);

@@ -1,7 +1,7 @@
 // Planes of real values, one for each channel of each sample, or of each kernel of a filter; how
 // they are cut into tiles, and where the spectra of these are.
 
-import { LANES } from "../vector";
+import { LANES, VECTOR } from "../vector";
 import { COMPLEX } from "./complex";
 
 /** Planes of real values, cut into tiles, and the spectra of these. */
@@ -37,10 +37,11 @@ export class Planes {
   windowColumn: i32;
   /** Extent of a tile and of its spectrum: 8, 16 or 32. */
   n: i32;
-  /** The spectra: for each point, for each tile, its channels. */
+  /** The spectra, and the distances of points, of tiles, and of pairs of vectors of channels. */
   spectra: usize;
   pointStep: usize;
   tileStep: usize;
+  pairStep: usize;
   /** Writing: which values of each tile can differ from zero, where that is known; else 0. */
   reach: usize;
   /** Writing: `value <- scale transform + bias[channel] + keep value`; no bias at address 0. */
@@ -73,10 +74,20 @@ export function unitsOf(planes: Planes): i32 {
   return tilesOf(planes) * groupsOf(planes);
 }
 
-/** Where the spectrum of a unit starts. */
+/** Where the spectrum of a unit starts whose numbers are stored one after another. */
 @inline
 export function spectrumOf(planes: Planes, unit: i32): usize {
   const groups = groupsOf(planes);
   const tile = unit / groups;
   return planes.spectra + planes.tileStep * <usize>tile + COMPLEX * <usize>(unit - tile * groups);
+}
+
+/** Where the split spectrum of a unit starts: two real parts of a pair of vectors, then the imaginary ones. */
+@inline
+export function splitSpectrumOf(planes: Planes, unit: i32): usize {
+  const groups = groupsOf(planes);
+  const tile = unit / groups;
+  const group = unit - tile * groups;
+  const pair = planes.spectra + planes.tileStep * <usize>tile + planes.pairStep * <usize>(group >> 1);
+  return pair + VECTOR * <usize>(group & 1);
 }

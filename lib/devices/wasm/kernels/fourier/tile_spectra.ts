@@ -4,10 +4,10 @@
 // points. Lanes are channels, so that all of this is the same arithmetic in each lane.
 
 import { LANES, SIZE, VECTOR } from "../vector";
-import { add, COMPLEX, im, re, set, sub } from "./complex";
+import { add, COMPLEX, im, re, set, setApart, SPLIT, sub } from "./complex";
 import { loadColumns } from "./plane_rows";
 import { columnAt, forEachPoint, placeSource, rowAt, rowStart } from "./plane_tile";
-import { Planes, spectrumOf } from "./planes";
+import { Planes, spectrumOf, splitSpectrumOf } from "./planes";
 import { transform } from "./transform";
 
 /**
@@ -19,16 +19,16 @@ export function transformTile(planes: Planes, unit: i32): void {
   forEachPoint<Interleaved>(planes.n, spectrumOf(planes, unit), planes.pointStep);
 }
 
-/** As {@link transformTile}; stores a vector of real parts, then one of imaginary parts. */
+/** As {@link transformTile}; stores the split spectrum. */
 export function transformTileSplit(planes: Planes, unit: i32): void {
   transformPlanes(planes, unit);
-  forEachPoint<Split>(planes.n, spectrumOf(planes, unit), planes.pointStep);
+  forEachPoint<Split>(planes.n, splitSpectrumOf(planes, unit), planes.pointStep);
 }
 
 /** As {@link transformTileSplit}, with the conjugates. */
 export function transformTileConjugate(planes: Planes, unit: i32): void {
   transformPlanes(planes, unit);
-  forEachPoint<SplitConjugate>(planes.n, spectrumOf(planes, unit), planes.pointStep);
+  forEachPoint<SplitConjugate>(planes.n, splitSpectrumOf(planes, unit), planes.pointStep);
 }
 
 function transformPlanes(planes: Planes, unit: i32): void {
@@ -107,7 +107,7 @@ function separatePair(z: usize, y: usize, to: usize): void {
 class Split {
   @inline
   move(column: usize, spectrum: usize): void {
-    set(spectrum, re(column), im(column));
+    setApart(spectrum, SPLIT, re(column), im(column));
   }
 }
 
@@ -115,7 +115,7 @@ class Split {
 class SplitConjugate {
   @inline
   move(column: usize, spectrum: usize): void {
-    set(spectrum, re(column), v128.neg<Real>(im(column)));
+    setApart(spectrum, SPLIT, re(column), v128.neg<Real>(im(column)));
   }
 }
 

@@ -2,17 +2,17 @@
 
 import { LANES, SIZE, splat, VECTOR } from "../vector";
 import { placeOf } from "./circle";
-import { add, COMPLEX, im, re, set, sub } from "./complex";
+import { add, COMPLEX, im, re, set, SPLIT, sub } from "./complex";
 import { FOURTH, storeColumns, THIRD } from "./plane_rows";
 import { columnAt, forEachPoint, placeTile, rowAt, rowStart } from "./plane_tile";
-import { Planes, spectrumOf } from "./planes";
+import { Planes, splitSpectrumOf } from "./planes";
 import { reachBytes } from "./tile_reach";
 import { transformBack } from "./transform";
 
 /** Writes the values of one vector of channels of one tile from their split spectrum. */
 export function transformTileBack(planes: Planes, unit: i32): void {
   const n = planes.n;
-  forEachPoint<Load>(n, spectrumOf(planes, unit), planes.pointStep);
+  forEachPoint<Load>(n, splitSpectrumOf(planes, unit), planes.pointStep);
   completeColumn(n, 0);
   completeColumn(n, n >> 1);
   transformBack(columnAt(n, 0), n, (n >> 1) + 1);
@@ -23,7 +23,7 @@ export function transformTileBack(planes: Planes, unit: i32): void {
 class Load {
   @inline
   move(column: usize, spectrum: usize): void {
-    set(column, re(spectrum), im(spectrum));
+    set(column, re(spectrum), re(spectrum + SPLIT));
   }
 }
 

@@ -15,8 +15,22 @@ export const HALF_COLUMNS: i32 = PANEL_COLUMNS / 2;
 
 const EDGES: usize = PANEL_BYTES * <usize>BLOCK_DEPTH + VECTOR;
 
-/** Bytes of a thread's scratch memory: the panel, a vector that packing may overrun, two edges. */
-export const SCRATCH_BYTES: usize = EDGES + 2 * PANEL_BYTES;
+/** Where in a thread's scratch memory the panel ends, with a vector that packing may overrun and two edges. */
+export const PANELS_END: usize = EDGES + 2 * PANEL_BYTES;
+
+/** Most rows that go to the wide tile at a time, and what they need behind all that. */
+export const WIDE_ROWS: i32 = 32;
+const WIDE_BYTES: usize = <usize>WIDE_ROWS * (offsetof<Row>() + PANEL_BYTES);
+
+/** Bytes of a thread's scratch memory. */
+export const SCRATCH_BYTES: usize = PANELS_END + WIDE_BYTES;
+
+/** Where a row of A is, and its row of C. */
+@unmanaged
+export class Row {
+  a: usize;
+  c: usize;
+}
 
 /** `c <- scale list * panel + keep c` for the listed row, with the panel's rows from `b` on. */
 export function multiplyList(

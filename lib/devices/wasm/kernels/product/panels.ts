@@ -6,10 +6,17 @@
 import { scratch } from "../parallel";
 import { SIZE, VECTOR } from "../vector";
 import { countOf, DENSE, offsetsOf, product, valuesOf } from "./block";
-import { multiplyList, multiplyPair, PANEL_BYTES, PANEL_COLUMNS } from "./packed_panel";
+import {
+  multiplyList,
+  multiplyPair,
+  PANEL_BYTES,
+  PANEL_COLUMNS,
+  WIDE_ROWS,
+} from "./packed_panel";
+import { isForWideTile, multiplyWideRows, setWideRow } from "./wide_tile";
 
 /** Rows that are claimed together; even, as dense rows are multiplied in pairs. */
-export const GROUP_ROWS: i32 = 32;
+export const GROUP_ROWS: i32 = WIDE_ROWS;
 
 let packedSerial: i32 = -1;
 let packedPanel: i32 = -1;
@@ -89,10 +96,14 @@ function startOfB(column: i32): usize {
 /** Multiplies rows `first` to `end` of the block with the panel at `b`, which starts at `column`. */
 function multiplyGroup(first: i32, end: i32, b: usize, column: i32): void {
   const columns = min(PANEL_COLUMNS, product.n - column);
+  const wide = product.packs && isForWideTile(denseRows(first, end), product.depth, columns);
+  let noted = 0;
   let waiting = -1;
   for (let row = first; row < end; row++) {
     if (countOf(row) != DENSE) {
       multiplySparse(row, b, column, columns);
+    } else if (wide) {
+      setWideRow(noted++, valuesOf(row), elementOfC(row, column));
     } else if (waiting < 0) {
       waiting = row;
     } else {
@@ -101,6 +112,15 @@ function multiplyGroup(first: i32, end: i32, b: usize, column: i32): void {
     }
   }
   if (waiting >= 0) multiplyDense(waiting, waiting, b, column, columns);
+  const p = product;
+  if (wide) multiplyWideRows(noted, p.depth, p.strideA, columns, p.scale, p.keep);
+}
+
+/** Number of dense rows from `first` to `end`. */
+function denseRows(first: i32, end: i32): i32 {
+  let rows = 0;
+  for (let row = first; row < end; row++) rows += i32(countOf(row) == DENSE);
+  return rows;
 }
 
 function multiplySparse(row: i32, b: usize, column: i32, columns: i32): void {
