@@ -83,12 +83,11 @@ Deno.test("createWasmDevice runs on one thread where memory cannot be shared", a
 
 Deno.test("createWasmDevice runs without relaxed SIMD", async () => {
   const found = await output(`
-    const validate = WebAssembly.validate;
     let refused = 0;
-    WebAssembly.validate = (binary) => validate(binary) && refused++ > 0;
-    console.log(product(createWasmDevice({ threads: 2 })), refused);
+    WebAssembly.validate = () => refused++ < 0;
+    console.log(product(createWasmDevice({ threads: 2 })), refused > 0);
   `);
-  assertEquals(found, "true 1");
+  assertEquals(found, "true true");
 });
 
 Deno.test({

@@ -36,7 +36,9 @@ export async function kernelModules(): Promise<ReadonlyMap<string, string>> {
 async function compile(precision: string, features: string): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main([
-    ...["index.ts", "--outFile", "kernels.wasm", "-O3", "--runtime", "stub"],
+    ...["index.ts", "--outFile", "kernels.wasm", "--runtime", "stub"],
+    // Without the second, modules are a twelfth larger, and no faster.
+    ...["-O3", "--shrinkLevel", "1"],
     ...["--importMemory", "--sharedMemory", "--initialMemory", "16", "--maximumMemory", "65536"],
     ...["--memoryBase", "8192", "--enable", features, "--use", `Real=${precision}`],
     // Warns of vectors as arguments, which no function has that JavaScript calls.
