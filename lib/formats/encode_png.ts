@@ -1,7 +1,7 @@
 import { concatenate } from "./bytes.ts";
 import { crc32 } from "./crc.ts";
 import { deflate } from "./deflate.ts";
-import { PNG_SIGNATURE } from "./png.ts";
+import { PNG_SIGNATURE } from "./png_signature.ts";
 
 /** Samples of pixels, row by row. */
 export interface PngImage {

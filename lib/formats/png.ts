@@ -1,6 +1,7 @@
 import { concatenate } from "./bytes.ts";
 import { crc32 } from "./crc.ts";
 import { FormatError } from "./format_error.ts";
+import { PNG_SIGNATURE } from "./png_signature.ts";
 import { quote } from "./quote.ts";
 
 /** What the header of a PNG file says. */
@@ -30,8 +31,6 @@ export interface PngParts {
 /** Length of the signature and the header, which every file begins with. */
 const PNG_HEADER_LENGTH = 33;
 
-/** Every PNG file begins with these bytes. */
-export const PNG_SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10] as const;
 const HEADER_CONTENT_LENGTH = 13;
 /** Length, type and checksum around the content of a chunk. */
 const CHUNK_FRAME_LENGTH = 12;
