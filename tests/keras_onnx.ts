@@ -111,9 +111,9 @@ export const kerasGraphs: Readonly<Record<string, GraphOptions>> = {
   "ZeroPadding2D, batch normalization of a flattened image, other activations": {
     input: [4, 5, 2],
     lines: [
-      ["first", "Transpose", ["x"], { perm: { ints: [0, 3, 1, 2] } }],
-      ["padded", "Pad", ["first", "pads"], { mode: { text: "constant" } }],
-      ["conv", "Conv", ["padded", "w1", "b1"], { kernel_shape: square(3), strides: square(2) }],
+      ["padded", "Pad", ["x", "pads"], { mode: { text: "constant" } }],
+      ["first", "Transpose", ["padded"], { perm: { ints: [0, 3, 1, 2] } }],
+      ["conv", "Conv", ["first", "w1", "b1"], { kernel_shape: square(3), strides: square(2) }],
       ["leaky", "LeakyRelu", ["conv"], { alpha: { float: 0.3 } }],
       ["pool", "AveragePool", ["leaky"], { kernel_shape: square(2), strides: square(1) }],
       ["last", "Transpose", ["pool"], { perm: { ints: [0, 2, 3, 1] } }],
@@ -126,7 +126,7 @@ export const kerasGraphs: Readonly<Record<string, GraphOptions>> = {
       ["y", "Softplus", ["product"]],
     ],
     constants: {
-      pads: integers(0, 0, 1, 1, 0, 0, 1, 1),
+      pads: integers(0, 1, 1, 0, 0, 1, 1, 0),
       w1: drawn(3, 2, 3, 3),
       b1: drawn(3),
       b: drawn(3),

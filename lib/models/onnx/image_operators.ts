@@ -1,7 +1,8 @@
 import { FormatError } from "../../formats/format_error.ts";
 import { isFloating } from "../../formats/safetensors.ts";
-import { planConvolution } from "../../layers/convolution_plan.ts";
-import { sizeOf } from "../../shape.ts";
+import { type ConvolutionOptions, planConvolution } from "../../layers/convolution_plan.ts";
+import type { Extent } from "../../layers/image.ts";
+import { type Shape, sizeOf } from "../../shape.ts";
 import type { AddedPixels, NetworkReader } from "./network_reader.ts";
 import type { OperatorNode } from "./operator_node.ts";
 
@@ -35,7 +36,7 @@ export function convolution(node: OperatorNode, network: NetworkReader): void {
   const outputHeight = Math.floor((height + top + bottom - kernelHeight) / stride) + 1;
   const outputWidth = Math.floor((width + left + right - kernelWidth) / stride) + 1;
   const fitting = (["valid", "same", top] as const).map((padding) => {
-    return planOf(network, filters, kernel, { stride, padding, border });
+    return planOf(network.signal.shape, filters, kernel, { stride, padding, border });
   }).find((plan) =>
     plan?.geometry.paddingTop === top && plan.geometry.paddingLeft === left &&
     plan.geometry.outputHeight === outputHeight && plan.geometry.outputWidth === outputWidth
@@ -55,18 +56,15 @@ export function convolution(node: OperatorNode, network: NetworkReader): void {
   ]);
 }
 
-/** A convolution over the input; undefined if there is none. */
-function planOf(network: NetworkReader, ...plan: PlanArguments) {
+/** A convolution over an image; undefined if there is none. */
+function planOf(image: Shape, filters: number, kernel: Extent, options: ConvolutionOptions) {
   try {
-    return planConvolution(network.signal.shape, ...plan);
+    return planConvolution(image, filters, kernel, options);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
-
-type PlanArguments = Parameters<typeof planConvolution> extends [unknown, ...infer Rest] ? Rest
-  : never;
 
 /** `MaxPool` and `AveragePool`. */
 export function pooling(

@@ -15,33 +15,22 @@ export type GraphValue =
 /** A node with the values that go into it, to be asked for what an operator takes. */
 export class OperatorNode {
   readonly operator: string;
-  readonly outputs: readonly string[];
+  /** Undefined for those that are left out. */
+  readonly inputs: readonly (GraphValue | undefined)[];
   /** The version of the operators. */
   readonly opset: number;
   readonly #attributes: ReadonlyMap<string, OnnxAttribute>;
-  readonly #inputs: readonly (GraphValue | undefined)[];
 
-  /** @param inputs Undefined for those that are left out. */
   constructor(node: OnnxNode, opset: number, inputs: readonly (GraphValue | undefined)[]) {
     this.operator = node.operator;
-    this.outputs = node.outputs;
     this.opset = opset;
     this.#attributes = node.attributes;
-    this.#inputs = inputs;
-  }
-
-  get inputs(): readonly (GraphValue | undefined)[] {
-    return this.#inputs;
+    this.inputs = inputs;
   }
 
   /** Whether nothing that the images become goes into it. */
   get isConstant(): boolean {
-    return this.#inputs.every((input) => input === undefined || input.kind === "constant");
-  }
-
-  /** Whether it is told something by this name. */
-  has(name: string): boolean {
-    return this.#attributes.has(name);
+    return this.inputs.every((input) => input === undefined || input.kind === "constant");
   }
 
   int(name: string, absent: number): number {
@@ -111,7 +100,7 @@ export class OperatorNode {
 
   /** A constant among its inputs; undefined if it is left out. */
   optionalConstant(index: number): Tensor | undefined {
-    const input = this.#inputs[index];
+    const input = this.inputs[index];
     if (input === undefined || input.kind === "constant") return input?.tensor;
     throw new FormatError(
       `Expected a constant as input ${index + 1} but found what becomes of the images`,

@@ -1,4 +1,5 @@
 import { FormatError } from "../../formats/format_error.ts";
+import { onnxElementTypes } from "../../formats/onnx/onnx_model.ts";
 import { isFloating, type Tensor } from "../../formats/safetensors.ts";
 import type { Elements } from "../../matrix.ts";
 import { sizeOf } from "../../shape.ts";
@@ -19,7 +20,7 @@ const USUAL_EPSILON = 1e-5;
 /** What is understood of an operator that is applied to what becomes of the images. */
 export const operators: ReadonlyMap<string, OperatorReader> = new Map<string, OperatorReader>([
   ["Identity", () => {}],
-  ["Cast", () => {}],
+  ["Cast", cast],
   ["Flatten", flatten],
   ["Reshape", reshape],
   ["Squeeze", squeeze],
@@ -51,6 +52,13 @@ export const operators: ReadonlyMap<string, OperatorReader> = new Map<string, Op
   ["Dropout", dropout],
   ["Concat", concat],
 ]);
+
+/** To other floating-point numbers: to integers, something would be lost. */
+function cast(node: OperatorNode): void {
+  const type = node.int("to", onnxElementTypes.float);
+  if (type === onnxElementTypes.float || type === onnxElementTypes.double) return;
+  throw new FormatError(`Expected float or double (1 or 11) as "to" but found ${type}`);
+}
 
 function activation(notation: string): OperatorReader {
   return (_node, network) => network.add(notation);
@@ -183,7 +191,7 @@ function perChannel({ shape, data }: Tensor, { signal }: NetworkReader): Element
 
 function valuesFor({ shape, data }: Tensor, outputs: number): Elements {
   if (isFloating(data) && data.length === 1) return new Float64Array(outputs).fill(data[0]);
-  if (isFloating(data) && data.length === outputs) return data;
+  if (isFloating(data) && data.length === outputs && shape.at(-1) === outputs) return data;
   throw new FormatError(
     `Expected a number for each of ${outputs} outputs but found [${shape.slice(0, 8).join(", ")}]`,
   );

@@ -28,6 +28,9 @@ const DIGITS = 7;
 /** Where the channels of an image go when they come last. */
 const TO_CHANNELS_FIRST = "0,3,1,2";
 
+/** Operators that take images with their channels first. */
+const ofChannelsFirst = ["Conv", "MaxPool", "AveragePool", "GlobalAveragePool"];
+
 /** The texts of a model file that an ONNX file of this program has too. */
 const ownTexts = ["class_names", "loss", "images", "training"];
 
@@ -103,9 +106,8 @@ function readGraph(graph: OnnxGraph, opset: number, elements: number): ReadGraph
       }]`,
     );
   }
-  const consumer = nodes.find(({ inputs }) => inputs.includes(input.name));
   const network = new NetworkReader(
-    inputSignal(extents.map(Number), layoutFor(consumer)),
+    inputSignal(extents.map(Number), layoutFor(nodes)),
     elements,
   );
   const reader = new GraphReader(network, opset);
@@ -121,12 +123,17 @@ function only<T>(values: readonly T[], what: string): T {
   throw new FormatError(`Expected one ${what} but found ${values.length}`);
 }
 
-/** The layout of the images that a node takes, if it is the one that tells. */
-function layoutFor(node: OnnxNode | undefined): Layout | undefined {
-  const permutation = node?.attributes.get("perm");
-  if (node?.operator !== "Transpose" || permutation === undefined) return undefined;
-  const isLast = "ints" in permutation && permutation.ints.join() === TO_CHANNELS_FIRST;
-  return isLast ? "channels last" : undefined;
+/** The layout of the images that go in, if the first node that depends on it is the one that tells. */
+function layoutFor(nodes: readonly OnnxNode[]): Layout | undefined {
+  for (const { operator, attributes } of nodes) {
+    if (ofChannelsFirst.includes(operator)) return undefined;
+    const permutation = attributes.get("perm");
+    if (operator !== "Transpose" || permutation === undefined) continue;
+    if ("ints" in permutation && permutation.ints.join() === TO_CHANNELS_FIRST) {
+      return "channels last";
+    }
+  }
+  return undefined;
 }
 
 /** `p` times the scale plus the shift is what the network takes. */

@@ -218,6 +218,10 @@ Deno.test("parseOnnxModel() says in one line which node is not understood, and w
       'node "y" (Gemm): Expected an integer as "transB" but found another type',
     ],
     [
+      around([["h", "Cast", ["x"], { to: { int: 7 } }], ["y", "Gemm", ["h", "w", "b"]]]),
+      'node "h" (Cast): Expected float or double (1 or 11) as "to" but found 7',
+    ],
+    [
       around([["y", "MatMul", ["w", "x"]]]),
       'node "y" (MatMul): Expected a constant as input 2 but found what becomes of the images',
     ],
