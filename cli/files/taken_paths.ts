@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "@std/path";
 import { quote } from "../../lib/formats/quote.ts";
+import { standardStream } from "./output_path.ts";
 
 /** What can be written to many times over; `/dev/shm` is a folder of files in memory. */
 const device = /^\/dev\/(?!shm\/)/;
@@ -15,7 +16,7 @@ export interface TakenPath {
 
 /**
  * Finds out whether a path is one of those that are taken, however the two are spelled: with links,
- * with `./`, from the root. Devices (a terminal, `/dev/null`) never are.
+ * with `./`, from the root. Devices (a terminal, `/dev/null`) and the standard output never are.
  *
  * @param kind What is to be written there.
  * @returns "Expected ... but found ...", with the last of those that it is; undefined if it is none.
@@ -25,6 +26,7 @@ export async function findCollision(
   kind: "file" | "folder",
   taken: readonly TakenPath[],
 ): Promise<string | undefined> {
+  if (standardStream(path) !== undefined) return undefined;
   const real = await realPath(path);
   if (device.test(real)) return undefined;
   const others = await Promise.all(taken.map(async ({ path, what, withContent }) => {

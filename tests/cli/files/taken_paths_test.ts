@@ -56,6 +56,7 @@ Deno.test("findCollision() takes a folder with its content only where it is said
 Deno.test("findCollision() leaves devices to everyone, but no files in memory", async () => {
   const collision = (path: string) => findCollision(path, "file", [{ path, what: "taken" }]);
   assertEquals(await collision("/dev/null"), undefined);
+  assertEquals(await collision("-"), undefined);
   assertEquals(
     await collision("/dev/shm/none"),
     'Expected a file of its own but found "/dev/shm/none", which is taken',
