@@ -112,10 +112,17 @@ for (const [implementation, program] of [["Open MPI", openMpi], ["MPICH", mpich]
         "num_epochs = 2",
         "learning_rate = 0.1",
         "folds = 3",
+        "rel_path_model_file = model",
+        "rel_path_history_file = history",
       ];
+      const files = ["model", "history-fold-1", "history-fold-2", "history-fold-3"];
+      const read = () => files.map((name) => Deno.readFileSync(folder.join(name)).join());
       folder.write("a.config", [stripeKeys, ...network, ...lines].join("\n"));
       const expected = await runMnist(["train", "a.config"], { cwd: folder.path });
+      const written = read();
+      for (const name of files) Deno.removeSync(folder.join(name));
       const found = await runMpi(launcher, 2, ["train", "a.config"], { cwd: folder.path });
+      assertEquals(read(), written);
       assertEquals({ ...found, stdout: withoutTimes(found.stdout) }, {
         ...expected,
         stdout: withoutTimes(expected.stdout),

@@ -25,7 +25,8 @@ export function mpiCommand(
   { cwd, env, before = ":" }: Launch,
 ): Deno.Command {
   const options = launcher.endsWith("openmpi") ? ["--oversubscribe", "--bind-to", "none"] : [];
-  const script = `${prelude}${before}; exec "$0" "$@"`;
+  // Ranks that wait keep their processors busy, which other tests need too.
+  const script = `${prelude}${before}; exec nice "$0" "$@"`;
   return new Deno.Command(launcher, {
     args: ["-n", `${ranks}`, ...options, "sh", "-c", script, program, ...args],
     cwd,
