@@ -186,6 +186,7 @@ export {
   restrictToClasses,
 } from "./lib/data/classes.ts";
 export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
+export { type ColumnChoice, formatSamples, SamplesReader } from "./lib/data/csv_samples.ts";
 export { Dataset } from "./lib/data/dataset.ts";
 export {
   bumpsFunction,
@@ -349,13 +350,14 @@ export {
   poolData,
   prepareData,
   prepareFolds,
+  prepareSamples,
   prepareTrainingData,
   type TestedTrainingData,
   type TrainingAndTest,
   type TrainingData,
 } from "./lib/config/data.ts";
 export type { InitializerChoice, LayerRecipe } from "./lib/config/layer_forms.ts";
-export { buildNetwork, classesOfNumbers } from "./lib/config/network.ts";
+export { buildNetwork, classesOfNumbers, type NetworkData } from "./lib/config/network.ts";
 export type { OwnForms } from "./lib/config/notation/own_forms.ts";
 export type { OwnParts } from "./lib/config/own_parts.ts";
 export type { OptimizerRecipe } from "./lib/config/optimizer_notation.ts";

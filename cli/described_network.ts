@@ -1,5 +1,4 @@
 import type { Config } from "../lib/config/config.ts";
-import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import type { Override } from "../lib/config/source.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
@@ -8,7 +7,7 @@ import type { Network } from "../lib/network.ts";
 import { operand } from "./arguments/arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
-import { readConfigDatasetKind } from "./files/config_datasets.ts";
+import { readConfigNetworkData } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { checkPresent } from "./files/folder.ts";
 import { isSafetensors, readModel } from "./files/model_files.ts";
@@ -61,8 +60,7 @@ export async function readNetwork(
     return { network, seed: model.training?.seed ?? 1 };
   }
   const config = { ...await readConfig(path, overrides), ...computing };
-  const { shape, classNames } = await readConfigDatasetKind(config);
-  const classes = countClasses(config, classNames.length);
-  const network = buildNetwork(config, openDevice(config), { shape, classes, count: batchSize });
+  const data = await readConfigNetworkData(config, batchSize);
+  const network = buildNetwork(config, openDevice(config), data);
   return { network, seed: config.seed };
 }

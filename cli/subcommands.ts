@@ -16,6 +16,7 @@ export const subcommands: readonly string[] = [
   "read-labels",
   "fetch",
   "subset",
+  "generate",
   "show",
   "plot",
   "export",

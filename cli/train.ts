@@ -1,8 +1,8 @@
-import { poolData } from "../lib/config/data.ts";
+import { areImages, poolData } from "../lib/config/data.ts";
+import { imagePaths } from "../lib/config/data_paths.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
-import type { Evaluation } from "../lib/training/evaluate.ts";
 import type { Training } from "../lib/training/training.ts";
 import { flag, operand } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
@@ -10,7 +10,7 @@ import { listedOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { crossValidate, formatFolds } from "./cross_validation.ts";
-import { readConfigDatasets } from "./files/config_datasets.ts";
+import { readConfigData } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { suspicionsAbout } from "./files/suspicions.ts";
@@ -23,7 +23,6 @@ import {
   sameProgram,
 } from "./processes/agreement.ts";
 import { interruptible } from "./processes/interruption.ts";
-import { formatEvaluation } from "./terminal/figures.ts";
 import { formatJsonLine } from "./terminal/json_line.ts";
 import { warn } from "./terminal/notice.ts";
 import { isQuiet, say } from "./terminal/say.ts";
@@ -73,13 +72,13 @@ ${formatNotationsAsText().trimEnd()}`,
     }
     if (isFirst) await checkOutputs(config);
     using _lock = await OutputLock.acquire(isFirst ? outputPaths(config) : []);
-    const datasets = await readConfigDatasets(config);
+    const datasets = await readConfigData(config);
     const device = openDevice({ ...config, threads: config.threads ?? threads });
     await requireAgreement(communicator, [
       sameProgram,
       sameConfig(config),
-      sameDataset("training images", datasets.training),
-      sameDataset("test images", datasets.test),
+      sameDataset("training data", datasets.training),
+      sameDataset("test data", datasets.test),
       sameArithmetic(device),
     ]);
     const isShown = isFirst && !json && !isQuiet();
@@ -89,8 +88,9 @@ ${formatNotationsAsText().trimEnd()}`,
       ...isShown ? shown : silent,
       warn: isFirst ? warn : undefined,
     };
-    if (config.folds !== undefined) {
-      if (isFirst) suspicionsAbout(config.trainImages, datasets.training).forEach(warn);
+    if (config.folds !== undefined && areImages(datasets)) {
+      const { trainImages } = imagePaths(config);
+      if (isFirst) suspicionsAbout(trainImages, datasets.training).forEach(warn);
       const data = poolData(config, datasets).training;
       const { errorRates } = await crossValidate(config, device, data, conduct);
       if (!isFirst || isShown) return;
@@ -101,7 +101,7 @@ ${formatNotationsAsText().trimEnd()}`,
       return trainAndTest(config, datasets, device, { ...conduct, signal });
     });
     if (!isFirst || isShown) return;
-    console.log(json ? formatAsJson(trained) : `Test ${formatEvaluation(trained.test)}`);
+    console.log(json ? formatAsJson(trained) : `Test ${trained.test.text}`);
   },
 });
 
@@ -114,13 +114,9 @@ function formatAsJson({ epochs, bestEpoch, network, test, validation }: TrainedN
     epochs,
     best_epoch: bestEpoch,
     parameters: network.parameterCount,
-    validation: validation && figuresOf(validation),
-    test: figuresOf(test),
+    validation: validation?.figures,
+    test: test.figures,
   });
-}
-
-function figuresOf({ predictions, wrong, accuracy, errorRate, loss }: Evaluation) {
-  return { images: predictions.length, wrong, accuracy, error_rate: errorRate, loss };
 }
 
 function formatFoldsAsJson(errorRates: readonly number[]): string {

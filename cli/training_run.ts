@@ -1,16 +1,19 @@
 import type { Config } from "../lib/config/config.ts";
-import { prepareData, type TestedTrainingData, type TrainingAndTest } from "../lib/config/data.ts";
+import {
+  areImages,
+  prepareAny,
+  type TestedTrainingData,
+  type TrainingAndTest,
+} from "../lib/config/data.ts";
+import { dataPaths, imagePaths } from "../lib/config/data_paths.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
-import type { Dataset } from "../lib/data/dataset.ts";
-import type { Labels } from "../lib/data/labels.ts";
+import type { TrainingSet } from "../lib/data/samples.ts";
 import type { Device } from "../lib/devices/device.ts";
-import { formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import { escapeInvisible } from "../lib/formats/quote.ts";
 import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
 import { alone, type Communicator } from "../lib/training/communicator.ts";
-import { evaluate, type Evaluation } from "../lib/training/evaluate.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
 import { writeModel } from "./files/model_files.ts";
@@ -18,8 +21,8 @@ import { suspicionsAboutTraining } from "./files/suspicions.ts";
 import { openTrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
 import { PROGRAM } from "./program.ts";
-import { formatEvaluation } from "./terminal/figures.ts";
 import { notice } from "./terminal/notice.ts";
+import { logOf, measureOutcome, type Outcome } from "./outcome.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";
 import { type Keeping, TrainingKeeper } from "./training_keeper.ts";
 
@@ -51,9 +54,9 @@ export interface Conduct {
 /** What a training has come to. */
 export interface TrainedNetwork {
   readonly network: Network;
-  readonly test: Evaluation;
-  /** Present if the configuration sets images aside. */
-  readonly validation?: Evaluation;
+  readonly test: Outcome;
+  /** Present if the configuration sets images or samples aside. */
+  readonly validation?: Outcome;
   /** Epochs that were trained. */
   readonly epochs: number;
   /** The epoch whose parameters the network has; the last one without early stopping. */
@@ -70,16 +73,17 @@ export interface TrainedNetwork {
  */
 export async function trainAndTest(
   config: Config,
-  datasets: TrainingAndTest,
+  datasets: TrainingAndTest<TrainingSet>,
   device: Device,
   conduct: Conduct,
 ): Promise<TrainedNetwork> {
-  const data = prepareData(config, datasets.training, datasets.test);
+  const data = prepareAny(config, datasets);
   const network = buildNetwork(config, device, data.training);
   const { communicator = alone } = conduct;
   const training = buildTraining(config, network, data, measureEpochs(config), communicator);
-  if (conduct.warn !== undefined) {
-    const suspicions = suspicionsAboutTraining(config, datasets.training, datasets.test);
+  if (conduct.warn !== undefined && areImages(datasets)) {
+    const paths = imagePaths(config);
+    const suspicions = suspicionsAboutTraining(paths, datasets.training, datasets.test);
     for (const suspicion of suspicions) conduct.warn(suspicion);
   }
   const recipe = () => recipeOf(config, device, data);
@@ -103,10 +107,10 @@ export async function trainAndTest(
   if (records !== undefined) {
     await failures.attempt(() => records.addTest(data.test, data.normalization));
   }
-  conduct.say(`Test ${formatEvaluation(test)}`);
+  conduct.say(`Test ${test.text}`);
   failures.throwFirst();
   const validation = data.validation &&
-    evaluate(network, data.validation, data.normalization, communicator);
+    measureOutcome(network, data.validation, data.normalization, communicator);
   return { network, test, validation, epochs: epoch, bestEpoch };
 }
 
@@ -190,36 +194,28 @@ async function finish(
   config: Config,
   network: Network,
   epochs: number,
-  data: TestedTrainingData,
+  data: TestedTrainingData<TrainingSet>,
   communicator: Communicator,
-): Promise<Evaluation> {
-  const { training, test, normalization } = data;
-  const evaluation = evaluate(network, test, normalization, communicator);
-  if (!Number.isFinite(evaluation.loss)) {
+): Promise<Outcome> {
+  const { test, normalization } = data;
+  const outcome = measureOutcome(network, test, normalization, communicator);
+  const { noun } = dataPaths(config);
+  if (!Number.isFinite(outcome.loss)) {
     throw new Error(
-      `Expected a finite loss on the test images but found ${evaluation.loss}; ` +
+      `Expected a finite loss on the test ${noun} but found ${outcome.loss}; ` +
         "a smaller learning rate may help",
     );
   }
-  if (communicator.rank > 0) return evaluation;
-  const log = {
-    path: config.logFile,
-    content: formatPredictionLog(
-      config.batchSize,
-      numbered(training, evaluation.predictions),
-      numbered(training, test.labels),
-    ),
-  };
+  if (communicator.rank > 0) return outcome;
+  const log = { path: config.logFile, content: logOf(config, data, outcome.predictions) };
   if (config.modelFile === undefined) {
     await writeFilesAtomically([log]);
-    return evaluation;
+    return outcome;
   }
-  const outcome = { program: PROGRAM, epochs, testAccuracy: evaluation.accuracy };
-  await writeModel(config.modelFile, network, describeModel(config, data, outcome), log);
-  return evaluation;
-}
-
-/** Labels by the numbers of the classes; by their places where they have only names. */
-function numbered({ classNumbers }: Dataset, labels: Labels): ArrayLike<number> {
-  return classNumbers === undefined ? labels : Array.from(labels, (label) => classNumbers[label]);
+  const facts = outcome.rSquared === undefined
+    ? { testAccuracy: 1 - outcome.errorRate }
+    : { testRSquared: outcome.rSquared };
+  const description = describeModel(config, data, { program: PROGRAM, epochs, ...facts });
+  await writeModel(config.modelFile, network, description, log);
+  return outcome;
 }

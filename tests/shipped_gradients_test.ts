@@ -24,7 +24,7 @@ function distinctNetworks() {
 
 for (const config of distinctNetworks()) {
   Deno.test(`gradients of ${config.source.name}, at its real size, are right`, () => {
-    const shape: Shape = config.trainImages.includes("cifar") ? [3, 32, 32] : [1, 28, 28];
+    const shape: Shape = config.trainImages?.includes("cifar") ? [3, 32, 32] : [1, 28, 28];
     using device = openDevice({ precision: "f64", threads: 1 });
     const classes = countClasses(config, 10);
     const network = buildNetwork(config, device, { shape, classes, count: 2 });

@@ -10,6 +10,7 @@ import { type Command, defineCommand, formatHelp, formatRows } from "../cli/argu
 import { file, oneNamed } from "../cli/arguments/values.ts";
 import { readConfig } from "../cli/files/config_file.ts";
 import { formatShare } from "../cli/terminal/figures.ts";
+import { imagePaths } from "../lib/config/data_paths.ts";
 import { integer, positiveNumber, valueKind } from "../lib/config/values.ts";
 import { configPath, describeMachine, readRuns, recordRun, writeTable } from "./results/ledger.ts";
 import { errorRateOf } from "./results/outcome.ts";
@@ -94,7 +95,7 @@ async function readShortRows(): Promise<Map<string, Run[]>> {
 async function check(): Promise<void> {
   const lines: string[] = [];
   for (const [config, runs] of await readShortRows()) {
-    const { trainImages } = await readConfig(configPath(config));
+    const { trainImages } = imagePaths(await readConfig(configPath(config)));
     if (!await exists(trainImages)) {
       lines.push(`      ${config}: not trained, there is no ${trainImages}`);
       continue;

@@ -1,4 +1,5 @@
 import type { Config } from "../../lib/config/config.ts";
+import { imagePaths } from "../../lib/config/data_paths.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readConfigTestData } from "../files/config_datasets.ts";
@@ -21,7 +22,8 @@ export class TestImages {
     model: Model,
     modelPath: string,
   ): Promise<Dataset> {
-    const { testImages, classes } = config;
+    const { classes } = config;
+    const { testImages } = imagePaths(config);
     const images = testDataOf(config);
     const reading = this.#read.get(images) ?? readConfigTestData(config);
     this.#read.set(images, reading);

@@ -1,4 +1,5 @@
 import type { Config } from "../../lib/config/config.ts";
+import { imagePaths } from "../../lib/config/data_paths.ts";
 import type { ClassMatch } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Device } from "../../lib/devices/device.ts";
@@ -116,7 +117,7 @@ async function readOwnTestData(
 
 async function readConfigTestImages(config: Config, orientation: Orientation): Promise<TestData> {
   const stated = { ...config, orientation: orientation ?? config.orientation };
-  return { path: config.testImages, dataset: await readConfigTestData(stated) };
+  return { path: imagePaths(config).testImages, dataset: await readConfigTestData(stated) };
 }
 
 async function readTestData(

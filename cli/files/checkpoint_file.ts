@@ -2,6 +2,7 @@ import type { Config } from "../../lib/config/config.ts";
 import { allKeys } from "../../lib/config/keys.ts";
 import type { Key } from "../../lib/config/key.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
+import { numbersIn, type TrainingSet } from "../../lib/data/samples.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import {
   checkpointFileLength,
@@ -9,7 +10,7 @@ import {
   restoreCheckpoint,
   type TrainingSnapshot,
 } from "../../lib/models/checkpoint.ts";
-import { bytesOf, sha256 } from "../../lib/formats/bytes.ts";
+import { sha256 } from "../../lib/formats/bytes.ts";
 import {
   parseHeaderLength,
   SAFETENSORS_START_LENGTH,
@@ -89,7 +90,7 @@ function restoreFrom(
 export async function recipeOf(
   config: Config,
   device: Device,
-  { training }: TrainingData,
+  { training }: TrainingData<TrainingSet>,
 ): Promise<string> {
   const keys = allKeys.filter(({ name }) => !isFree(name)).flatMap((key) => {
     const entry = config.source.entries.get(key.name);
@@ -99,7 +100,9 @@ export async function recipeOf(
   }).sort();
   return [
     `device ${device.name} ${device.precision}`,
-    `training images ${await sha256(training.images, bytesOf(training.labels))}`,
+    `training ${"images" in training ? "images" : "samples"} ${await sha256(
+      ...numbersIn(training),
+    )}`,
     ...keys,
   ].join("\n");
 }

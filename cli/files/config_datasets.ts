@@ -1,21 +1,67 @@
 import type { Config } from "../../lib/config/config.ts";
-import { poolData, type TrainingAndTest } from "../../lib/config/data.ts";
-import { classesOfNumbers } from "../../lib/config/network.ts";
+import { countClasses, poolData, type TrainingAndTest } from "../../lib/config/data.ts";
+import { dataPaths, imagePaths } from "../../lib/config/data_paths.ts";
+import { classesOfNumbers, type NetworkData } from "../../lib/config/network.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
+import type { Samples, TrainingSet } from "../../lib/data/samples.ts";
 import {
   type DatasetKind,
   readDataset,
   readDatasetKind,
   readTrainingAndTest,
 } from "./dataset_files.ts";
+import { columnsLike, readSamples } from "./sample_files.ts";
 
 /**
  * Reads the training and test data that a configuration names.
  *
  * @throws {Error} As {@linkcode readTrainingAndTest} and {@linkcode classesOfNumbers}.
  */
-export function readConfigDatasets(config: Config): Promise<TrainingAndTest> {
-  return readTrainingAndTest(config, (shape, found) => classesOfNumbers(config, shape, found));
+export async function readConfigDatasets(config: Config): Promise<TrainingAndTest> {
+  const paths = { ...config, ...imagePaths(config) };
+  return await readTrainingAndTest(paths, (shape, found) => classesOfNumbers(config, shape, found));
+}
+
+/**
+ * Reads the training and test data that a configuration names, images or samples of numbers.
+ *
+ * @throws {Error} As {@linkcode readConfigDatasets} and {@linkcode readConfigSamples}.
+ */
+export async function readConfigData(config: Config): Promise<TrainingAndTest<TrainingSet>> {
+  return config.trainSamples === undefined
+    ? await readConfigDatasets(config)
+    : await readConfigSamples(config);
+}
+
+/**
+ * Reads the training and test samples that a configuration names.
+ *
+ * @throws {Error} If one of the files cannot be read or holds no samples, or the test samples lack a column
+ * of the training samples; the message names the file.
+ */
+export async function readConfigSamples(config: Config): Promise<TrainingAndTest<Samples>> {
+  const { training: trainingPath, test: testPath } = dataPaths(config);
+  const { labelColumn: label, targetColumns: targets } = config;
+  const training = await readSamples(trainingPath, { label, targets });
+  const test = await readSamples(testPath, columnsLike(training, label));
+  return { training, test };
+}
+
+/**
+ * Finds out what a network must be like for the data that a configuration names.
+ *
+ * @param count Most samples in one batch.
+ * @throws {Error} As {@linkcode readConfigDatasetKind} and {@linkcode readConfigSamples}.
+ */
+export async function readConfigNetworkData(config: Config, count: number): Promise<NetworkData> {
+  if (config.trainSamples === undefined) {
+    const { shape, classNames } = await readConfigDatasetKind(config);
+    return { shape, classes: countClasses(config, classNames.length), count };
+  }
+  const { training } = await readConfigSamples(config);
+  const { shape } = training;
+  if ("targetNames" in training) return { shape, targetNames: training.targetNames, count };
+  return { shape, classes: countClasses(config, training.classes), count };
 }
 
 /**
@@ -28,7 +74,8 @@ export async function readConfigTestData(config: Config): Promise<Dataset> {
   if (config.pooledTest !== undefined) {
     return poolData(config, await readConfigDatasets(config)).test;
   }
-  const { testImages, testLabels, orientation } = config;
+  const { testLabels, orientation } = config;
+  const { testImages } = imagePaths(config);
   return await readDataset(testImages, testLabels, { part: "test", orientation });
 }
 
@@ -37,9 +84,10 @@ export async function readConfigTestData(config: Config): Promise<Dataset> {
  *
  * @throws {Error} As {@linkcode readDatasetKind} and {@linkcode classesOfNumbers}.
  */
-export function readConfigDatasetKind(config: Config): Promise<DatasetKind> {
-  const { trainImages, trainLabels, orientation } = config;
-  return readDatasetKind(trainImages, trainLabels, {
+export async function readConfigDatasetKind(config: Config): Promise<DatasetKind> {
+  const { trainLabels, orientation } = config;
+  const { trainImages } = imagePaths(config);
+  return await readDatasetKind(trainImages, trainLabels, {
     orientation,
     chooseClasses: (shape, found) => classesOfNumbers(config, shape, found),
   });

@@ -1,4 +1,4 @@
-import type { Config } from "../../lib/config/config.ts";
+import type { imagePaths } from "../../lib/config/data_paths.ts";
 import { describeClasses } from "../../lib/data/class_names.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { blankClasses, countShared } from "../../lib/data/suspicions.ts";
@@ -24,7 +24,7 @@ export function suspicionsAbout(path: string, dataset: Dataset): string[] {
  * @param test All test images.
  */
 export function suspicionsAboutTraining(
-  { trainImages, testImages }: Pick<Config, "trainImages" | "testImages">,
+  { trainImages, testImages }: ReturnType<typeof imagePaths>,
   training: Dataset,
   test: Dataset,
 ): string[] {

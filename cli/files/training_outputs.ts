@@ -58,17 +58,26 @@ function outputsOf(config: Config): Output[] {
 
 /** What a training reads, as far as it can be found: the files themselves, and as the keys say it. */
 async function inputsOf(config: Config): Promise<TakenPath[]> {
-  const { source, trainImages, trainLabels, testImages, testLabels } = config;
+  const { source, trainImages, trainLabels, testImages, testLabels, trainSamples, testSamples } =
+    config;
   const stated = [
     { what: "the configuration itself", path: source.name },
     { what: "rel_path_train_images", path: trainImages },
     { what: "rel_path_train_labels", path: trainLabels },
     { what: "rel_path_test_images", path: testImages },
     { what: "rel_path_test_labels", path: testLabels },
+    { what: "rel_path_train_samples", path: trainSamples },
+    { what: "rel_path_test_samples", path: testSamples },
   ];
+  const [trainingFiles, testFiles] = trainImages === undefined || testImages === undefined
+    ? [[], []]
+    : [
+      await findDatasetInputs(trainImages, trainLabels, "training", "rel_path_train_images"),
+      await findDatasetInputs(testImages, testLabels, "test", "rel_path_test_images"),
+    ];
   return [
-    ...await findDatasetInputs(trainImages, trainLabels, "training", "rel_path_train_images"),
-    ...await findDatasetInputs(testImages, testLabels, "test", "rel_path_test_images"),
+    ...trainingFiles,
+    ...testFiles,
     ...stated.flatMap(({ what, path }) => path === undefined ? [] : [{ what, path }]),
   ];
 }

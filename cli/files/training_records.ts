@@ -1,7 +1,7 @@
 import type { Config } from "../../lib/config/config.ts";
 import type { TrainingData } from "../../lib/config/data.ts";
-import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Normalization } from "../../lib/data/normalization.ts";
+import type { LabelledSet, TrainingSet } from "../../lib/data/samples.ts";
 import { parsePngHeader } from "../../lib/formats/png.ts";
 import type { SummaryValue } from "../../lib/formats/tensorboard/events.ts";
 import { encodeGraph } from "../../lib/formats/tensorboard/graph.ts";
@@ -24,8 +24,8 @@ import { appendHistograms, prepareHistograms } from "./histograms_file.ts";
 import { svgToPng } from "./svg_to_png.ts";
 import { openTensorboardFiles, type TensorboardFiles } from "./tensorboard_files.ts";
 
-/** Most images that activations and gradients are looked at for. */
-const MOST_IMAGES = 100;
+/** Most samples that activations and gradients are looked at for. */
+const MOST_SAMPLES = 100;
 
 /** What a training leaves on file about its course, besides its history. */
 export class TrainingRecords {
@@ -33,7 +33,7 @@ export class TrainingRecords {
   readonly #training: Training;
   readonly #inspection: Inspection;
   readonly #batch: Batch;
-  readonly #data: Dataset;
+  readonly #data: TrainingSet;
   readonly #histogramsFile: string | undefined;
   readonly #tensorboard: TensorboardFiles | undefined;
 
@@ -41,15 +41,15 @@ export class TrainingRecords {
   constructor(
     network: Network,
     training: Training,
-    { training: dataset, normalization }: TrainingData,
+    { training: dataset, normalization }: TrainingData<TrainingSet>,
     files: { readonly histogramsFile?: string; readonly tensorboard?: TensorboardFiles },
   ) {
     this.#network = network;
     this.#training = training;
     this.#inspection = new Inspection(network);
-    // Always the same images, undistorted, so that only the network changes from epoch to epoch.
-    const images = dataset.slice(0, Math.min(MOST_IMAGES, dataset.count));
-    this.#batch = new Batches(network, images, { normalization }).load(0);
+    // Always the same samples, undistorted, so that only the network changes from epoch to epoch.
+    const first = dataset.slice(0, Math.min(MOST_SAMPLES, dataset.count));
+    this.#batch = new Batches(network, first, { normalization }).load(0);
     this.#data = dataset;
     this.#histogramsFile = files.histogramsFile;
     this.#tensorboard = files.tensorboard;
@@ -78,29 +78,32 @@ export class TrainingRecords {
   }
 
   /**
-   * Adds what the trained network makes of the test images: precision and recall of each class, the worst
-   * mistakes, and what the last hidden layer puts out.
+   * Adds what the trained network makes of the test data: precision and recall of each class and, of
+   * images, the worst mistakes and what the last hidden layer puts out.
    */
-  async addTest(test: Dataset, normalization: Normalization): Promise<void> {
+  async addTest(test: TrainingSet, normalization: Normalization): Promise<void> {
     const tensorboard = this.#tensorboard;
-    if (tensorboard === undefined) return;
+    if (tensorboard === undefined || !("labels" in test)) return;
     const { iteration } = this.#training.state;
     const { predictions, scores } = evaluateInDetail(this.#network, test, normalization);
     const isProbability = tellsProbabilities(this.#network);
+    const curves = isProbability ? precisionRecallValues(test, scores) : [];
+    if (!("images" in test)) return await tensorboard.addTestValues(iteration, curves);
     const found = scores.map((scores, i) => ({ class: predictions[i], scores }));
     const mistakes = misclassifiedImages(test, found, isProbability ? "probability" : "score");
-    const curves = isProbability ? precisionRecallValues(test, scores) : [];
     await tensorboard.addTestValues(iteration, [await imageOf(mistakes), ...curves]);
     await writeProjection(tensorboard.testFolder, this.#network, test, normalization);
   }
 
   async #addBeginning(tensorboard: TensorboardFiles): Promise<void> {
     await tensorboard.addGraph(encodeGraph(networkGraph(this.#network)));
+    if (!("images" in this.#data)) return;
     await tensorboard.addTrainingValues(0, [await imageOf(datasetTiles(this.#data, "training"))]);
   }
 
   async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
-    const [first] = weightCharts(this.#network, this.#data.classNames);
+    const classNames = "labels" in this.#data ? this.#data.classNames : [];
+    const [first] = weightCharts(this.#network, classNames);
     if (first === undefined) return;
     await tensorboard.addTrainingValues(iteration, [await imageOf(first.chart)]);
   }
@@ -114,7 +117,7 @@ async function imageOf(chart: Chart): Promise<SummaryValue> {
 }
 
 function precisionRecallValues(
-  { labels, classNames }: Dataset,
+  { labels, classNames }: LabelledSet,
   scores: readonly Prediction["scores"][],
 ): SummaryValue[] {
   return classNames.map((name, c) => {
@@ -135,7 +138,7 @@ export async function openTrainingRecords(
   { histogramsFile, tensorboardFolder }: Config,
   network: Network,
   training: Training,
-  data: TrainingData,
+  data: TrainingData<TrainingSet>,
 ): Promise<TrainingRecords | undefined> {
   if (histogramsFile === undefined && tensorboardFolder === undefined) return undefined;
   const { epoch, iteration } = training.state;

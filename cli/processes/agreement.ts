@@ -1,7 +1,7 @@
 import { walk } from "@std/fs";
 import { fromFileUrl, join, relative } from "@std/path";
 import type { Config } from "../../lib/config/config.ts";
-import type { Dataset } from "../../lib/data/dataset.ts";
+import { numbersIn, type TrainingSet } from "../../lib/data/samples.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { bytesOf, sha256 } from "../../lib/formats/bytes.ts";
 import { Random } from "../../lib/random.ts";
@@ -68,9 +68,10 @@ export function sameConfig({ source }: Config): Agreement {
   return sameText("configuration", lines.join("\n"));
 }
 
-/** @param name What the images are called in a message. */
-export function sameDataset(name: string, { images, labels, classNames }: Dataset): Agreement {
-  return { name, digest: () => sha256(text(JSON.stringify(classNames)), images, bytesOf(labels)) };
+/** @param name What the data are called in a message. */
+export function sameDataset(name: string, data: TrainingSet): Agreement {
+  const names = "labels" in data ? data.classNames : data.targetNames;
+  return { name, digest: () => sha256(text(JSON.stringify(names)), ...numbersIn(data)) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { SampleStatistics } from "../../lib/metrics/sample_statistics.ts";
 import { formatShare } from "../../lib/plots/format_figure.ts";
-import type { Evaluation } from "../../lib/training/evaluate.ts";
+import type { Evaluation, RegressionEvaluation } from "../../lib/training/evaluate.ts";
 
 export { formatShare };
 
@@ -17,12 +17,25 @@ export function formatErrorRate({ mean, variance }: SampleStatistics): string {
   return `${(100 * mean).toFixed(2)} ± ${formatShare(Math.sqrt(variance))}`;
 }
 
-/** How well a network does, as `accuracy 84.30 %, error rate 15.70 % (157 of 1000 images wrong)`. */
+/**
+ * How well a network does, as `accuracy 84.30 %, error rate 15.70 % (157 of 1000 images wrong)`.
+ *
+ * @param noun What is classified.
+ */
 export function formatEvaluation(
   { accuracy, errorRate, wrong, predictions }: Omit<Evaluation, "loss">,
+  noun = "images",
 ): string {
   return `accuracy ${formatShare(accuracy)}, error rate ${formatShare(errorRate)} ` +
-    `(${wrong} of ${predictions.length} images wrong)`;
+    `(${wrong} of ${predictions.length} ${noun} wrong)`;
+}
+
+/** How well a network predicts numbers, as `R² 0.9812, mean squared error 0.0123`. */
+export function formatRegression(
+  { rSquared, loss }: Pick<RegressionEvaluation, "rSquared" | "loss">,
+  lossName: string,
+): string {
+  return `R² ${formatLoss(rSquared)}, ${lossName.replaceAll("_", " ")} ${formatLoss(loss)}`;
 }
 
 /** A text as it begins a line. */

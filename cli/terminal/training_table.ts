@@ -1,4 +1,5 @@
 import type { Config } from "../../lib/config/config.ts";
+import { dataPaths } from "../../lib/config/data_paths.ts";
 import type { Measurement, Performance } from "../../lib/training/measurement.ts";
 import type { Training, TrainingProgress } from "../../lib/training/training.ts";
 import { formatLoss, formatShare } from "./figures.ts";
@@ -37,7 +38,7 @@ export function* trainWithTable(
   training: Training,
   config: Config,
 ): Generator<TrainingProgress, void> {
-  const columns = columnsFor(config);
+  const columns = columnsFor(config, training);
   const { samplesPerEpoch } = training;
   let measured = training.state.epoch * samplesPerEpoch;
   let start = performance.now();
@@ -77,8 +78,9 @@ function openLiveView(training: Training, config: Config): LiveView | undefined 
 }
 
 /** The columns that say something about a training, as many as fit into a line. */
-function columnsFor(config: Config): readonly RowColumn[] {
+function columnsFor(config: Config, { hasClasses }: Training): readonly RowColumn[] {
   const hasFolds = config.folds !== undefined;
+  const speedHeading = `${dataPaths(config).noun}/s`;
   const hasValidation = config.validation !== undefined || hasFolds;
   const columns: readonly (SparedColumn & { readonly shown?: boolean })[] = [
     column("epoch", 6, ({ measurement }) => `${measurement.epoch}`),
@@ -102,18 +104,30 @@ function columnsFor(config: Config): readonly RowColumn[] {
     },
     {
       ...column("valid. error", 12, ({ measurement }) => errorOf(measurement.validation)),
-      shown: hasValidation,
+      shown: hasValidation && hasClasses,
+    },
+    {
+      ...column("valid. R²", 9, ({ measurement }) => rSquaredOf(measurement.validation)),
+      shown: hasValidation && !hasClasses,
     },
     {
       ...column("test accuracy", 13, ({ measurement }) => accuracyOf(measurement.test)),
-      shown: !hasFolds,
+      shown: !hasFolds && hasClasses,
       spared: 1,
     },
     {
       ...column("test error", 10, ({ measurement }) => errorOf(measurement.test)),
-      shown: !hasFolds,
+      shown: !hasFolds && hasClasses,
     },
-    { ...column("images/s", 8, ({ speed }) => speed.toFixed(0)), spared: 2 },
+    {
+      ...column("test loss", 9, ({ measurement }) => lossOf(measurement.test)),
+      shown: !hasClasses,
+    },
+    {
+      ...column("test R²", 8, ({ measurement }) => rSquaredOf(measurement.test)),
+      shown: !hasClasses,
+    },
+    { ...column(speedHeading, speedHeading.length, ({ speed }) => speed.toFixed(0)), spared: 2 },
     { ...column("time", 8, ({ seconds }) => `${seconds.toFixed(1)} s`), spared: 3 },
   ];
   return fitting(columns.filter(({ shown = true }) => shown));
@@ -144,4 +158,8 @@ function errorOf(performance: Performance | undefined): string {
 
 function accuracyOf(performance: Performance | undefined): string {
   return performance === undefined ? "" : formatShare(1 - performance.errorRate);
+}
+
+function rSquaredOf(performance: Performance | undefined): string {
+  return performance?.rSquared === undefined ? "" : formatLoss(performance.rSquared);
 }

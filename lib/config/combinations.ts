@@ -11,7 +11,7 @@ import { type ConfigError, type ConfigSource, describePlace, errorIn } from "./s
 export function checkTogether(values: ConfigValues, source: ConfigSource): void {
   const error = checkAlternatives(source) ?? checkParts(values, source) ??
     checkSchedule(values, source) ?? checkThreads(values, source) ??
-    checkFiles(values, source);
+    checkFiles(values, source) ?? checkSamples(source);
   if (error !== undefined) throw error;
 }
 
@@ -106,4 +106,31 @@ function checkFiles(
   }
   const problem = 'Expected "checkpoint_every" too but found no line with it';
   return errorIn(source, "rel_path_checkpoint_file", problem);
+}
+
+/** Keys that say something about images alone. */
+const imageKeys = [
+  "rel_path_train_images",
+  "rel_path_train_labels",
+  "rel_path_test_images",
+  "rel_path_test_labels",
+  "orientation",
+  "augmentation",
+  "pooled_test",
+  "folds",
+];
+
+/** Keys that say something about samples of numbers alone. */
+const sampleKeys = ["rel_path_test_samples", "label_column", "target_columns"];
+
+/** What is trained on and tested on is of one kind, and so is what is said of it. */
+function checkSamples(source: ConfigSource): ConfigError | undefined {
+  const { entries } = source;
+  const samples = entries.get("rel_path_train_samples");
+  const [others, expected] = samples === undefined
+    ? [sampleKeys, 'Expected "rel_path_train_samples" too but found no line with it']
+    : [imageKeys, `Expected images but found samples; "${samples.key}" ${describePlace(samples)}`];
+  const key = others.find((name) => entries.has(name));
+  if (key !== undefined) return errorIn(source, key, expected);
+  return checkExclusive(source, "label_column", "target_columns");
 }

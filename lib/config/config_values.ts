@@ -16,13 +16,21 @@ import type { ScheduleRecipe } from "./schedule_notation.ts";
  */
 export interface ConfigValues {
   /** `rel_path_train_images` */
-  readonly trainImages: string;
+  readonly trainImages: string | undefined;
   /** `rel_path_train_labels` */
   readonly trainLabels: string | undefined;
   /** `rel_path_test_images` */
-  readonly testImages: string;
+  readonly testImages: string | undefined;
   /** `rel_path_test_labels` */
   readonly testLabels: string | undefined;
+  /** `rel_path_train_samples` */
+  readonly trainSamples: string | undefined;
+  /** `rel_path_test_samples` */
+  readonly testSamples: string | undefined;
+  /** `label_column` */
+  readonly labelColumn: string | undefined;
+  /** `target_columns` */
+  readonly targetColumns: readonly string[] | undefined;
   /** `rel_path_log_file` */
   readonly logFile: string;
   /** `rel_path_model_file` */

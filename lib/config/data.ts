@@ -1,27 +1,30 @@
 import { describeClasses, hintAtNames, listClasses } from "../data/class_names.ts";
-import { matchClasses, restrictToClasses } from "../data/classes.ts";
+import { type Classified, matchClasses, restrictToClasses } from "../data/classes.ts";
 import { type Dataset, joinDatasets } from "../data/dataset.ts";
 import { fitNormalization, type Normalization } from "../data/normalization.ts";
-import { folds, split } from "../data/split.ts";
+import type { Samples, TrainingSet } from "../data/samples.ts";
+import { type Divisible, folds, split } from "../data/split.ts";
+import { fitStandardization, type Standardization } from "../data/standardization.ts";
 import type { Config } from "./config.ts";
+import { dataPaths } from "./data_paths.ts";
 import { blaming, errorIn } from "./source.ts";
 
 /** The data of one training, as a configuration describes it. */
-export interface TrainingData {
+export interface TrainingData<T extends TrainingSet = Dataset> {
   /** What is trained on. */
-  readonly training: Dataset;
-  /** Present if the configuration sets images aside. */
-  readonly validation?: Dataset;
+  readonly training: T;
+  /** Present if the configuration sets some of it aside. */
+  readonly validation?: T;
   /** Absent in a cross-validation, which tests nothing. */
-  readonly test?: Dataset;
-  /** How pixels become numbers, by the training images alone. */
+  readonly test?: T;
+  /** How pixels or features become numbers, by the training data alone. */
   readonly normalization: Normalization;
 }
 
 /** The data of a training whose network is tested. */
-export interface TestedTrainingData extends TrainingData {
+export interface TestedTrainingData<T extends TrainingSet = Dataset> extends TrainingData<T> {
   /** What the trained network is tested on. */
-  readonly test: Dataset;
+  readonly test: T;
 }
 
 /** Number of classes that a configuration tells apart, where a dataset has `available` ones. */
@@ -30,11 +33,32 @@ export function countClasses({ classes }: Config, available: number): number {
 }
 
 /** What a configuration's files hold: what to train on and what to test on. */
-export interface TrainingAndTest {
-  /** All training images. */
-  readonly training: Dataset;
-  /** All test images. */
-  readonly test: Dataset;
+export interface TrainingAndTest<T extends TrainingSet = Dataset> {
+  /** All training images, or samples. */
+  readonly training: T;
+  /** All test images, or samples. */
+  readonly test: T;
+}
+
+/** Whether what to train on and what to test on are images. */
+export function areImages(data: TrainingAndTest<TrainingSet>): data is TrainingAndTest {
+  return "images" in data.training && "images" in data.test;
+}
+
+/**
+ * The data of a training, as {@linkcode prepareData} or {@linkcode prepareSamples} prepares them.
+ *
+ * @throws {ConfigError} As there, or if what is trained on and what is tested on are of two kinds.
+ */
+export function prepareAny(
+  config: Config,
+  data: TrainingAndTest<TrainingSet>,
+): TestedTrainingData<TrainingSet> {
+  if (areImages(data)) return prepareData(config, data.training, data.test);
+  const { training, test } = data;
+  if (!("images" in training || "images" in test)) return prepareSamples(config, training, test);
+  const problem = "Expected images or samples both times but found one of each";
+  throw errorIn(config.source, "rel_path_test_images", problem);
 }
 
 /**
@@ -87,15 +111,66 @@ export function prepareData(
  * @throws {ConfigError} As there.
  */
 export function prepareTrainingData(config: Config, training: Dataset): TrainingData {
+  return normalized(config, divided(config, restricted(config, training)));
+}
+
+/**
+ * As {@linkcode prepareData}, of samples of numbers.
+ *
+ * @param training All training samples.
+ * @param test All test samples, of the same features and, if they have some, targets.
+ * @throws {ConfigError} If they do not suffice, or a test sample is of a class that the training samples
+ * lack.
+ */
+export function prepareSamples(
+  config: Config,
+  training: Samples,
+  test: Samples,
+): TestedTrainingData<Samples> {
+  if ("labels" in training && "labels" in test) {
+    const data = divided(config, restricted(config, training));
+    return {
+      ...data,
+      test: testData(config, test, data.training.classNames),
+      normalization: standardization(config, data.training),
+    };
+  }
+  if (config.classes !== undefined) {
+    throw errorIn(
+      config.source,
+      "classes",
+      "Expected samples of classes but found numeric targets",
+    );
+  }
+  const data = divided(config, training);
+  return { ...data, test, normalization: standardization(config, data.training) };
+}
+
+/** With what the configuration sets aside, and of the rest as much as it trains on. */
+function divided<T extends TrainingSet & Divisible<T>>(
+  config: Config,
+  training: T,
+): Omit<TrainingData<T>, "normalization"> {
   const { validation: part, stratified, seed, source } = config;
-  const chosen = restricted(config, training);
-  if (part === undefined) return normalized(config, { training: reduced(config, chosen) });
+  if (part === undefined) return { training: reduced(config, training) };
   const [rest, validation] = blaming(
     source,
     "validation",
-    () => split(chosen, [part], { seed, stratified }),
+    () => split(training, [part], { seed, stratified }),
   );
-  return normalized(config, { training: reduced(config, rest), validation });
+  return { training: reduced(config, rest), validation };
+}
+
+function standardization(
+  { normalization, source }: Config,
+  training: Samples,
+): Standardization {
+  const isStated = source.entries.has("normalization");
+  if (normalization !== "divide") return fitStandardization(normalization, training);
+  if (!isStated) return fitStandardization("none", training);
+  const problem =
+    "Expected none, min_max, min_max_centered or z_score for samples but found divide";
+  throw errorIn(source, "normalization", problem);
 }
 
 /**
@@ -119,37 +194,46 @@ export function* prepareFolds(
   }
 }
 
-function restricted({ classes, source }: Config, dataset: Dataset): Dataset {
+function restricted<T extends Classified<T>>({ classes, source }: Config, dataset: T): T {
   if (classes === undefined) return dataset;
   const chosen = blaming(source, "classes", () => restrictToClasses(dataset, classes));
   if (chosen.count > 0) return chosen;
   throw errorIn(source, "classes", `Expected images of these classes but found none`);
 }
 
-/** The test images with the classes of the training images. */
-function testData(config: Config, test: Dataset, classNames: readonly string[]): Dataset {
-  const { source, classes, trainImages, testImages } = config;
+/** The test data with the classes of the training data. */
+function testData<T extends Classified<T>>(
+  config: Config,
+  test: T,
+  classNames: readonly string[],
+): T {
+  const { source, classes } = config;
   const { dataset, unknown } = matchClasses(test, classNames);
   const isChosen = classes !== undefined;
   if (dataset.count > 0 && (isChosen || unknown.length === 0)) return dataset;
-  const expected = `Expected images of ${describeClasses(classNames)}`;
+  const { noun, training, test: testPath, testKey } = dataPaths(config);
   const found = unknown.length === 0 ? "none" : `some of ${listClasses(unknown)}`;
   throw errorIn(
     source,
-    "rel_path_test_images",
-    `${expected}, those of ${trainImages}, but found ${found} in ${testImages}` +
-      (hintAtNames(classNames, unknown) || hintAtNames(unknown, classNames)),
+    testKey,
+    `Expected ${noun} of ${
+      describeClasses(classNames)
+    }, those of ${training}, but found ${found} ` +
+      `in ${testPath}${hintAtNames(classNames, unknown) || hintAtNames(unknown, classNames)}`,
   );
 }
 
 /** As many of the training images as are to be trained on. */
-function reduced({ trainSize, seed, source }: Config, training: Dataset): Dataset {
+function reduced<T extends TrainingSet & Divisible<T>>(config: Config, training: T): T {
+  const { trainSize, seed, source } = config;
   if (trainSize === undefined || trainSize === training.count) return training;
   return blaming(source, "train_size", () => {
     if (trainSize > training.count) {
-      throw new RangeError(`Expected at most ${training.count} images but found ${trainSize}`);
+      const { noun } = dataPaths(config);
+      throw new RangeError(`Expected at most ${training.count} ${noun} but found ${trainSize}`);
     }
-    const [, part] = split(training, [trainSize], { seed, stratified: true });
+    const stratified = "labels" in training;
+    const [, part] = split(training, [trainSize], { seed, stratified });
     return part;
   });
 }

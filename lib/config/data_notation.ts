@@ -4,10 +4,11 @@ import type { NormalizationMethod } from "../data/normalization.ts";
 import { numberIfAny, option } from "./notation/arguments.ts";
 import { atOffset, type Form, form, oneForm, word } from "./notation/form.ts";
 import { NotationError } from "./notation/tokens.ts";
-import { numberBetween, share, shareBelowOne, type ValueKind } from "./values.ts";
+import { numberBetween, share, shareBelowOne, type ValueKind, valueKind } from "./values.ts";
 
-/** How pixels become numbers. */
+/** How pixels, or features of samples, become numbers. */
 export const normalizationForms: readonly Form<NormalizationMethod>[] = [
+  word("none", "as they are", "none"),
   word("divide", "pixel / 255", "divide"),
   word("min_max", "to 0 to 1, by the extremes of the training images", "min_max"),
   word("min_max_centered", "to -1 to 1, by the same", "min_max_centered"),
@@ -51,6 +52,15 @@ export const classNotation: ValueKind<readonly string[]> = {
     throw new NotationError(problem, text.length);
   },
 };
+
+/** Names of columns, separated by commas. */
+export const columnNotation: ValueKind<readonly string[]> = valueKind(
+  "names of columns, separated by commas",
+  (text) => {
+    const names = text.split(",").map((name) => name.trim());
+    return names.every((name, i) => name !== "" && names.indexOf(name) === i) ? names : undefined;
+  },
+);
 
 function augmentationForm(defaults: Augmentation, description: string): Form<Augmentation> {
   return form({

@@ -1,5 +1,10 @@
 import type { ConfigValues } from "./config_values.ts";
-import { augmentationNotation, classNotation, normalizationNotation } from "./data_notation.ts";
+import {
+  augmentationNotation,
+  classNotation,
+  columnNotation,
+  normalizationNotation,
+} from "./data_notation.ts";
 import { initializerNotation } from "./initializer_notation.ts";
 import { type Key, optional, required, requiredUnless, withDefault } from "./key.ts";
 import { layerNotation } from "./layer_notation.ts";
@@ -22,7 +27,8 @@ import {
 } from "./values.ts";
 
 const dataKeys = {
-  trainImages: required(
+  trainImages: requiredUnless(
+    "rel_path_train_samples",
     "rel_path_train_images",
     path,
     "training images: an IDX or CSV file, CIFAR-10 files, or a folder of these or of pictures",
@@ -33,12 +39,41 @@ const dataKeys = {
     "the images have them",
     "labels of the training images, if these are an IDX file",
   ),
-  testImages: required("rel_path_test_images", path, "test images, likewise"),
+  testImages: requiredUnless(
+    "rel_path_test_samples",
+    "rel_path_test_images",
+    path,
+    "test images, likewise",
+  ),
   testLabels: optional(
     "rel_path_test_labels",
     path,
     "the images have them",
     "labels of the test images, likewise",
+  ),
+  trainSamples: optional(
+    "rel_path_train_samples",
+    path,
+    "the network is trained on images",
+    "training samples of numbers in place of images: a CSV file whose first line names the columns",
+  ),
+  testSamples: optional(
+    "rel_path_test_samples",
+    path,
+    "the network is tested on images",
+    "test samples, likewise",
+  ),
+  labelColumn: optional(
+    "label_column",
+    path,
+    "label or class",
+    "the column of the samples' classes",
+  ),
+  targetColumns: optional(
+    "target_columns",
+    columnNotation,
+    "y or target, if there are no classes",
+    "the columns of numbers that are to be predicted of samples",
   ),
   logFile: required("rel_path_log_file", path, "prediction log to write"),
   modelFile: optional(
@@ -93,7 +128,7 @@ const dataKeys = {
     "normalization",
     normalizationNotation,
     "divide",
-    "how pixels become numbers",
+    "how pixels become numbers; of samples, none is the default, and each feature has its own scale",
   ),
   augmentation: optional(
     "augmentation",

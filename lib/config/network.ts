@@ -1,4 +1,3 @@
-import type { Dataset } from "../data/dataset.ts";
 import type { Device } from "../devices/device.ts";
 import { createPlanningDevice, MOST_ACTIVATIONS } from "../devices/planning_device.ts";
 import { untouched } from "../initializers.ts";
@@ -8,6 +7,7 @@ import { bytesPerElement, type Precision } from "../matrix.ts";
 import { Network, type NetworkOptions } from "../network.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Config } from "./config.ts";
+import { dataPaths } from "./data_paths.ts";
 import { buildLayers, LayerError, layerNotation, type NotatedLayer } from "./layer_notation.ts";
 import { type ConfigError, errorIn } from "./source.ts";
 
@@ -17,26 +17,40 @@ const MOST_BYTES = 2 ** 32;
 /** Classes of the course sheet's network, where a file of labels does not name them: the digits. */
 const SHEET_CLASSES = 10;
 
+/** What a network is for: a dataset, or what is known of one. */
+export interface NetworkData {
+  /** The shape of one sample. */
+  readonly shape: Shape;
+  /** Most samples that there can be in one batch. */
+  readonly count: number;
+  /** Number of classes; undefined where numbers are to be predicted. */
+  readonly classes?: number;
+  /** What the numbers are called that are to be predicted; undefined where there are classes. */
+  readonly targetNames?: readonly string[];
+}
+
 /**
  * The network that a configuration describes: its `layers`, or the course sheet's, dense
- * (`hidden_size`), ReLU, dense (one output per class), softmax.
+ * (`hidden_size`), ReLU, dense (one output per class), softmax. Where numbers are to be predicted, there is
+ * one output for each of these, and no softmax.
  *
- * @param dataset What it is for: the shape of the images, the number of classes, and most samples
- * that there can be in one batch. The network's batch size is that of a slice of the largest batch.
+ * @param data What it is for. The network's batch size is that of a slice of the largest batch.
  * @throws {ConfigError} If there are fewer than two classes, a layer does not fit on the one below, the last
- * one not to the classes, the loss not to the last one, or the whole not into memory, of which nothing is
- * taken then.
+ * one not to the classes or targets, the loss not to the last one, or the whole not into memory, of which
+ * nothing is taken then.
  */
 export function buildNetwork(
   config: Config,
   device: Device,
-  { shape, classes, count }: Pick<Dataset, "shape" | "classes" | "count">,
+  data: NetworkData,
 ): Network {
-  if (classes < 2) {
-    const problem = `Expected images of 2 or more classes but found ${classes}`;
-    throw errorIn(config.source, "rel_path_train_images", problem);
+  const { shape, classes, count, targetNames } = data;
+  if (classes !== undefined && classes < 2) {
+    const { noun, trainingKey } = dataPaths(config);
+    const problem = `Expected ${noun} of 2 or more classes but found ${classes}`;
+    throw errorIn(config.source, trainingKey, problem);
   }
-  const layers = layersOf(config);
+  const layers = layersOf(config, targetNames?.length);
   const batchSize = Math.ceil(largestBatch(config, count) / config.slices);
   const options = { inputShape: shape, batchSize, loss: config.loss, seed: config.seed };
   const { weightInitializer: weights, biasInitializer: bias } = config;
@@ -45,7 +59,8 @@ export function buildNetwork(
     const factories = buildLayers(layers, (own) => ({ weights, bias, ...own }), classes);
     return new Network({ ...options, device, layers: factories });
   });
-  checkOutputs(config, network, classes);
+  if (targetNames !== undefined) checkTargets(config, network, targetNames);
+  else if (classes !== undefined) checkOutputs(config, network, classes);
   checkLoss(config, network);
   return network;
 }
@@ -58,7 +73,7 @@ export function largestBatch({ batchSize }: Config, count: number): number {
 /** Builds a network without the memory for it, to see whether it is too large. */
 function plan(
   layers: readonly NotatedLayer[],
-  classes: number,
+  classes: number | undefined,
   options: Omit<NetworkOptions, "device" | "layers">,
   precision: Precision,
 ): void {
@@ -116,12 +131,14 @@ function countOutputs(config: Config, inputShape: Shape, classes: number): numbe
   return sizeOf(locating(config, build).outputShape);
 }
 
-function layersOf({ layers, hiddenSize }: Config): readonly NotatedLayer[] {
-  return layers ?? layerNotation.parse(`dense ${hiddenSize} relu, dense classes softmax`);
+/** @param targets Number of targets, where there are no classes. */
+function layersOf({ layers, hiddenSize }: Config, targets?: number): readonly NotatedLayer[] {
+  const last = targets === undefined ? "dense classes softmax" : `dense ${targets}`;
+  return layers ?? layerNotation.parse(`dense ${hiddenSize} relu, ${last}`);
 }
 
 /** Layers for a planning device. */
-function plannedLayers(layers: readonly NotatedLayer[], classes: number): LayerFactory[] {
+function plannedLayers(layers: readonly NotatedLayer[], classes?: number): LayerFactory[] {
   return buildLayers(layers, () => ({ weights: untouched, bias: untouched }), classes);
 }
 
@@ -134,6 +151,27 @@ function checkOutputs(config: Config, network: Network, classes: number): void {
     `Expected ${wanted}, from the last layer but found ${outputs}; ` +
       `dense ${classes} or dense classes has as many`,
   );
+}
+
+function checkTargets(
+  config: Config,
+  { outputShape, loss }: Network,
+  targetNames: readonly string[],
+): void {
+  const outputs = sizeOf(outputShape);
+  const wanted = targetNames.length;
+  if (outputs !== wanted) {
+    throw errorInLastLayer(
+      config,
+      `Expected ${wanted} ${wanted === 1 ? "output" : "outputs"}, for ${targetNames.join(", ")}, ` +
+        `from the last layer but found ${outputs}`,
+    );
+  }
+  if (loss.probabilities === undefined) return;
+  const problem =
+    "Expected mean_squared_error, mean_absolute_error or huber for targets that are " +
+    `numbers but found ${loss.name}`;
+  throw errorIn(config.source, "loss", problem);
 }
 
 /** The layers that a message names as giving probabilities of each kind. */

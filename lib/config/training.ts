@@ -1,3 +1,4 @@
+import type { TrainingSet } from "../data/samples.ts";
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { l1, l2, type Penalty } from "../optimizers/regularizers.ts";
@@ -23,7 +24,7 @@ import { blaming, errorIn } from "./source.ts";
 export function buildTraining(
   config: Config,
   network: Network,
-  data: TrainingData,
+  data: TrainingData<TrainingSet>,
   measureEpochs = 1,
   communicator: Communicator = alone,
 ): Training {

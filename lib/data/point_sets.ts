@@ -90,8 +90,8 @@ export function spirals({ noise = 0.03, ...options }: GeneratorOptions = {}): Cl
  *
  * @throws {RangeError} If an option is out of range.
  */
-export function xor(options: GeneratorOptions = {}): ClassSamples {
-  return scatter("xor", { noise: 0, ...options }, 2, (c, { random }) => {
+export function xor({ noise = 0, ...options }: GeneratorOptions = {}): ClassSamples {
+  return scatter("xor", { noise, ...options }, 2, (c, { random }) => {
     const x = random.uniform(-1, 1);
     const size = 1 - random.uniform(0, 1);
     const isRight = x >= 0;

@@ -1,3 +1,4 @@
+import { bytesOf } from "../formats/bytes.ts";
 import { type Display, notebookDisplay } from "../formats/display.ts";
 import { checkAsMany } from "../ranges.ts";
 import type { Shape } from "../shape.ts";
@@ -15,6 +16,12 @@ export type TrainingSet = Dataset | Samples;
 
 /** What a network can learn to classify: images of bytes, or samples of numbers. */
 export type LabelledSet = Dataset | ClassSamples;
+
+/** All the numbers that training data consist of, as bytes; shared. */
+export function numbersIn(data: TrainingSet): Uint8Array[] {
+  if ("images" in data) return [data.images, bytesOf(data.labels)];
+  return [bytesOf(data.features), bytesOf("labels" in data ? data.labels : data.targets)];
+}
 
 /** What {@linkcode ClassSamples} are made of. */
 export interface ClassSamplesOptions {

@@ -10,7 +10,12 @@ export { encodeSafetensors } from "./encode_safetensors.ts";
 export { FormatError } from "./format_error.ts";
 export { formatGeneral } from "./general_number.ts";
 export { parseSafetensors } from "./parse_safetensors.ts";
-export { formatPredictionLog, parsePredictionLog, type PredictionLog } from "./prediction_log.ts";
+export {
+  formatNumberLog,
+  formatPredictionLog,
+  parsePredictionLog,
+  type PredictionLog,
+} from "./prediction_log.ts";
 export type { Safetensors, Tensor, TensorElements } from "./safetensors.ts";
 export {
   type EncodedImage,

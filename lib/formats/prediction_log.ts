@@ -1,5 +1,6 @@
-import { positiveInteger } from "../ranges.ts";
+import { checkAsMany, positiveInteger } from "../ranges.ts";
 import { FormatError, inLine } from "./format_error.ts";
+import { formatGeneral } from "./general_number.ts";
 import { quote } from "./quote.ts";
 
 /**
@@ -37,6 +38,46 @@ export function formatPredictionLog(
   return Array.from(predictions, (prediction, image) => {
     const heading = image % batchSize === 0 ? `Current batch: ${image / batchSize}\n` : "";
     return `${heading} - image ${image}: Prediction=${prediction}. Label=${labels[image]}\n`;
+  }).join("");
+}
+
+/**
+ * A log of numbers that were predicted, in the manner of {@linkcode formatPredictionLog}: for each sample a
+ * line ` - sample I: Prediction=P. Target=T`, with commas between several numbers of one. Numbers have 6
+ * significant digits.
+ *
+ * @param batchSize Samples per batch, 1 or more.
+ * @param predictions `samples × columns`, one sample after the other.
+ * @param targets What they should be, likewise.
+ * @param columns Numbers that are predicted of each sample.
+ * @throws {RangeError} If the batch size is not an integer of 1 or more, or the lengths differ.
+ *
+ * @example
+ * ```ts
+ * import { formatNumberLog } from "@handwriting/mnist/formats";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   formatNumberLog(100, [0.5, 1], [0.25, 2], 2),
+ *   "Current batch: 0\n - sample 0: Prediction=0.5,1. Target=0.25,2\n",
+ * );
+ * ```
+ */
+export function formatNumberLog(
+  batchSize: number,
+  predictions: Float64Array | readonly number[],
+  targets: Float64Array | readonly number[],
+  columns: number,
+): string {
+  positiveInteger(batchSize, "the batch size");
+  checkAsMany("predictions", predictions, "targets", targets);
+  const count = targets.length / columns;
+  const row = (numbers: Float64Array | readonly number[], sample: number) =>
+    Array.from(numbers.slice(sample * columns, (sample + 1) * columns), formatGeneral).join(",");
+  return Array.from({ length: count }, (_, sample) => {
+    const heading = sample % batchSize === 0 ? `Current batch: ${sample / batchSize}\n` : "";
+    return `${heading} - sample ${sample}: Prediction=${row(predictions, sample)}. ` +
+      `Target=${row(targets, sample)}\n`;
   }).join("");
 }
 

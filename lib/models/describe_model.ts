@@ -2,10 +2,12 @@ import type { Config } from "../config/config.ts";
 import { configText } from "../config/config_text.ts";
 import type { TrainingData } from "../config/data.ts";
 import { describeImages } from "../data/image_description.ts";
+import type { TrainingSet } from "../data/samples.ts";
 import type { ModelDescription, TrainingFacts } from "./model.ts";
 
 /** What a training has come to. */
-export interface TrainingOutcome extends Pick<TrainingFacts, "epochs" | "testAccuracy" | "fold"> {
+export interface TrainingOutcome
+  extends Pick<TrainingFacts, "epochs" | "testAccuracy" | "testRSquared" | "fold"> {
   /** Name and version of the program that it ran in. */
   readonly program: string;
 }
@@ -16,13 +18,15 @@ export interface TrainingOutcome extends Pick<TrainingFacts, "epochs" | "testAcc
  */
 export function describeModel(
   config: Config,
-  { training, normalization }: Pick<TrainingData, "training" | "normalization">,
+  { training: data, normalization }: Pick<TrainingData<TrainingSet>, "training" | "normalization">,
   outcome: TrainingOutcome,
 ): ModelDescription {
-  return {
-    normalization,
-    classNames: training.classNames,
-    images: describeImages(training),
-    training: { ...outcome, config: configText(config), seed: config.seed },
-  };
+  const training = { ...outcome, config: configText(config), seed: config.seed };
+  if ("images" in data) {
+    return { normalization, classNames: data.classNames, images: describeImages(data), training };
+  }
+  const { featureNames } = data;
+  return "labels" in data
+    ? { normalization, classNames: data.classNames, featureNames, training }
+    : { normalization, classNames: [], featureNames, targetNames: data.targetNames, training };
 }

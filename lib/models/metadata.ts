@@ -1,13 +1,14 @@
 import { lossNotationWith } from "../config/loss_notation.ts";
 import { distinctClassNames } from "../data/class_names.ts";
 import type { Framing, ImageDescription } from "../data/image_description.ts";
-import type { Normalization } from "../data/normalization.ts";
+import type { Normalization, PixelNormalization } from "../data/normalization.ts";
 import { extentsOf } from "../data/pixel.ts";
+import type { Standardization } from "../data/standardization.ts";
 import { FormatError, locateError } from "../formats/format_error.ts";
 import { isRecord, parseJson } from "../formats/json.ts";
 import { quote } from "../formats/quote.ts";
 import type { Loss } from "../losses.ts";
-import { formatShape, type Shape } from "../shape.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import type { ModelMetadata, OwnModelParts, TrainingFacts } from "./model.ts";
 
 /** The entry that marks a model file, and the version of what is written here. */
@@ -27,14 +28,17 @@ const MOST_INPUTS = 2 ** 24;
  */
 export function encodeMetadata(metadata: ModelMetadata): Map<string, string> {
   const { layers, inputShape, loss, normalization, classNames, images, training } = metadata;
+  const { featureNames, targetNames } = metadata;
   const texts = new Map([
     [MARK, VERSION],
     ["layers", layers],
     ["input_shape", formatShape(inputShape)],
     ["normalization", JSON.stringify(normalization)],
-    ["class_names", JSON.stringify(distinctClassNames(classNames))],
+    ["class_names", JSON.stringify(targetNames ? [] : distinctClassNames(classNames))],
     ["loss", loss.name],
   ]);
+  if (featureNames !== undefined) texts.set("feature_names", JSON.stringify(featureNames));
+  if (targetNames !== undefined) texts.set("target_names", JSON.stringify(targetNames));
   if (images !== undefined) texts.set("images", JSON.stringify(images));
   if (training !== undefined) texts.set("training", JSON.stringify(training));
   return texts;
@@ -65,8 +69,8 @@ export function parseMetadata(
   const metadata = {
     layers: entry(texts, "layers"),
     inputShape,
-    normalization: parseEntry(texts, "normalization", isNormalization),
-    classNames: classNamesOf(texts),
+    normalization: parseEntry(texts, "normalization", normalizationOf(inputShape)),
+    ...namesOf(texts, sizeOf(inputShape)),
     loss: parseLoss(entry(texts, "loss"), own.losses),
     images: images === undefined ? undefined : parseEntry(texts, "images", isDescription),
     training: training === undefined ? undefined : parseEntry(texts, "training", isTrainingFacts),
@@ -96,9 +100,34 @@ function parseShape(text: string): Shape {
   );
 }
 
-function classNamesOf(texts: ReadonlyMap<string, string>): string[] {
-  const names = parseEntry(texts, "class_names", isListOfTexts);
-  return inMetadata("class_names", () => distinctClassNames(names));
+/** What inputs, classes and targets are called, as far as they have names. */
+function namesOf(
+  texts: ReadonlyMap<string, string>,
+  inputs: number,
+): Pick<ModelMetadata, "classNames" | "featureNames" | "targetNames"> {
+  const namesIf = (name: string) =>
+    texts.has(name) ? parseEntry(texts, name, isListOfTexts) : undefined;
+  const [featureNames, targetNames] = ["feature_names", "target_names"].map(namesIf);
+  if (featureNames !== undefined && featureNames.length !== inputs) {
+    throw new FormatError(
+      `Expected ${inputs} "feature_names" in the metadata but found ${featureNames.length}`,
+    );
+  }
+  const named = {
+    ...(featureNames !== undefined && { featureNames }),
+    ...(targetNames !== undefined && { targetNames }),
+  };
+  const classNames = parseEntry(texts, "class_names", isListOfTexts);
+  if (targetNames === undefined) {
+    return {
+      classNames: inMetadata("class_names", () => distinctClassNames(classNames)),
+      ...named,
+    };
+  }
+  if (classNames.length === 0) return { classNames, ...named };
+  throw new FormatError(
+    'Expected no "class_names" beside "target_names" in the metadata but found some',
+  );
 }
 
 function parseLoss(text: string, own: OwnModelParts["losses"]): Loss {
@@ -123,7 +152,24 @@ function parseEntry<T>(
   );
 }
 
-function isNormalization(value: unknown): value is Normalization {
+/** Tells a normalization of samples of a shape. */
+function normalizationOf(shape: Shape): (value: unknown) => value is Normalization {
+  return (value): value is Normalization =>
+    isPixelNormalization(value) || isStandardization(value, sizeOf(shape));
+}
+
+/** @param features Their number. */
+function isStandardization(value: unknown, features: number): value is Standardization {
+  return isRecord(value) && value.method === "per_feature" &&
+    isListOfNumbers(value.offsets, features) && isListOfNumbers(value.scales, features) &&
+    !value.scales.includes(0);
+}
+
+function isListOfNumbers(value: unknown, length: number): value is readonly number[] {
+  return Array.isArray(value) && value.length === length && value.every(isNumber);
+}
+
+function isPixelNormalization(value: unknown): value is PixelNormalization {
   if (!isRecord(value)) return false;
   switch (value.method) {
     case "divide":
@@ -161,6 +207,7 @@ function isTrainingFacts(value: unknown): value is TrainingFacts {
     isNumber(value.epochs) && isNumber(value.seed) &&
     (value.config === undefined || typeof value.config === "string") &&
     (value.testAccuracy === undefined || isNumber(value.testAccuracy)) &&
+    (value.testRSquared === undefined || isNumber(value.testRSquared)) &&
     (value.fold === undefined || isNumber(value.fold));
 }
 

@@ -21,16 +21,22 @@ export interface TrainingFacts {
   readonly seed: number;
   /** Share of the test images that are classified correctly, from 0 to 1. */
   readonly testAccuracy?: number;
+  /** The coefficient of determination on the test samples, where numbers are predicted. */
+  readonly testRSquared?: number;
   /** The fold that was set aside, counted from 1, if it was trained in a cross-validation. */
   readonly fold?: number;
 }
 
 /** What the use of a network takes besides the network itself. */
 export interface ModelDescription {
-  /** How pixels become what the network was trained on. */
+  /** How pixels, or features, become what the network was trained on. */
   readonly normalization: Normalization;
-  /** What each class is called. */
+  /** What each class is called; none where numbers are predicted. */
   readonly classNames: readonly string[];
+  /** What each input is called; absent of a model for images. */
+  readonly featureNames?: readonly string[];
+  /** What each number is called that is predicted; absent of a model that classifies. */
+  readonly targetNames?: readonly string[];
   /** What the training images look like; files of some models do not say it. */
   readonly images?: ImageDescription;
   /** How the model came to be, if that is known. */

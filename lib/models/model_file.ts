@@ -34,7 +34,8 @@ import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
  * ```
  *
  * @param own Layers and losses of your own that the network may have.
- * @throws {RangeError} If there are not as many class names as the network tells classes apart, or
+ * @throws {RangeError} If there are not as many class names as the network tells classes apart, or names of
+ * targets as it predicts numbers, or
  * {@linkcode parseModel} would refuse what was written.
  * @throws {FormatError} If one of the names is none, or two are the same.
  */
@@ -173,9 +174,13 @@ function build(
 
 function classProblem(
   { outputShape }: Network,
-  { classNames }: ModelDescription,
+  { classNames, targetNames }: ModelDescription,
 ): string | undefined {
   const outputs = sizeOf(outputShape);
+  if (targetNames !== undefined) {
+    if (targetNames.length === outputs) return undefined;
+    return `Expected ${outputs} names of targets but found ${targetNames.length}`;
+  }
   const classes = outputs === 1 ? 2 : outputs;
   if (classNames.length === classes) return undefined;
   return `Expected ${classes} class names but found ${classNames.length}`;

@@ -62,6 +62,8 @@ export class Training implements Iterable<TrainingProgress> {
   readonly samplesPerEpoch: number;
   /** Mini-batches in an epoch. */
   readonly batchesPerEpoch: number;
+  /** Whether it learns classes, so that there are error rates, rather than numbers. */
+  readonly hasClasses: boolean;
   /** The epoch that it ends in, counted from 1, if nothing stops it early. */
   readonly lastEpoch: number;
   /**
@@ -121,6 +123,7 @@ export class Training implements Iterable<TrainingProgress> {
       measureIterations: options.measureIterations,
     });
     this.samplesPerEpoch = dataset.count;
+    this.hasClasses = "labels" in dataset;
     this.batchesPerEpoch = this.#batches.count;
     this.#lastIteration = iterationsOf(length, this.batchesPerEpoch);
     this.lastEpoch = Math.ceil(this.#lastIteration / this.batchesPerEpoch);

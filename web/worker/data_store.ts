@@ -4,6 +4,7 @@ import { parseLabels } from "../../lib/data/idx_labels.ts";
 import { MOST_CLASSES } from "../../lib/data/class_names.ts";
 import { labelsOfNumbers } from "../../lib/data/label_numbers.ts";
 import type { Config } from "../../lib/config/config.ts";
+import { imagePaths } from "../../lib/config/data_paths.ts";
 import { classesOfNumbers } from "../../lib/config/network.ts";
 import { errorIn } from "../../lib/config/source.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
@@ -43,7 +44,8 @@ export class DataStore {
 
   /** The training and the test data that a configuration names. */
   async readBoth(config: Config): Promise<{ training: Dataset; test: Dataset }> {
-    const { trainImages, trainLabels, testImages, testLabels } = config;
+    const { trainLabels, testLabels } = config;
+    const { trainImages, testImages } = imagePaths(config);
     const choose = (dataset: Dataset) => withChosenClasses(config, dataset);
     const training = await this.#blaming(
       config,

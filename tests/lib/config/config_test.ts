@@ -47,6 +47,10 @@ const sheetConfig = {
 
 /** What the course sheet means where it says nothing, as far as it can be compared. */
 const defaults = {
+  trainSamples: undefined,
+  testSamples: undefined,
+  labelColumn: undefined,
+  targetColumns: undefined,
   modelFile: undefined,
   historyFile: undefined,
   histogramsFile: undefined,
@@ -296,7 +300,7 @@ const misspelt: readonly (readonly [string, number, string])[] = [
   ["augmentation = batch 2", 22, 'from 0 to 1 as <chance> but found "2"'],
   ["weight_initializer = he", 22, "Expected an initializer (zeros,"],
   ["bias_initializer = constant", 28, "as <number> but found the end of the line"],
-  ["loss = mse", 8, 'mean_squared_error) but found "mse"'],
+  ["loss = mse", 8, 'huber) but found "mse"'],
   ["optimizer = adam beta1 1", 24, "from 0 to below 1"],
   ["schedule = step", 16, "as <time>"],
   ["early_stopping = loss 5", 18, 'but found "loss"'],
@@ -325,8 +329,9 @@ Deno.test("parseConfig() names every missing key", () => {
   const error = assertThrows(() => parseConfig("seed = 1\nhidden_size = 1", "x"), ConfigError);
   assertEquals(
     error.message,
-    'x: Expected the required keys but found no line with "rel_path_train_images", ' +
-      '"rel_path_test_images", "rel_path_log_file", "num_epochs" (or "num_iterations"), "batch_size", "learning_rate"',
+    'x: Expected the required keys but found no line with "rel_path_train_images" ' +
+      '(or "rel_path_train_samples"), "rel_path_test_images" (or "rel_path_test_samples"), ' +
+      '"rel_path_log_file", "num_epochs" (or "num_iterations"), "batch_size", "learning_rate"',
   );
   assertEquals(error.position, undefined);
 });
