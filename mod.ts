@@ -79,7 +79,7 @@ export {
   type ConvolutionLayerOptions,
 } from "./lib/layers/convolution.ts";
 export type { ConvolutionOptions } from "./lib/layers/convolution_plan.ts";
-export { Dense, dense } from "./lib/layers/dense.ts";
+export { Dense, dense, type DenseInitializers } from "./lib/layers/dense.ts";
 export { dropout } from "./lib/layers/dropout.ts";
 export type { Extent } from "./lib/layers/image.ts";
 export { type InputError, InputErrors } from "./lib/layers/input_error.ts";

@@ -5,6 +5,7 @@ import { deviceOption, orientationOption } from "./arguments/config_arguments.ts
 import { UsageError } from "./arguments/reader.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
 import { evaluateModels } from "./evaluate/evaluate_models.ts";
+import { evaluateOnSamples } from "./evaluate/evaluate_samples.ts";
 import { formatAsJson, formatAsText } from "./evaluate/format_result.ts";
 import { gradeLogs, isTextFile } from "./evaluate/grade_logs.ts";
 import { divideWords, readModels } from "./files/model_files.ts";
@@ -26,7 +27,8 @@ export const command = defineCommand({
       fileOrFolder,
       "configuration file, for its test images; IDX image file, with its [labels]; or a " +
         "folder or file with images and labels, of which test images are taken where there are " +
-        "training images too; those of the training of the first model when left out",
+        "training images too; for a model of samples of numbers, a CSV file; what the first model was " +
+        "tested on in its training when left out",
     ),
     labelsPath: optionalOperand("labels", file, "IDX label file of an IDX image file"),
   },
@@ -69,6 +71,16 @@ computed for them.`,
       );
     }
     const members = await readModels(models);
+    if (members[0].model.featureNames !== undefined) {
+      const { orientation, threshold, device } = options;
+      if (orientation !== undefined || threshold !== undefined) {
+        throw new UsageError(
+          "Expected neither --orientation nor --threshold for samples of numbers but found one",
+        );
+      }
+      const found = await evaluateOnSamples(members, others, device);
+      return console.log(json ? found.json : found.text);
+    }
     const result = await evaluateModels(members, others, options);
     console.log(json ? formatAsJson(result) : formatAsText(result));
   },

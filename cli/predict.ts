@@ -10,6 +10,7 @@ import { file, fileOrFolder } from "./arguments/values.ts";
 import { divideWords, type NamedModel, readModels } from "./files/model_files.ts";
 import { checkScores, openCommittee } from "./files/model_network.ts";
 import { answerAbout, formatAnswersAsJson, formatAnswersAsTable } from "./predict/answers.ts";
+import { predictSamples } from "./predict/predict_samples.ts";
 import { checkIsForImages, type ReadPicture, readPictures } from "./predict/read_pictures.ts";
 import { notice } from "./terminal/notice.ts";
 import { printTiles } from "./terminal/print_tiles.ts";
@@ -31,7 +32,7 @@ export const command = defineCommand({
       fileOrFolder,
       1,
       "a PNG or JPEG image, a folder of them, or - for one from the standard input; for a model " +
-        "of grey images, colours are taken as grey",
+        "of grey images, colours are taken as grey; for one of samples, a CSV file",
     ),
   },
   options: {
@@ -47,6 +48,10 @@ light on dark, in a shadow, on ruled or squared paper or in a frame; several
 digits are read from left to right. A picture that is framed like the training
 images already stays as it is, but for its ground.
 
+A model that was trained on samples of numbers takes CSV files with the columns of
+its features, and its answers are comma-separated values: the class and the score
+of each class, or the numbers.
+
 Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`,
 
   async run({ modelPaths, paths: picturePaths, raw, show, device, json }) {
@@ -56,6 +61,15 @@ Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`
     }
     const members = await readModels(models);
     const [{ name: modelName, model }] = members;
+    if (model.featureNames !== undefined) {
+      if (members.length > 1 || raw || show) {
+        throw new UsageError(
+          "Expected one model alone, and neither --raw nor --show, for samples of numbers but found more",
+        );
+      }
+      const format = json ? "json" : "csv";
+      return console.log(await predictSamples(members[0], paths, { format, device }));
+    }
     checkIsForImages(modelName, model);
     const { pictures, problems } = await readPictures(model, paths, raw);
     if (pictures.length > 0) {

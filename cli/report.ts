@@ -15,6 +15,8 @@ import {
   usualFolder,
   writePage,
 } from "./pages/page_folder.ts";
+import { gatherSampleFindings } from "./report/sample_findings.ts";
+import { sampleSections } from "./report/sample_sections.ts";
 import { committeeSections, reportSections } from "./report/sections.ts";
 import type { Section } from "./pages/section.ts";
 import { divideSubjects, findSubjects, type Subject } from "./pages/subject.ts";
@@ -110,6 +112,10 @@ async function gatherSections(
   subjects: readonly Subject[],
   { image = 0, ...options }: FindingOptions & { readonly image?: number },
 ): Promise<{ readonly sections: readonly Section[]; readonly leftOut: readonly string[] }> {
+  if (subjects.length === 1 && subjects[0].model.featureNames !== undefined) {
+    const findings = await gatherSampleFindings(subjects[0], options);
+    return { sections: sampleSections(findings), leftOut: [] };
+  }
   if (subjects.length > 1) {
     const findings = await gatherCommitteeFindings(subjects, options);
     return { sections: committeeSections(findings), leftOut: findings.leftOut };

@@ -7,6 +7,11 @@ import { readFile } from "./read_file.ts";
 const CONTENT = "a CSV file of samples";
 const BLOCK_LENGTH = 2 ** 16;
 
+/** Whether a file is one of samples, by its name. */
+export function isSampleFile(path: string): boolean {
+  return /\.csv(?:\.gz)?$/i.test(path);
+}
+
 /**
  * Reads samples of numbers from a CSV file, compressed or not, as {@linkcode SamplesReader} does.
  *

@@ -16,14 +16,15 @@ import type { Subject } from "./subject.ts";
 export async function readHistoryOf(
   { config, model }: Subject,
 ): Promise<readonly Measurement[] | undefined> {
-  const { epochs, testAccuracy, fold } = model.training ?? {};
+  const { epochs, testAccuracy, testRSquared, fold } = model.training ?? {};
   const { historyFile: stated } = config ?? {};
   const historyFile = stated && fold ? foldHistoryPath(stated, fold) : stated;
   if (historyFile === undefined || !await isFile(historyFile)) return undefined;
   const history = await readHistory(historyFile);
   const isOwn = endsWith(history, epochs) &&
     (testAccuracy === undefined ||
-      history.some(({ test }) => test === undefined || 1 - test.errorRate === testAccuracy));
+      history.some(({ test }) => test === undefined || 1 - test.errorRate === testAccuracy)) &&
+    (testRSquared === undefined || history.some(({ test }) => test?.rSquared === testRSquared));
   return isOwn ? history : undefined;
 }
 

@@ -10,7 +10,15 @@ import { flatten, identity } from "../layers/pass_through.ts";
 import { averagePool, globalAveragePool, maxPool } from "../layers/pooling.ts";
 import { softmax } from "../layers/softmax.ts";
 import { initializerForms } from "./initializer_notation.ts";
-import { firstOf, flag, following, numberIfAny, option, value } from "./notation/arguments.ts";
+import {
+  firstOf,
+  flag,
+  following,
+  numberIfAny,
+  option,
+  type RequiredArgument,
+  value,
+} from "./notation/arguments.ts";
 import { type Form, form, formArgument, word } from "./notation/form.ts";
 import {
   integer,
@@ -47,6 +55,11 @@ const outputs: ValueKind<number | "classes"> = {
 };
 
 const initializer = formArgument<Initializer>(initializerForms, "an initializer");
+/** An initializer, or `none` for a layer without a bias. */
+const initializerOrNone: RequiredArgument<Initializer | "none"> = {
+  usage: initializer.usage,
+  take: (tokens) => tokens.takeWord("none") ? "none" : initializer.take(tokens),
+};
 const ownInitializers = {
   weights: following("weights", initializer),
   bias: following("bias", initializer),
@@ -58,11 +71,15 @@ export const layerForms: readonly Form<LayerRecipe>[] = [
   form({
     name: "dense",
     description:
-      "fully connected; takes an image as a list of its values; `classes` outputs: one for each",
+      "fully connected; takes an image as a list of its values; `classes` outputs: one for each; " +
+      "`bias none`: without a bias",
     required: { outputs: value("outputs", outputs) },
-    optional: ownInitializers,
-    build: ({ outputs }, own) => (choose, classes) =>
-      dense(outputs === "classes" ? given(classes) : outputs, choose(own)),
+    optional: { weights: ownInitializers.weights, bias: following("bias", initializerOrNone) },
+    build: ({ outputs }, { bias, ...own }) => (choose, classes) => {
+      const count = outputs === "classes" ? given(classes) : outputs;
+      if (bias === "none") return dense(count, { ...choose(own), bias });
+      return dense(count, choose(bias === undefined ? own : { ...own, bias }));
+    },
   }),
   form({
     name: "conv",

@@ -1,4 +1,4 @@
-import { CsvLines } from "../formats/csv_lines.ts";
+import { CsvLines, formatCsvLine } from "../formats/csv_lines.ts";
 import { parseDecimal } from "../formats/decimal_number.ts";
 import { FormatError } from "../formats/format_error.ts";
 import { quote } from "../formats/quote.ts";
@@ -187,8 +187,7 @@ export function formatSamples(samples: Samples): string {
     ...targetsOf(samples, i),
   ];
   const rows = Array.from({ length: count }, (_, i) => rowOf(i));
-  return [[...featureNames, ...names], ...rows]
-    .map((cells) => `${cells.map(asCell).join(",")}\n`).join("");
+  return [[...featureNames, ...names], ...rows].map(formatCsvLine).join("");
 }
 
 /** The cells behind the features of a sample. */
@@ -196,10 +195,6 @@ function targetsOf(samples: Samples, i: number): string[] {
   if ("labels" in samples) return [samples.classNames[samples.labels[i]]];
   const { length } = samples.targetNames;
   return Array.from(samples.targets.subarray(i * length, (i + 1) * length), String);
-}
-
-function asCell(text: string): string {
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Places of columns. */

@@ -66,6 +66,12 @@ export class CsvLines {
   }
 }
 
+/** Cells as a line of comma-separated values, with the line break; quoted where they have to be. */
+export function formatCsvLine(cells: readonly string[]): string {
+  const quoted = cells.map((cell) => /[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return `${quoted.join(",")}\n`;
+}
+
 function cellsOf(line: string, number: number): string[] {
   if (!line.includes('"')) return line.split(",").map((cell) => cell.trim());
   const cells: string[] = [];

@@ -16,6 +16,7 @@ export {
   xorNetwork,
 } from "./mcculloch_pitts.ts";
 export { Perceptron } from "./perceptron.ts";
+export { ThresholdLayer } from "./threshold_layer.ts";
 export {
   type CapacityStudy,
   type CapacityStudyOptions,

@@ -68,6 +68,82 @@ Deno.test("every generator has a study, which learns what it generates", async (
   }
 });
 
+Deno.test("evaluate, predict and report use a model of points", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const model = "results/moons.safetensors";
+  const result = JSON.parse(await run(folder, "evaluate", model, "moons-test.csv", "--json"));
+  const [[first], [, second]] = result.confusion_matrix;
+  assertEquals([result.samples, result.classes], [200, ["0", "1"]]);
+  assertEquals(result.wrong, 200 - first - second);
+  // What it was tested on is known.
+  const text = await run(folder, "evaluate", model);
+  assertMatch(text, new RegExp(`\\(${result.wrong} of 200 samples wrong\\), loss [\\d.]+\n$`));
+  assertEquals(await run(folder, "evaluate", model, `${studies}moons.config`), text);
+
+  // Columns are found by their names, in any order, among others.
+  folder.write("points.csv", "name,x2,x1\nupper,1,0\nlower,-0.5,1\n");
+  const [heading, ...rows] = (await run(folder, "predict", model, "points.csv")).trim().split("\n");
+  assertEquals(heading, "class,0,1");
+  assertEquals(rows.map((row) => row.split(",")[0]), ["0", "1"]);
+  const answers = JSON.parse(await run(folder, "predict", model, "points.csv", "--json"));
+  assertEquals(answers.map((answer: { class: string }) => answer.class), ["0", "1"]);
+
+  await run(folder, "report", model);
+  const page = Deno.readTextFileSync(folder.join("results/moons-report/index.html"));
+  for (
+    const title of ["Test accuracy", "Decision regions", "Confusion matrix", "Learning curves"]
+  ) {
+    assertStringIncludes(page, title);
+  }
+  assertEquals(/\bimages\b/.test(page.replace(/<style>[^]*?<\/style>/g, "")), false);
+});
+
+Deno.test("evaluate, predict and report use a model of a function", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "sine");
+  const model = "results/sine.safetensors";
+  const result = JSON.parse(await run(folder, "evaluate", model, "--json"));
+  const predicted = await run(folder, "predict", model, "sine-test.csv");
+  const [heading, ...numbers] = predicted.trim().split("\n");
+  const rows = Deno.readTextFileSync(folder.join("sine-test.csv")).trim().split("\n").slice(1);
+  const squares = rows.map((row, i) => (Number(numbers[i]) - Number(row.split(",")[1])) ** 2);
+  const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+  assertEquals([heading, numbers.length, result.targets], ["y", 200, ["y"]]);
+  assert(Math.abs(result.mean_squared_error / mean - 1) < 1e-12);
+  assertMatch(await run(folder, "evaluate", model), /^R² 0\.9\d+, mean squared error 0\.01/);
+  const [{ y }] = JSON.parse(await run(folder, "predict", model, "sine-test.csv", "--json"));
+  assertEquals(y, Number(numbers[0]));
+  await run(folder, "report", model);
+  const page = Deno.readTextFileSync(folder.join("results/sine-report/index.html"));
+  for (const title of ["R²", "Fitted function", "What the units add"]) {
+    assertStringIncludes(page, title);
+  }
+});
+
+Deno.test("evaluate and predict say what does not go with samples of numbers", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  folder.write("other.csv", "a,label\n1,0\n");
+  folder.write("classes.csv", "x1,x2,label\n1,0,c\n");
+  const model = "results/moons.safetensors";
+  for (
+    const [args, code, message] of [
+      [["evaluate", model, "other.csv"], 1, 'other.csv: Expected a column "x1" but found "a"'],
+      [["evaluate", model, "classes.csv"], 1, "Expected samples of the classes 0, 1, which"],
+      [["evaluate", model, model, "moons.csv"], 2, "but found more words"],
+      [["evaluate", model, "moons.csv", "--threshold", "0.5"], 2, "--threshold for samples"],
+      [["predict", model, "other.csv"], 1, 'other.csv: Expected a column "x1"'],
+      [["predict", model, "moons.csv", "--raw"], 2, "--raw"],
+      [["predict", model, "missing.csv"], 1, "missing.csv: Expected a CSV file of samples but"],
+    ] as const
+  ) {
+    const found = await runMnist(args, { cwd: folder.path });
+    assertEquals([found.code, found.stderr.split("\n").length], [code, 2], found.stderr);
+    assertStringIncludes(found.stderr, message);
+  }
+});
+
 Deno.test("a training on samples goes on from a checkpoint as if it had not stopped", async () => {
   using folder = new TemporaryFolder();
   await trainStudy(folder, "sine");

@@ -3,7 +3,9 @@ import { markup } from "../../pages/markup.ts";
 import type { Section } from "../../pages/section.ts";
 
 /** What the network was trained with, to train it again. */
-export function configurationSection({ model, trainedWith }: Findings): Section {
+export function configurationSection(
+  { model, trainedWith }: Pick<Findings, "model" | "trainedWith">,
+): Section {
   const { training } = model;
   const heading = { id: "configuration", title: "Configuration" };
   if (trainedWith === undefined) {

@@ -51,7 +51,8 @@ function factsOf({ evaluation, network, model }: Findings): Fact[] {
   ];
 }
 
-function layersPart({ network }: Findings): TextPart {
+/** The layers from the input to the output. */
+export function layersPart({ network }: Pick<Findings, "network">): TextPart {
   const rows = layerRows(network).map((
     { layer, output, parameters, count },
   ) => [

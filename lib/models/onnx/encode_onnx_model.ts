@@ -52,7 +52,7 @@ export function encodeOnnxModel(
   models: readonly Model[],
   { input: wanted = "bytes", producer }: OnnxOptions,
 ): Uint8Array<ArrayBuffer> {
-  const [{ inputShape, classNames }] = models;
+  const [{ inputShape, classNames, targetNames }] = models;
   const graph = new GraphWriter();
   const arePixels = models.every(({ normalization }) => normalization.method !== "per_feature");
   const input = arePixels ? wanted : "numbers";
@@ -69,8 +69,10 @@ export function encodeOnnxModel(
   const output: OnnxValue = {
     name: areProbabilities ? "probabilities" : "scores",
     elementType: onnxElementTypes.float,
-    shape: [BATCH, classNames.length],
-    description: `One for each class: ${classNames.join(", ")}`,
+    shape: [BATCH, (targetNames ?? classNames).length],
+    description: targetNames === undefined
+      ? `One for each class: ${classNames.join(", ")}`
+      : `One for each number: ${targetNames.join(", ")}`,
   };
   return encodeOnnx({
     irVersion: IR_VERSION,
@@ -176,6 +178,7 @@ function addModel(
   if (outputShape.length === 3) {
     value = graph.add("flatten", value, flattening, "scores as a list");
   }
+  if (model.targetNames !== undefined) return value;
   if (sizeOf(outputShape) === 1) {
     const one = graph.addConstant("one", scalar(1));
     const other = graph.addNode("complement", "Sub", [one, value], "the score of the first class");

@@ -13,11 +13,11 @@ testOnEachDevice("Dense computes what PyTorch computes", (device, tolerance) => 
   const [outputs] = torch.shape("b");
   const layer = new Dense(layerContext(device, [inputs], samples), outputs);
   layer.weights.value.data.set(transpose(torch.numbers("w"), outputs, inputs));
-  layer.bias.value.data.set(torch.numbers("b"));
+  layer.bias?.value.data.set(torch.numbers("b"));
   const weightGradient = device.matrix(inputs, outputs);
   const biasGradient = device.matrix(1, outputs);
   layer.weights.sendGradient(weightGradient, 1, 0);
-  layer.bias.sendGradient(biasGradient, 1, 0);
+  layer.bias?.sendGradient(biasGradient, 1, 0);
   const x = device.matrix(samples, inputs);
   x.data.set(torch.numbers("x"));
   const error = device.matrix(samples, outputs);
@@ -91,10 +91,35 @@ Deno.test("Dense lets its initializers fill the weights, then the bias", () => {
   });
   assertEquals(sizes, ["2 x 3 of 2 to 3", "1 x 3 of 2 to 3"]);
   assertEquals(layer.weights.value.toRows(), [[1, 2, 3], [4, 5, 6]]);
-  assertEquals(layer.bias.value.toRows(), [[10, 11, 12]]);
+  assertEquals(layer.bias?.value.toRows(), [[10, 11, 12]]);
 });
 
 Deno.test("Dense starts with a bias of 0 when nothing else is said", () => {
   const layer = new Dense(layerContext(createTypeScriptDevice(), [2]), 3);
-  assertEquals(layer.bias.value.toRows(), [[0, 0, 0]]);
+  assertEquals(layer.bias?.value.toRows(), [[0, 0, 0]]);
 });
+
+testOnEachDevice(
+  "Dense without a bias computes what PyTorch computes with a bias of 0",
+  (device, tolerance) => {
+    const torch = new PytorchCase("dense");
+    const [samples, inputs] = torch.shape("x");
+    const [outputs] = torch.shape("b");
+    const layer = new Dense(layerContext(device, [inputs], samples), outputs, { bias: "none" });
+    assertEquals([layer.notation, layer.bias], [`dense ${outputs} bias none`, undefined]);
+    assertEquals(layer.parameters, [layer.weights]);
+    layer.weights.value.data.set(transpose(torch.numbers("w"), outputs, inputs));
+    const gradient = device.matrix(inputs, outputs);
+    layer.weights.sendGradient(gradient, 1, 0);
+    const x = device.matrix(samples, inputs);
+    x.data.set(torch.numbers("x"));
+    const error = device.matrix(samples, outputs);
+    error.data.set(torch.numbers("dy"));
+    const bias = torch.numbers("b");
+    const y = torch.numbers("y").map((value, i) => value - bias[i % outputs]);
+    assertClose(layer.forward(x).data, y, tolerance, "output");
+    assertClose(layer.backward(error).data, torch.numbers("dx"), tolerance, "input error");
+    assertClose(gradient.data, transpose(torch.numbers("dw"), outputs, inputs), tolerance);
+    assertEquals(layer.weightedSum(0).bias, 0);
+  },
+);

@@ -6,7 +6,7 @@ import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescri
 import { encodeSafetensors } from "../../../lib/formats/encode_safetensors.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import { parseHeaderLength, parseSafetensors } from "../../../lib/formats/parse_safetensors.ts";
-import { binaryCrossEntropy } from "../../../lib/losses.ts";
+import { binaryCrossEntropy, huber } from "../../../lib/losses.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import {
   activationCount,
@@ -18,6 +18,7 @@ import {
 import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { type Shape, sizeOf } from "../../../lib/shape.ts";
+import { checkGradients } from "../../../lib/training/gradient_check.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { mutationsOf } from "../../mutations.ts";
 
@@ -196,4 +197,54 @@ Deno.test("parseModel() refuses a notation that is too long without reading it",
   const start = performance.now();
   assertThrows(() => parseModel(file), FormatError, "Expected at most 65536 characters");
   assertLess(performance.now() - start, 1000);
+});
+
+Deno.test("a model with a dense layer without a bias has one tensor for it", () => {
+  const device = createTypeScriptDevice();
+  const layers = parseLayers(
+    "dense 4 bias none weights xavier_normal, batch_norm, tanh, dense 2 softmax",
+  );
+  const build = () => new Network({ device, inputShape: [3], layers, batchSize: 4 });
+  const network = build();
+  assertEquals(network.parameterCount, 3 * 4 + 4 + 4 + 4 * 2 + 2);
+  const file = encodeModel(network, { normalization: divideBy255, classNames: ["a", "b"] });
+  const model = parseModel(file);
+  assertEquals(model.layers.split(", ")[0], "dense 4 bias none");
+  assertEquals([...model.tensors.keys()].filter((name) => name.startsWith("0.")), ["0.weight"]);
+  const input = Matrix.of([[0.1, -0.2, 0.3]]);
+  const restored = restoreNetwork(model, device, 4);
+  assertEquals(restored.forward(input).toRows(), network.forward(input).toRows());
+  for (const { relativeError } of checkGradients(build())) assertLess(relativeError, 1e-6);
+});
+
+Deno.test("a model of samples keeps names and scales of its features", () => {
+  const device = createTypeScriptDevice();
+  const normalization = { method: "per_feature", offsets: [1, -2], scales: [0.5, 3] } as const;
+  const featureNames = ["length", "width, in m"];
+  const build = (layers: string) =>
+    new Network({
+      device,
+      inputShape: [2],
+      layers: parseLayers(layers),
+      batchSize: 1,
+      loss: huber(2),
+    });
+  const regression = { normalization, classNames: [], featureNames, targetNames: ["y", "z"] };
+  const read = parseModel(encodeModel(build("dense 2"), regression));
+  assertEquals([read.normalization, read.featureNames], [normalization, featureNames]);
+  assertEquals([read.targetNames, read.classNames, read.loss.name], [["y", "z"], [], "huber 2"]);
+  const classifier = { normalization, classNames: ["a", "b"], featureNames };
+  const other = parseModel(encodeModel(build("dense 2"), classifier));
+  assertEquals([other.targetNames, other.classNames], [undefined, ["a", "b"]]);
+
+  for (
+    const [wrong, message] of [
+      [{ ...regression, targetNames: ["y"] }, "Expected 2 names of targets but found 1"],
+      [{ ...classifier, featureNames: ["x"] }, 'Expected 2 "feature_names" in the metadata'],
+      [{ ...classifier, normalization: { ...normalization, scales: [1, 0] } }, '"normalization"'],
+      [{ ...classifier, normalization: { ...normalization, offsets: [1] } }, '"normalization"'],
+    ] as const
+  ) {
+    assertThrows(() => encodeModel(build("dense 2"), wrong), RangeError, message);
+  }
 });

@@ -3,9 +3,13 @@ import {
   encodeOnnxModel,
   type OnnxOptions,
 } from "../../../../lib/models/onnx/encode_onnx_model.ts";
+import { parseLayers } from "../../../../lib/config/layer_notation.ts";
 import { createTypeScriptDevice } from "../../../../lib/devices/typescript/typescript_device.ts";
+import { parseOnnx } from "../../../../lib/formats/onnx/parse_onnx.ts";
+import { meanSquaredError } from "../../../../lib/losses.ts";
 import type { Model } from "../../../../lib/models/model.ts";
 import { encodeModel, parseModel } from "../../../../lib/models/model_file.ts";
+import { Network } from "../../../../lib/network.ts";
 import { randomModel } from "../../../random_model.ts";
 import { readMessage } from "../../../tensorboard.ts";
 import { twoMembers } from "../../../two_members.ts";
@@ -105,5 +109,29 @@ Deno.test("encodeOnnxModel() averages the members of a committee, with the class
   assertEquals(names.filter((name) => name.endsWith("weight")), [
     "member_1.0.weight",
     "member_2.0.weight",
+  ]);
+});
+
+Deno.test("encodeOnnxModel() puts out the numbers of a regression, and a Gemm without a bias", () => {
+  const device = createTypeScriptDevice("f32");
+  const network = new Network({
+    device,
+    inputShape: [2],
+    layers: parseLayers("dense 1 bias none"),
+    batchSize: 3,
+    loss: meanSquaredError,
+  });
+  const model = parseModel(encodeModel(network, {
+    normalization: { method: "per_feature", offsets: [1, 2], scales: [3, 4] },
+    classNames: [],
+    featureNames: ["a", "b"],
+    targetNames: ["y"],
+  }));
+  const { graph } = parseOnnx(encodeOnnxModel([model], { producer: { name: "a", version: "1" } }));
+  assertEquals(graph.outputs[0].shape?.slice(1), [1]);
+  assertEquals(graph.nodes.map(({ operator, inputs }) => [operator, inputs.length]), [
+    ["Sub", 2],
+    ["Div", 2],
+    ["Gemm", 2],
   ]);
 });
