@@ -304,6 +304,7 @@ export type { TrainingState } from "./lib/training/training_state.ts";
 export { type CostSurface, descend, quadraticSurface } from "./lib/training/descent.ts";
 
 // What a trained network makes of images, and what goes on inside it.
+export { decide } from "./lib/training/decide.ts";
 export {
   type DetailedEvaluation,
   evaluate,

@@ -31,7 +31,7 @@ num_epochs = 10
 \`build/mnist summary <config>\` shows the layers without training them. \`mnist-configs/\` has more
 examples. \`build/mnist train --help\` prints what this page says. Every key is an option too, which holds
 in place of what the file says: \`build/mnist train <config> --seed 2\`; \`build/mnist sweep\` takes several
-values of each.
+values of each, as options or in the file.
 `;
 
 const notations = `## Values

@@ -48,10 +48,10 @@ export async function divideSubjects(
   return { subjects: words.slice(0, count), others: words.slice(count) };
 }
 
-/** Whether a word names a model or a configuration, or nothing at all, rather than a dataset. */
+/** Whether a word names a model or a configuration rather than a dataset; what is missing goes by its name. */
 async function isSubject(path: string): Promise<boolean> {
   if (await isModel(path)) return true;
-  if (await statIfPresent(path) === undefined) return !path.includes(",");
+  if (await statIfPresent(path) === undefined) return /\.config$/i.test(path);
   if (!await isLoneFile(path, undefined)) return false;
   const content = "a configuration file";
   return isText(await readFile(path, content, (file) => file.peek(FILE_KIND_LENGTH)));

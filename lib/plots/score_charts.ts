@@ -140,7 +140,7 @@ export function rocChart(curves: readonly RocCurve[], classNames: readonly strin
  * Source: HSLU TSM-DeLearn, lecture notes, 3.5.3, figure 66.
  *
  * @param curves Of each class, for the same thresholds.
- * @param what Whose they are: `class 7`, or `the mean over 10 classes`.
+ * @param what Whose they are: `Class 7`, or `Mean over 10 classes`.
  *
  * @example
  * ```ts
@@ -149,7 +149,7 @@ export function rocChart(curves: readonly RocCurve[], classNames: readonly strin
  * import { assertEquals } from "@std/assert";
  *
  * const curve = precisionRecallAt([0.9, 0.7, 0.4], [true, false, true], [0.5, 0.8]);
- * const { lines } = thresholdChart([curve], "class 7");
+ * const { lines } = thresholdChart([curve], "Class 7");
  * assertEquals(lines[0].points, [[0.5, 0.5], [0.8, 1]]);
  * ```
  */
@@ -170,8 +170,8 @@ export function thresholdChart(
     kind: "lines",
     id: "threshold",
     title: "Precision and recall over the threshold",
-    subtitle: `Of ${what}`,
-    description: `Precision and recall of ${what} over the threshold of the output.`,
+    subtitle: what,
+    description: `Precision and recall over the threshold of the output: ${what}.`,
     x: { label: "threshold", range: [0, 1] },
     y: { label: "precision, recall" },
     lines,

@@ -206,6 +206,7 @@ const malformed: readonly (readonly [readonly string[], number, string])[] = [
     2,
     "Expected [dataset] [labels] after the models",
   ],
+  [["bare.safetensors", "none"], 1, "none: Expected a dataset but found no such file or folder"],
   [["bare.safetensors", "labels"], 1, "labels: Expected a label file beside an image file but"],
   [["bare.safetensors"], 1, "bare.safetensors: Expected a model with the configuration"],
   [["lone.config"], 1, "rel_path_model_file: Expected a model file to report on but found none"],

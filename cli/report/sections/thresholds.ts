@@ -72,7 +72,7 @@ function overThreshold({ data, predictions, isProbability }: TestFindings): Part
     const scores = predictions.map((prediction) => prediction.scores[c]);
     return precisionRecallAt(scores, Array.from(labels, (label) => label === c), THRESHOLDS);
   });
-  const what = isPair ? `class ${classNames[1]}` : `the mean over ${classNames.length} classes`;
+  const what = isPair ? `Class ${classNames[1]}` : `Mean over ${classNames.length} classes`;
   return [{
     kind: "chart",
     chart: thresholdChart(curves, what),

@@ -144,10 +144,10 @@ Deno.test("thresholdChart() shows the mean over the classes where it is defined"
     precision: NaN,
     recall: 0,
   }];
-  const { lines, subtitle } = thresholdChart([first, second], "the mean over 2 classes");
+  const { lines, subtitle } = thresholdChart([first, second], "Mean over 2 classes");
   assertEquals(lines.map(({ name, points }) => [name, points]), [
     ["precision", [[0.25, 0.625], [0.75, 1]]],
     ["recall", [[0.25, 0.75], [0.75, 0.25]]],
   ]);
-  assertEquals(subtitle, "Of the mean over 2 classes");
+  assertEquals(subtitle, "Mean over 2 classes");
 });
