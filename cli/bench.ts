@@ -5,6 +5,7 @@ import {
   describeConditions,
   formatMarkdown,
   formatResult,
+  formatResultsAsJson,
   type Result,
 } from "./benchmarks/bench_report.ts";
 import { BenchThread } from "./benchmarks/bench_thread.ts";
@@ -48,10 +49,11 @@ ${list}`,
     for (const benchmark of options.benchmarks) {
       for (const precision of options.precisions) {
         const result = await measure(benchmark, precision, options, peers);
-        if (!options.markdown) console.log(formatResult(result));
+        if (!options.markdown && !options.json) console.log(formatResult(result));
         results.push(result);
       }
     }
+    if (options.json) console.log(formatResultsAsJson(results));
     if (options.markdown) {
       console.log(formatMarkdown(results, describeConditions(results[0].device, peers)));
     }

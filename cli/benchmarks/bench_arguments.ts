@@ -5,6 +5,7 @@ import type { DeviceOptions } from "../../lib/devices/device_options.ts";
 import type { Precision } from "../../lib/matrix.ts";
 import { flag, option, repeatedOperand } from "../arguments/arguments.ts";
 import { deviceOption, keyOption } from "../arguments/config_arguments.ts";
+import { UsageError } from "../arguments/reader.ts";
 import { folder, oneNamed } from "../arguments/values.ts";
 import { mnist } from "../fetching/datasets.ts";
 import type { Benchmark } from "./benchmark.ts";
@@ -21,6 +22,8 @@ export interface BenchArguments {
   readonly peers: boolean;
   /** Whether to print a table for the README in place of lines for a program. */
   readonly markdown: boolean;
+  /** Whether to print JSON in their place. */
+  readonly json: boolean;
   /** Folder with the MNIST files. */
   readonly datasets: string;
 }
@@ -53,6 +56,7 @@ export const benchArguments = {
         `WebAssembly and in JavaScript; npm brings it, once, into ${TENSORFLOW_JS_FOLDER}`,
     ),
     markdown: flag("markdown", "print a table for the README instead"),
+    json: flag("json", "print JSON instead, once all is done: a list with one object per line"),
     datasets: option(
       "datasets",
       "folder",
@@ -63,7 +67,8 @@ export const benchArguments = {
 } as const;
 
 /** What was found of {@linkcode benchArguments}. */
-interface BenchValues extends Pick<BenchArguments, "device" | "threads" | "peers" | "markdown"> {
+interface BenchValues
+  extends Pick<BenchArguments, "device" | "threads" | "peers" | "markdown" | "json"> {
   readonly names: readonly Benchmark[];
   readonly precision?: Precision;
   readonly datasets?: string;
@@ -73,8 +78,12 @@ interface BenchValues extends Pick<BenchArguments, "device" | "threads" | "peers
  * What to do, with all that was left out filled in.
  *
  * @throws {OptionError} If the device does not go together with the threads.
+ * @throws {UsageError} If two forms of the result are asked for.
  */
 export function planBench({ names, precision, datasets, ...rest }: BenchValues): BenchArguments {
+  if (rest.json && rest.markdown) {
+    throw new UsageError("Expected --json or --markdown but found both");
+  }
   const given = Object.entries({ device: rest.device, threads: rest.threads })
     .filter(([_, value]) => value !== undefined)
     .map(([key, value]): [string, Override] => [key, { key, value: `${value}` }]);

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import type { Precision } from "../../lib/matrix.ts";
+import { formatJsonLine } from "../terminal/json_line.ts";
 import type { UsedDevice } from "./bench_thread.ts";
 import { type Benchmark, IMAGES_PER_EPOCH } from "./benchmark.ts";
 import type { Peer } from "./peer.ts";
@@ -31,6 +32,18 @@ export function formatResult({ benchmark, precision, seconds, peers }: Result): 
     `ratio ${(seconds / peer.seconds).toPrecision(3)} with ${peer.settings}`
   );
   return [`${benchmark.name} ${precision} ${seconds.toFixed(3)}`, ...beside].join(" ");
+}
+
+/** Results as a list in JSON. */
+export function formatResultsAsJson(results: readonly Result[]): string {
+  return formatJsonLine(results.map(({ benchmark, precision, device, seconds, peers }) => ({
+    benchmark: benchmark.name,
+    precision,
+    device: device.name,
+    threads: device.threads,
+    seconds,
+    peers,
+  })));
 }
 
 /**

@@ -16,6 +16,7 @@ Deno.test("mnist bench takes everything when nothing is said", () => {
     threads: undefined,
     peers: false,
     markdown: false,
+    json: false,
     datasets: "mnist-datasets",
   });
 });
@@ -32,6 +33,7 @@ Deno.test("mnist bench reads names and options in any order and form", () => {
     threads: 3,
     peers: true,
     markdown: true,
+    json: false,
     datasets: "a/b",
   });
 });
@@ -66,4 +68,12 @@ Deno.test("mnist bench refuses threads for a device without any, as a configurat
       'which has no threads; "threads" is set by --threads',
   );
   assertEquals(plan(["--threads=2", "--device=wasm"]).threads, 2);
+});
+
+Deno.test("mnist bench prints its results in one form", () => {
+  assertThrows(
+    () => plan(["--json", "--markdown"]),
+    UsageError,
+    "Expected --json or --markdown but found both",
+  );
 });

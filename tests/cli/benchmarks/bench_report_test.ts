@@ -1,5 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { formatMarkdown, formatResult, type Result } from "../../../cli/benchmarks/bench_report.ts";
+import {
+  formatMarkdown,
+  formatResult,
+  formatResultsAsJson,
+  type Result,
+} from "../../../cli/benchmarks/bench_report.ts";
 import { benchmarks } from "../../../cli/benchmarks/benchmarks.ts";
 
 const [first, second] = benchmarks;
@@ -22,6 +27,27 @@ Deno.test("formatResult() keeps its first three fields when peers were measured"
     `${second.name} f64 0.812 pytorch 3.250 ratio 0.250 with threads=1,blas=2 ` +
       "tensorflow.js 40.620 ratio 0.0200 with backend=wasm",
   );
+});
+
+Deno.test("formatResultsAsJson() has all of each result", () => {
+  assertEquals(JSON.parse(formatResultsAsJson([alone, besidePeers])), [
+    {
+      benchmark: first.name,
+      precision: "f64",
+      device: "wasm",
+      threads: 2,
+      seconds: 0.8124,
+      peers: [],
+    },
+    {
+      benchmark: second.name,
+      precision: "f64",
+      device: "wasm",
+      threads: 2,
+      seconds: 0.8124,
+      peers: [pytorch, tensorFlow],
+    },
+  ]);
 });
 
 Deno.test("formatMarkdown() has a row for each result and columns for peers where there are any", () => {
