@@ -176,7 +176,6 @@ export {
   batchAugmentation,
   imageAugmentation,
 } from "./lib/data/augmentation.ts";
-export { type Cifar10Records, parseCifar10 } from "./lib/data/cifar10.ts";
 export { className, parseClassNames } from "./lib/data/class_names.ts";
 export {
   type Classified,
@@ -185,8 +184,6 @@ export {
   matchClasses,
   restrictToClasses,
 } from "./lib/data/classes.ts";
-export { type CsvImages, CsvReader } from "./lib/data/csv_images.ts";
-export { type ColumnChoice, formatSamples, SamplesReader } from "./lib/data/csv_samples.ts";
 export { Dataset } from "./lib/data/dataset.ts";
 export {
   bumpsFunction,

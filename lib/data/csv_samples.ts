@@ -171,7 +171,8 @@ export class SamplesReader {
  *
  * @example
  * ```ts
- * import { ClassSamples, formatSamples } from "@handwriting/mnist";
+ * import { ClassSamples } from "@handwriting/mnist";
+ * import { formatSamples } from "@handwriting/mnist/formats";
  * import { assertEquals } from "@std/assert";
  *
  * const samples = ClassSamples.of([[0.5, -1], [2, 1e-9]], ["no", "yes"]);

@@ -1,10 +1,13 @@
 /**
- * File formats: tensors as text and as safetensors, the prediction log, PNG images, and TensorBoard's
- * events.
+ * File formats: images and samples as CSV, CIFAR-10, tensors as text and as safetensors, the prediction log,
+ * PNG images, and TensorBoard's events.
  *
  * @module
  */
 
+export { type Cifar10Records, parseCifar10 } from "../data/cifar10.ts";
+export { type CsvImages, CsvReader } from "../data/csv_images.ts";
+export { type ColumnChoice, formatSamples, SamplesReader } from "../data/csv_samples.ts";
 export { encodeColourPng, encodeGreyPng, type PngImage } from "./encode_png.ts";
 export { encodeSafetensors } from "./encode_safetensors.ts";
 export { FormatError } from "./format_error.ts";
