@@ -48,9 +48,9 @@ light on dark, in a shadow, on ruled or squared paper or in a frame; several
 digits are read from left to right. A picture that is framed like the training
 images already stays as it is, but for its ground.
 
-A model that was trained on samples of numbers takes CSV files with the columns of
-its features, and its answers are comma-separated values: the class and the score
-of each class, or the numbers.
+A model that was trained on samples of numbers takes CSV files with the columns
+of its features, and its answers are comma-separated values: the class and the
+score of each class, or the numbers.
 
 Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`,
 

@@ -43,7 +43,8 @@ export async function evaluateOnSamples(
 ): Promise<SamplesResult> {
   if (others.length > 0 || words.length > 1) {
     throw new UsageError(
-      "Expected <model> [samples], as the model is one of samples of numbers, but found more words",
+      "Expected one model and at most one file, as the model is one of samples of numbers, " +
+        "but found more",
     );
   }
   const { model, path: modelPath } = member;

@@ -53,6 +53,12 @@ export const classNotation: ValueKind<readonly string[]> = {
   },
 };
 
+/** The name of a column, taken as it stands. */
+export const columnName: ValueKind<string> = {
+  expected: "the name of a column",
+  parse: (text) => text,
+};
+
 /** Names of columns, separated by commas. */
 export const columnNotation: ValueKind<readonly string[]> = valueKind(
   "names of columns, separated by commas",

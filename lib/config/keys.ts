@@ -2,6 +2,7 @@ import type { ConfigValues } from "./config_values.ts";
 import {
   augmentationNotation,
   classNotation,
+  columnName,
   columnNotation,
   normalizationNotation,
 } from "./data_notation.ts";
@@ -65,7 +66,7 @@ const dataKeys = {
   ),
   labelColumn: optional(
     "label_column",
-    path,
+    columnName,
     "label or class",
     "the column of the samples' classes",
   ),

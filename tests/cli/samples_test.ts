@@ -131,7 +131,7 @@ Deno.test("evaluate and predict say what does not go with samples of numbers", a
     const [args, code, message] of [
       [["evaluate", model, "other.csv"], 1, 'other.csv: Expected a column "x1" but found "a"'],
       [["evaluate", model, "classes.csv"], 1, "Expected samples of the classes 0, 1, which"],
-      [["evaluate", model, model, "moons.csv"], 2, "but found more words"],
+      [["evaluate", model, model, "moons.csv"], 2, "at most one file"],
       [["evaluate", model, "moons.csv", "--threshold", "0.5"], 2, "--threshold for samples"],
       [["predict", model, "other.csv"], 1, 'other.csv: Expected a column "x1"'],
       [["predict", model, "moons.csv", "--raw"], 2, "--raw"],
