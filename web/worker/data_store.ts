@@ -108,7 +108,7 @@ export class DataStore {
   /** The name of the file that a path stands for: the one that ends like it. */
   #find(path: string): string {
     const found = Array.from(this.#files.keys()).find((name) =>
-      endsAlike(withoutEnding(name), path)
+      endsAlike(withoutEnding(name), withoutEnding(path))
     );
     if (found === undefined) throw this.#lacks(path);
     return found;
