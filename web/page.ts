@@ -60,11 +60,11 @@ async function start(): Promise<void> {
 }
 
 /** Tells the user what went wrong, until the next click. */
-function say(text: string): void {
+function say(error: unknown): void {
   const message = find("#message", HTMLElement);
-  message.textContent = text.replace(/^(?:Error|NoAnswer): /, "");
-  message.hidden = text === "";
+  message.textContent = error instanceof Error ? error.message : String(error);
+  message.hidden = false;
 }
 
-addEventListener("pointerdown", () => say(""));
-start().catch((error) => say(error instanceof Error ? error.message : String(error)));
+addEventListener("pointerdown", () => find("#message", HTMLElement).hidden = true);
+start().catch(say);

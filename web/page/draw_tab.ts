@@ -14,7 +14,7 @@ import { UnitPanel } from "./unit_panel.ts";
 /** Draws, and shows what a network makes of it. */
 export class DrawTab {
   readonly #worker: Correspondent;
-  readonly #say: (text: string) => void;
+  readonly #say: (error: unknown) => void;
   readonly #pad: Pad;
   readonly #bars = new ScoreBars(find("#scores", HTMLElement));
   readonly #layers: LayerList;
@@ -35,7 +35,7 @@ export class DrawTab {
   #isAsking = false;
 
   /** @param say Tells the user what went wrong. */
-  constructor(worker: Correspondent, say: (text: string) => void) {
+  constructor(worker: Correspondent, say: (error: unknown) => void) {
     this.#worker = worker;
     this.#say = say;
     this.#pad = new Pad(find("#pad", HTMLCanvasElement), () => {
@@ -70,7 +70,7 @@ export class DrawTab {
     try {
       this.setUp(await this.#worker.ask("choose", choice), choice);
     } catch (error) {
-      this.#say(String(error));
+      this.#say(error);
     }
   }
 
@@ -130,7 +130,7 @@ export class DrawTab {
       const sight = await this.#worker.ask("look", { view, image: this.#image, member });
       this.#show(sight, this.#subject);
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(error);
     } finally {
       this.#isLooking = false;
       if (this.#isStale) {
@@ -213,7 +213,7 @@ export class DrawTab {
       const view = this.#shown[layer];
       if (view !== undefined) this.#panel.show(view, output, unit);
     } catch (error) {
-      this.#say(String(error));
+      this.#say(error);
     } finally {
       this.#isAsking = false;
       const latest = this.#pointed;
@@ -228,7 +228,7 @@ export class DrawTab {
       const images = count === 1 ? "one image" : `${count} images`;
       find("#kept", HTMLElement).textContent = `The data “drawings” now have ${images}.`;
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(error);
     }
   }
 }

@@ -7,7 +7,7 @@ export interface FileUses {
   openModels(files: readonly GivenFile[]): Promise<void>;
   showPicture(picture: ImageBitmap): void;
   takeData(files: readonly GivenFile[]): Promise<void>;
-  say(text: string): void;
+  say(error: unknown): void;
 }
 
 /** Takes files from the buttons, from what is dropped on the page, and from the clipboard. */
@@ -16,7 +16,7 @@ export function receiveFiles(uses: FileUses): void {
     try {
       await useEach(files, uses);
     } catch (error) {
-      uses.say(error instanceof Error ? error.message : String(error));
+      uses.say(error);
     }
   };
   for (const id of ["model-files", "picture-file", "data-files", "data-folder"]) {

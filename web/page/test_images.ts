@@ -6,7 +6,7 @@ import { find } from "./elements.ts";
 /** Steps through the test images, those first that the network misclassifies. */
 export class TestImages {
   readonly #worker: Correspondent;
-  readonly #say: (text: string) => void;
+  readonly #say: (error: unknown) => void;
   readonly #show: (index: number) => void;
   #ranking: Promise<{ readonly order: Uint32Array; readonly wrong: number }> | undefined;
   #place = -1;
@@ -14,7 +14,7 @@ export class TestImages {
   /** @param show Is called with the number of the image that is to be shown. */
   constructor(
     worker: Correspondent,
-    say: (text: string) => void,
+    say: (error: unknown) => void,
     show: (index: number) => void,
   ) {
     this.#worker = worker;
@@ -47,7 +47,7 @@ export class TestImages {
       this.#show(order[this.#place]);
     } catch (error) {
       this.forget();
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(error);
     }
   }
 }

@@ -15,7 +15,7 @@ const READING_DELAY = 250;
 /** Trains a network that a configuration describes. */
 export class TrainTab {
   readonly #worker: Correspondent;
-  readonly #say: (text: string) => void;
+  readonly #say: (error: unknown) => void;
   readonly #prepared: () => void;
   readonly #editor: Editor;
   readonly #controls: TrainingControls;
@@ -28,7 +28,7 @@ export class TrainTab {
    * @param say Tells the user what went wrong.
    * @param prepared Is called when there is another training.
    */
-  constructor(worker: Correspondent, say: (text: string) => void, prepared: () => void) {
+  constructor(worker: Correspondent, say: (error: unknown) => void, prepared: () => void) {
     this.#worker = worker;
     this.#say = say;
     this.#prepared = prepared;
@@ -107,7 +107,7 @@ export class TrainTab {
     const isAboutText = error instanceof NoAnswer &&
       (error.position !== undefined || error.message.startsWith(this.#name));
     if (isAboutText) this.#editor.mark(error);
-    else this.#say(error.message);
+    else this.#say(error);
   }
 
   async #saveModel(): Promise<void> {
