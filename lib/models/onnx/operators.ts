@@ -123,9 +123,8 @@ function gemm(node: OperatorNode, network: NetworkReader): void {
   const outputs = shape[isTransposed ? 0 : 1] ?? 0;
   const weights = node.weights(1, isTransposed ? [outputs, inputs] : [inputs, outputs]);
   const bias = weights.slice(0, outputs).fill(0);
-  if (node.optionalConstant(2) !== undefined) {
-    bias.forEach((_, i) => bias[i] = valuesFor(node.constant(2), outputs)[i]);
-  }
+  const given = node.optionalConstant(2);
+  if (given !== undefined) bias.set(valuesFor(given, outputs));
   const weightAt = isTransposed
     ? (input: number, output: number) => weights[output * inputs + input]
     : (input: number, output: number) => weights[input * outputs + output];
