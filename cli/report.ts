@@ -16,8 +16,7 @@ import {
   writePage,
 } from "./pages/page_folder.ts";
 import { gatherSampleFindings } from "./report/sample_findings.ts";
-import { sampleSections } from "./report/sample_sections.ts";
-import { committeeSections, reportSections } from "./report/sections.ts";
+import { committeeSections, reportSections, sampleSections } from "./report/sections.ts";
 import type { Section } from "./pages/section.ts";
 import { divideSubjects, findSubjects, type Subject } from "./pages/subject.ts";
 import { warn } from "./terminal/notice.ts";
@@ -70,6 +69,9 @@ file. How the training went is there if the configuration has
 "rel_path_history_file" and "rel_path_histograms_file". The folder must be new
 or empty, or hold an earlier report, which is replaced.
 
+Of a network that takes one or two numbers it draws the function, or the regions
+of classes, that it has learnt.
+
 Of several models it shows what they are worth alone and together, on the test
 images of the first.`,
 
@@ -110,16 +112,20 @@ images of the first.`,
 /** The sections of a page about one model, or a committee, and which images they leave out. */
 async function gatherSections(
   subjects: readonly Subject[],
-  { image = 0, ...options }: FindingOptions & { readonly image?: number },
+  { image, ...options }: FindingOptions & { readonly image?: number },
 ): Promise<{ readonly sections: readonly Section[]; readonly leftOut: readonly string[] }> {
-  if (subjects.length === 1 && subjects[0].model.featureNames !== undefined) {
-    const findings = await gatherSampleFindings(subjects[0], options);
-    return { sections: sampleSections(findings), leftOut: [] };
-  }
   if (subjects.length > 1) {
     const findings = await gatherCommitteeFindings(subjects, options);
     return { sections: committeeSections(findings), leftOut: findings.leftOut };
   }
-  const findings = await gatherFindings(subjects[0], { ...options, image });
+  const [subject] = subjects;
+  if (subject.model.featureNames !== undefined) {
+    if (image !== undefined) {
+      throw new UsageError("Expected a model of images with --image but found one of samples");
+    }
+    const findings = await gatherSampleFindings(subject, options);
+    return { sections: sampleSections(findings), leftOut: [] };
+  }
+  const findings = await gatherFindings(subject, { ...options, image: image ?? 0 });
   return { sections: reportSections(findings), leftOut: findings.leftOut };
 }

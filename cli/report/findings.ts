@@ -1,3 +1,5 @@
+import type { Dataset } from "../../lib/data/dataset.ts";
+import type { LabelledSet } from "../../lib/data/samples.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import type { CommitteeEvaluation } from "../../lib/models/committee.ts";
@@ -15,15 +17,21 @@ import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
 import type { Subject } from "../pages/subject.ts";
 import { type GivenDataset, readReportData, type ReportData } from "./report_data.ts";
 
-/** How well test images are classified. */
-export interface TestFindings extends Omit<ReportData, "testImages"> {
-  /** What the network, or the committee, makes of the test images. */
+/** How well test images, or samples, are classified. */
+export interface TestFindings<T extends LabelledSet = Dataset>
+  extends Pick<ReportData<T>, "data" | "leftOut"> {
+  /** What the network, or the committee, makes of the test data. */
   readonly evaluation: Evaluation;
-  /** The same for each image. */
+  /** The same for each image or sample. */
   readonly predictions: readonly Prediction[];
   readonly matrix: ConfusionMatrix;
   /** Whether the scores are probabilities. */
   readonly isProbability: boolean;
+}
+
+/** What is classified, more than one of it. */
+export function nounsOf({ data }: TestFindings<LabelledSet>): "images" | "samples" {
+  return "images" in data.test ? "images" : "samples";
 }
 
 /** All that a report of a network is made from. */
@@ -106,11 +114,12 @@ export async function gatherCommitteeFindings(
   return { ...testFindings(read, evaluation, isProbability), members, evaluation };
 }
 
-function testFindings(
-  { data, leftOut }: Pick<TestFindings, "data" | "leftOut">,
+/** What there is to say of how test data are classified. */
+export function testFindings<T extends LabelledSet>(
+  { data, leftOut }: Pick<TestFindings<T>, "data" | "leftOut">,
   evaluation: DetailedEvaluation,
   isProbability: boolean,
-): TestFindings {
+): TestFindings<T> {
   const { predictions: classes, scores } = evaluation;
   return {
     data,

@@ -9,6 +9,7 @@ import {
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Normalization } from "../../lib/data/normalization.ts";
+import type { TrainingSet } from "../../lib/data/samples.ts";
 import { readConfigDatasets } from "../files/config_datasets.ts";
 import { readDataset, readTrainingAndTest } from "../files/dataset_files.ts";
 import { hasBothParts } from "../files/dataset_location.ts";
@@ -23,13 +24,13 @@ export interface GivenDataset {
 }
 
 /** The data of a report. */
-export interface ReportData {
+export interface ReportData<T extends TrainingSet = Dataset> {
   readonly data: {
     /** What the network was trained on, if that is known. */
-    readonly training?: Dataset;
-    /** Present if the training set images aside. */
-    readonly validation?: Dataset;
-    readonly test: Dataset;
+    readonly training?: T;
+    /** Present if the training set some of it aside. */
+    readonly validation?: T;
+    readonly test: T;
     readonly normalization: Normalization;
   };
   /** Which images are in the files but not in the data, as the model does not know them. */

@@ -1,36 +1,29 @@
 import { matchClasses } from "../../lib/data/classes.ts";
-import type { Samples } from "../../lib/data/samples.ts";
+import type { ClassSamples, Samples } from "../../lib/data/samples.ts";
 import type { Network } from "../../lib/network.ts";
-import {
-  type DetailedEvaluation,
-  evaluate,
-  evaluateInDetail,
-} from "../../lib/training/evaluate.ts";
-import type { RegressionEvaluation } from "../../lib/training/evaluate.ts";
+import { evaluateInDetail } from "../../lib/training/evaluate.ts";
+import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
-import type { ClassSamples, RegressionSamples } from "../../lib/data/samples.ts";
+import { tellsProbabilities } from "../../lib/training/predict.ts";
 import { columnsFor } from "../evaluate/evaluate_samples.ts";
 import { openModel } from "../files/model_network.ts";
 import { readSamples } from "../files/sample_files.ts";
-import { readHistoryOf } from "../pages/records.ts";
+import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
 import type { Subject } from "../pages/subject.ts";
-import type { FindingOptions } from "./findings.ts";
-
-/** What a network makes of test samples: of classes, or with numbers to be predicted. */
-export type SampleTest =
-  | { readonly kind: "classes"; readonly samples: ClassSamples; readonly found: DetailedEvaluation }
-  | {
-    readonly kind: "numbers";
-    readonly samples: RegressionSamples;
-    readonly found: RegressionEvaluation;
-  };
+import { type FindingOptions, type TestFindings, testFindings } from "./findings.ts";
+import type { ReportData } from "./report_data.ts";
 
 /** All that a report of a network for samples of numbers is made from. */
 export interface SampleFindings extends Subject {
+  /** The test samples; what the network was trained on is not read. */
+  readonly data: ReportData<Samples>["data"];
   readonly network: Network;
-  readonly test: SampleTest;
+  /** How well the test samples are classified; absent where numbers are predicted. */
+  readonly classification?: TestFindings<ClassSamples>;
   /** How the training went, if the configuration names a file that holds it. */
   readonly history?: readonly Measurement[];
+  /** How the numbers that the layers hold developed, likewise. */
+  readonly histograms?: readonly HistogramRecord[];
 }
 
 /**
@@ -53,16 +46,26 @@ export async function gatherSampleFindings(
   }
   const history = await readHistoryOf(subject);
   const samples = await readSamples(path, columnsFor(model, config));
-  const network = openModel(model, samples.count, device ?? config?.device);
-  return { ...subject, network, history, test: testOn(samples, subject, network) };
+  const test = "labels" in samples ? matchClasses(samples, model.classNames).dataset : samples;
+  const data = { test, normalization: model.normalization };
+  const network = openModel(model, test.count, device ?? config?.device);
+  return {
+    ...subject,
+    data,
+    network,
+    classification: classificationOf(network, data),
+    history,
+    histograms: await readHistogramsOf(subject, network),
+  };
 }
 
-function testOn(samples: Samples, { model }: Subject, network: Network): SampleTest {
-  const { normalization, classNames } = model;
-  if ("targets" in samples) {
-    return { kind: "numbers", samples, found: evaluate(network, samples, normalization) };
-  }
-  const { dataset } = matchClasses(samples, classNames);
-  const found = evaluateInDetail(network, dataset, normalization);
-  return { kind: "classes", samples: dataset, found };
+/** How well a network classifies the test samples, if these are of classes. */
+export function classificationOf(
+  network: Network,
+  { test, normalization }: SampleFindings["data"],
+): TestFindings<ClassSamples> | undefined {
+  if (!("labels" in test)) return undefined;
+  const evaluation = evaluateInDetail(network, test, normalization);
+  const data = { test, normalization };
+  return testFindings({ data, leftOut: [] }, evaluation, tellsProbabilities(network));
 }

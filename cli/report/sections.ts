@@ -1,5 +1,6 @@
 import type { CommitteeFindings, Findings } from "./findings.ts";
 import type { Section } from "../pages/section.ts";
+import type { SampleFindings } from "./sample_findings.ts";
 import { activationsSection } from "./sections/activations.ts";
 import { classesSection } from "./sections/classes.ts";
 import { committeeSection } from "./sections/committee.ts";
@@ -9,6 +10,8 @@ import { dataSection } from "./sections/data.ts";
 import { distributionsSection } from "./sections/distributions.ts";
 import { learningSection } from "./sections/learning.ts";
 import { mistakesSection } from "./sections/mistakes.ts";
+import { pointsSection } from "./sections/points.ts";
+import { sampleSummarySection } from "./sections/sample_summary.ts";
 import { summarySection } from "./sections/summary.ts";
 import { thresholdsSection } from "./sections/thresholds.ts";
 import { weightsSection } from "./sections/weights.ts";
@@ -21,6 +24,23 @@ export function committeeSections(findings: CommitteeFindings): Section[] {
     classesSection(findings),
     thresholdsSection(findings),
     mistakesSection(findings),
+  ];
+}
+
+/** The whole report of a network on samples of numbers. */
+export function sampleSections(findings: SampleFindings): Section[] {
+  const { classification } = findings;
+  return [
+    sampleSummarySection(findings),
+    pointsSection(findings),
+    learningSection(findings),
+    ...(classification === undefined ? [] : [
+      confusionsSection(classification),
+      classesSection(classification),
+      thresholdsSection(classification),
+    ]),
+    distributionsSection(findings),
+    configurationSection(findings),
   ];
 }
 

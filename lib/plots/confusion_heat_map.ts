@@ -8,6 +8,7 @@ import { formatCount, formatShare } from "./format_figure.ts";
  * has no colour: beside it, a good network's confusions would all be nearly white.
  *
  * @param classNames One for each class.
+ * @param nouns What is classified; `images` when left out.
  *
  * @example
  * ```ts
@@ -24,6 +25,7 @@ import { formatCount, formatShare } from "./format_figure.ts";
 export function confusionHeatMap(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
+  nouns = "images",
 ): HeatMap {
   const cells = <T>(cell: (label: number, prediction: number) => T): T[][] =>
     classNames.map((_, label) => classNames.map((_, prediction) => cell(label, prediction)));
@@ -31,8 +33,10 @@ export function confusionHeatMap(
     kind: "heat map",
     id: "confusion-matrix",
     title: "Confusion matrix",
-    subtitle: `How many of ${formatCount(matrix.total)} images are in each cell`,
-    description: `Predicted classes of each true class. ${largestConfusion(matrix, classNames)}`,
+    subtitle: `How many of ${formatCount(matrix.total)} ${nouns} are in each cell`,
+    description: `Predicted classes of each true class. ${
+      largestConfusion(matrix, classNames, nouns)
+    }`,
     rowLabel: "true class",
     columnLabel: "predicted class",
     rows: classNames,
@@ -46,10 +50,16 @@ export function confusionHeatMap(
   };
 }
 
-function largestConfusion(matrix: ConfusionMatrix, classNames: readonly string[]): string {
+function largestConfusion(
+  matrix: ConfusionMatrix,
+  classNames: readonly string[],
+  nouns: string,
+): string {
   const [largest] = matrix.confusions();
-  if (largest === undefined) return "No image was taken for another class than its own.";
+  if (largest === undefined) {
+    return `None of the ${nouns} were taken for another class than their own.`;
+  }
   const { label, prediction, count, rowShare } = largest;
   return `The most frequent confusion: ${classNames[label]} taken for ${classNames[prediction]}, ` +
-    `${count} times, ${formatShare(rowShare)} of its images.`;
+    `${count} times, ${formatShare(rowShare)} of its ${nouns}.`;
 }

@@ -11,6 +11,7 @@ import { dataKeys, digitsFolder, succeed } from "./digits_folder.ts";
 import { chartIds, inspectEverywhere } from "./page_inspection.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel } from "./template_model.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
 
 testWith(
   chromium,
@@ -253,4 +254,41 @@ Deno.test("mnist report follows the image asked for, of one model", async () => 
     assertEquals(outcome.code, code);
     assertMatch(outcome.stderr, new RegExp(message));
   }
+});
+
+Deno.test("mnist report draws what a network has learnt of samples of numbers", async () => {
+  using folder = new TemporaryFolder();
+  await succeed(folder, "generate", "moons", "moons.csv", "--count", "40");
+  await succeed(folder, "generate", "sine", "sine.csv", "--count", "40");
+  const keys = (data: string) =>
+    `rel_path_train_samples = ${data}.csv
+rel_path_test_samples = ${data}.csv
+rel_path_log_file = ${data}.log
+rel_path_model_file = ${data}.safetensors
+rel_path_history_file = ${data}.jsonl
+batch_size = 10
+num_epochs = 2
+learning_rate = 0.1
+`;
+  folder.write("moons.config", `${keys("moons")}layers = dense 3 tanh, dense 2 softmax\n`);
+  folder.write(
+    "sine.config",
+    `${
+      keys("sine")
+    }layers = dense 3 tanh, dense 1\nloss = mean_squared_error\ntarget_columns = y\n`,
+  );
+  const expected = [
+    ["moons", ["decision-regions", "unit-boundaries", "cost", "accuracy"]],
+    ["sine", ["fitted-function", "function-units", "cost", "r-squared"]],
+  ] as const;
+  for (const [data, ids] of expected) {
+    await succeed(folder, "train", `${data}.config`);
+    await succeed(folder, "report", `${data}.config`);
+    const page = Deno.readTextFileSync(folder.join(`${data}-report/index.html`));
+    assertArrayIncludes(chartIds(page), ids);
+  }
+  const options = ["moons.config", "--image", "0"];
+  const { code, stderr } = await runMnist(["report", ...options], { cwd: folder.path });
+  assertEquals(code, 2);
+  assertMatch(stderr, /Expected a model of images with --image but found one of samples/);
 });

@@ -1,11 +1,9 @@
-import type { Findings } from "../findings.ts";
 import { markup } from "../../pages/markup.ts";
 import type { Section } from "../../pages/section.ts";
+import type { Subject } from "../../pages/subject.ts";
 
 /** What the network was trained with, to train it again. */
-export function configurationSection(
-  { model, trainedWith }: Pick<Findings, "model" | "trainedWith">,
-): Section {
+export function configurationSection({ model, trainedWith }: Subject): Section {
   const { training } = model;
   const heading = { id: "configuration", title: "Configuration" };
   if (trainedWith === undefined) {

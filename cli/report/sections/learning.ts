@@ -1,20 +1,21 @@
 import { scaleForValues } from "../../../lib/plots/axis_scale.ts";
-import { accuracyCurve, costCurve } from "../../../lib/plots/learning_curves.ts";
+import { accuracyCurve, costCurve, rSquaredCurve } from "../../../lib/plots/learning_curves.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
+import type { SampleFindings } from "../sample_findings.ts";
 
 const UNKNOWN = "The model does not say how it was trained.";
 
 /** How the network became better in its training. */
-export function learningSection(findings: Findings): Section {
+export function learningSection(findings: Findings | SampleFindings): Section {
   const { config, history = [] } = findings;
   return {
     id: "learning-curves",
     title: "Learning curves",
     introduction:
       "How the network improved in the course of its training. It learns from the training " +
-      "images; how it does on the others shows whether it has understood them or only learnt them " +
+      "data; how it does on the others shows whether it has understood them or only learnt them " +
       "by heart.",
     parts: history.length > 0
       ? curves(findings, history)
@@ -22,7 +23,8 @@ export function learningSection(findings: Findings): Section {
   };
 }
 
-function curves({ trainedWith, data }: Findings, history: readonly Measurement[]): Part[] {
+function curves(findings: Findings | SampleFindings, history: readonly Measurement[]): Part[] {
+  const { trainedWith, data } = findings;
   const { batchSize = 0, learningRate, measureEvery } = trainedWith ?? {};
   const about = {
     title: `Batch size ${Math.min(batchSize, data.training?.count ?? batchSize)}, ` +
@@ -34,17 +36,25 @@ function curves({ trainedWith, data }: Findings, history: readonly Measurement[]
       kind: "chart",
       chart: costCurve(history, { ...about, scale: scaleForValues(lossesOf(history)) }),
       width: "half",
-      explanation: "The loss that training minimizes. Where the curve of the training images " +
+      explanation: "The loss that training minimizes. Where the curve of the training data " +
         "goes on falling while another rises, the network overfits.",
     },
-    {
-      kind: "chart",
-      chart: accuracyCurve(history, about),
-      width: "half",
-      explanation: "The share of images that are classified correctly. Training images are " +
-        "measured while the network learns from them, with dropout and distortions, so they can " +
-        "do worse than the others.",
-    },
+    "targets" in data.test
+      ? {
+        kind: "chart",
+        chart: rSquaredCurve(history, about),
+        width: "half",
+        explanation: "The share of the variance that is predicted: 1 is perfect, 0 is no better " +
+          "than always predicting the mean.",
+      }
+      : {
+        kind: "chart",
+        chart: accuracyCurve(history, about),
+        width: "half",
+        explanation: "The share that is classified correctly. Training data are measured while " +
+          "the network learns from them, with dropout and distortions, so they can do worse than " +
+          "the others.",
+      },
   ];
 }
 

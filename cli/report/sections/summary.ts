@@ -18,29 +18,38 @@ export function summarySection(findings: Findings): Section {
   };
 }
 
-/** The figures of how well test images are classified. */
-export function testFacts(evaluation: Evaluation, lossName: string): Fact[] {
+/**
+ * The figures of how well test data are classified.
+ *
+ * @param noun What they are, each.
+ */
+export function testFacts(evaluation: Evaluation, lossName: string, noun = "image"): Fact[] {
   const { accuracy, errorRate, wrong, predictions, loss } = evaluation;
-  const images = formatCount(predictions.length);
+  const all = formatCount(predictions.length);
   return [
     {
       name: "Test accuracy",
       value: formatShare(accuracy),
-      remark: `of ${countOf(predictions.length, "image")}`,
+      remark: `of ${countOf(predictions.length, noun)}`,
     },
     {
       name: "Test error rate",
       value: formatShare(errorRate),
-      remark: `${formatCount(wrong)} of ${images} wrong`,
+      remark: `${formatCount(wrong)} of ${all} wrong`,
     },
     { name: "Test loss", value: formatLoss(loss), remark: lossName.replaceAll("_", " ") },
   ];
 }
 
-function factsOf({ evaluation, network, model }: Findings): Fact[] {
+function factsOf(findings: Findings): Fact[] {
+  const { evaluation, network } = findings;
+  return [...testFacts(evaluation, network.loss.name), ...modelFacts(findings)];
+}
+
+/** The figures of the network and its training. */
+export function modelFacts({ network, model }: Pick<Findings, "network" | "model">): Fact[] {
   const { training, precision } = model;
   return [
-    ...testFacts(evaluation, network.loss.name),
     {
       name: "Parameters",
       value: formatCount(network.parameterCount),
@@ -51,7 +60,7 @@ function factsOf({ evaluation, network, model }: Findings): Fact[] {
   ];
 }
 
-/** The layers from the input to the output. */
+/** The layers, from the input to the output. */
 export function layersPart({ network }: Pick<Findings, "network">): TextPart {
   const rows = layerRows(network).map((
     { layer, output, parameters, count },

@@ -1,3 +1,4 @@
+import type { LabelledSet } from "../../../lib/data/samples.ts";
 import { type Calibration, calibration } from "../../../lib/metrics/calibration.ts";
 import { precisionRecallAt, precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
 import { rocCurve } from "../../../lib/metrics/roc.ts";
@@ -8,7 +9,7 @@ import {
   thresholdChart,
 } from "../../../lib/plots/score_charts.ts";
 import { formatCount, formatShareIfAny } from "../../pages/figures.ts";
-import type { TestFindings } from "../findings.ts";
+import { nounsOf, type TestFindings } from "../findings.ts";
 import type { Markup } from "../../pages/markup.ts";
 import type { Part, Section } from "../../pages/section.ts";
 import { formatTable, numbers, texts } from "../../pages/tables.ts";
@@ -20,13 +21,13 @@ const THRESHOLDS = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
 const MOST_CURVES = 10;
 
 /** What the outputs are worth as measures of certainty. */
-export function thresholdsSection(findings: TestFindings): Section {
+export function thresholdsSection(findings: TestFindings<LabelledSet>): Section {
   return {
     id: "certainty",
     title: "Certainty",
     introduction:
       "The outputs say not only which class is the most likely, but also how likely it is. To " +
-      "accept an image as one of a class only where its output exceeds a threshold trades one kind " +
+      "accept something as one of a class only where its output exceeds a threshold trades one kind " +
       "of mistake for another.",
     parts: [
       precisionRecall(findings),
@@ -37,33 +38,36 @@ export function thresholdsSection(findings: TestFindings): Section {
   };
 }
 
-function precisionRecall(findings: TestFindings): Part {
+function precisionRecall(findings: TestFindings<LabelledSet>): Part {
   const curves = curvesOf(findings, precisionRecallCurve);
+  const nouns = nounsOf(findings);
   return {
     kind: "chart",
     chart: precisionRecallChart(curves.map(({ curve }) => curve), curves.map(({ name }) => name)),
     width: "half",
     explanation:
-      "A lower threshold finds more images of a class (higher recall), but also accepts more " +
-      "images of others (lower precision). The closer a curve comes to the upper right corner, the " +
+      `A lower threshold finds more ${nouns} of a class (higher recall), but also accepts more ` +
+      `${nouns} of others (lower precision). The closer a curve comes to the upper right corner, the ` +
       `better.${remarkFor(findings)}`,
   };
 }
 
-function roc(findings: TestFindings): Part {
+function roc(findings: TestFindings<LabelledSet>): Part {
   const curves = curvesOf(findings, rocCurve);
   return {
     kind: "chart",
     chart: rocChart(curves.map(({ curve }) => curve), curves.map(({ name }) => name)),
     width: "half",
-    explanation: "The share of a class that is found, against the share of other images that are " +
-      "taken for it. The area is the probability that an image of the class gets a higher output " +
+    explanation: "The share of a class that is found, against the share of the others that are " +
+      "taken for it. The area is the probability that one of the class gets a higher output " +
       "than one of another class; at the equal-error rate, both kinds of mistake are equally " +
       `frequent.${remarkFor(findings)}`,
   };
 }
 
-function overThreshold({ data, predictions, isProbability }: TestFindings): Part[] {
+function overThreshold(
+  { data, predictions, isProbability }: TestFindings<LabelledSet>,
+): Part[] {
   if (!isProbability) return [];
   const { classNames, labels } = data.test;
   const isPair = classNames.length === 2;
@@ -77,7 +81,7 @@ function overThreshold({ data, predictions, isProbability }: TestFindings): Part
     kind: "chart",
     chart: thresholdChart(curves, what),
     width: "half",
-    explanation: "A higher threshold finds fewer images of a class: recall only falls. Precision " +
+    explanation: "A higher threshold finds fewer of a class: recall only falls. Precision " +
       "mostly rises, but need not." +
       (isPair ? " With --threshold, mnist evaluate decides at another one than 0.5." : ""),
   }];
@@ -85,7 +89,7 @@ function overThreshold({ data, predictions, isProbability }: TestFindings): Part
 
 /** A curve for each class against the rest; of two classes, for the second one. */
 function curvesOf<T extends { readonly area: number }>(
-  { data, predictions }: TestFindings,
+  { data, predictions }: TestFindings<LabelledSet>,
   curveOf: (scores: readonly number[], positives: readonly boolean[]) => T,
 ): { readonly name: string; readonly curve: T }[] {
   const { classNames, labels } = data.test;
@@ -101,13 +105,15 @@ function curvesOf<T extends { readonly area: number }>(
   return curves.filter((curve) => worst.includes(curve));
 }
 
-function remarkFor({ data }: TestFindings): string {
+function remarkFor({ data }: TestFindings<LabelledSet>): string {
   return data.test.classes > MOST_CURVES
     ? ` The ${MOST_CURVES} classes with the smallest areas are shown.`
     : "";
 }
 
-function reliability({ data, predictions, isProbability }: TestFindings): Part[] {
+function reliability(findings: TestFindings<LabelledSet>): Part[] {
+  const { data, predictions, isProbability } = findings;
+  const nouns = nounsOf(findings);
   if (!isProbability) {
     return [{
       kind: "note",
@@ -125,28 +131,32 @@ function reliability({ data, predictions, isProbability }: TestFindings): Part[]
       chart: calibrationChart(found),
       width: "half",
       explanation:
-        "Of the images that the network is, say, 80 % sure of, it should classify 80 % " +
+        `Of the ${nouns} that the network is, say, 80 % sure of, it should classify 80 % ` +
         "correctly: the points then lie on the diagonal. Below the diagonal, the network is " +
         "overconfident.",
     },
     {
       kind: "text",
       title: "How sure it is",
-      explanation: "How many images were classified with which confidence, and how many of these " +
+      explanation:
+        `How many ${nouns} were classified with which confidence, and how many of these ` +
         "correctly. The expected calibration error is the mean difference between confidence and " +
-        "accuracy, over all images.",
+        `accuracy, over all ${nouns}.`,
       width: "half",
-      content: calibrationTable(found),
+      content: calibrationTable(found, nouns),
     },
   ];
 }
 
-function calibrationTable({ bins, expectedCalibrationError }: Calibration): Markup {
+function calibrationTable(
+  { bins, expectedCalibrationError }: Calibration,
+  nouns: string,
+): Markup {
   const percent = (share: number) => Math.round(100 * share);
   return formatTable({
     columns: [
       texts("confidence"),
-      numbers("images"),
+      numbers(nouns),
       numbers("mean"),
       numbers("accuracy"),
     ],

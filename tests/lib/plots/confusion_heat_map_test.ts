@@ -18,7 +18,10 @@ Deno.test("confusionHeatMap() has rows of true classes and columns of predicted 
 Deno.test("confusionHeatMap() says so if nothing is confused", () => {
   const labels = Uint8Array.of(0, 1);
   const chart = confusionHeatMap(new ConfusionMatrix(labels, labels, 2), ["cat", "dog"]);
-  assertStringIncludes(chart.description, "No image was taken for another class than its own.");
+  assertStringIncludes(
+    chart.description,
+    "None of the images were taken for another class than their own.",
+  );
 });
 
 Deno.test("confusionHeatMap() has no shares in the row of a class without images", () => {
