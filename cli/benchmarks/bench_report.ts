@@ -83,18 +83,24 @@ function peerCells({ seconds, peers }: Result, name: string): string[] {
 
 /** Processor, device, versions and date, in one line. */
 export function describeConditions(
-  { name, threads }: UsedDevice,
+  device: UsedDevice,
   peers: readonly Peer[],
 ): string {
   const processors = cpus();
   const model = processors.at(0)?.model ?? "unknown processor";
   return [
     `${model} (${count(processors.length, "processor")})`,
-    `device ${name} (${count(threads, "thread")})`,
+    describeDevice(device),
     `Deno ${Deno.version.deno}`,
     ...peers.map(({ title }) => title),
     new Date().toISOString().slice(0, 10),
   ].join(", ");
+}
+
+/** A device with its threads, and its vectors where they are wide. */
+export function describeDevice({ name, threads, hasWideVectors }: UsedDevice): string {
+  const vectors = hasWideVectors ? ", 256-bit vectors" : "";
+  return `device ${name} (${count(threads, "thread")}${vectors})`;
 }
 
 function count(number: number, noun: string): string {

@@ -11,7 +11,10 @@ export interface Assignment extends DeviceOptions {
 }
 
 /** The device that a thread computes with. */
-export type UsedDevice = Pick<Device, "name" | "threads">;
+export interface UsedDevice extends Pick<Device, "name" | "threads"> {
+  /** Whether it computed products with vectors of 256 bits, in place of 128, once it was warm. */
+  readonly hasWideVectors: boolean;
+}
 
 /**
  * A thread that measures one benchmark on one device. It has a JavaScript engine of its own, because

@@ -4,6 +4,7 @@
 // What a thread of `BenchThread` runs: the first message says what to measure and is answered when
 // all is set up and warm; each further one is answered with a time.
 
+import { hasWideVectors } from "../../lib/devices/wasm/assemble_device.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
 import { quote } from "../../lib/formats/quote.ts";
 import type { Assignment } from "./bench_thread.ts";
@@ -15,7 +16,8 @@ self.onmessage = async ({ data }) => {
   try {
     const { device, stopwatch } = await setUp(data);
     self.onmessage = () => self.postMessage(stopwatch.measure());
-    self.postMessage({ name: device.name, threads: device.threads });
+    const { name, threads } = device;
+    self.postMessage({ name, threads, hasWideVectors: hasWideVectors(device) });
   } catch (error) {
     self.postMessage(error);
   }

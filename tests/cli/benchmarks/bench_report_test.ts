@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import {
+  describeDevice,
   formatMarkdown,
   formatResult,
   formatResultsAsJson,
@@ -11,7 +12,7 @@ const [first, second] = benchmarks;
 const alone: Result = {
   benchmark: first,
   precision: "f64",
-  device: { name: "wasm", threads: 2 },
+  device: { name: "wasm", threads: 2, hasWideVectors: false },
   seconds: 0.8124,
   peers: [],
 };
@@ -73,4 +74,11 @@ Deno.test("formatMarkdown() has no columns for peers where there are none", () =
     "| :-- | :-- | :-- | --: | --: |",
     `| \`${first.name}\` | ${first.title} | f64 | 0.812 | 73,855 |`,
   ]);
+});
+
+Deno.test("describeDevice() says so where vectors are wide", () => {
+  const { device } = alone;
+  assertEquals(describeDevice(device), "device wasm (2 threads)");
+  const wide = { ...device, hasWideVectors: true };
+  assertEquals(describeDevice(wide), "device wasm (2 threads, 256-bit vectors)");
 });
