@@ -22,6 +22,7 @@ const options: ts.CompilerOptions = {
   lib: ["es2023", "es2024.string", "esnext.disposable", "dom"].map((name) => `lib.${name}.d.ts`),
   types: [],
   strict: true,
+  skipLibCheck: true,
   declaration: true,
   rewriteRelativeImportExtensions: true,
   rootDir: ROOT,
