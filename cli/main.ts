@@ -120,7 +120,7 @@ stands for the standard input or output; NO_COLOR=1 keeps colours away.
 
 Keys of a configuration file, and what holds without them:
 
-${formatKeysAsText()}`);
+${formatKeysAsText().trimEnd()}`);
 }
 
 function printCommandHelp(command: Command): void {

@@ -1,3 +1,4 @@
+import { wrap } from "../../lib/formats/wrap.ts";
 import type { Access } from "../access.ts";
 import { lone, type Ranks } from "../processes/ranks.ts";
 import {
@@ -101,16 +102,4 @@ export function formatRows(rows: readonly (readonly [word: string, meaning: stri
     const lines = wrap(meaning, WIDTH - indent);
     return `  ${word}`.padEnd(indent) + lines.join(`\n${" ".repeat(indent)}`);
   }).join("\n");
-}
-
-/** Breaks a text at blanks into lines of at most `width` characters, unless a word is longer. */
-function wrap(text: string, width: number): string[] {
-  const [first, ...words] = text.split(" ");
-  const lines = [first];
-  for (const word of words) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,6 +1,7 @@
 import { augmentationForms, normalizationForms } from "./data_notation.ts";
 import { initializerForms } from "./initializer_notation.ts";
 import type { Key } from "./key.ts";
+import { wrap } from "../formats/wrap.ts";
 import { allKeys, keyGroups } from "./keys.ts";
 import { activationForms, layerForms } from "./layer_forms.ts";
 import { lossForms } from "./loss_notation.ts";
@@ -34,24 +35,35 @@ const notationTables: readonly NotationTable[] = [
   { title: "Augmentation", keys: ["augmentation"], forms: augmentationForms },
 ];
 
-/** The keys of the configuration file for a terminal, group by group, one per line, aligned. */
+/** Characters in a line of text for a terminal. */
+const WIDTH = 80;
+
+/** The keys of the configuration file for a terminal, group by group, aligned. */
 export function formatKeysAsText(): string {
-  const width = Math.max(...allKeys.map(({ name }) => name.length));
+  const indent = 4 + Math.max(...allKeys.map(({ name }) => name.length));
   return keyGroups.map(({ title, keys }) => {
-    const lines = keys.map((key) => {
+    const rows = keys.map((key) => {
       const { name, description, kind } = key;
-      return `  ${name.padEnd(width)}  ${description}; ${kind.expected} (${absence(key)})\n`;
+      const meaning = `${description}; ${kind.expected} (${absence(key)})`;
+      return `  ${name}`.padEnd(indent) + wrapAt(indent, meaning);
     });
-    return `${title}:\n${lines.join("")}`;
+    return `${title}:\n${rows.join("")}`;
   }).join("\n");
 }
 
 /** The notations of the keys' values for a terminal. What may be left out is in brackets. */
 export function formatNotationsAsText(): string {
   return notationTables.map(({ title, keys, forms }) => {
-    const lines = forms.map(({ usage, description }) => `  ${usage}\n      ${description}\n`);
-    return `${title} (${keys.join(", ")}):\n${lines.join("")}`;
+    const rows = forms.map(({ usage, description }) => {
+      return `  ${wrapAt(4, usage)}      ${wrapAt(6, description)}`;
+    });
+    return `${title} (${keys.join(", ")}):\n${rows.join("")}`;
   }).join("\n");
+}
+
+/** Breaks a text that stands behind so many characters into lines, all but the first indented as much. */
+function wrapAt(indent: number, text: string): string {
+  return `${wrap(text, WIDTH - indent).join(`\n${" ".repeat(indent)}`)}\n`;
 }
 
 /**

@@ -41,12 +41,23 @@ Deno.test("formatKeysAsMarkdown() links values to headings that formatNotationsA
   );
 });
 
+/** A text for a terminal with the breaks of its lines undone. */
+function unwrap(text: string): string {
+  return text.replaceAll(/\n {4,}/g, " ");
+}
+
 Deno.test("formatKeysAsText() aligns the descriptions", () => {
   const lines = formatKeysAsText().split("\n").filter((line) => line.startsWith("  "));
-  assertEquals(lines.map((line) => line.trim().split(/ +/)[0]), allKeys.map(({ name }) => name));
-  const columns = lines.map((line) => line.search(/(?<=\S {2,})\S/));
+  const rows = lines.filter((line) => !line.startsWith("   "));
+  assertEquals(rows.map((line) => line.trim().split(/ +/)[0]), allKeys.map(({ name }) => name));
+  const columns = lines.map((line) => line.search(/(?<=^ {10,}|\S {2,})\S/));
   assertEquals(new Set(columns).size, 1);
-  assertStringIncludes(formatKeysAsText(), "integer from 0 to 9007199254740991 (1)\n");
+  assertStringIncludes(unwrap(formatKeysAsText()), "integer from 0 to 9007199254740991 (1)\n");
+});
+
+Deno.test("formatKeysAsText() and formatNotationsAsText() fit into 80 columns", () => {
+  const lines = `${formatKeysAsText()}\n${formatNotationsAsText()}`.split("\n");
+  assertEquals(lines.filter((line) => line.length > 80), []);
 });
 
 Deno.test("formatNotationsAsMarkdown() and formatNotationsAsText() have every form", () => {
@@ -62,6 +73,6 @@ Deno.test("formatNotationsAsMarkdown() and formatNotationsAsText() have every fo
   );
   assertStringIncludes(formatNotationsAsMarkdown(), " whenever `<time>` has passed |\n");
   for (const { usage, description } of layerForms) {
-    assertStringIncludes(formatNotationsAsText(), `  ${usage}\n      ${description}\n`);
+    assertStringIncludes(unwrap(formatNotationsAsText()), `  ${usage} ${description}\n`);
   }
 });
