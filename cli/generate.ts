@@ -7,6 +7,7 @@ import { operand, option } from "./arguments/arguments.ts";
 import { defineCommand, formatRows } from "./arguments/command.ts";
 import { file, oneNamed } from "./arguments/values.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
+import { sayWritten } from "./terminal/say.ts";
 
 /** More samples would take long to write, and to read. */
 const MOST_SAMPLES = 1e6;
@@ -21,7 +22,7 @@ export const command = defineCommand({
   summary: "Generates samples of numbers, points of classes or of a function, as a CSV file",
   operands: {
     generator: operand("kind", oneNamed("a kind of samples", generators), "what to generate"),
-    path: operand("output", file, "CSV file to write"),
+    path: operand("output", file, "CSV file to write, or - for the standard output"),
   },
   options: {
     count: option(
@@ -47,10 +48,11 @@ export const command = defineCommand({
 
 ${formatRows(rows)}
 
-A configuration names the file as rel_path_train_samples or rel_path_test_samples.`,
+A configuration names the file as "rel_path_train_samples" or
+"rel_path_test_samples".`,
 
   async run({ generator, path, ...options }) {
     await writeFileAtomically(path, formatSamples(generator.generate(options)));
-    console.log(`Wrote ${escapeInvisible(path)}`);
+    sayWritten(path, `Wrote ${escapeInvisible(path)}`);
   },
 });

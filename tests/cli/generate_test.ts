@@ -28,6 +28,14 @@ Deno.test("generate writes the same file for the same seed", async () => {
   assertEquals(first.split("\n").length, 1 + 200 + 1);
 });
 
+Deno.test("generate writes nothing but samples to the standard output, and says nothing if told so", async () => {
+  using folder = new TemporaryFolder();
+  const { stdout } = await runMnist(["generate", "moons", "-"], { cwd: folder.path });
+  const outcome = await runMnist(["generate", "moons", "a.csv", "--quiet"], { cwd: folder.path });
+  assertEquals(outcome, { code: 0, stdout: "", stderr: "" });
+  assertEquals(Deno.readTextFileSync(folder.join("a.csv")), stdout);
+});
+
 Deno.test("generate refuses other kinds, and what no sample can be", async () => {
   using folder = new TemporaryFolder();
   for (
