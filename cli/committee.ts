@@ -32,7 +32,14 @@ model's, or the models themselves, one after another.`,
 
   async run({ paths, out }) {
     await checkOwnFile(out, paths.map((path) => ({ path, what: "one of the models" })));
-    const models = (await readModels(paths)).map(({ model }) => model);
+    const members = await readModels(paths);
+    const other = members.find(({ model }) => model.featureNames !== undefined);
+    if (other !== undefined) {
+      throw new Error(
+        `${other.name}: Expected a model of images but found one of samples of numbers`,
+      );
+    }
+    const models = members.map(({ model }) => model);
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
     await checkWritable(out);
     await writeFileAtomically(out, encodeCommittee(models));

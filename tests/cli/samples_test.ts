@@ -34,6 +34,20 @@ Deno.test("a study of points of classes is trained and used from its files alone
   assertMatch(await run(folder, "summary", `${studies}moons.config`), /^42 parameters$/m);
 });
 
+Deno.test("mnist committee refuses models of samples, which nothing could take from its file", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const model = "results/moons.safetensors";
+  const { code, stderr } = await runMnist(["committee", model, model, "--out", "both"], {
+    cwd: folder.path,
+  });
+  assertEquals([code, stderr], [
+    1,
+    `mnist: ${model}: Expected a model of images but found one of samples of numbers\n`,
+  ]);
+  assertEquals(folder.names().includes("both"), false);
+});
+
 Deno.test("a study of a function is trained and used from its files alone", async () => {
   using folder = new TemporaryFolder();
   const trained = await trainStudy(folder, "sine");
