@@ -10,6 +10,10 @@ const PROPORTION = 0.62;
 const LOWEST = 260;
 const HIGHEST = 420;
 
+/** In a narrower window tiles are in fewer columns, so that they are large enough to be seen. */
+const NARROW = 480;
+const FEW_COLUMNS = 4;
+
 /** A chart that is on the page. */
 interface Place {
   readonly figure: HTMLElement;
@@ -94,5 +98,8 @@ function drawIfSeen(place: Place): void {
   if (!isInSight || !isStale || width < 120) return;
   place.isStale = false;
   const height = Math.min(HIGHEST, Math.max(LOWEST, PROPORTION * width));
-  drawing.innerHTML = drawSvg(chart, { width, height });
+  const fitting = chart.kind === "tiles" && chart.columns !== undefined && width < NARROW
+    ? { ...chart, columns: Math.min(chart.columns, FEW_COLUMNS) }
+    : chart;
+  drawing.innerHTML = drawSvg(fitting, { width, height });
 }
