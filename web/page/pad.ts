@@ -4,8 +4,8 @@ import type { Raster } from "../../lib/data/raster.ts";
 /** Extent of the drawing in pixels, however large it is shown. */
 const PAD_EXTENT = 280;
 
-/** What it is reduced to, so that the answer follows the stroke at once: three pixels for one of MNIST's. */
-const SEEN_EXTENT = 84;
+/** What it is reduced to, so that the answer follows the stroke at once; still more than MNIST's 28. */
+const SEEN_EXTENT = 64;
 
 /** Width of a stroke: a twelfth of the drawing, as of MNIST's digits. */
 const STROKE = 23;
