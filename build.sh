@@ -176,8 +176,6 @@ build_program() {
   say "$made"
 }
 
-# "deno compile" needs a base runtime, which it downloads or finds in DENORT_BIN; a wrong one shows
-# by not answering as the program.
 # Lets V8 pair operations on vectors of 128 bits into ones of 256, as the kernels of products are made
 # for, if this V8 knows it.
 pairing() {
@@ -185,6 +183,8 @@ pairing() {
   ! build/deno eval "$flag" 0 >/dev/null 2>&1 || echo "$flag"
 }
 
+# "deno compile" needs a base runtime, which it downloads or finds in DENORT_BIN; a wrong one shows
+# by not answering as the program.
 compile() {
   # Modules that no import names, and files.
   for file in cli/*.ts cli/benchmarks/bench_worker.ts cli/sweep/sweep_worker.ts bench/peers \
@@ -214,8 +214,13 @@ case \${1-} in
   playground) access='$serving' ;;
   *) access= ;;
 esac
-# shellcheck disable=SC2086 # the permissions are several words
-exec "\$root/build/deno" run --quiet --frozen $(pairing) $files \$access \\
+# V8 starts more slowly with a flag: only what computes for a while has it.
+case \${1-} in
+  train | sweep | evaluate | report | bench) pairing='$(pairing)' ;;
+  *) pairing= ;;
+esac
+# shellcheck disable=SC2086 # the permissions are several words, and V8's flag may be none
+exec "\$root/build/deno" run --quiet --frozen \$pairing $files \$access \\
   --config "\$root/deno.json" "\$root/cli/main.ts" "\$@"
 END
   chmod +x "$partial/mnist"
