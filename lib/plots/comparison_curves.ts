@@ -16,7 +16,7 @@ export interface ComparedTrainings {
 export interface ComparisonTitle {
   /** The data that it was measured on. */
   readonly data: "training" | "validation" | "test";
-  /** What was measured: the mean loss, or the share of misclassified images in percent. */
+  /** What was measured: the mean loss, or the share of misclassified samples in percent. */
   readonly quantity: "cost" | "error";
   /** What the curves are over. */
   readonly x: "epoch" | "iteration";
@@ -45,7 +45,7 @@ const quantities: Readonly<Record<ComparisonTitle["quantity"], Quantity>> = {
 /**
  * The cost or the error over several trainings, laid over one another. Of trainings that differ in
  * their seeds, the line is the mean, as far as all of them went, in a band of one standard deviation to
- * either side. Over epochs, the last measurement of each counts. Those of the rest are thin and grey,
+ * either side, but not below 0, which neither can be. Over epochs, the last measurement of each counts. Those of the rest are thin and grey,
  * all under one name. The axis of what was measured is logarithmic where small values could not be told
  * apart otherwise.
  *
@@ -87,7 +87,7 @@ export function comparisonCurves(
   return {
     kind: "lines",
     id: `${about.quantity}-${about.data}`,
-    title: `${title} on the ${about.data} images`,
+    title: `${title} on the ${about.data} data`,
     subtitle: about.subtitle,
     description: describe(title, [...compared, ...rest], lines),
     x: { label: about.x },
@@ -143,7 +143,7 @@ function curveOf(
     .map(([x, at]) => ({ x, ...summarizeSample(at) }));
   const band = histories.length < 2 ? [] : shared.map(({ x, mean, variance }): Extent => {
     const deviation = Math.sqrt(variance);
-    return [x, mean - deviation, mean + deviation];
+    return [x, Math.max(0, mean - deviation), mean + deviation];
   });
   return { points: shared.map(({ x, mean }) => [x, mean]), band };
 }

@@ -111,3 +111,18 @@ Deno.test("the deviation that comparisonCurves() shows is that of the sample", (
   // (0.5² + 0.5²) / (2 - 1) = 1/2.
   assertAlmostEquals(band[0][2] - 1.5, Math.SQRT1_2, 1e-15);
 });
+
+Deno.test("comparisonCurves() keeps the band of what cannot be below 0 from there", () => {
+  const about = { data: "training", quantity: "error", x: "epoch" } as const;
+  const histories = [0, 0.5].map((errorRate) => [{
+    epoch: 1,
+    iteration: 1,
+    learningRate: 1,
+    training: { loss: 1, errorRate },
+    penalty: 0,
+  }]);
+  const [{ band = [] }] = comparisonCurves([{ name: "a", histories }], [], about).lines;
+  // The mean is 25 %, the deviation 50 / √2 %.
+  assertEquals(band.map(([x, low]) => [x, low]), [[1, 0]]);
+  assertAlmostEquals(band[0][2], 25 + 50 * Math.SQRT1_2, 1e-12);
+});
