@@ -1,11 +1,10 @@
-import { countClasses } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { flag, operand, option } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { count, file, folder } from "./arguments/values.ts";
 import { writeComparison } from "./compare/write_comparison.ts";
-import { readConfigDatasetKind } from "./files/config_datasets.ts";
+import { readConfigNetworkData } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
@@ -57,8 +56,9 @@ configuration, with run.config, which "mnist train" takes too and with the same
 result, model.safetensors, history.jsonl and log.txt; sweep.json lists them. In
 the end it writes the page that "mnist compare" writes of the folder, beside it.
 
-With "folds", each combination of values is cross-validated, and chosen by the
-mean error over the folds; nothing is tested then.
+It takes images, and samples of classes. With "folds", each combination of
+values is cross-validated, and chosen by the mean error over the folds; nothing
+is tested then.
 
 Called again, it does what is missing: it may be interrupted at any time, and
 may get further values. "mnist train --help" lists the keys.`,
@@ -128,11 +128,16 @@ async function crewFor(
 ): Promise<Crew> {
   if (first === undefined) return { jobs: 0, threads: 0 };
   const { config } = first;
-  const { shape, classNames } = await readConfigDatasetKind(config);
+  const data = await readConfigNetworkData(config, 1);
+  if (data.targetNames !== undefined) {
+    throw new Error(
+      `${config.trainSamples}: Expected samples of classes, by whose errors trainings are compared, ` +
+        "but found numeric targets",
+    );
+  }
   // Nothing is computed, and each thread would take time to start.
   const device = openDevice({ device: "typescript", precision: config.precision });
-  const classes = countClasses(config, classNames.length);
-  const network = buildNetwork(config, device, { shape, classes, count: 1 });
+  const network = buildNetwork(config, device, data);
   const work = stepWork(network, config.batchSize);
   // Where the number of threads is given, it says how many trainings there is room for.
   const room = config.threads && Math.max(1, Math.floor(processors / config.threads));

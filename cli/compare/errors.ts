@@ -22,11 +22,12 @@ export function rankingData(runs: readonly Run[]): MeasuredOn {
  * The error rate of what a run has come to, from 0 to 1: of its model on the test images, otherwise as
  * measured last or, with early stopping, at the best epoch, whose parameters were taken.
  *
- * @returns Undefined if it was not measured.
+ * @returns Undefined if it was not measured, as where numbers are predicted.
  */
 export function errorOf({ config, history, model }: Run, data: MeasuredOn): number | undefined {
   if (data === "test" && model?.test !== undefined) return model.test.wrong / model.test.images;
-  return takenFrom(history, config)?.[data]?.errorRate;
+  const errorRate = takenFrom(history, config)?.[data]?.errorRate;
+  return Number.isNaN(errorRate) ? undefined : errorRate;
 }
 
 /** The measurement of the parameters that a training has ended with. */

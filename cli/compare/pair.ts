@@ -60,6 +60,8 @@ async function testRun(
   // Where the test images cannot be read, that has been said.
   if (described?.test === undefined || described.testConfig === undefined) return undefined;
   const { path, testConfig } = described;
+  // Samples of numbers are not shown one by one.
+  if (testConfig.testSamples !== undefined) return undefined;
   const model = await readModel(path);
   const test = await images.of(testConfig, model, path);
   const { network, evaluation: { predictions, scores } } = testModel(path, model, test, device);

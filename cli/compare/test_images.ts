@@ -1,9 +1,13 @@
 import type { Config } from "../../lib/config/config.ts";
 import { imagePaths } from "../../lib/config/data_paths.ts";
+import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
+import type { LabelledSet } from "../../lib/data/samples.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readConfigTestData } from "../files/config_datasets.ts";
+import { readSamples } from "../files/sample_files.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
+import { columnsFor } from "../evaluate/evaluate_samples.ts";
 import { warn } from "../terminal/notice.ts";
 
 /** The test images of several models: files that they share are read once, and warned of once. */
@@ -36,6 +40,24 @@ export class TestImages {
     return match.dataset;
   }
 
+  /**
+   * The test data that a configuration names, images or samples of numbers, with the classes of a model.
+   *
+   * @param modelPath As for {@linkcode of}.
+   * @returns Undefined if the model predicts numbers.
+   * @throws {Error} As {@linkcode of}.
+   */
+  async classified(
+    config: Config,
+    model: Model,
+    modelPath: string,
+  ): Promise<LabelledSet | undefined> {
+    if (model.targetNames !== undefined) return undefined;
+    if (config.testSamples === undefined) return await this.of(config, model, modelPath);
+    const samples = await readSamples(config.testSamples, columnsFor(model, config));
+    return "labels" in samples ? matchClasses(samples, model.classNames).dataset : undefined;
+  }
+
   /** A model's images may be asked for several times. */
   #warnOnce(line: string): void {
     if (this.#said.has(line)) return;
@@ -44,8 +66,10 @@ export class TestImages {
   }
 }
 
-/** What decides which test images a configuration names: the files, and how they are split anew. */
+/** What decides which test data a configuration names: the files, and how they are split anew. */
 export function testDataOf(config: Config): string {
+  const { testSamples, labelColumn } = config;
+  if (testSamples !== undefined) return JSON.stringify([testSamples, labelColumn ?? null]);
   const { testImages, testLabels, orientation, pooledTest } = config;
   const files = [testImages, testLabels, orientation ?? null];
   if (pooledTest === undefined) return JSON.stringify(files);

@@ -1,5 +1,5 @@
 import type { Config } from "../../lib/config/config.ts";
-import type { Dataset } from "../../lib/data/dataset.ts";
+import type { LabelledSet } from "../../lib/data/samples.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Network } from "../../lib/network.ts";
@@ -52,7 +52,8 @@ export async function describeTrainedModel(
   let test: TestOutcome | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
-      const dataset = await testImages.of(config, model, path);
+      const dataset = await testImages.classified(config, model, path);
+      if (dataset === undefined) return;
       const wrong = recordedWrong(path, model, config, dataset) ??
         testModel(path, model, dataset, device).evaluation.wrong;
       test = { images: dataset.count, wrong };
@@ -66,7 +67,7 @@ function recordedWrong(
   path: string,
   model: Model,
   config: Config,
-  { count }: Dataset,
+  { count }: LabelledSet,
 ): number | undefined {
   const accuracy = model.training?.testAccuracy;
   const trainedWith = trainingConfigOf(path, model);
@@ -84,7 +85,7 @@ function recordedWrong(
 export function testModel(
   path: string,
   model: Model,
-  test: Dataset,
+  test: LabelledSet,
   device?: Device["name"],
 ): { readonly network: Network; readonly evaluation: DetailedEvaluation } {
   const network = openModel(model, test.count, device);

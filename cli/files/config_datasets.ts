@@ -65,6 +65,20 @@ export async function readConfigNetworkData(config: Config, count: number): Prom
 }
 
 /**
+ * Finds out the names of the classes that the training data of a configuration have.
+ *
+ * @throws {Error} If these are no classes but numbers; and as {@linkcode readConfigDatasetKind} and
+ * {@linkcode readConfigSamples}.
+ */
+export async function readConfigClassNames(config: Config): Promise<readonly string[]> {
+  const { trainSamples } = config;
+  if (trainSamples === undefined) return (await readConfigDatasetKind(config)).classNames;
+  const { training } = await readConfigSamples(config);
+  if ("labels" in training) return training.classNames;
+  throw new Error(`${trainSamples}: Expected samples of classes but found numeric targets`);
+}
+
+/**
  * Reads the images that a network is tested on if it is trained with a configuration: those that the test
  * files hold, or what {@linkcode poolData} chooses.
  *

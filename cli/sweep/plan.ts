@@ -5,7 +5,7 @@ import { keys } from "../../lib/config/keys.ts";
 import { ConfigError, type Entry, type Override } from "../../lib/config/source.ts";
 import { sha256 } from "../../lib/formats/bytes.ts";
 import { UsageError } from "../arguments/reader.ts";
-import { readConfigDatasetKind } from "../files/config_datasets.ts";
+import { readConfigClassNames } from "../files/config_datasets.ts";
 import { parseSweepText } from "./sweep_text.ts";
 import { inOrder, PAIRS, type SweptKey } from "./swept_values.ts";
 
@@ -110,7 +110,7 @@ async function withPairs(
     ...first.filter(({ value }) => value !== PAIRS),
     { key: keys.logFile.name, value: "unused" },
   ]);
-  const { classNames } = await readConfigDatasetKind(config);
+  const classNames = await readConfigClassNames(config);
   const pairs = classNames.flatMap((name, a) => {
     return classNames.slice(a + 1).map((other) => `${name},${other}`);
   });

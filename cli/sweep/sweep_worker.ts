@@ -5,12 +5,13 @@
 // its training has come to.
 
 import type { Config } from "../../lib/config/config.ts";
-import { poolData } from "../../lib/config/data.ts";
+import { areImages, poolData } from "../../lib/config/data.ts";
+import { dataPaths } from "../../lib/config/data_paths.ts";
 import { openDevice } from "../../lib/devices/open_device.ts";
 import { summarizeFolds } from "../../lib/training/cross_validation.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { crossValidate } from "../cross_validation.ts";
-import { readConfigDatasets } from "../files/config_datasets.ts";
+import { readConfigData } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
 import { warn } from "../terminal/notice.ts";
 import { trainAndTest } from "../training_run.ts";
@@ -18,7 +19,7 @@ import type { RunResult } from "./sweep_folder.ts";
 import type { SweepAssignment } from "./sweep_thread.ts";
 
 /** The datasets that the run before was trained on, and by which keys they were read. */
-let datasets: { readonly key: string; readonly read: ReturnType<typeof readConfigDatasets> };
+let datasets: { readonly key: string; readonly read: ReturnType<typeof readConfigData> };
 
 self.onmessage = async ({ data }) => {
   try {
@@ -36,7 +37,7 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
   const follow = (training: Training) => training;
   const say = () => {};
   const secondsOf = () => (performance.now() - start) / 1000;
-  if (config.folds !== undefined) {
+  if (config.folds !== undefined && areImages(data)) {
     const { training } = poolData(config, data);
     const { errorRates, network, epochs } = await crossValidate(config, device, training, {
       follow,
@@ -72,13 +73,24 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
 }
 
 /** Runs that follow one another are mostly on the same data. */
-function readDatasetsOnce(config: Config): ReturnType<typeof readConfigDatasets> {
-  const { trainImages, trainLabels, testImages, testLabels, orientation, classes, source } = config;
+function readDatasetsOnce(config: Config): ReturnType<typeof readConfigData> {
+  const { training, test } = dataPaths(config);
+  const { trainLabels, testLabels, orientation, labelColumn, targetColumns, classes, source } =
+    config;
   // Unless classes are chosen, the network's outputs may say which numbers are classes.
   const layers = classes === undefined ? source.entries.get("layers")?.value : "any";
   const key = JSON.stringify(
-    [trainImages, trainLabels, testImages, testLabels, orientation, layers ?? null],
+    [
+      training,
+      test,
+      trainLabels,
+      testLabels,
+      orientation,
+      labelColumn,
+      targetColumns,
+      layers ?? null,
+    ],
   );
-  if (datasets?.key !== key) datasets = { key, read: readConfigDatasets(config) };
+  if (datasets?.key !== key) datasets = { key, read: readConfigData(config) };
   return datasets.read;
 }

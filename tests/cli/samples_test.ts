@@ -158,6 +158,62 @@ Deno.test("evaluate and predict say what does not go with samples of numbers", a
   }
 });
 
+Deno.test("sweep compares trainings on samples of classes as train does them alone", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const config = `${studies}moons.config`;
+  const options = ["--num_epochs", "5", "--learning_rate", "0.1,0.01"];
+  await run(folder, "sweep", config, ...options, "--out", "sweep");
+  const [first] = JSON.parse(
+    await run(folder, "sweep", config, ...options, "--out", "sweep", "--json"),
+  );
+  const alone = JSON.parse(
+    await run(
+      folder,
+      "train",
+      config,
+      ...["--num_epochs", "5", "--learning_rate", "0.1"],
+      "--json",
+    ),
+  );
+  assertEquals(first.values.learning_rate, "0.1");
+  assertEquals(first.result.test_error_rate, alone.test.error_rate);
+  const page = Deno.readTextFileSync(folder.join("sweep-comparison/index.html"));
+  assertStringIncludes(page, "Error on the test data");
+  assertEquals(page.includes("images"), false);
+});
+
+Deno.test("sweep takes pairs of classes of samples, and no numbers to be predicted", async () => {
+  using folder = new TemporaryFolder();
+  folder.write("a.csv", "x,label\n1,b\n2,c\n3,d\n");
+  folder.write("n.csv", "x,y\n1,1\n2,2\n");
+  const text = (name: string) =>
+    `rel_path_train_samples = ${name}.csv
+rel_path_test_samples = ${name}.csv
+layers = dense classes softmax
+batch_size = 1
+num_epochs = 1
+learning_rate = 0.1
+`;
+  folder.write("a.config", text("a"));
+  folder.write("n.config", text("n").replace("classes softmax", "1\nloss = mean_squared_error"));
+  const listed = await run(folder, "sweep", "a.config", "--classes", "pairs", "--dry-run");
+  assertEquals(listed.split("\n").slice(0, 3), ["classes=b,c", "classes=b,d", "classes=c,d"]);
+  const refused = await runMnist(["sweep", "n.config", "--seed", "1,2"], { cwd: folder.path });
+  assertEquals(refused.code, 1);
+  assertStringIncludes(refused.stderr, "n.csv: Expected samples of classes, by whose errors");
+  assertEquals(folder.names(), ["a.config", "a.csv", "n.config", "n.csv"]);
+});
+
+Deno.test("compare shows the loss alone of what predicts numbers", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "sine");
+  await run(folder, "compare", "results/sine.safetensors", "results/sine.jsonl", "--out", "page");
+  const page = Deno.readTextFileSync(folder.join("page/index.html"));
+  assertStringIncludes(page, "Cost on the test data");
+  assertEquals(/NaN|Error on the|no data|images/.test(page), false);
+});
+
 Deno.test("a training on samples goes on from a checkpoint as if it had not stopped", async () => {
   using folder = new TemporaryFolder();
   await trainStudy(folder, "sine");
@@ -193,14 +249,4 @@ Deno.test("train names file and line of what is no table of samples", async () =
     assertStringIncludes(stderr, message);
     assertStringIncludes(stderr, "moons-test.csv: ");
   }
-});
-
-Deno.test("commands for images say that a configuration has none", async () => {
-  using folder = new TemporaryFolder();
-  await trainStudy(folder, "moons");
-  const { code, stderr } = await runMnist(["compare", "results/moons.safetensors"], {
-    cwd: folder.path,
-  });
-  assertEquals(code, 1);
-  assertStringIncludes(stderr, "Expected images but found samples of numbers");
 });

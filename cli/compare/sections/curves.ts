@@ -20,9 +20,12 @@ export function curvesSection(comparison: Comparison): Section {
   const compared = named.flatMap(trainingsOf);
   const rest = groups.filter((group) => !named.includes(group)).flatMap(trainingsOf);
   const x = runs.some(({ config }) => config?.measureEvery !== undefined) ? "iteration" : "epoch";
-  const measured = dataInOrder(ranking).filter((data) =>
-    runs.some(({ history }) => history.some((record) => record[data] !== undefined))
-  );
+  const isMeasured = (data: MeasuredOn, quantity: ComparisonTitle["quantity"]) => {
+    const measure = quantity === "error" ? "errorRate" : "loss";
+    return runs.some(({ history }) =>
+      history.some(({ [data]: found }) => found !== undefined && !Number.isNaN(found[measure]))
+    );
+  };
   return {
     id: "curves",
     title: "Learning curves",
@@ -31,7 +34,9 @@ export function curvesSection(comparison: Comparison): Section {
       (repeats === undefined ? "" : `Each line is the mean over ${repeats}, and the band around ` +
         "it one standard deviation to either side."),
     parts: (["error", "cost"] as const).flatMap((quantity) =>
-      measured.map((data) => chartPart({ data, quantity, x, subtitle }, compared, rest))
+      dataInOrder(ranking).filter((data) => isMeasured(data, quantity)).map((data) =>
+        chartPart({ data, quantity, x, subtitle }, compared, rest)
+      )
     ),
   };
 }
@@ -71,15 +76,16 @@ const explanations: Readonly<
   Record<ComparisonTitle["quantity"], Readonly<Record<MeasuredOn, string>>>
 > = {
   error: {
-    validation: "The share of images that are misclassified, of those that were set aside.",
-    test: "The share of the test images that are misclassified.",
-    training: "The share of the training images that are misclassified while the network learns " +
+    validation: "The share of misclassified samples, of those that were set aside.",
+    test: "The share of misclassified samples, of the test data.",
+    training:
+      "The share of misclassified samples, of the training data, while the network learns " +
       "from them, with dropout and distortions.",
   },
   cost: {
-    validation: "The loss on the images that were set aside. Where it rises while that of the " +
-      "training images falls, the network overfits.",
-    test: "The loss on the test images.",
+    validation: "The loss on the samples that were set aside. Where it rises while that of the " +
+      "training data falls, the network overfits.",
+    test: "The loss on the test data.",
     training: "The loss that training minimizes.",
   },
 };

@@ -152,7 +152,7 @@ function heatMapPart(comparison: Comparison, row: number, column: number): Chart
     kind: "chart",
     chart: errorHeatMap(grid),
     width: "half",
-    explanation: `The error on the ${ranking} images for each pair of values; the darker, the ` +
+    explanation: `The error on the ${ranking} data for each pair of values; the darker, the ` +
       "further above the smallest." +
       (keys.length > 2 ? " Of runs that also differ in other keys, the best counts." : ""),
   }];
@@ -188,8 +188,7 @@ function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPar
     kind: "chart",
     chart: { ...grid, id: "error-over-class-pairs", title: "Error for pairs of classes" },
     width: "half",
-    explanation:
-      `The error on the ${ranking} images of networks that tell two classes apart; the ` +
+    explanation: `The error on the ${ranking} data of networks that tell two classes apart; the ` +
       "darker, the harder these are to distinguish.",
   }];
 }

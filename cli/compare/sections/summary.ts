@@ -16,7 +16,7 @@ export function summarySection(comparison: Comparison): Section {
   return {
     id: "summary",
     title: "Summary",
-    introduction: `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} images` +
+    introduction: `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} data` +
       (repeats === undefined
         ? ". "
         : `, the mean over runs that differ in their ${repeats} alone. `) +
@@ -30,11 +30,11 @@ export function summarySection(comparison: Comparison): Section {
 }
 
 const explanations: Readonly<Record<MeasuredOn, string>> = {
-  validation: "The test images have no part in the choice, so the test error of the best is an " +
+  validation: "The test data have no part in the choice, so the test error of the best is an " +
     "honest estimate.",
-  test: "The best of many runs on the test images owes some of its lead to chance; with " +
-    "validation = 5000, the choice could be made on images set aside for it.",
-  training: "What was not measured on other images says nothing of how a network does on these.",
+  test: "The best of many runs on the test data owes some of its lead to chance; with " +
+    "validation, the choice could be made on data set aside for it.",
+  training: "What was not measured on other data says nothing of how a network does on these.",
 };
 
 function factsOf(comparison: Comparison): Fact[] {

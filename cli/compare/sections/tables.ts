@@ -77,7 +77,7 @@ export function runsPart(comparison: Comparison): TextPart {
   return {
     kind: "text",
     title: repeats === undefined ? "Runs" : "One by one",
-    explanation: `The best epoch is that of the smallest error on the ${ranking} images. ` +
+    explanation: `The best epoch is that of the smallest error on the ${ranking} data. ` +
       (hasTests
         ? "The interval encloses the true test error with 95 % probability (Wilson): of networks " +
           "whose intervals overlap, either may be the better one."
