@@ -1,5 +1,10 @@
 import { type GreyImage, type Raster, toGrey } from "../../lib/data/raster.ts";
-import { describeFileKind, FILE_KIND_LENGTH } from "../../lib/formats/file_kind.ts";
+import {
+  describeFileKind,
+  FILE_KIND_LENGTH,
+  fileKind,
+  TABLE_KIND,
+} from "../../lib/formats/file_kind.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { JPEG_SIGNATURE, parseJpegHeader } from "../../lib/formats/jpeg.ts";
 import { parsePngHeader } from "../../lib/formats/png.ts";
@@ -64,7 +69,9 @@ async function readRaster(file: ByteReader, size?: ImageSize): Promise<Raster> {
     checkSize(raster, size);
     return raster;
   }
-  throw new FormatError(`Expected ${CONTENT} but found ${describeFileKind(start)}`);
+  // A table may be a dataset, by another name, but never an image.
+  const found = fileKind(start) === TABLE_KIND ? TABLE_KIND.name : describeFileKind(start);
+  throw new FormatError(`Expected ${CONTENT} but found ${found}`);
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

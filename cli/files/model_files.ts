@@ -1,3 +1,4 @@
+import { FILE_KIND_LENGTH, fileKind } from "../../lib/formats/file_kind.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import {
   parseHeaderLength,
@@ -8,11 +9,13 @@ import { modelsFileLength, parseModels } from "../../lib/models/committee_file.t
 import type { Model, ModelDescription } from "../../lib/models/model.ts";
 import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
+import type { ByteReader } from "./byte_reader.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
 
 const CONTENT = "a model file";
+const BRACE = 0x7b;
 
 /**
  * Reads a model that {@linkcode writeModel} wrote.
@@ -22,10 +25,23 @@ const CONTENT = "a model file";
  */
 export function readModel(path: string): Promise<Model> {
   return readFile(path, CONTENT, async (file) => {
-    const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+    const headerLength = await headerLengthOf(file);
     const length = modelFileLength(await file.peek(SAFETENSORS_START_LENGTH + headerLength));
     return parseModel(await readAtMost(file, length, CONTENT));
   });
+}
+
+/** @throws {FormatError} If the file does not begin as models do; the message says what it is, if that is known. */
+async function headerLengthOf(file: ByteReader): Promise<number> {
+  try {
+    return parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+  } catch (error) {
+    const start = await file.peek(FILE_KIND_LENGTH);
+    // Behind the length is a brace; what has one is damaged rather than of another kind.
+    const kind = start[SAFETENSORS_START_LENGTH - 1] === BRACE ? undefined : fileKind(start);
+    if (!(error instanceof FormatError) || kind === undefined) throw error;
+    throw new FormatError(`Expected ${CONTENT} but found ${kind.name}`, { cause: error });
+  }
 }
 
 /** A model, and where it is from. */
@@ -46,7 +62,7 @@ export interface NamedModel {
 export async function readModels(paths: readonly string[]): Promise<NamedModel[]> {
   const files = await Promise.all(paths.map(async (path) => {
     const models = await readFile(path, CONTENT, async (file) => {
-      const headerLength = parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
+      const headerLength = await headerLengthOf(file);
       const length = modelsFileLength(await file.peek(SAFETENSORS_START_LENGTH + headerLength));
       return parseModels(await readAtMost(file, length, CONTENT));
     });

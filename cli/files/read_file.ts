@@ -1,3 +1,4 @@
+import { FILE_KIND_LENGTH, fileKind, isText } from "../../lib/formats/file_kind.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
 import { describeError } from "./describe_error.ts";
@@ -66,9 +67,10 @@ export function readTextFile(path: string, content: string, limit: number): Prom
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch (error) {
-      throw new FormatError(`Expected ${content} but found bytes that are not UTF-8 text`, {
-        cause: error,
-      });
+      const start = bytes.subarray(0, FILE_KIND_LENGTH);
+      const kind = isText(start) ? undefined : fileKind(start);
+      const found = kind?.name ?? "bytes that are not UTF-8 text";
+      throw new FormatError(`Expected ${content} but found ${found}`, { cause: error });
     }
   });
 }

@@ -1,6 +1,6 @@
 import { type ColumnChoice, SamplesReader } from "../../lib/data/csv_samples.ts";
 import type { Samples } from "../../lib/data/samples.ts";
-import { describeFileKind, FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
+import { FILE_KIND_LENGTH, isText, nameFileKind } from "../../lib/formats/file_kind.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { readFile } from "./read_file.ts";
 
@@ -53,7 +53,7 @@ function readTable<T>(
   return readFile(path, CONTENT, async (file) => {
     const start = await file.peek(FILE_KIND_LENGTH);
     if (start.length > 0 && !isText(start)) {
-      throw new FormatError(`Expected ${CONTENT} but found ${describeFileKind(start)}`);
+      throw new FormatError(`Expected ${CONTENT} but found ${nameFileKind(start)}`);
     }
     const reader = new SamplesReader(choice);
     for (let isEnd = false; !isEnd;) {

@@ -51,6 +51,12 @@ const kinds: readonly (readonly [at: number, marks: string[], name: string, advi
   [0, ["<?xml"], "an XML file", WRITE],
 ];
 
+/** A text whose first line has several cells. */
+export const TABLE_KIND: FileKind = {
+  name: "a table in text",
+  advice: 'if it is CSV, let its name end in ".csv"',
+};
+
 /** Kinds of zip archives, by names of what is in them. */
 const zipKinds: readonly (readonly [name: RegExp, kind: string])[] = [
   [/\.npy/, "a NumPy archive (.npz)"],
@@ -86,20 +92,22 @@ export function fileKind(start: Uint8Array): FileKind | undefined {
     return { name: `an IDX file of rank ${start[3]}` };
   }
   if (!isText(start.subarray(0, FILE_KIND_LENGTH))) return undefined;
-  return /^[^,;\n]*[,;].*\n/.test(text)
-    ? { name: "a table in text", advice: 'if it is CSV, let its name end in ".csv"' }
-    : { name: "a text file" };
+  return /^[^,;\n]*[,;].*\n/.test(text) ? TABLE_KIND : { name: "a text file" };
+}
+
+/** What a file is, by its first bytes, as for {@linkcode fileKind}: "a zip archive". */
+export function nameFileKind(start: Uint8Array): string {
+  return fileKind(start)?.name ?? "a file of an unknown kind";
 }
 
 /**
- * What is said of a file that is of another kind than was expected, as in "a zip archive; unpack it".
+ * What is said of a file that is of another kind than a dataset's, as in "a zip archive; unpack it".
  *
  * @param start As for {@linkcode fileKind}.
  */
 export function describeFileKind(start: Uint8Array): string {
-  const kind = fileKind(start);
-  if (kind === undefined) return "a file of an unknown kind";
-  return kind.advice === undefined ? kind.name : `${kind.name}; ${kind.advice}`;
+  const advice = fileKind(start)?.advice;
+  return advice === undefined ? nameFileKind(start) : `${nameFileKind(start)}; ${advice}`;
 }
 
 function zipKind(text: string): FileKind {

@@ -119,10 +119,10 @@ Deno.test("mnist evaluate says what is wrong in one line", async () => {
       "grey.jpg: Expected a dataset but found a JPEG image",
     ],
     [[model, folder.write("none.config", "")], 1, "none.config: Expected the required keys"],
-    [[images, images, labels], 1, `${images}: Expected a safetensors header`],
+    [[images, images, labels], 1, `${images}: Expected a model file but found an IDX file`],
     [["tests/fixtures/images/grey.jpg", images, labels], 1, "grey.jpg: Expected "],
     [["tests/fixtures/images/grey.jpg"], 1, "grey.jpg: Expected "],
-    [[png, images, labels], 1, `${png}: Expected a safetensors header of at most`],
+    [[png, images, labels], 1, `${png}: Expected a model file but found a PNG image`],
     [[log, "--threshold", "0.5"], 2, "Expected a model for --threshold but found prediction"],
     [
       [model, images, labels, "--threshold", "0.5"],

@@ -327,12 +327,14 @@ Deno.test("mnist predict says what is wrong in one line", async () => {
   const blank = folder.write("b", encodeGreyPng({ width: 28, height: 28, pixels: white }));
   const large = folder.write("l", encodeGreyPng({ width: 56, height: 14, pixels: white }));
   const text = folder.write("t", "no picture\n");
+  const table = folder.write("t.csv", "x,label\n1,0\n");
   const cases: readonly (readonly [readonly string[], number, string])[] = [
     [[model], 2, "Expected <model> ... <image> ... but found 1 word"],
     [[model, blank, "--rw"], 2, 'Expected a known option but found "--rw"'],
     [[model, blank, "--raw=no"], 2, "Expected --raw without a value but found"],
-    [[blank, blank], 1, `${blank}: Expected a safetensors header`],
+    [[blank, blank], 1, `${blank}: Expected a model file but found a PNG image`],
     [[model, model], 2, "Expected <image> ... after the models but found none"],
+    [[model, table], 1, `${table}: Expected a PNG or JPEG image but found a table in text\n`],
     [[model, text], 1, `${text}: Expected a PNG or JPEG image but found a text`],
     [
       [model, folder.join("none.png")],

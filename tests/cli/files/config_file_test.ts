@@ -43,6 +43,6 @@ Deno.test("readConfig() refuses what is no configuration file", async () => {
   const images = "mnist-datasets/single-image.idx3-ubyte";
   assertEquals(
     await messageOf(images),
-    `${images}: Expected a configuration file but found bytes that are not UTF-8 text`,
+    `${images}: Expected a configuration file but found an IDX file of rank 3`,
   );
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertLess, assertRejects } from "@std/assert";
-import { readModel, writeModel } from "../../../cli/files/model_files.ts";
+import { readModel, readModels, writeModel } from "../../../cli/files/model_files.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { concatenate } from "../../../lib/formats/bytes.ts";
@@ -35,7 +35,21 @@ Deno.test("readModel() reads what writeModel() writes, compressed or not", async
 Deno.test("readModel() names a file that is no model", async () => {
   using folder = new TemporaryFolder();
   const text = folder.write("text", "This is no model at all.");
-  await assertRejects(() => readModel(text), Error, `${text}: Expected a safetensors header`);
+  await assertRejects(
+    () => readModel(text),
+    Error,
+    `${text}: Expected a model file but found a text`,
+  );
+  const damaged = folder.write("damaged", Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0x7b, 0x22));
+  await assertRejects(() => readModel(damaged), Error, `${damaged}: Expected a safetensors header`);
+  const picture = "tests/fixtures/images/grey.jpg";
+  for (const read of [readModel(picture), readModels([picture])]) {
+    await assertRejects(
+      () => read,
+      Error,
+      `${picture}: Expected a model file but found a JPEG image`,
+    );
+  }
   const missing = folder.join("missing");
   await assertRejects(
     () => readModel(missing),
