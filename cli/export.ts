@@ -31,7 +31,9 @@ export const command = defineCommand({
   notes: `The ONNX file, of opset 13 in single precision, takes "pixels", images x
 channels x height x width, normalizes them, and puts out "probabilities", images
 x classes. Each layer has the name and place of its tensors in the model file;
-the names of the classes are in the metadata.`,
+the names of the classes are in the metadata. Of a model of samples of numbers
+it takes "features" as they were measured, and of numbers that are to be
+predicted it puts out "scores".`,
 
   async run({ path, out, input }) {
     await checkOwnFile(out, [{ path, what: "<model>" }]);

@@ -65,7 +65,7 @@ they are.`,
     await checkWritable(out);
     const network = restoreNetwork(model, createTypeScriptDevice(model.precision), 1);
     await writeModel(out, network, model);
-    if (!tellsProbabilities(network)) {
+    if (model.targetNames === undefined && !tellsProbabilities(network)) {
       notice(`${path}: its outputs are no probabilities; with --softmax they become such`);
     }
     sayWritten(out, formatModel(out, model));
@@ -90,11 +90,13 @@ function describeNormalization(normalization: Normalization): string {
 }
 
 function formatModel(path: string, model: Model): string {
-  const { layers, inputShape, normalization, classNames } = model;
+  const { layers, inputShape, normalization, classNames, targetNames } = model;
   return [
     `Wrote ${escapeInvisible(path)}`,
     `  input    ${formatShape(inputShape)}${describeNormalization(normalization)}`,
     `  layers   ${layers}`,
-    `  classes  ${escapeInvisible(classNames.join(", "))}`,
+    targetNames === undefined
+      ? `  classes  ${escapeInvisible(classNames.join(", "))}`
+      : `  targets  ${escapeInvisible(targetNames.join(", "))}`,
   ].join("\n");
 }

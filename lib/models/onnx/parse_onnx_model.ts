@@ -1,4 +1,5 @@
 import type { Normalization } from "../../data/normalization.ts";
+import type { Standardization } from "../../data/standardization.ts";
 import { FormatError } from "../../formats/format_error.ts";
 import { onnxElementTypes, type OnnxGraph, type OnnxNode } from "../../formats/onnx/onnx_model.ts";
 import { parseOnnx } from "../../formats/onnx/parse_onnx.ts";
@@ -32,7 +33,14 @@ const TO_CHANNELS_FIRST = "0,3,1,2";
 const ofChannelsFirst = ["Conv", "MaxPool", "AveragePool", "GlobalAveragePool"];
 
 /** The texts of a model file that an ONNX file of this program has too. */
-const ownTexts = ["class_names", "loss", "images", "training"];
+const ownTexts = [
+  "class_names",
+  "feature_names",
+  "target_names",
+  "loss",
+  "images",
+  "training",
+];
 
 /** What an ONNX file does not say. */
 export interface OnnxReadingOptions {
@@ -67,13 +75,22 @@ export function parseOnnxModel(bytes: Uint8Array, options: OnnxReadingOptions = 
     throw new FormatError(`Expected opset ${OLDEST_OPSET} or later but found ${opset}`);
   }
   const { network, takesBytes } = readGraph(graph, opset, bytes.length);
-  if (options.softmax) network.add("softmax");
+  if (options.softmax) {
+    if (network.probabilities !== undefined || metadata.has("target_names")) {
+      throw new FormatError(
+        "Expected scores of classes, for softmax on top, but found other outputs",
+      );
+    }
+    network.add("softmax");
+  }
   const layers = network.layers.map(({ notation }) => notation).join(", ");
   const tensors = tensorsOf(network);
   const texts = encodeMetadata({
     layers,
     inputShape: network.inputShape,
-    normalization: normalizationOf(network.inputScaling, takesBytes, options),
+    normalization: metadata.has("feature_names")
+      ? standardizationOf(network.inputScaling, sizeOf(network.inputShape), options)
+      : normalizationOf(network.inputScaling, takesBytes, options),
     classNames: options.classNames ?? numberNames(sizeOf(network.signal.shape)),
     loss: usualLoss(network.probabilities),
   });
@@ -156,6 +173,21 @@ function normalizationOf(
   if (offset === 0) return { method: "divide", divisor: round(1 / whole) };
   const [meanPixel, spread] = [-offset / whole, 1 / whole].map(round);
   return { method: "z_score", mean: meanPixel, standardDeviation: spread };
+}
+
+/** What a model of samples does with its features, each of which goes in as it was measured. */
+function standardizationOf(
+  { scale, shift }: Affine = { scale: 1, shift: 0 },
+  features: number,
+  { divisor, mean, deviation }: OnnxReadingOptions,
+): Standardization {
+  if (divisor !== undefined || mean !== undefined || deviation !== undefined) {
+    throw new FormatError(
+      "Expected pixels for a divisor, a mean or a deviation but found features of other kinds",
+    );
+  }
+  const each = (value: number) => Array.from({ length: features }, () => value);
+  return { method: "per_feature", offsets: each(-shift / scale), scales: each(1 / scale) };
 }
 
 function usualLoss(probabilities: Probabilities | undefined): Loss {

@@ -1,15 +1,18 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { parseLayers } from "../../../../lib/config/layer_notation.ts";
 import { createTypeScriptDevice } from "../../../../lib/devices/typescript/typescript_device.ts";
 import { FormatError } from "../../../../lib/formats/format_error.ts";
+import { meanSquaredError } from "../../../../lib/losses.ts";
 import type { Model } from "../../../../lib/models/model.ts";
-import { restoreNetwork } from "../../../../lib/models/model_file.ts";
+import { encodeModel, parseModel, restoreNetwork } from "../../../../lib/models/model_file.ts";
 import { encodeOnnxModel } from "../../../../lib/models/onnx/encode_onnx_model.ts";
 import {
   type OnnxReadingOptions,
   parseOnnxModel,
 } from "../../../../lib/models/onnx/parse_onnx_model.ts";
+import { Network } from "../../../../lib/network.ts";
 import { sizeOf } from "../../../../lib/shape.ts";
-import { predict } from "../../../../lib/training/predict.ts";
+import { outputsOf, predict } from "../../../../lib/training/predict.ts";
 import { assertClose } from "../../../close.ts";
 import fixtures from "../../../fixtures/pytorch_onnx.json" with { type: "json" };
 import { kerasGraphs } from "../../../keras_onnx.ts";
@@ -22,6 +25,7 @@ import {
   onnxFile,
 } from "../../../onnx_graph.ts";
 import { models } from "../../../onnx_models.ts";
+import { randomModel } from "../../../random_model.ts";
 
 const producer = { name: "mnist", version: "1" };
 
@@ -136,6 +140,56 @@ Deno.test("parseOnnxModel() reads what encodeOnnxModel() writes", () => {
       const some = images.slice(0, 2 * sizeOf(model.inputShape));
       assertClose(scoresOf(found, some), scoresOf(model, some), 1e-5, name);
     }
+  }
+});
+
+Deno.test("parseOnnxModel() refuses softmax on top of probabilities", () => {
+  const bytes = encodeOnnxModel([randomModel({
+    layers: "dense 2 softmax",
+    inputShape: [2],
+    normalization: { method: "divide", divisor: 255 },
+    classNames: ["a", "b"],
+  })], { producer });
+  assertThrows(
+    () => parseOnnxModel(bytes, { softmax: true }),
+    FormatError,
+    "Expected scores of classes, for softmax on top, but found other outputs",
+  );
+});
+
+Deno.test("parseOnnxModel() brings models of samples back, with their features as they were measured", () => {
+  const features = Float64Array.of(1.5, -20, 0.25, 40);
+  for (
+    const [names, scaling] of [
+      [["a", "b"], { offsets: [1, 2], scales: [3, 40] }],
+      [["a"], { offsets: [1], scales: [3] }],
+    ] as const
+  ) {
+    const network = new Network({
+      device: createTypeScriptDevice("f32"),
+      inputShape: [names.length],
+      layers: parseLayers("dense 4 tanh, dense 1"),
+      batchSize: 4,
+      loss: meanSquaredError,
+    });
+    const normalization = { method: "per_feature", ...scaling } as const;
+    const model = parseModel(encodeModel(network, {
+      normalization,
+      classNames: [],
+      featureNames: names,
+      targetNames: ["y"],
+    }));
+    const bytes = encodeOnnxModel([model], { producer });
+    const found = parseOnnxModel(bytes);
+    assertEquals([found.featureNames, found.targetNames, found.classNames], [names, ["y"], []]);
+    const restored = restoreNetwork(found, createTypeScriptDevice("f32"), 4);
+    assertClose(
+      outputsOf(restored, features, found.normalization),
+      outputsOf(network, features, normalization),
+      1e-5,
+    );
+    assertThrows(() => parseOnnxModel(bytes, { divisor: 255 }), FormatError, "Expected pixels");
+    assertThrows(() => parseOnnxModel(bytes, { softmax: true }), FormatError, "Expected scores");
   }
 });
 
