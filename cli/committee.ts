@@ -5,7 +5,7 @@ import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
-import { readModels } from "./files/model_files.ts";
+import { readModels, requireImages } from "./files/model_files.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 import { sayWritten } from "./terminal/say.ts";
@@ -33,12 +33,7 @@ model's, or the models themselves, one after another.`,
   async run({ paths, out }) {
     await checkOwnFile(out, paths.map((path) => ({ path, what: "one of the models" })));
     const members = await readModels(paths);
-    const other = members.find(({ model }) => model.featureNames !== undefined);
-    if (other !== undefined) {
-      throw new Error(
-        `${other.name}: Expected a model of images but found one of samples of numbers`,
-      );
-    }
+    requireImages(members);
     const models = members.map(({ model }) => model);
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
     await checkWritable(out);

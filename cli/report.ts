@@ -5,6 +5,7 @@ import { option, optionalOperand, repeatedOperand } from "./arguments/arguments.
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { count, file, fileOrFolder, folder } from "./arguments/values.ts";
+import { requireImages } from "./files/model_files.ts";
 import { PROGRAM } from "./program.ts";
 import { type FindingOptions, gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
 import { formatPage } from "./pages/page.ts";
@@ -115,6 +116,7 @@ async function gatherSections(
   { image, ...options }: FindingOptions & { readonly image?: number },
 ): Promise<{ readonly sections: readonly Section[]; readonly leftOut: readonly string[] }> {
   if (subjects.length > 1) {
+    requireImages(subjects);
     const findings = await gatherCommitteeFindings(subjects, options);
     return { sections: committeeSections(findings), leftOut: findings.leftOut };
   }

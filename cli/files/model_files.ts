@@ -89,6 +89,17 @@ export function checkAgreement(models: readonly Pick<NamedModel, "model" | "name
 }
 
 /**
+ * Checks that models take images.
+ *
+ * @throws {Error} If one takes samples of numbers; the message names it.
+ */
+export function requireImages(models: readonly Pick<NamedModel, "model" | "name">[]): void {
+  const other = models.find(({ model }) => model.featureNames !== undefined);
+  if (other === undefined) return;
+  throw new Error(`${other.name}: Expected a model of images but found one of samples of numbers`);
+}
+
+/**
  * Divides the words of a command line that begin with one or more models: the first is one, and so are
  * those after it as long as they begin as such files do.
  */

@@ -2,7 +2,7 @@ import { walk } from "@std/fs";
 import { basename, join, relative } from "@std/path";
 import type { Site } from "../../web/site.ts";
 import { isFile } from "../files/folder.ts";
-import { readModels } from "../files/model_files.ts";
+import { readModels, requireImages } from "../files/model_files.ts";
 
 /** The files of the page, each by its name from the page, with what reads it. */
 export type SiteFiles = ReadonlyMap<string, () => Promise<Uint8Array<ArrayBuffer>>>;
@@ -35,10 +35,11 @@ export async function readSite(folder: string): Promise<SiteFiles> {
 /**
  * The page with another model to open with.
  *
- * @throws {Error} If the file is no model or committee of this program; the message names it.
+ * @throws {Error} If the file is no model or committee of this program, or takes no images; the message
+ * names it.
  */
 export async function withModel(files: SiteFiles, path: string): Promise<SiteFiles> {
-  await readModels([path]);
+  requireImages(await readModels([path]));
   const contents = await files.get(CONTENTS)?.();
   const site: Site = JSON.parse(new TextDecoder().decode(contents));
   const model = { name: basename(path), address: MODEL };

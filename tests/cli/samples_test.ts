@@ -1,6 +1,13 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { readModel } from "../../cli/files/model_files.ts";
+import { withModel } from "../../cli/playground/site.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
@@ -34,18 +41,23 @@ Deno.test("a study of points of classes is trained and used from its files alone
   assertMatch(await run(folder, "summary", `${studies}moons.config`), /^42 parameters$/m);
 });
 
-Deno.test("mnist committee refuses models of samples, which nothing could take from its file", async () => {
+Deno.test("what joins models, and the playground, refuse models of samples", async () => {
   using folder = new TemporaryFolder();
   await trainStudy(folder, "moons");
   const model = "results/moons.safetensors";
-  const { code, stderr } = await runMnist(["committee", model, model, "--out", "both"], {
-    cwd: folder.path,
-  });
-  assertEquals([code, stderr], [
-    1,
-    `mnist: ${model}: Expected a model of images but found one of samples of numbers\n`,
-  ]);
+  const message = `${model}: Expected a model of images but found one of samples of numbers`;
+  for (
+    const args of [
+      ["committee", model, model, "--out", "both"],
+      ["report", model, model, "--out", "both"],
+    ]
+  ) {
+    const { code, stderr } = await runMnist(args, { cwd: folder.path });
+    assertEquals([code, stderr], [1, `mnist: ${message}\n`]);
+  }
   assertEquals(folder.names().includes("both"), false);
+  const path = folder.join(model);
+  await assertRejects(() => withModel(new Map(), path), Error, message);
 });
 
 Deno.test("a study of a function is trained and used from its files alone", async () => {
