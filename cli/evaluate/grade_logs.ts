@@ -69,9 +69,10 @@ function gradeOf(path: string, { predictions, labels }: PredictionLog): Grade {
   const classes = [...new Set([...labels, ...predictions])].sort((a, b) => a - b);
   const places = (found: Uint8Array) => found.map((c) => classes.indexOf(c));
   const matrix = new ConfusionMatrix(places(labels), places(predictions), classes.length);
+  const { length: count } = labels;
   const wrong = labels.filter((label, i) => label !== predictions[i]).length;
-  const errorRate = wrong / labels.length;
-  return { path, predictions, classes, matrix, wrong, accuracy: 1 - errorRate, errorRate };
+  const [errorRate, accuracy] = [wrong / count, (count - wrong) / count];
+  return { path, predictions, classes, matrix, wrong, accuracy, errorRate };
 }
 
 function formatGrades(grades: readonly Grade[], format: GradeFormat, areSeveral: boolean): string {

@@ -125,7 +125,7 @@ export class Committee {
       loss: -logarithms.reduce((sum, logarithm) => sum + logarithm, 0) / count,
       wrong,
       errorRate: wrong / count,
-      accuracy: 1 - wrong / count,
+      accuracy: (count - wrong) / count,
       members,
       agreement: agreementOf(members),
     };

@@ -39,6 +39,7 @@ export function decide(
     throw new RangeError(`Expected scores of 2 classes but found ${ofSample.length}`);
   });
   const wrong = predictions.filter((prediction, i) => prediction !== labels[i]).length;
-  const errorRate = wrong / predictions.length;
-  return { scores, predictions, loss, wrong, errorRate, accuracy: 1 - errorRate };
+  const { length: count } = predictions;
+  const [errorRate, accuracy] = [wrong / count, (count - wrong) / count];
+  return { scores, predictions, loss, wrong, errorRate, accuracy };
 }

@@ -160,7 +160,9 @@ function measure(
 function classification({ predictions, outcome }: Found, classes: number): Evaluation {
   const labels = makeLabels(classes, predictions.length);
   labels.set(predictions);
-  const { loss, wrong } = outcome;
+  const { loss, wrong, samples } = outcome;
   const { errorRate } = performanceOf(outcome);
-  return { predictions: labels, loss, wrong, errorRate, accuracy: 1 - errorRate };
+  // 1 - errorRate would be 0.8231999999999999 where it is 0.8232.
+  const accuracy = (samples - wrong) / samples;
+  return { predictions: labels, loss, wrong, errorRate, accuracy };
 }

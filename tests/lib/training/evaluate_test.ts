@@ -27,6 +27,16 @@ testOnEachDevice(
   },
 );
 
+testOnEachDevice("evaluate rounds the accuracy once", (device) => {
+  const network = new Network({ device, inputShape: [2], layers: [dense(2)], batchSize: 10 });
+  network.parameters[0].value.data.set([1, 0, 0, 1]);
+  const images = Uint8Array.from({ length: 20 }, (_, i) => i % 2 === 0 ? 9 : 0);
+  const labels = Uint8Array.of(0, 0, 0, 1, 1, 1, 1, 1, 1, 1);
+  const { wrong, accuracy } = evaluate(network, new Dataset(images, labels, [2], 2));
+  // 1 - 7/10 is 0.30000000000000004.
+  assertEquals([wrong, accuracy], [7, 0.3]);
+});
+
 const networks = [
   { name: "probabilities, where the loss stands for softmax", layers: [dense(2), softmax()] },
   {
