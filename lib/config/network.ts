@@ -167,6 +167,15 @@ function checkTargets(
         `from the last layer but found ${outputs}`,
     );
   }
+  if (config.labelSmoothing !== 0) {
+    const problem = "Expected classes to smooth the labels of but found numeric targets";
+    throw errorIn(config.source, "label_smoothing", problem);
+  }
+  if (config.earlyStopping?.watch === "validation error") {
+    const problem =
+      "Expected training_loss or validation_loss for targets that are numbers but found validation_error";
+    throw errorIn(config.source, "early_stopping", problem);
+  }
   if (loss.probabilities === undefined) return;
   const problem =
     "Expected mean_squared_error, mean_absolute_error or huber for targets that are " +

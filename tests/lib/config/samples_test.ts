@@ -123,6 +123,10 @@ Deno.test("buildNetwork() refuses outputs and losses that do not fit numeric tar
   };
   refuse("Expected 1 output, for y, from the last layer but found 2", "layers = dense 2");
   refuse("loss: Expected mean_squared_error, mean_absolute_error or huber", "hidden_size = 2");
+  const linear = ["layers = dense 1", "loss = huber"];
+  const stopping = ["validation = 0.5", "early_stopping = validation_error 2"];
+  refuse("early_stopping: Expected training_loss or validation_loss", ...linear, ...stopping);
+  refuse("label_smoothing: Expected classes to smooth", ...linear, "label_smoothing = 0.1");
   refuse("no classes are known", "layers = dense classes", "loss = huber");
 });
 
