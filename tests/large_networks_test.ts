@@ -12,7 +12,7 @@ const tooLarge: readonly (readonly [string, string, string])[] = [
   [
     "layers = dense 100000, dense 100000, dense 10 softmax",
     'x:9:24: layers: layer 2, "dense 100000": ',
-    "Expected at most 536870912 numbers in the matrices of the network but found 10078701568",
+    "Expected at most 536870912 numbers in the matrices of the network but found 10078700000",
   ],
   [
     "layers = conv 100 1x1 padding 1000, dense 10 softmax",
