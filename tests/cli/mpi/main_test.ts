@@ -210,11 +210,11 @@ for (const [implementation, program] of [["Open MPI", openMpi], ["MPICH", mpich]
           `mnist: Expected the same ${expected} on all ranks but found another on rank 1`,
         ], stderr);
       };
-      await run('if [ $rank = 1 ]; then cd "$OTHER"; fi', "training images");
+      await run('if [ $rank = 1 ]; then cd "$OTHER"; fi', "training data");
       await run('if [ $rank = 1 ]; then set -- "$@" --seed 2; fi', "configuration");
       await run(
         'if [ $rank = 1 ]; then cd "$OTHER"; cp images i; cp labels l; fi',
-        "training images",
+        "training data",
       );
     },
   );
