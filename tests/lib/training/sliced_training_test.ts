@@ -15,8 +15,8 @@ import { Training } from "../../../lib/training/training.ts";
 import type { TrainingOptions } from "../../../lib/training/training_options.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
-import { sharedMemory } from "../../shared_memory.ts";
 import { stripes } from "../../stripes.ts";
+import { sharedMemory } from "../../thread_communicator.ts";
 import { carryOut, type Outcome, trainingNames } from "./sliced_trainings.ts";
 
 /** The ranks of trainings, each a thread. */

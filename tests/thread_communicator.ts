@@ -6,13 +6,13 @@ const ARRIVED = 0;
 const GENERATION = 1;
 const WORDS = 2;
 
-/** A memory that workers make a {@linkcode SharedMemoryCommunicator} of. */
+/** A memory that workers make a {@linkcode ThreadCommunicator} of. */
 export function sharedMemory(): SharedArrayBuffer {
   return new SharedArrayBuffer(2 ** 22);
 }
 
 /** Connects workers, each of which is a rank, through a memory that they share. */
-export class SharedMemoryCommunicator implements Communicator {
+export class ThreadCommunicator implements Communicator {
   readonly rank: number;
   readonly size: number;
   readonly #control: Int32Array;
