@@ -2,19 +2,13 @@ import { bytesField, floatField, integerField, message, textField } from "../enc
 import type { Tensor, TensorElements } from "../safetensors.ts";
 import {
   type OnnxAttribute,
+  onnxAttributeTypes,
   onnxElementTypes,
   type OnnxGraph,
   type OnnxModel,
   type OnnxNode,
   type OnnxValue,
 } from "./onnx_model.ts";
-
-// AttributeProto.AttributeType
-const FLOAT = 1;
-const INT = 2;
-const STRING = 3;
-const TENSOR = 4;
-const INTS = 7;
 
 /**
  * Writes an ONNX file. Integers in attributes are 0 or more.
@@ -64,14 +58,16 @@ function encodeAttribute(name: string, value: OnnxAttribute): Uint8Array {
 }
 
 function encodeAttributeValue(value: OnnxAttribute): Uint8Array[] {
-  if ("float" in value) return [floatField(2, value.float), integerField(20, FLOAT)];
-  if ("int" in value) return [integerField(3, value.int), integerField(20, INT)];
-  if ("text" in value) return [textField(4, value.text), integerField(20, STRING)];
+  if ("float" in value) {
+    return [floatField(2, value.float), integerField(20, onnxAttributeTypes.float)];
+  }
+  if ("int" in value) return [integerField(3, value.int), integerField(20, onnxAttributeTypes.int)];
+  if ("text" in value) return [textField(4, value.text), integerField(20, onnxAttributeTypes.text)];
   if ("tensor" in value) {
-    return [bytesField(5, encodeTensor(value.tensor)), integerField(20, TENSOR)];
+    return [bytesField(5, encodeTensor(value.tensor)), integerField(20, onnxAttributeTypes.tensor)];
   }
   const ints = "ints" in value ? value.ints : [];
-  return [...ints.map((int) => integerField(8, int)), integerField(20, INTS)];
+  return [...ints.map((int) => integerField(8, int)), integerField(20, onnxAttributeTypes.ints)];
 }
 
 function encodeTensor({ shape, data }: Tensor, name?: string): Uint8Array {

@@ -62,6 +62,9 @@ export interface OnnxValue {
   readonly description: string;
 }
 
+/** The numbers of the kinds of attributes, `AttributeProto.AttributeType`. */
+export const onnxAttributeTypes = { float: 1, int: 2, text: 3, tensor: 4, ints: 7 } as const;
+
 /**
  * The numbers of the types of elements, of those that are read and written.
  *

@@ -4,19 +4,13 @@ import { quote } from "../quote.ts";
 import { sizeOfTensor, type Tensor, type TensorElements } from "../safetensors.ts";
 import {
   type OnnxAttribute,
+  onnxAttributeTypes,
   onnxElementTypes,
   type OnnxGraph,
   type OnnxModel,
   type OnnxNode,
   type OnnxValue,
 } from "./onnx_model.ts";
-
-// AttributeProto.AttributeType
-const FLOAT = 1;
-const INT = 2;
-const STRING = 3;
-const TENSOR = 4;
-const INTS = 7;
 
 /** Where the elements of a tensor are: in a file of their own. */
 const EXTERNAL = 1;
@@ -91,19 +85,19 @@ function parseNode(node: ProtobufMessage): OnnxNode {
 
 function parseAttribute(attribute: ProtobufMessage, node: string): OnnxAttribute {
   switch (attribute.integer(20)) {
-    case FLOAT:
+    case onnxAttributeTypes.float:
       return { float: attribute.float(2) ?? 0 };
-    case INT:
+    case onnxAttributeTypes.int:
       return { int: attribute.integer(3) ?? 0 };
-    case STRING:
+    case onnxAttributeTypes.text:
       return { text: attribute.text(4) ?? "" };
-    case TENSOR: {
+    case onnxAttributeTypes.tensor: {
       const tensor = attribute.message(5);
       return tensor === undefined
         ? {}
         : { tensor: parseTensor(tensor, `the constant of node ${quote(node)}`) };
     }
-    case INTS:
+    case onnxAttributeTypes.ints:
       return { ints: attribute.integers(8) };
     default:
       return {};
