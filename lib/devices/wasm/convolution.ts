@@ -74,7 +74,10 @@ export function convolutions(
 
   return {
     convolution(g, x, weights, bias, y) {
-      const [from, w, b, to] = [x, weights, bias, y].map(addressOf);
+      const from = addressOf(x);
+      const w = addressOf(weights);
+      const b = addressOf(bias);
+      const to = addressOf(y);
       const phased = phasedGeometry(g);
       // Without Fourier transforms the zeros in the phases of the kernels cost more than they save.
       if (phased !== undefined && tilingOf(phased, x.rows) !== undefined) {
@@ -85,7 +88,9 @@ export function convolutions(
     },
 
     convolutionInputError(g, error, weights, inputError) {
-      const [from, w, to] = [error, weights, inputError].map(addressOf);
+      const from = addressOf(error);
+      const w = addressOf(weights);
+      const to = addressOf(inputError);
       const phased = phasedGeometry(g);
       if (phased !== undefined) return phases.inputError(g, phased, from, w, to, error.rows);
       const way = prepare(g, error.rows);
@@ -93,7 +98,9 @@ export function convolutions(
     },
 
     convolutionWeightGradient(g, x, error, scale, keep, destination) {
-      const [from, e, to] = [x, error, destination].map(addressOf);
+      const from = addressOf(x);
+      const e = addressOf(error);
+      const to = addressOf(destination);
       const phased = phasedGeometry(g);
       if (phased !== undefined) {
         return phases.weightGradient(g, phased, from, e, scale, keep, to, x.rows);
