@@ -11,7 +11,6 @@ export interface Shown {
 
 interface Message {
   readonly type: string;
-  readonly parent: string;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -63,14 +62,35 @@ export class JupyterKernel {
   }
 
   /**
-   * Runs a cell.
+   * Runs a cell. What it prints and shows may come after the kernel has said that it is idle, and even as
+   * if it were the next cell's, but each in its order; so a second cell, which prints and shows a mark,
+   * tells that all has come.
    *
    * @throws {Error} If it throws.
    */
   async run(code: string): Promise<Shown> {
-    const id = crypto.randomUUID();
+    await this.#execute(code);
+    const mark = crypto.randomUUID();
+    await this.#execute(`console.log("${mark}"); "${mark}";`);
+    let text = "";
+    let result: Shown["result"];
+    let isShown = false;
+    while (!isShown || !text.includes(mark)) {
+      const { type, content } = await this.#nextPublished();
+      if (type === "stream") text += content.text;
+      if (type === "error") throw new Error(`${content.ename}: ${content.evalue}`);
+      if (type !== "execute_result" && type !== "display_data") continue;
+      const data = recordOf(content.data);
+      if (String(data["text/plain"]).includes(mark)) isShown = true;
+      else result = data;
+    }
+    return { text: text.slice(0, text.indexOf(mark)), result };
+  }
+
+  /** Asks for a cell to be run. */
+  async #execute(code: string): Promise<void> {
     const header = {
-      msg_id: id,
+      msg_id: crypto.randomUUID(),
       msg_type: "execute_request",
       session: "test",
       username: "test",
@@ -87,16 +107,6 @@ export class JupyterKernel {
     };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
     await this.#shell.send([DELIMITER, "", ...parts].map((part) => new TextEncoder().encode(part)));
-    let text = "";
-    let result: Shown["result"];
-    for (;;) {
-      const { type, parent, content } = await this.#nextPublished();
-      if (parent !== id) continue;
-      if (type === "stream") text += content.text;
-      if (type === "error") throw new Error(`${content.ename}: ${content.evalue}`);
-      if (type === "execute_result" || type === "display_data") result = recordOf(content.data);
-      if (type === "status" && content.execution_state === "idle") return { text, result };
-    }
   }
 
   /** Ends the kernel. */
@@ -113,9 +123,9 @@ export class JupyterKernel {
       new TextDecoder().decode(frame)
     );
     const start = frames.indexOf(DELIMITER);
-    const [header, parent, _metadata, content] = frames.slice(start + 2)
+    const [header, _parent, _metadata, content] = frames.slice(start + 2)
       .map((json) => recordOf(JSON.parse(json)));
-    return { type: String(header.msg_type), parent: String(parent.msg_id), content };
+    return { type: String(header.msg_type), content };
   }
 }
 
