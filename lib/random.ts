@@ -1,3 +1,5 @@
+import { cos, log } from "./elementary_functions.ts";
+
 /** The state of a {@linkcode Random}: four 32-bit integers, not all zero. */
 export type RandomState = readonly [number, number, number, number];
 
@@ -65,8 +67,8 @@ export class Random {
 
   /** A normally distributed number, by the method of Box and Muller. */
   normal(mean: number, standardDeviation: number): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform(0, 1)));
-    return mean + standardDeviation * radius * Math.cos(2 * Math.PI * this.uniform(0, 1));
+    const radius = Math.sqrt(-2 * log(1 - this.uniform(0, 1)));
+    return mean + standardDeviation * radius * cos(2 * Math.PI * this.uniform(0, 1));
   }
 
   /**

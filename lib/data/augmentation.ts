@@ -1,3 +1,4 @@
+import { cos, sin } from "../elementary_functions.ts";
 import type { Random } from "../random.ts";
 import { belowOne, share } from "../ranges.ts";
 import type { Shape } from "../shape.ts";
@@ -210,7 +211,7 @@ export class Augmenter {
     const originX = centreX + this.#chooseShift(shift * this.#width);
     const originY = centreY + this.#chooseShift(shift * this.#height);
     const slope = this.#chooseSlope();
-    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+    const [cosine, sine] = [cos(angle), sin(angle)];
     const map = this.#map;
     map.xx = (cosine + slope * sine) / zoomX;
     map.xy = (sine - slope * cosine) / zoomX;
@@ -223,7 +224,9 @@ export class Augmenter {
   /** By how many columns a row is slid for each row below the centre; without shear nothing is drawn. */
   #chooseSlope(): number {
     const { shear } = this.#augmentation;
-    return shear === 0 ? 0 : Math.tan(this.#random.uniform(-shear, shear) * Math.PI / 180);
+    if (shear === 0) return 0;
+    const angle = this.#random.uniform(-shear, shear) * Math.PI / 180;
+    return sin(angle) / cos(angle);
   }
 
   /** Without elastic distortion nothing is drawn from the generator, and the warp's stays 0. */

@@ -1,3 +1,4 @@
+import { exp, log } from "../elementary_functions.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
 
@@ -55,7 +56,7 @@ export function skipRectangle(
 function chooseRectangle(height: number, width: number, share: number, random: Random) {
   if (random.uniform(0, 1) >= CHANCE) return undefined;
   const area = random.uniform(0, share) * height * width;
-  const aspect = Math.exp(random.uniform(Math.log(LEAST_ASPECT), -Math.log(LEAST_ASPECT)));
+  const aspect = exp(random.uniform(log(LEAST_ASPECT), -log(LEAST_ASPECT)));
   const rows = sideOf(Math.sqrt(area * aspect), height);
   const columns = sideOf(Math.sqrt(area / aspect), width);
   const top = random.integer(height - rows + 1);

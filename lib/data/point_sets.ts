@@ -1,3 +1,4 @@
+import { cos, sin } from "../elementary_functions.ts";
 import { nonNegative, positiveInteger } from "../ranges.ts";
 import { Random } from "../random.ts";
 import { makeLabels } from "./labels.ts";
@@ -46,7 +47,7 @@ const BLOBS = 3;
 export function moons({ noise = 0.1, ...options }: GeneratorOptions = {}): ClassSamples {
   return scatter("moons", { noise, ...options }, 2, (c, { place, size }) => {
     const t = size === 1 ? 0 : Math.PI * place / (size - 1);
-    return c === 0 ? [Math.cos(t), Math.sin(t)] : [1 - Math.cos(t), 0.5 - Math.sin(t)];
+    return c === 0 ? [cos(t), sin(t)] : [1 - cos(t), 0.5 - sin(t)];
   });
 }
 
@@ -62,7 +63,7 @@ export function circles({ noise = 0.1, ...options }: GeneratorOptions = {}): Cla
   return scatter("circles", { noise, ...options }, 2, (c, { place, size }) => {
     const t = 2 * Math.PI * place / size;
     const radius = c === 0 ? 1 : INNER_RADIUS;
-    return [radius * Math.cos(t), radius * Math.sin(t)];
+    return [radius * cos(t), radius * sin(t)];
   });
 }
 
@@ -77,7 +78,7 @@ export function spirals({ noise = 0.03, ...options }: GeneratorOptions = {}): Cl
   return scatter("spirals", { noise, ...options }, 2, (c, { place, size }) => {
     const radius = (place + 1) / size;
     const angle = 2 * Math.PI * SPIRAL_TURNS * radius + Math.PI * c;
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    return [radius * cos(angle), radius * sin(angle)];
   });
 }
 
@@ -108,7 +109,7 @@ export function xor({ noise = 0, ...options }: GeneratorOptions = {}): ClassSamp
 export function blobs({ noise = 0.3, ...options }: GeneratorOptions = {}): ClassSamples {
   return scatter("blobs", { noise, ...options }, BLOBS, (c) => {
     const angle = Math.PI / 2 + 2 * Math.PI * c / BLOBS;
-    return [Math.cos(angle), Math.sin(angle)];
+    return [cos(angle), sin(angle)];
   });
 }
 

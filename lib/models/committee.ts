@@ -2,6 +2,7 @@ import { matchClasses } from "../data/classes.ts";
 import { type Labels, makeLabels } from "../data/labels.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { LabelledSet } from "../data/samples.ts";
+import { log } from "../elementary_functions.ts";
 import { quote } from "../formats/quote.ts";
 import { indexOfLargest } from "../largest.ts";
 import type { Network } from "../network.ts";
@@ -118,7 +119,7 @@ export class Committee {
     if (members.length === 1) return { ...first, members, agreement: count === 0 ? NaN : 1 };
     const predictions = combine(members.map(({ scores }) => scores));
     const wrong = predictions.filter((prediction, i) => prediction.class !== labels[i]).length;
-    const logarithms = predictions.map(({ scores }, i) => Math.log(scores[labels[i]]));
+    const logarithms = predictions.map(({ scores }, i) => log(scores[labels[i]]));
     return {
       predictions: labelsOf(predictions, this.classNames.length),
       scores: predictions.map(({ scores }) => scores),

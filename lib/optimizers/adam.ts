@@ -1,3 +1,4 @@
+import { pow } from "../elementary_functions.ts";
 import type { Trainable } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
 import { belowOne, positive } from "../ranges.ts";
@@ -48,8 +49,8 @@ export class Adam extends StatefulOptimizer {
       beta1: this.#beta1,
       beta2: this.#beta2,
       epsilon: this.#epsilon,
-      correction1: 1 - this.#beta1 ** this.steps,
-      correction2: 1 - this.#beta2 ** this.steps,
+      correction1: 1 - pow(this.#beta1, this.steps),
+      correction2: 1 - pow(this.#beta2, this.steps),
     };
     this.device.adamStep(step, gradient, mean, squares, value);
   }

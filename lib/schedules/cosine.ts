@@ -1,3 +1,4 @@
+import { cos } from "../elementary_functions.ts";
 import { positive, positiveInteger, properShare } from "../ranges.ts";
 import { type Schedule, type ScheduleUnit, timed } from "./schedule.ts";
 
@@ -66,5 +67,5 @@ export function oneCycle(
 
 /** From one value, at 0, to another one, at 1, along half a cosine wave. */
 function halfWave(from: number, to: number, at: number): number {
-  return to + (from - to) * (1 + Math.cos(Math.PI * at)) / 2;
+  return to + (from - to) * (1 + cos(Math.PI * at)) / 2;
 }

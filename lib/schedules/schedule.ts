@@ -1,3 +1,4 @@
+import { pow } from "../elementary_functions.ts";
 import { positive, positiveInteger, properShare } from "../ranges.ts";
 
 /** What the time of a schedule is counted in. */
@@ -88,7 +89,7 @@ export function stepDecay(
   positive(learningRate, "the learning rate");
   positiveInteger(every, "the distance of two steps");
   properShare(factor, "the factor");
-  return timed(unit, (time) => learningRate * factor ** Math.floor(time / every));
+  return timed(unit, (time) => learningRate * pow(factor, Math.floor(time / every)));
 }
 
 /**
@@ -123,7 +124,7 @@ export function exponential(
 ): Schedule {
   positive(learningRate, "the learning rate");
   positive(period, "the period");
-  return timed(unit, (time) => learningRate * 10 ** (-time / period));
+  return timed(unit, (time) => learningRate * pow(10, -time / period));
 }
 
 /** How {@linkcode power} falls. */
@@ -149,5 +150,5 @@ export function power(
   positive(learningRate, "the learning rate");
   positive(period, "the period");
   positive(exponent, "the exponent");
-  return timed(unit, (time) => learningRate / (1 + time / period) ** exponent);
+  return timed(unit, (time) => learningRate / pow(1 + time / period, exponent));
 }

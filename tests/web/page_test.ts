@@ -163,22 +163,37 @@ testPage(
       `URL.createObjectURL = (blob) => { globalThis.saved = blob; return "#"; }`,
     );
     const ofCharts = `Array.from(document.querySelectorAll("#train figure"), ({ id }) => id)`;
-    // Normally distributed weights take logarithms and cosines, whose last bits depend on the engine.
-    // Normally distributed weights take logarithms and cosines, whose last bits depend on the engine.
     const variants = [
-      "hidden_size = 20\nlearning_rate = 0.1\nbatch_size = 50\nnum_epochs = 2\nweight_initializer = he_uniform",
-      `layers = conv 4 5x5 valid relu, max_pool 2, dropout 0.2, flatten, dense 10 softmax
-augmentation = image shift 0.1
+      {
+        lines: "hidden_size = 20\nlearning_rate = 0.1\nbatch_size = 50\nnum_epochs = 2",
+        steps: 20,
+        chart: "chart-weights-1",
+      },
+      {
+        lines: `layers = conv 4 5x5 valid relu, max_pool 2, dropout 0.2, flatten, dense 10 softmax
+augmentation = image zoom 0.1 rotation 10 shear 5 shift 0.1 elastic 0.1 erase 0.2
 optimizer = adam
 learning_rate = 0.01
-schedule = linear 20
+schedule = cosine 20
 schedule_unit = iteration
 batch_size = 50
 num_iterations = 17
-precision = f32
-weight_initializer = he_uniform`,
+precision = f32`,
+        steps: 17,
+        chart: "chart-filters-1",
+      },
+      {
+        lines: `layers = dense 12 softplus, dense 11 elu, dense 10 tanh, dense 10 softmax
+device = typescript
+learning_rate = 0.1
+schedule = power 3
+batch_size = 50
+num_epochs = 2`,
+        steps: 20,
+        chart: "chart-weights-1",
+      },
     ];
-    for (const [i, lines] of variants.entries()) {
+    for (const [i, { lines, steps, chart }] of variants.entries()) {
       const text = smallConfig(folder.path, `${lines}\nseed = ${7 + i}\n`);
       await type(browser, text);
       await browser.evaluate(`document.querySelector("#images-start").click()`);
@@ -187,14 +202,14 @@ weight_initializer = he_uniform`,
       assertEquals(charts, [
         "chart-loss",
         ...["chart-accuracy", "chart-confusion-matrix", "chart-misclassified"],
-        ["chart-weights-1", "chart-filters-1"][i],
+        chart,
       ]);
       // As many points as mini-batches.
       const points = await browser.evaluate(`Math.max(...Array.from(
       document.querySelectorAll("#chart-loss path"),
       (path) => path.getAttribute("d").split(/[ML]/).length - 1,
     ))`);
-      assertEquals(points, [20, 17][i]);
+      assertEquals(points, steps);
       await browser.evaluate(`document.querySelector("#save").click()`);
       await browser.until("globalThis.saved");
       const saved = await browser.evaluate(`saved.arrayBuffer().then((bytes) => {

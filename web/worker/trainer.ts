@@ -61,8 +61,8 @@ export class Trainer implements Disposable {
   save(program: string): { name: string; bytes: Uint8Array<ArrayBuffer> } {
     const { network, training } = this.#course;
     const { test, normalization } = this.#data;
-    const { accuracy } = evaluate(network, test, normalization);
-    const outcome = { program, epochs: training.state.epoch, testAccuracy: accuracy };
+    const { errorRate } = evaluate(network, test, normalization);
+    const outcome = { program, epochs: training.state.epoch, testAccuracy: 1 - errorRate };
     const bytes = encodeModel(network, describeModel(this.#config, this.#data, outcome));
     return { name: this.#name.replace(/(?:\.config)?$/, ".safetensors"), bytes };
   }

@@ -1,3 +1,4 @@
+import { pow } from "../../elementary_functions.ts";
 import type { Field } from "./field.ts";
 
 /** Pixels that a surface is fitted to at most: more would not make it any better. */
@@ -115,7 +116,7 @@ function evaluate(
     // A polynomial in x alone remains of each row.
     inX.fill(0);
     const v = centred(y, height);
-    powers.forEach(([i, j], t) => inX[i] += coefficients[t] * v ** j);
+    powers.forEach(([i, j], t) => inX[i] += coefficients[t] * pow(v, j));
     for (let x = 0; x < width; x++) {
       const u = centred(x, width);
       let value = 0;

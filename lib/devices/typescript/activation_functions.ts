@@ -1,3 +1,4 @@
+import { exp, expm1, log1p, tanh } from "../../elementary_functions.ts";
 import type { Elements } from "../../matrix.ts";
 
 /** Name of an activation function, the one that the other devices have for it too. */
@@ -36,7 +37,7 @@ export const activationFunctions: Readonly<Record<ActivationName, ActivationFunc
   /** Exponential linear unit: `x` where `x > 0`, else `α (exp(x) - 1)`. */
   elu: {
     activate(x, y, alpha) {
-      for (let i = 0; i < x.length; i++) y[i] = x[i] > 0 ? x[i] : alpha * Math.expm1(x[i]);
+      for (let i = 0; i < x.length; i++) y[i] = x[i] > 0 ? x[i] : alpha * expm1(x[i]);
     },
     activateBackward(y, error, inputError, alpha) {
       for (let i = 0; i < y.length; i++) {
@@ -48,7 +49,7 @@ export const activationFunctions: Readonly<Record<ActivationName, ActivationFunc
   /** `1 / (1 + exp(-x))`. */
   sigmoid: {
     activate(x, y) {
-      for (let i = 0; i < x.length; i++) y[i] = 1 / (1 + Math.exp(-x[i]));
+      for (let i = 0; i < x.length; i++) y[i] = 1 / (1 + exp(-x[i]));
     },
     activateBackward(y, error, inputError) {
       for (let i = 0; i < y.length; i++) inputError[i] = y[i] * (1 - y[i]) * error[i];
@@ -58,7 +59,7 @@ export const activationFunctions: Readonly<Record<ActivationName, ActivationFunc
   /** The hyperbolic tangent. */
   tanh: {
     activate(x, y) {
-      for (let i = 0; i < x.length; i++) y[i] = Math.tanh(x[i]);
+      for (let i = 0; i < x.length; i++) y[i] = tanh(x[i]);
     },
     activateBackward(y, error, inputError) {
       for (let i = 0; i < y.length; i++) inputError[i] = (1 - y[i] * y[i]) * error[i];
@@ -70,11 +71,11 @@ export const activationFunctions: Readonly<Record<ActivationName, ActivationFunc
     activate(x, y) {
       // exp of a negative number, so that it does not overflow.
       for (let i = 0; i < x.length; i++) {
-        y[i] = Math.max(x[i], 0) + Math.log1p(Math.exp(-Math.abs(x[i])));
+        y[i] = Math.max(x[i], 0) + log1p(exp(-Math.abs(x[i])));
       }
     },
     activateBackward(y, error, inputError) {
-      for (let i = 0; i < y.length; i++) inputError[i] = -Math.expm1(-y[i]) * error[i];
+      for (let i = 0; i < y.length; i++) inputError[i] = -expm1(-y[i]) * error[i];
     },
   },
 };

@@ -1,3 +1,4 @@
+import { exp } from "../../elementary_functions.ts";
 import type { Matrix } from "../../matrix.ts";
 import { hash } from "../../random.ts";
 import type { Activation } from "../activations.ts";
@@ -24,7 +25,7 @@ export function softmax(x: Matrix, y: Matrix): void {
     const end = start + x.columns;
     const maximum = rowMaximum(x, start, end);
     let sum = 0;
-    for (let i = start; i < end; i++) sum += y.data[i] = Math.exp(x.data[i] - maximum);
+    for (let i = start; i < end; i++) sum += y.data[i] = exp(x.data[i] - maximum);
     for (let i = start; i < end; i++) y.data[i] /= sum;
   }
 }

@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "../../elementary_functions.ts";
 import type { Matrix } from "../../matrix.ts";
 import { rowMaximum } from "./activations.ts";
 
@@ -11,7 +12,7 @@ export function crossEntropy(probabilities: Matrix, targets: Matrix, error: Matr
   let sum = 0;
   for (let i = 0; i < p.length; i++) {
     const target = targets.data[i];
-    if (target !== 0) sum -= target * Math.log(p[i]);
+    if (target !== 0) sum -= target * log(p[i]);
     error.data[i] = target === 0 ? 0 : -target / (rows * p[i]);
   }
   return sum / rows;
@@ -25,8 +26,8 @@ export function softmaxCrossEntropy(logits: Matrix, targets: Matrix, error: Matr
     const end = start + columns;
     const maximum = rowMaximum(logits, start, end);
     let sum = 0;
-    for (let i = start; i < end; i++) sum += error.data[i] = Math.exp(x[i] - maximum);
-    const logarithm = Math.log(sum);
+    for (let i = start; i < end; i++) sum += error.data[i] = exp(x[i] - maximum);
+    const logarithm = log(sum);
     for (let i = start; i < end; i++) {
       const target = targets.data[i];
       if (target !== 0) loss += target * (logarithm - (x[i] - maximum));
@@ -42,8 +43,8 @@ export function binaryCrossEntropy(probabilities: Matrix, targets: Matrix, error
   const { data: t } = targets;
   let sum = 0;
   for (let i = 0; i < p.length; i++) {
-    const logarithm = Math.max(Math.log(p[i]), LEAST_LOGARITHM);
-    const otherLogarithm = Math.max(Math.log(1 - p[i]), LEAST_LOGARITHM);
+    const logarithm = Math.max(log(p[i]), LEAST_LOGARITHM);
+    const otherLogarithm = Math.max(log(1 - p[i]), LEAST_LOGARITHM);
     sum -= t[i] * logarithm + (1 - t[i]) * otherLogarithm;
     error.data[i] = (p[i] - t[i]) / (p.length * Math.max(p[i] * (1 - p[i]), LEAST_VARIANCE));
   }
@@ -56,9 +57,9 @@ export function sigmoidBinaryCrossEntropy(logits: Matrix, targets: Matrix, error
   const { data: t } = targets;
   let sum = 0;
   for (let i = 0; i < x.length; i++) {
-    const decayed = Math.exp(-Math.abs(x[i]));
+    const decayed = exp(-Math.abs(x[i]));
     const sigmoid = (x[i] < 0 ? decayed : 1) / (1 + decayed);
-    sum += Math.max(x[i], 0) - x[i] * t[i] + Math.log1p(decayed);
+    sum += Math.max(x[i], 0) - x[i] * t[i] + log1p(decayed);
     error.data[i] = (sigmoid - t[i]) / x.length;
   }
   return sum / x.length;
