@@ -1,4 +1,5 @@
 import type { Device } from "./devices/device.ts";
+import type { Scalar } from "./devices/scalar.ts";
 import type { Matrix } from "./matrix.ts";
 import { positive } from "./ranges.ts";
 
@@ -22,7 +23,7 @@ export interface Loss {
    * @param targets `samples × classes`, what it should have; for a label its one-hot row.
    * @param error `samples × classes`.
    */
-  evaluate(device: Device, outputs: Matrix, targets: Matrix, error: Matrix): number;
+  evaluate(device: Device, outputs: Matrix, targets: Matrix, error: Matrix): Scalar;
 }
 
 /**
@@ -119,8 +120,8 @@ export const meanAbsoluteError: Loss = {
  * import { assertEquals } from "@std/assert";
  *
  * const [outputs, targets, error] = [Matrix.of([[0.5, 3]]), Matrix.of([[0, 0]]), new Matrix(1, 2)];
- * const loss = huber().evaluate(createTypeScriptDevice(), outputs, targets, error);
- * assertEquals(loss, (0.5 ** 2 / 2 + (3 - 1 / 2)) / 2);
+ * const { value } = huber().evaluate(createTypeScriptDevice(), outputs, targets, error);
+ * assertEquals(value, (0.5 ** 2 / 2 + (3 - 1 / 2)) / 2);
  * assertEquals(error.toRows(), [[0.25, 0.5]]);
  * ```
  */

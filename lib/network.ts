@@ -1,6 +1,6 @@
 import type { Device } from "./devices/device.ts";
+import type { Scalar } from "./devices/scalar.ts";
 import { consoleDisplay, type Display, notebookDisplay } from "./formats/display.ts";
-import { indexOfLargest } from "./largest.ts";
 import { InputErrors } from "./layers/input_error.ts";
 import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
 import { displayLayerTable, formatLayersInLine, formatLayerTable } from "./layers/layer_table.ts";
@@ -66,6 +66,8 @@ export class Network {
   /** The loss on top of them. */
   readonly #objective: Loss;
   readonly #error: Matrix;
+  /** Those of a batch, where nobody asks for them; made when first needed. */
+  #classes: Int32Array | undefined;
   /** What the trained layers computed last. */
   #scores: Matrix;
 
@@ -145,7 +147,7 @@ export class Network {
    * @param firstRow In mode `slice`, where the samples begin in their batch.
    * @throws {RangeError} If one has another size.
    */
-  evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference", firstRow = 0): number {
+  evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference", firstRow = 0): Scalar {
     this.#checkInput(input);
     const outputs = sizeOf(this.outputShape);
     if (targets.rows !== input.rows || targets.columns !== outputs) {
@@ -157,17 +159,19 @@ export class Network {
   }
 
   /**
-   * The class that the network tells in a sample of the batch whose loss was computed last: the one
-   * with the largest output, the first of equals. With a single output it is 1 where the output is
-   * above one half, else 0.
+   * Tells the class of each sample of the batch whose loss was computed last, and counts those that are
+   * misclassified. The class is the one with the largest output, the first of equals. With a single output
+   * it is 1 where the output is above one half, else 0.
    *
-   * @param row Number of the sample in the batch.
+   * @param labels The labels of all samples, on the network's device.
+   * @param rows The numbers of those in the batch, there too.
+   * @param classes Receives their classes, there too; nothing does when left out.
    */
-  predictedClass(row: number): number {
-    const { columns, data } = this.#scores;
+  classify(labels: Int32Array, rows: Int32Array, classes?: Int32Array): Scalar {
+    const told = classes ?? (this.#classes ??= this.device.indices(this.batchSize));
     // Where the loss stands for a sigmoid, 0 goes into it where one half would come out.
-    if (columns === 1) return data[row] > (this.#objective === this.loss ? 0.5 : 0) ? 1 : 0;
-    return indexOfLargest(data, row * columns, (row + 1) * columns);
+    const threshold = this.#objective === this.loss ? 0.5 : 0;
+    return this.device.classify(this.#scores, threshold, labels, rows, told);
   }
 
   /**
@@ -193,7 +197,7 @@ export class Network {
     targets: Matrix,
     mode: Exclude<Mode, "inference"> = "training",
     firstRow = 0,
-  ): number {
+  ): Scalar {
     const loss = this.evaluateLoss(input, targets, mode, firstRow);
     this.#sendBack(this.#error.firstRows(input.rows));
     return loss;
@@ -206,7 +210,7 @@ export class Network {
    * the lowest one with parameters; not that of a last layer that the loss stands for. The next pass
    * overwrites it.
    */
-  rehearse(input: Matrix, targets: Matrix, see: (layer: Layer, error: Matrix) => void): number {
+  rehearse(input: Matrix, targets: Matrix, see: (layer: Layer, error: Matrix) => void): Scalar {
     const loss = this.evaluateLoss(input, targets, "rehearsal");
     this.#sendBack(this.#error.firstRows(input.rows), see);
     return loss;

@@ -13,7 +13,7 @@ const devices: readonly (readonly [Device, number])[] = [
 /** Registers one test per device; `tolerance` is relative. */
 export function testOnEachDevice(
   name: string,
-  run: (device: Device, tolerance: number) => void,
+  run: (device: Device, tolerance: number) => void | Promise<void>,
 ): void {
   for (const [device, tolerance] of devices) {
     Deno.test(`${name} (${device.name} ${device.precision})`, () => run(device, tolerance));
@@ -21,7 +21,10 @@ export function testOnEachDevice(
 }
 
 /** As {@linkcode testOnEachDevice}, on the devices that compute in double precision. */
-export function testOnEachDoubleDevice(name: string, run: (device: Device) => void): void {
+export function testOnEachDoubleDevice(
+  name: string,
+  run: (device: Device) => void | Promise<void>,
+): void {
   for (const [device] of devices) {
     if (device.precision === "f64") Deno.test(`${name} (${device.name} f64)`, () => run(device));
   }

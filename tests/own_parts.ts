@@ -51,7 +51,7 @@ export function absoluteError(weight = 1): Loss {
         sum += Math.abs(difference);
         error.data[i] = weight * Math.sign(difference) / outputs.data.length;
       });
-      return weight * sum / outputs.data.length;
+      return { value: weight * sum / outputs.data.length };
     },
   };
 }

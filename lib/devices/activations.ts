@@ -28,6 +28,9 @@ export interface Activations {
    */
   activateBackward(activation: Activation, y: Matrix, error: Matrix, inputError: Matrix): void;
 
+  /** Heaviside's step function: `y = 1` where `x ≥ 0`, else 0. NaN stays NaN. */
+  heaviside(x: Matrix, y: Matrix): void;
+
   /** Softmax of each row, shifted by its maximum `M`: `yᵢ = exp(xᵢ - M) / Σⱼ exp(xⱼ - M)`. */
   softmax(x: Matrix, y: Matrix): void;
 

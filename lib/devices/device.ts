@@ -2,6 +2,7 @@ import type { Activations } from "./activations.ts";
 import type { Convolutions } from "./convolution.ts";
 import type { LinearAlgebra } from "./linear_algebra.ts";
 import type { Losses } from "./losses.ts";
+import type { Measures } from "./measures.ts";
 import type { Memory } from "./memory.ts";
 import type { BatchNormalization } from "./normalization.ts";
 import type { Pooling } from "./pooling.ts";
@@ -12,7 +13,8 @@ import type { Updates } from "./updates.ts";
  *
  * A device knows matrices, not layers. All matrices of one call come from the same device and have
  * fitting sizes; a device trusts that, as callers check sizes when a network is built. Results go
- * into matrices that the caller owns, so no operation makes new ones. Unless an operation says
+ * into matrices that the caller owns, so no operation makes new ones; a single number is returned as a
+ * `Scalar`. When results are there, {@linkcode Memory} says. Unless an operation says
  * otherwise, its output may not overlap its inputs.
  *
  * Disposing of a device ends its threads; its matrices stay readable.
@@ -26,6 +28,7 @@ export interface Device
     Pooling,
     BatchNormalization,
     Losses,
+    Measures,
     Updates,
     Disposable {
   /** The name that a configuration chooses it by. */

@@ -1,8 +1,9 @@
 import type { Matrix } from "../matrix.ts";
+import type { Scalar } from "./scalar.ts";
 
 /**
  * What optimizers and penalties do to parameters `w`, given their gradient `g`, element by element.
- * All matrices of a call have the same size.
+ * Unless one says otherwise, all matrices of a call have the same size.
  */
 export interface Updates {
   /** `y ← y + scale x`. */
@@ -17,11 +18,19 @@ export interface Updates {
   /** Limits each element to `[-limit, limit]`. */
   clip(limit: number, x: Matrix): void;
 
+  /**
+   * Limits the norm `‖g‖ = √(Σ g²)` of several matrices, of any sizes, taken as one vector: where it is
+   * above the limit, `g ← g limit / (‖g‖ + 1e-6)`. A norm that is NaN is not above it.
+   *
+   * @param limit Above 0.
+   */
+  clipNorm(limit: number, gradients: readonly Matrix[]): void;
+
   /** `Σ x²`. */
-  sumOfSquares(x: Matrix): number;
+  sumOfSquares(x: Matrix): Scalar;
 
   /** `Σ |x|`. */
-  sumOfMagnitudes(x: Matrix): number;
+  sumOfMagnitudes(x: Matrix): Scalar;
 
   /**
    * Gradient descent with momentum `μ`: `v ← μ v + (1 - dampening) g`, then `w ← w - rate v`, or

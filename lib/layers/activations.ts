@@ -145,19 +145,18 @@ class Heaviside extends ParameterlessLayer {
     { operator: "GreaterOrEqual", inputs: [scalar(0)] },
     { operator: "Where", inputs: [scalar(1), scalar(0)] },
   ];
+  readonly #device: Device;
   readonly #output: Matrix;
 
   constructor({ device, inputShape, batchSize }: LayerContext) {
     super("heaviside", inputShape);
+    this.#device = device;
     this.#output = device.matrix(batchSize, sizeOf(inputShape));
   }
 
   override forward(input: Matrix): Matrix {
     const output = this.#output.firstRows(input.rows);
-    const { data: x } = input;
-    // The one layer that computes by itself: nothing below it can be trained, so that an operation of
-    // the device would not be worth its while.
-    for (let i = 0; i < x.length; i++) output.data[i] = Number.isNaN(x[i]) ? NaN : +(x[i] >= 0);
+    this.#device.heaviside(input, output);
     return output;
   }
 

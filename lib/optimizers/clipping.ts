@@ -28,11 +28,5 @@ export function clipByValue(limit: number): Clipping {
  */
 export function clipByNorm(limit: number): Clipping {
   positive(limit, "the limit of the gradient's norm");
-  return (device, gradients) => {
-    let squares = 0;
-    for (const gradient of gradients) squares += device.sumOfSquares(gradient);
-    const norm = Math.sqrt(squares);
-    if (!(norm > limit)) return;
-    for (const gradient of gradients) device.scale(limit / (norm + 1e-6), gradient);
-  };
+  return (device, gradients) => device.clipNorm(limit, gradients);
 }

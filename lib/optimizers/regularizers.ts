@@ -24,7 +24,7 @@ export interface Penalty {
 export function l1(lambda: number): Penalty {
   nonNegative(lambda, "the L1 penalty");
   return {
-    loss: (device, weights) => lambda * device.sumOfMagnitudes(weights),
+    loss: (device, weights) => lambda * device.sumOfMagnitudes(weights).value,
     addGradient: (device, weights, gradient) => device.addSign(lambda, weights, gradient),
   };
 }
@@ -37,7 +37,7 @@ export function l1(lambda: number): Penalty {
 export function l2(lambda: number): Penalty {
   nonNegative(lambda, "the L2 penalty");
   return {
-    loss: (device, weights) => lambda / 2 * device.sumOfSquares(weights),
+    loss: (device, weights) => lambda / 2 * device.sumOfSquares(weights).value,
     addGradient: (device, weights, gradient) => device.add(lambda, weights, gradient),
   };
 }

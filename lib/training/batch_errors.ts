@@ -1,4 +1,3 @@
-import type { Labels } from "../data/labels.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import type { Batch } from "./batches.ts";
@@ -8,15 +7,17 @@ import type { BatchOutcome, ErrorSums } from "./measurement.ts";
  * How far the network is from what it should make of a batch, whose loss it has computed last.
  *
  * @param means Those of targets that are numbers, over all samples; 0 where left out.
+ * @param classes Receives the classes that are told; nothing does when left out.
  */
 export function errorsOf(
   network: Network,
-  { targets, labels }: Batch,
+  { targets, rows, labels }: Batch,
   means?: Float64Array,
+  classes?: Int32Array,
 ): ErrorSums {
   return labels === undefined
-    ? differences(network.lastOutput(), targets, means)
-    : { wrong: countWrong(network, labels) };
+    ? differences(network, targets, means)
+    : { wrong: network.classify(labels, rows, classes).value };
 }
 
 /**
@@ -41,9 +42,11 @@ export class Figures {
    *
    * @param place Which one it is, from 0.
    * @param loss Its mean loss, which was computed last.
+   * @param classes As for {@linkcode errorsOf}.
    */
-  set(place: number, loss: number, network: Network, batch: Batch): void {
-    const { wrong, residual = 0, spread = 0 } = errorsOf(network, batch, this.#means);
+  set(place: number, loss: number, network: Network, batch: Batch, classes?: Int32Array): void {
+    const errors = errorsOf(network, batch, this.#means, classes);
+    const { wrong, residual = 0, spread = 0 } = errors;
     this.data.set([loss * batch.inputs.rows, wrong, residual, spread], Figures.EACH * place);
   }
 
@@ -59,20 +62,11 @@ export class Figures {
   }
 }
 
-function countWrong(network: Network, labels: Labels): number {
-  let wrong = 0;
-  for (let r = 0; r < labels.length; r++) {
-    if (network.predictedClass(r) !== labels[r]) wrong++;
-  }
-  return wrong;
-}
-
-function differences(outputs: Matrix, targets: Matrix, means?: Float64Array): ErrorSums {
-  const { columns } = targets;
-  let [residual, spread] = [0, 0];
-  for (let i = 0; i < columns * targets.rows; i++) {
-    residual += (outputs.data[i] - targets.data[i]) ** 2;
-    spread += (targets.data[i] - (means?.[i % columns] ?? 0)) ** 2;
-  }
+function differences(network: Network, targets: Matrix, means?: Float64Array): ErrorSums {
+  const residual = network.device.squaredError(network.lastOutput(), targets).value;
+  let spread = 0;
+  targets.data.forEach((target, i) =>
+    spread += (target - (means?.[i % targets.columns] ?? 0)) ** 2
+  );
   return { wrong: 0, residual, spread };
 }

@@ -27,7 +27,7 @@ export function wholePass({ network, batches, optimizer }: BatchPassParts): Batc
     const batch = batches.load(index);
     const { inputs, targets } = batch;
     optimizer.begin();
-    const loss = network.backpropagate(inputs, targets);
+    const loss = network.backpropagate(inputs, targets).value;
     return { samples: inputs.rows, loss, ...errorsOf(network, batch, batches.targetMeans) };
   };
 }
@@ -65,7 +65,7 @@ export function slicedPass(
       const batch = batches.load(index, slice);
       const { inputs, targets } = batch;
       sum.add(inputs.rows / samples, () => {
-        const loss = network.backpropagate(inputs, targets, "slice", firstRow);
+        const loss = network.backpropagate(inputs, targets, "slice", firstRow).value;
         figures.set(slice, loss, network, batch);
       });
     }

@@ -1,5 +1,5 @@
-import { type Labels, makeLabels } from "../data/labels.ts";
 import type { LabelledSet, RegressionSamples } from "../data/samples.ts";
+import type { Device } from "../devices/device.ts";
 import { columnMeans } from "../metrics/regression.ts";
 import type { Matrix } from "../matrix.ts";
 import { share } from "../ranges.ts";
@@ -9,43 +9,33 @@ import type { BatchOptions } from "./batch_inputs.ts";
 export interface Targets {
   /** The mean of each target over all samples; absent where they are classes. */
   readonly means?: Float64Array;
+  /** The classes of all samples, on the device; absent where the targets are numbers. */
+  readonly labels?: Int32Array;
   /**
    * Makes the targets of a batch.
    *
-   * @param samples Their numbers, `targets.rows` of them.
+   * @param samples Their numbers on the device, `targets.rows` of them.
    * @param targets `samples × outputs`.
-   * @returns The classes of the samples, overwritten by the next batch; undefined where there are none.
    */
-  fill(samples: Int32Array, targets: Matrix): Labels | undefined;
+  fill(samples: Int32Array, targets: Matrix): void;
 }
 
 /**
  * Classes, one-hot, or 0 and 1 where there is one output for two classes.
  *
- * @param batchSize Most samples in a batch.
  * @throws {RangeError} If the label smoothing is out of range.
  */
 export function classTargets(
-  { labels, classes }: Pick<LabelledSet, "labels" | "classes">,
-  batchSize: number,
+  device: Device,
+  data: Pick<LabelledSet, "labels" | "classes">,
   { labelSmoothing = 0 }: BatchOptions,
 ): Targets {
   const smoothing = share(labelSmoothing, "the label smoothing");
-  const off = smoothing / classes;
+  const off = smoothing / data.classes;
   const on = 1 - smoothing + off;
-  const batchLabels = makeLabels(classes, batchSize);
-  return {
-    fill(samples, targets) {
-      targets.data.fill(off);
-      for (let r = 0; r < targets.rows; r++) {
-        const label = labels[samples[r]];
-        batchLabels[r] = label;
-        if (targets.columns > 1) targets.data[r * targets.columns + label] = on;
-        else if (label === 1) targets.data[r] = on;
-      }
-      return batchLabels.subarray(0, targets.rows);
-    },
-  };
+  const labels = device.indices(data.labels.length);
+  labels.set(data.labels);
+  return { labels, fill: (samples, targets) => device.target(labels, samples, off, on, targets) };
 }
 
 /**
@@ -69,7 +59,6 @@ export function numberTargets(
           targets.data[r * columns + c] = all[samples[r] * columns + c];
         }
       }
-      return undefined;
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { Augmenter } from "../data/augmentation.ts";
-import type { Labels } from "../data/labels.ts";
 import type { TrainingSet } from "../data/samples.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
@@ -17,8 +16,10 @@ export interface Batch {
    * smoothing moves them towards the mean of all outputs. Of samples for a regression, their targets.
    */
   readonly targets: Matrix;
-  /** The classes of the samples; absent where the targets are numbers. */
-  readonly labels?: Labels;
+  /** The numbers of the samples in the dataset, `inputs.rows` of them. */
+  readonly rows: Int32Array;
+  /** The classes of all samples of the dataset; absent where the targets are numbers. */
+  readonly labels?: Int32Array;
 }
 
 /**
@@ -58,13 +59,14 @@ export class Batches {
     this.#slices = slices;
     const most = Math.ceil(this.batchSize / slices);
     checkSize(network, most);
-    this.#order = Int32Array.from({ length: count }, (_, i) => i);
+    this.#order = device.indices(count);
+    this.#order.forEach((_, i, order) => order[i] = i);
     this.#augmenter = options.augmenter;
     this.#inputSource = "images" in data
       ? pixelInputs(device, data, most, options)
       : featureInputs(data, options);
     this.#targetSource = "labels" in data
-      ? classTargets(data, most, options)
+      ? classTargets(device, data, options)
       : numberTargets(data, options);
     this.targetMeans = this.#targetSource.means;
     this.#inputs = device.matrix(most, sizeOf(shape));
@@ -108,10 +110,10 @@ export class Batches {
     if (slice === 0) this.#augmenter?.beginBatch();
     const inputs = this.#inputs.firstRows(size);
     const targets = this.#targets.firstRows(size);
-    const samples = this.#order.subarray(start, start + size);
-    const labels = this.#targetSource.fill(samples, targets);
-    this.#inputSource.fill(samples, inputs);
-    return { inputs, targets, labels };
+    const rows = this.#order.subarray(start, start + size);
+    this.#targetSource.fill(rows, targets);
+    this.#inputSource.fill(rows, inputs);
+    return { inputs, targets, rows, labels: this.#targetSource.labels };
   }
 
   /** Makes the random choices for some slices of a batch, from `slice` to `end`, exclusive. */

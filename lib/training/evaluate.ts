@@ -144,13 +144,14 @@ function measure(
   const found = new Float64Array(end + Figures.EACH * count);
   const predictions = found.subarray(0, end);
   const figures = new Figures(found.subarray(end), targetMeans);
+  const classes = network.device.indices(sampleCount);
   for (let i = communicator.rank; i < count; i += communicator.size) {
     const batch = batches.load(i);
     const { inputs, targets } = batch;
-    figures.set(i, network.evaluateLoss(inputs, targets), network, batch);
+    const told = classes.subarray(i * batchSize, i * batchSize + inputs.rows);
+    figures.set(i, network.evaluateLoss(inputs, targets).value, network, batch, told);
     const start = i * batchSize * columns;
-    if (targetMeans !== undefined) predictions.set(network.lastOutput().data, start);
-    else for (let r = 0; r < inputs.rows; r++) predictions[start + r] = network.predictedClass(r);
+    predictions.set(targetMeans === undefined ? told : network.lastOutput().data, start);
     look();
   }
   communicator.sum(found);

@@ -75,7 +75,7 @@ export function* checkGradients(
   const lossAt = ({ data }: Matrix, i: number, shift: number) => {
     const kept = data[i];
     data[i] = kept + shift;
-    const loss = network.evaluateLoss(inputs, targets, "rehearsal");
+    const loss = network.evaluateLoss(inputs, targets, "rehearsal").value;
     data[i] = kept;
     return loss;
   };

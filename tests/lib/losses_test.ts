@@ -20,7 +20,7 @@ testOnEachDevice("crossEntropy is -1/m Σ y log ŷ with gradient -y / (m ŷ)", (
   const targets = device.matrix(2, 2);
   targets.data.set([1, 0, 0, 1]);
   const error = device.matrix(2, 2);
-  const loss = crossEntropy.evaluate(device, outputs, targets, error);
+  const loss = crossEntropy.evaluate(device, outputs, targets, error).value;
   assertAlmostEquals(loss, (Math.log(4) + Math.log(2)) / 2, tolerance);
   assertClose(error.data, [-2, 0, 0, -1], tolerance);
 });
@@ -31,7 +31,7 @@ testOnEachDevice("crossEntropy does not read probabilities that have no target",
   const targets = device.matrix(1, 2);
   targets.data.set([1, 0]);
   const error = device.matrix(1, 2);
-  assertEquals(crossEntropy.evaluate(device, outputs, targets, error), 0);
+  assertEquals(crossEntropy.evaluate(device, outputs, targets, error).value, 0);
   assertEquals(error.toRows(), [[-1, 0]]);
 });
 
@@ -47,11 +47,11 @@ testOnEachDevice(
     const error = device.matrix(samples, classes);
 
     const layer = softmax()(layerContext(device, [classes], samples));
-    const separate = crossEntropy.evaluate(device, layer.forward(logits), targets, error);
+    const separate = crossEntropy.evaluate(device, layer.forward(logits), targets, error).value;
     assertAlmostEquals(separate, torch.number("loss"), 10 * tolerance);
     assertClose(layer.backward(error).data, torch.numbers("dlogits"), 10 * tolerance);
 
-    const fused = softmaxCrossEntropy.evaluate(device, logits, targets, error);
+    const fused = softmaxCrossEntropy.evaluate(device, logits, targets, error).value;
     assertAlmostEquals(fused, torch.number("loss"), tolerance * 10);
     assertClose(error.data, torch.numbers("dlogits"), tolerance);
   },
@@ -65,7 +65,7 @@ testOnEachDevice("softmaxCrossEntropy stays finite for logits of any size", (dev
   const targets = device.matrix(samples, classes);
   targets.data.set(oneHot(torch.numbers("labels"), classes).flat());
   const error = device.matrix(samples, classes);
-  const loss = softmaxCrossEntropy.evaluate(device, logits, targets, error);
+  const loss = softmaxCrossEntropy.evaluate(device, logits, targets, error).value;
   assertAlmostEquals(loss / torch.number("loss"), 1, tolerance);
   assertClose(error.data, torch.numbers("dlogits"), tolerance);
 });
@@ -82,7 +82,7 @@ testOnEachDevice(
     const labels = oneHot(torch.numbers("labels"), classes).flat();
     targets.data.set(labels.map((y) => y * (1 - smoothing) + smoothing / classes));
     const error = device.matrix(samples, classes);
-    const loss = softmaxCrossEntropy.evaluate(device, logits, targets, error);
+    const loss = softmaxCrossEntropy.evaluate(device, logits, targets, error).value;
     assertAlmostEquals(loss, torch.number("loss"), 10 * tolerance);
     assertClose(error.data, torch.numbers("dlogits"), tolerance);
   },
@@ -94,7 +94,7 @@ testOnEachDevice(
     const logits = device.matrix(1, 10);
     const targets = device.matrix(1, 10);
     targets.data[3] = 1;
-    const loss = softmaxCrossEntropy.evaluate(device, logits, targets, device.matrix(1, 10));
+    const loss = softmaxCrossEntropy.evaluate(device, logits, targets, device.matrix(1, 10)).value;
     assertAlmostEquals(loss, Math.log(10), 3 * tolerance);
   },
 );
@@ -105,7 +105,7 @@ testOnEachDevice("binaryCrossEntropy computes what PyTorch computes", (device, t
   const outputs = matrixOf(device, samples, torch.numbers("x"));
   const targets = matrixOf(device, samples, torch.numbers("labels"));
   const error = device.matrix(samples, columns);
-  const loss = binaryCrossEntropy.evaluate(device, outputs, targets, error);
+  const loss = binaryCrossEntropy.evaluate(device, outputs, targets, error).value;
   assertAlmostEquals(loss, torch.number("loss"), tolerance);
   assertClose(error.data, torch.numbers("dx"), tolerance);
 });
@@ -116,7 +116,7 @@ testOnEachDevice(
     const outputs = matrixOf(device, 4, [0, 0, 1, 1]);
     const targets = matrixOf(device, 4, [0, 1, 0, 1]);
     const error = matrixOf(device, 4, [0, 0, 0, 0]);
-    const loss = binaryCrossEntropy.evaluate(device, outputs, targets, error);
+    const loss = binaryCrossEntropy.evaluate(device, outputs, targets, error).value;
     assertAlmostEquals(loss, (100 + 100) / 4, 100 * tolerance);
     assertClose(error.data, [0, -1e12 / 4, 1e12 / 4, 0], tolerance);
   },
@@ -125,7 +125,8 @@ testOnEachDevice(
 testOnEachDevice("binaryCrossEntropy of outputs that are not numbers is not a number", (device) => {
   const outputs = matrixOf(device, 2, [NaN, 0.5]);
   const targets = matrixOf(device, 2, [1, 1]);
-  const loss = binaryCrossEntropy.evaluate(device, outputs, targets, matrixOf(device, 2, [0, 0]));
+  const loss =
+    binaryCrossEntropy.evaluate(device, outputs, targets, matrixOf(device, 2, [0, 0])).value;
   assertAlmostEquals(loss, NaN);
 });
 
@@ -138,7 +139,7 @@ testOnEachDevice(
     const logits = matrixOf(device, samples, probabilities.map((p) => Math.log(p / (1 - p))));
     const targets = matrixOf(device, samples, torch.numbers("labels"));
     const error = device.matrix(samples, columns);
-    const loss = sigmoidBinaryCrossEntropy.evaluate(device, logits, targets, error);
+    const loss = sigmoidBinaryCrossEntropy.evaluate(device, logits, targets, error).value;
     assertAlmostEquals(loss, torch.number("loss"), tolerance);
     // Through the sigmoid's derivative p (1 - p).
     const expected = torch.numbers("dx").map((dx, i) =>
@@ -152,7 +153,7 @@ testOnEachDevice("sigmoidBinaryCrossEntropy stays exact for large logits", (devi
   const logits = matrixOf(device, 2, [1000, -1000, 1000, -1000]);
   const targets = matrixOf(device, 2, [1, 0, 0, 1]);
   const error = device.matrix(2, 2);
-  const loss = sigmoidBinaryCrossEntropy.evaluate(device, logits, targets, error);
+  const loss = sigmoidBinaryCrossEntropy.evaluate(device, logits, targets, error).value;
   assertAlmostEquals(loss / 500, 1, tolerance);
   assertClose(error.data, [0, 0, 0.25, -0.25], tolerance);
 });
@@ -161,7 +162,7 @@ testOnEachDevice("sigmoidBinaryCrossEntropy is log 2 where the logit is 0", (dev
   const logits = device.matrix(3, 1);
   const targets = matrixOf(device, 3, [0, 1, 0.5]);
   const error = device.matrix(3, 1);
-  const loss = sigmoidBinaryCrossEntropy.evaluate(device, logits, targets, error);
+  const loss = sigmoidBinaryCrossEntropy.evaluate(device, logits, targets, error).value;
   assertAlmostEquals(loss, Math.log(2), tolerance);
   assertClose(error.data, [1 / 6, -1 / 6, 0], tolerance);
 });
@@ -172,7 +173,7 @@ testOnEachDevice("meanSquaredError computes what PyTorch computes", (device, tol
   const outputs = matrixOf(device, samples, torch.numbers("x"));
   const targets = matrixOf(device, samples, oneHot(torch.numbers("labels"), columns).flat());
   const error = device.matrix(samples, columns);
-  const loss = meanSquaredError.evaluate(device, outputs, targets, error);
+  const loss = meanSquaredError.evaluate(device, outputs, targets, error).value;
   assertAlmostEquals(loss, torch.number("loss"), tolerance);
   assertClose(error.data, torch.numbers("dx"), tolerance);
 });
@@ -183,7 +184,7 @@ testOnEachDevice(
     const outputs = matrixOf(device, 3, [1, 2, 4]);
     const targets = matrixOf(device, 3, [0, 2, 1]);
     const error = device.matrix(3, 1);
-    const loss = meanSquaredError.evaluate(device, outputs, targets, error);
+    const loss = meanSquaredError.evaluate(device, outputs, targets, error).value;
     assertAlmostEquals(loss, 2 * (1 + 0 + 9) / (2 * 3), 4 * tolerance);
     assertClose(error.data, [2 / 3, 0, 2], tolerance);
   },
@@ -195,7 +196,7 @@ testOnEachDevice("meanAbsoluteError computes what PyTorch computes", (device, to
   const outputs = matrixOf(device, samples, torch.numbers("x"));
   const targets = matrixOf(device, samples, torch.numbers("targets"));
   const error = device.matrix(samples, columns);
-  const loss = meanAbsoluteError.evaluate(device, outputs, targets, error);
+  const loss = meanAbsoluteError.evaluate(device, outputs, targets, error).value;
   assertAlmostEquals(loss / torch.number("loss"), 1, tolerance);
   assertClose(error.data, torch.numbers("dx"), tolerance);
   // The first target is hit.
@@ -208,7 +209,7 @@ testOnEachDevice("huber computes what PyTorch computes", (device, tolerance) => 
   const outputs = matrixOf(device, samples, torch.numbers("x"));
   const targets = matrixOf(device, samples, torch.numbers("targets"));
   const error = device.matrix(samples, columns);
-  const loss = huber(torch.option("delta")).evaluate(device, outputs, targets, error);
+  const loss = huber(torch.option("delta")).evaluate(device, outputs, targets, error).value;
   assertAlmostEquals(loss / torch.number("loss"), 1, tolerance);
   assertClose(error.data, torch.numbers("dx"), tolerance);
 });
@@ -217,7 +218,11 @@ testOnEachDevice("losses of a regression tell an output that is no number", (dev
   for (const loss of [meanSquaredError, meanAbsoluteError, huber()]) {
     const outputs = matrixOf(device, 3, [0, NaN, 1]);
     const targets = matrixOf(device, 3, [0, 0, 0]);
-    assertEquals(loss.evaluate(device, outputs, targets, device.matrix(3, 1)), NaN, loss.name);
+    assertEquals(
+      loss.evaluate(device, outputs, targets, device.matrix(3, 1)).value,
+      NaN,
+      loss.name,
+    );
   }
 });
 
@@ -226,8 +231,8 @@ testOnEachDevice("losses of a regression take odd numbers of outputs, and one", 
     const outputs = matrixOf(device, count, Array.from({ length: count }, () => 3));
     const targets = device.matrix(count, 1);
     const error = device.matrix(count, 1);
-    assertEquals(meanAbsoluteError.evaluate(device, outputs, targets, error), 3);
-    assertEquals(huber(2).evaluate(device, outputs, targets, error), 2 * (3 - 1));
+    assertEquals(meanAbsoluteError.evaluate(device, outputs, targets, error).value, 3);
+    assertEquals(huber(2).evaluate(device, outputs, targets, error).value, 2 * (3 - 1));
   }
 });
 

@@ -67,7 +67,7 @@ testOnEachDevice("Network with convolutions can learn one image by heart", (devi
     network.backpropagate(x, y);
     optimizer.step();
   }
-  assertLess(network.evaluateLoss(x, y, "rehearsal"), 1e-3);
+  assertLess(network.evaluateLoss(x, y, "rehearsal").value, 1e-3);
 });
 
 testOnEachDevice("Network computes and learns what is worked out by hand", (device, tolerance) => {
@@ -90,7 +90,7 @@ testOnEachDevice("Network computes and learns what is worked out by hand", (devi
   assertClose(network.forward(x).data, [p, 1 - p], tolerance);
   const optimizer = new SGD(network, { learningRate: 0.1 });
   optimizer.begin();
-  assertClose([network.backpropagate(x, y)], [-Math.log(1 - p)], tolerance);
+  assertClose([network.backpropagate(x, y).value], [-Math.log(1 - p)], tolerance);
   optimizer.step();
   // The logits' error is (p, -p), the hidden unit's 2 p.
   assertClose(w2.data, [1 - 0.1 * 2 * p, -1 + 0.1 * 2 * p], tolerance);
@@ -147,9 +147,9 @@ for (const [what, activation, loss, fused] of fusions) {
     const logits = new Network({ ...options, layers: [dense(2)], loss: fused });
     const x = matrixOf(device, 1, [1, -1]);
     const y = matrixOf(device, 1, [0, 1]);
-    const separate = loss.evaluate(device, whole.forward(x), y, device.matrix(1, 2));
-    assertClose([whole.evaluateLoss(x, y)], [separate], 10 * tolerance);
-    assertEquals(whole.evaluateLoss(x, y), logits.evaluateLoss(x, y));
+    const separate = loss.evaluate(device, whole.forward(x), y, device.matrix(1, 2)).value;
+    assertClose([whole.evaluateLoss(x, y).value], [separate], 10 * tolerance);
+    assertEquals(whole.evaluateLoss(x, y).value, logits.evaluateLoss(x, y).value);
     assertEquals(
       whole.backpropagateToInput(x, y).toRows(),
       logits.backpropagateToInput(x, y).toRows(),
@@ -158,7 +158,7 @@ for (const [what, activation, loss, fused] of fusions) {
     // Logits of ±1000 put probabilities at exactly 0 and 1, which only the fused form survives.
     whole.parameters[0].value.data.set([1000, 0, 0, 1000]);
     assertClose(
-      [whole.evaluateLoss(x, y)],
+      [whole.evaluateLoss(x, y).value],
       [fused === softmaxCrossEntropy ? 2000 : 1000],
       tolerance,
     );
@@ -188,7 +188,7 @@ testOnEachDevice("Network takes the steps of Adam that PyTorch takes", (device, 
   if (!Array.isArray(steps)) throw new Error("Expected steps to be a list");
   for (const [i, expected] of steps.entries()) {
     optimizer.begin();
-    const loss = network.backpropagate(x, y);
+    const loss = network.backpropagate(x, y).value;
     optimizer.step();
     assertClose([loss], [expected.loss], 10 * tolerance, `loss of step ${i + 1}`);
     const parameters = torchParameters(expected.parameters, network);

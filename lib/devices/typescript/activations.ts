@@ -19,6 +19,11 @@ export function activateBackward(
   activationFunctions[name].activateBackward(y.data, error.data, inputError.data, alpha);
 }
 
+/** See {@linkcode Activations.heaviside}. */
+export function heaviside({ data: x }: Matrix, { data: y }: Matrix): void {
+  for (let i = 0; i < x.length; i++) y[i] = Number.isNaN(x[i]) ? NaN : +(x[i] >= 0);
+}
+
 /** See {@linkcode Activations.softmax}. */
 export function softmax(x: Matrix, y: Matrix): void {
   for (let start = 0; start < x.data.length; start += x.columns) {

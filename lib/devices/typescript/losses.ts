@@ -1,5 +1,6 @@
 import { exp, log, log1p } from "../../elementary_functions.ts";
 import type { Matrix } from "../../matrix.ts";
+import type { Scalar } from "../scalar.ts";
 import { rowMaximum } from "./activations.ts";
 
 /** Limits of the binary cross-entropy near 0 and 1, PyTorch's: of `log p`, and of `p (1 - p)`. */
@@ -7,7 +8,7 @@ const LEAST_LOGARITHM = -100;
 const LEAST_VARIANCE = 1e-12;
 
 /** See {@linkcode Losses.crossEntropy}. */
-export function crossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): number {
+export function crossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): Scalar {
   const { rows, data: p } = probabilities;
   let sum = 0;
   for (let i = 0; i < p.length; i++) {
@@ -15,11 +16,11 @@ export function crossEntropy(probabilities: Matrix, targets: Matrix, error: Matr
     if (target !== 0) sum -= target * log(p[i]);
     error.data[i] = target === 0 ? 0 : -target / (rows * p[i]);
   }
-  return sum / rows;
+  return { value: sum / rows };
 }
 
 /** See {@linkcode Losses.softmaxCrossEntropy}. */
-export function softmaxCrossEntropy(logits: Matrix, targets: Matrix, error: Matrix): number {
+export function softmaxCrossEntropy(logits: Matrix, targets: Matrix, error: Matrix): Scalar {
   const { rows, columns, data: x } = logits;
   let loss = 0;
   for (let start = 0; start < x.length; start += columns) {
@@ -34,11 +35,11 @@ export function softmaxCrossEntropy(logits: Matrix, targets: Matrix, error: Matr
       error.data[i] = (error.data[i] / sum - target) / rows;
     }
   }
-  return loss / rows;
+  return { value: loss / rows };
 }
 
 /** See {@linkcode Losses.binaryCrossEntropy}. */
-export function binaryCrossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): number {
+export function binaryCrossEntropy(probabilities: Matrix, targets: Matrix, error: Matrix): Scalar {
   const { data: p } = probabilities;
   const { data: t } = targets;
   let sum = 0;
@@ -48,11 +49,11 @@ export function binaryCrossEntropy(probabilities: Matrix, targets: Matrix, error
     sum -= t[i] * logarithm + (1 - t[i]) * otherLogarithm;
     error.data[i] = (p[i] - t[i]) / (p.length * Math.max(p[i] * (1 - p[i]), LEAST_VARIANCE));
   }
-  return sum / p.length;
+  return { value: sum / p.length };
 }
 
 /** See {@linkcode Losses.sigmoidBinaryCrossEntropy}. */
-export function sigmoidBinaryCrossEntropy(logits: Matrix, targets: Matrix, error: Matrix): number {
+export function sigmoidBinaryCrossEntropy(logits: Matrix, targets: Matrix, error: Matrix): Scalar {
   const { data: x } = logits;
   const { data: t } = targets;
   let sum = 0;
@@ -62,11 +63,11 @@ export function sigmoidBinaryCrossEntropy(logits: Matrix, targets: Matrix, error
     sum += Math.max(x[i], 0) - x[i] * t[i] + log1p(decayed);
     error.data[i] = (sigmoid - t[i]) / x.length;
   }
-  return sum / x.length;
+  return { value: sum / x.length };
 }
 
 /** See {@linkcode Losses.meanSquaredError}. */
-export function meanSquaredError(outputs: Matrix, targets: Matrix, error: Matrix): number {
+export function meanSquaredError(outputs: Matrix, targets: Matrix, error: Matrix): Scalar {
   const { data: y } = outputs;
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
@@ -74,11 +75,11 @@ export function meanSquaredError(outputs: Matrix, targets: Matrix, error: Matrix
     sum += difference * difference;
     error.data[i] = 2 * difference / y.length;
   }
-  return sum / y.length;
+  return { value: sum / y.length };
 }
 
 /** See {@linkcode Losses.meanAbsoluteError}. */
-export function meanAbsoluteError(outputs: Matrix, targets: Matrix, error: Matrix): number {
+export function meanAbsoluteError(outputs: Matrix, targets: Matrix, error: Matrix): Scalar {
   const { data: y } = outputs;
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
@@ -86,11 +87,11 @@ export function meanAbsoluteError(outputs: Matrix, targets: Matrix, error: Matri
     sum += Math.abs(difference);
     error.data[i] = Math.sign(difference) / y.length;
   }
-  return sum / y.length;
+  return { value: sum / y.length };
 }
 
 /** See {@linkcode Losses.huber}. */
-export function huber(outputs: Matrix, targets: Matrix, delta: number, error: Matrix): number {
+export function huber(outputs: Matrix, targets: Matrix, delta: number, error: Matrix): Scalar {
   const { data: y } = outputs;
   let sum = 0;
   for (let i = 0; i < y.length; i++) {
@@ -99,5 +100,5 @@ export function huber(outputs: Matrix, targets: Matrix, delta: number, error: Ma
     sum += clipped * (difference - clipped / 2);
     error.data[i] = clipped / y.length;
   }
-  return sum / y.length;
+  return { value: sum / y.length };
 }

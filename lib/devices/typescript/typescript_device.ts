@@ -1,9 +1,18 @@
 import { Matrix, type Precision } from "../../matrix.ts";
 import type { Device } from "../device.ts";
-import { activate, activateBackward, dropout, softmax, softmaxBackward } from "./activations.ts";
+import {
+  activate,
+  activateBackward,
+  dropout,
+  heaviside,
+  softmax,
+  softmaxBackward,
+} from "./activations.ts";
 import * as convolutions from "./convolution.ts";
 import * as linearAlgebra from "./linear_algebra.ts";
 import * as losses from "./losses.ts";
+import * as measures from "./measures.ts";
+import * as memory from "./memory.ts";
 import * as normalization from "./normalization.ts";
 import * as pooling from "./pooling.ts";
 import * as updates from "./updates.ts";
@@ -23,10 +32,11 @@ export function createTypeScriptDevice(precision: Precision = "f64"): Device {
     matrix: (rows, columns) => new Matrix(rows, columns, new elements(rows * columns)),
     indices: (length) => new Int32Array(length),
     bytes: (source) => source,
-    gather,
+    ...memory,
     ...linearAlgebra,
     activate,
     activateBackward,
+    heaviside,
     softmax,
     softmaxBackward,
     dropout,
@@ -34,15 +44,8 @@ export function createTypeScriptDevice(precision: Precision = "f64"): Device {
     ...pooling,
     ...normalization,
     ...losses,
+    ...measures,
     ...updates,
     [Symbol.dispose]: () => {},
   };
-}
-
-function gather(pixels: Uint8Array, rows: Int32Array, table: Matrix, output: Matrix): void {
-  let i = 0;
-  for (let r = 0; r < output.rows; r++) {
-    let p = rows[r] * output.columns;
-    for (let c = 0; c < output.columns; c++) output.data[i++] = table.data[pixels[p++]];
-  }
 }

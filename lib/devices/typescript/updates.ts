@@ -1,6 +1,7 @@
 // Optimizer steps and penalties, one element after another.
 
 import type { Matrix } from "../../matrix.ts";
+import type { Scalar } from "../scalar.ts";
 import type { AdamStep, MomentumStep } from "../updates.ts";
 
 /** See {@linkcode Updates.add}. */
@@ -23,18 +24,27 @@ export function clip(limit: number, { data: x }: Matrix): void {
   for (let i = 0; i < x.length; i++) x[i] = Math.min(Math.max(x[i], -limit), limit);
 }
 
+/** See {@linkcode Updates.clipNorm}. */
+export function clipNorm(limit: number, gradients: readonly Matrix[]): void {
+  let squares = 0;
+  for (const gradient of gradients) squares += sumOfSquares(gradient).value;
+  const norm = Math.sqrt(squares);
+  if (!(norm > limit)) return;
+  for (const gradient of gradients) scale(limit / (norm + 1e-6), gradient);
+}
+
 /** See {@linkcode Updates.sumOfSquares}. */
-export function sumOfSquares({ data: x }: Matrix): number {
+export function sumOfSquares({ data: x }: Matrix): Scalar {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += x[i] * x[i];
-  return sum;
+  return { value: sum };
 }
 
 /** See {@linkcode Updates.sumOfMagnitudes}. */
-export function sumOfMagnitudes({ data: x }: Matrix): number {
+export function sumOfMagnitudes({ data: x }: Matrix): Scalar {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += Math.abs(x[i]);
-  return sum;
+  return { value: sum };
 }
 
 /** See {@linkcode Updates.momentumStep}. */

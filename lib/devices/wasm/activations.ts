@@ -1,4 +1,5 @@
 import type { Activations } from "../activations.ts";
+import { heaviside } from "../typescript/activations.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 import { addressOf } from "./memory.ts";
 
@@ -13,6 +14,9 @@ export function activations(kernels: Kernels): Activations {
       const to = addressOf(inputError);
       kernels[`${name}Backward`](alpha, addressOf(y), addressOf(error), to, y.data.length);
     },
+
+    // Nothing below it can be trained, so that a kernel would not be worth its while.
+    heaviside,
 
     softmax(x, y) {
       kernels.softmax(addressOf(x), addressOf(y), x.rows, x.columns);

@@ -1,5 +1,6 @@
 import type { Precision } from "../../matrix.ts";
 import type { Device } from "../device.ts";
+import { classify, squaredError } from "../typescript/measures.ts";
 import { activations } from "./activations.ts";
 import { convolutions } from "./convolution.ts";
 import { Heap, Workspace } from "./heap.ts";
@@ -53,6 +54,8 @@ export function assembleDevice(
     ...pooling(instance),
     ...normalization(instance),
     ...losses(instance),
+    classify,
+    squaredError,
     ...updates(instance),
     [Symbol.dispose]: () => instance.stop(),
   };

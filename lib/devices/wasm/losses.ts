@@ -7,37 +7,43 @@ export function losses(kernels: Kernels): Losses {
   return {
     crossEntropy(p, targets, error) {
       const t = addressOf(targets);
-      return kernels.crossEntropy(addressOf(p), t, addressOf(error), p.rows, p.columns);
+      return { value: kernels.crossEntropy(addressOf(p), t, addressOf(error), p.rows, p.columns) };
     },
 
     softmaxCrossEntropy(x, targets, error) {
       const t = addressOf(targets);
-      return kernels.softmaxCrossEntropy(addressOf(x), t, addressOf(error), x.rows, x.columns);
+      return {
+        value: kernels.softmaxCrossEntropy(addressOf(x), t, addressOf(error), x.rows, x.columns),
+      };
     },
 
     binaryCrossEntropy(p, targets, error) {
       const t = addressOf(targets);
-      return kernels.binaryCrossEntropy(addressOf(p), t, addressOf(error), p.data.length);
+      return {
+        value: kernels.binaryCrossEntropy(addressOf(p), t, addressOf(error), p.data.length),
+      };
     },
 
     sigmoidBinaryCrossEntropy(x, targets, error) {
       const t = addressOf(targets);
-      return kernels.sigmoidBinaryCrossEntropy(addressOf(x), t, addressOf(error), x.data.length);
+      return {
+        value: kernels.sigmoidBinaryCrossEntropy(addressOf(x), t, addressOf(error), x.data.length),
+      };
     },
 
     meanSquaredError(y, targets, error) {
       const t = addressOf(targets);
-      return kernels.meanSquaredError(addressOf(y), t, addressOf(error), y.data.length);
+      return { value: kernels.meanSquaredError(addressOf(y), t, addressOf(error), y.data.length) };
     },
 
     meanAbsoluteError(y, targets, error) {
       const t = addressOf(targets);
-      return kernels.meanAbsoluteError(addressOf(y), t, addressOf(error), y.data.length);
+      return { value: kernels.meanAbsoluteError(addressOf(y), t, addressOf(error), y.data.length) };
     },
 
     huber(y, targets, delta, error) {
       const t = addressOf(targets);
-      return kernels.huber(addressOf(y), t, addressOf(error), y.data.length, delta);
+      return { value: kernels.huber(addressOf(y), t, addressOf(error), y.data.length, delta) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Matrix, type Precision } from "../../matrix.ts";
 import type { Memory } from "../memory.ts";
+import { changed, copy, immediate, settle, target } from "../typescript/memory.ts";
 import type { Heap } from "./heap.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 
@@ -55,6 +56,10 @@ export function wasmMemory(
   }
 
   return {
+    immediate,
+    settle,
+    changed,
+
     matrix(rows, columns) {
       return new Matrix(rows, columns, elements(rows * columns));
     },
@@ -71,6 +76,8 @@ export function wasmMemory(
       return copy;
     },
 
+    copy,
+
     gather(pixels, rows, table, output) {
       kernels.gather(
         pixels.byteOffset,
@@ -81,6 +88,8 @@ export function wasmMemory(
         output.columns,
       );
     },
+
+    target,
   };
 }
 

@@ -21,12 +21,21 @@ export function updates(kernels: Kernels): Updates {
       kernels.clip(limit, addressOf(x), x.data.length);
     },
 
+    clipNorm(limit, gradients) {
+      let squares = 0;
+      for (const g of gradients) squares += kernels.sumOfSquares(addressOf(g), g.data.length);
+      const norm = Math.sqrt(squares);
+      if (!(norm > limit)) return;
+      const factor = limit / (norm + 1e-6);
+      for (const g of gradients) kernels.scale(factor, addressOf(g), g.data.length);
+    },
+
     sumOfSquares(x) {
-      return kernels.sumOfSquares(addressOf(x), x.data.length);
+      return { value: kernels.sumOfSquares(addressOf(x), x.data.length) };
     },
 
     sumOfMagnitudes(x) {
-      return kernels.sumOfMagnitudes(addressOf(x), x.data.length);
+      return { value: kernels.sumOfMagnitudes(addressOf(x), x.data.length) };
     },
 
     momentumStep({ rate, momentum, dampening, nesterov }, gradient, velocity, w) {

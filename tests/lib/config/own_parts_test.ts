@@ -72,7 +72,7 @@ Deno.test("a network trains with a loss of a user's own", () => {
     batchSize: 2,
   });
   // |3 - 1| and |6 - 8|, halved, and their mean.
-  const loss = network.evaluateLoss(Matrix.of([[1], [2]]), Matrix.of([[1], [8]]));
+  const loss = network.evaluateLoss(Matrix.of([[1], [2]]), Matrix.of([[1], [8]])).value;
   assertAlmostEquals(loss, 1, 1e-15);
 });
 

@@ -18,3 +18,43 @@ testOnEachDevice("gather looks up the bytes of the chosen samples", (device) => 
   device.gather(pixels, rows, table, output);
   assertEquals(output.toRows(), [[40, 510, 44], [0, 2, 4], [40, 510, 44], [20, 22, 24]]);
 });
+
+testOnEachDevice("copy copies the elements of a view and no others", async (device) => {
+  const from = device.matrix(1, 3);
+  from.data.set([1, -0, 0.5]);
+  const to = device.matrix(3, 3);
+  device.copy(from, to.rowRange(1, 2));
+  await device.settle(to);
+  assertEquals(to.toRows(), [[0, 0, 0], [1, -0, 0.5], [0, 0, 0]]);
+});
+
+testOnEachDevice("target makes one-hot rows, or ones and zeros, of labels", async (device) => {
+  const labels = device.indices(4);
+  labels.set([2, 0, 1, 1]);
+  const rows = device.indices(5);
+  rows.set([3, 3, 0, 1, 2]);
+  const [oneHot, single] = [device.matrix(3, 3), device.matrix(3, 1)];
+  device.target(labels, rows.subarray(2), 0, 1, oneHot);
+  device.target(labels, rows.subarray(2), 0.25, 0.75, single);
+  await device.settle(oneHot, single);
+  assertEquals(oneHot.toRows(), [[0, 0, 1], [1, 0, 0], [0, 1, 0]]);
+  assertEquals(single.toRows(), [[0.25], [0.25], [0.75]]);
+});
+
+testOnEachDevice(
+  "operations find what was on the host when it was last changed",
+  async (device) => {
+    const [x, y] = [device.matrix(2, 1), device.matrix(2, 1)];
+    x.data.set([1, 2]);
+    device.add(1, x, y);
+    x.data[0] = 10;
+    device.changed(x.rowRange(0, 1));
+    device.add(1, x, y);
+    x.data.fill(100);
+    device.changed(x);
+    device.add(1, x, y);
+    x.data.fill(NaN);
+    await device.settle(y);
+    assertEquals(y.toRows(), [[111], [104]]);
+  },
+);

@@ -78,7 +78,7 @@ testOnEachDevice("its cross-entropy cost and step are the notes' of 3.4.5", (dev
     (sum, p, i) => sum - (targets[i] * Math.log(p) + (1 - targets[i]) * Math.log(1 - p)) / m,
     0,
   );
-  assertClose([network.evaluateLoss(x, y)], [cost], tolerance);
+  assertClose([network.evaluateLoss(x, y).value], [cost], tolerance);
   const signals = predictions.map((p, i) => p - targets[i]);
   assertClose(stepGradient(device, binaryCrossEntropy), gradientFrom(signals), 4 * tolerance);
 });
@@ -89,7 +89,7 @@ testOnEachDevice("its squared-error cost and step are twice the notes' of 3.4.3,
 ) => {
   const { network, x, y } = build(device, meanSquaredError);
   const cost = predictions.reduce((sum, p, i) => sum + (p - targets[i]) ** 2, 0) / (2 * m);
-  assertClose([network.evaluateLoss(x, y)], [2 * cost], tolerance);
+  assertClose([network.evaluateLoss(x, y).value], [2 * cost], tolerance);
   const signals = predictions.map((p, i) => p * (1 - p) * (p - targets[i]));
   const doubled = gradientFrom(signals).map((g) => 2 * g);
   assertClose(stepGradient(device, meanSquaredError), doubled, 4 * tolerance);
