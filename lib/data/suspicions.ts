@@ -1,6 +1,12 @@
 import { formatShape, sizeOf } from "../shape.ts";
 import type { Dataset } from "./dataset.ts";
 
+/** Bytes in the middle of an image, by which most can be told apart. */
+const MIDDLE_BYTES = 48;
+
+/** Bits of a hash that decide whether an image is worth a closer look. */
+const SIEVE_BITS = 18;
+
 /**
  * The classes of which all images are blank, each of one value throughout: their images were lost on
  * the way. Classes without images do not count, nor do images of a single value.
@@ -53,23 +59,44 @@ export function countShared(dataset: Dataset, other: Dataset): number {
   if (expected !== found) {
     throw new RangeError(`Expected images of ${expected}, as the others are, but found ${found}`);
   }
+  // Nearly all images differ in the middle already, so few of them have to be read as a whole.
+  const [middles, otherMiddles] = [dataset, other].map(hashMiddles);
+  const otherPlaces = sift(otherMiddles, middles);
+  const places = sift(middles, otherPlaces.map((place) => otherMiddles[place]));
   // Those that have not been found yet, by their hashes; different ones may share one.
   const sought = new Map<number, number[]>();
-  hashesOf(dataset).forEach((hash, i) => {
-    const places = sought.get(hash);
-    if (places === undefined) sought.set(hash, [i]);
-    else places.push(i);
-  });
+  const hashAt = hashesOf(dataset);
+  for (const place of places) {
+    const hash = hashAt(place);
+    const same = sought.get(hash);
+    if (same === undefined) sought.set(hash, [place]);
+    else same.push(place);
+  }
   let count = 0;
-  hashesOf(other).forEach((hash, i) => {
-    const places = sought.get(hash);
-    if (places === undefined) return;
-    const image = imageAt(other, i);
-    const left = places.filter((place) => !areEqual(imageAt(dataset, place), image));
-    count += places.length - left.length;
+  const otherHashAt = hashesOf(other);
+  for (const place of otherPlaces) {
+    const hash = otherHashAt(place);
+    const same = sought.get(hash);
+    if (same === undefined) continue;
+    const image = imageAt(other, place);
+    const left = same.filter((place) => !areEqual(imageAt(dataset, place), image));
+    count += same.length - left.length;
     sought.set(hash, left);
-  });
+  }
   return count;
+}
+
+/** Places of the hashes that may be among those sought: of all that are, and of a few that are not. */
+function sift(hashes: Int32Array, sought: Int32Array): Int32Array {
+  const shift = 32 - SIEVE_BITS;
+  const isSought = new Uint8Array(2 ** SIEVE_BITS);
+  for (let i = 0; i < sought.length; i++) isSought[sought[i] >>> shift] = 1;
+  const places = new Int32Array(hashes.length);
+  let count = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    if (isSought[hashes[i] >>> shift] === 1) places[count++] = i;
+  }
+  return places.subarray(0, count);
 }
 
 function imageAt({ images, shape }: Dataset, place: number): Uint8Array {
@@ -81,21 +108,34 @@ function areEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.every((value, i) => value === b[i]);
 }
 
-/** A number for each image: the same for the same image, and seldom for another one. After FNV-1a. */
-function hashesOf({ images, labels, shape }: Dataset): Int32Array {
+/** The hash of the middle of each image. */
+function hashMiddles(dataset: Dataset): Int32Array {
+  const hashAt = hashesOf(dataset, MIDDLE_BYTES);
+  const hashes = new Int32Array(dataset.count);
+  for (let place = 0; place < hashes.length; place++) hashes[place] = hashAt(place);
+  return hashes;
+}
+
+/**
+ * Numbers for the images: the same for the same image, and seldom for another one. After FNV-1a.
+ *
+ * @param most Bytes of each that count, those in its middle; all when left out.
+ * @returns Finds the one for the image at a place.
+ */
+function hashesOf({ images, shape }: Dataset, most = Infinity): (place: number) => number {
   const size = sizeOf(shape);
+  const length = Math.min(size, most);
+  const start = Math.floor((size - length) / 2);
   const view = new DataView(images.buffer, images.byteOffset, images.byteLength);
-  const hashes = new Int32Array(labels.length);
-  for (let i = 0; i < hashes.length; i++) {
-    const end = (i + 1) * size;
+  return (place) => {
+    let at = place * size + start;
+    const end = at + length;
     let hash = 0;
-    let at = i * size;
-    // Four bytes at a time, as all images are read at the start of each training.
+    // Four bytes at a time, as all images are looked at when a training starts.
     for (; at + 4 <= end; at += 4) hash = mixed(hash ^ view.getInt32(at));
     for (; at < end; at++) hash = mixed(hash ^ images[at]);
-    hashes[i] = hash;
-  }
-  return hashes;
+    return hash;
+  };
 }
 
 function mixed(hash: number): number {
