@@ -18,7 +18,7 @@ import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, recipeOf, resumeFromCheckpoint } from "./files/checkpoint_file.ts";
 import { writeModel } from "./files/model_files.ts";
 import { suspicionsAboutTraining } from "./files/suspicions.ts";
-import { openTrainingRecords } from "./files/training_records.ts";
+import type { TrainingRecords } from "./files/training_records.ts";
 import { writeFilesAtomically } from "./files/write_file.ts";
 import { PROGRAM } from "./program.ts";
 import { notice } from "./terminal/notice.ts";
@@ -90,7 +90,7 @@ export async function trainAndTest(
   if (conduct.resume) await resume(config, training, await recipe(), conduct);
   const records = communicator.rank > 0
     ? undefined
-    : await openTrainingRecords(config, network, training, data);
+    : await openRecords(config, network, training, data);
   const failures = new PostponedFailures();
   await carryOut(config, training, conduct, { recipe, records, failures });
   const { epoch } = training.state;
@@ -112,6 +112,18 @@ export async function trainAndTest(
   const validation = data.validation &&
     measureOutcome(network, data.validation, data.normalization, communicator);
   return { network, test, validation, epochs: epoch, bestEpoch };
+}
+
+async function openRecords(
+  config: Config,
+  network: Network,
+  training: Training,
+  data: TestedTrainingData<TrainingSet>,
+): Promise<TrainingRecords | undefined> {
+  if (config.histogramsFile === undefined && config.tensorboardFolder === undefined) return;
+  // Loaded when they are needed: most trainings draw no pictures.
+  const { openTrainingRecords } = await import("./files/training_records.ts");
+  return await openTrainingRecords(config, network, training, data);
 }
 
 /** What is kept on file has every epoch; a table alone is kept short. */

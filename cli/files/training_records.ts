@@ -131,7 +131,6 @@ function precisionRecallValues(
  * the epochs before the state that the training is in is kept; the rest is dropped.
  *
  * @param training The training, in the state that it goes on from.
- * @returns Undefined if the configuration names none.
  * @throws {Error} If a file cannot be read or written; the message names it.
  */
 export async function openTrainingRecords(
@@ -139,8 +138,7 @@ export async function openTrainingRecords(
   network: Network,
   training: Training,
   data: TrainingData<TrainingSet>,
-): Promise<TrainingRecords | undefined> {
-  if (histogramsFile === undefined && tensorboardFolder === undefined) return undefined;
+): Promise<TrainingRecords> {
   const { epoch, iteration } = training.state;
   if (histogramsFile !== undefined) await prepareHistograms(histogramsFile, epoch);
   const tensorboard = tensorboardFolder === undefined
