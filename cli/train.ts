@@ -1,7 +1,8 @@
 import { areImages, poolData } from "../lib/config/data.ts";
 import { imagePaths } from "../lib/config/data_paths.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
+import type { Device } from "../lib/devices/device.ts";
+import type { DeviceOptions } from "../lib/devices/device_options.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import type { Training } from "../lib/training/training.ts";
 import { flag, operand } from "./arguments/arguments.ts";
@@ -9,7 +10,6 @@ import { defineCommand } from "./arguments/command.ts";
 import { listedOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
-import { crossValidate, formatFolds } from "./cross_validation.ts";
 import { readConfigData } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
@@ -27,7 +27,7 @@ import { formatJsonLine } from "./terminal/json_line.ts";
 import { warn } from "./terminal/notice.ts";
 import { isQuiet, say } from "./terminal/say.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
-import { trainAndTest, type TrainedNetwork } from "./training_run.ts";
+import type { TrainedNetwork } from "./training_run.ts";
 
 /** Trains and tests a network. */
 export const command = defineCommand({
@@ -72,8 +72,12 @@ ${formatNotationsAsText().trimEnd()}`,
     }
     if (isFirst) await checkOutputs(config);
     using _lock = await OutputLock.acquire(isFirst ? outputPaths(config) : []);
-    const datasets = await readConfigData(config);
-    const device = openDevice({ ...config, threads: config.threads ?? threads });
+    // What trains is loaded and made while the files are read, which another thread does.
+    const [datasets, device, { trainAndTest }] = await Promise.all([
+      readConfigData(config),
+      openDevice({ ...config, threads: config.threads ?? threads, holdsProcess: true }),
+      import("./training_run.ts"),
+    ]);
     await requireAgreement(communicator, [
       sameProgram,
       sameConfig(config),
@@ -92,6 +96,7 @@ ${formatNotationsAsText().trimEnd()}`,
       const { trainImages } = imagePaths(config);
       if (isFirst) suspicionsAbout(trainImages, datasets.training).forEach(warn);
       const data = poolData(config, datasets).training;
+      const { crossValidate, formatFolds } = await import("./cross_validation.ts");
       const { errorRates } = await crossValidate(config, device, data, conduct);
       if (!isFirst || isShown) return;
       console.log(json ? formatFoldsAsJson(errorRates) : formatFolds(errorRates));
@@ -104,6 +109,11 @@ ${formatNotationsAsText().trimEnd()}`,
     console.log(json ? formatAsJson(trained) : `Test ${trained.test.text}`);
   },
 });
+
+async function openDevice(options: DeviceOptions): Promise<Device> {
+  const { loadDevice } = await import("../lib/devices/load_device.ts");
+  return await loadDevice(options);
+}
 
 /** How a training is shown to the user, and how it is not, as by processes that only help. */
 const shown = { follow: trainWithTable, say };

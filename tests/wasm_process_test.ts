@@ -38,6 +38,22 @@ Deno.test("createWasmDevice's threads do not keep a process alive", async () => 
   assertEquals(await output(`console.log(product(createWasmDevice({ threads: 3 })));`), "true");
 });
 
+Deno.test("createWasmDevice's threads are the web's where they may hold the process, until it is disposed of", async () => {
+  const found = await output(`
+    let started = 0;
+    globalThis.Worker = class extends Worker {
+      constructor(...options) {
+        super(...options);
+        started++;
+      }
+    };
+    const device = createWasmDevice({ threads: 3, holdsProcess: true });
+    console.log(product(device), started);
+    device[Symbol.dispose]();
+  `);
+  assertEquals(found, "true 2");
+});
+
 Deno.test("the elements of a view outlive its matrix", async () => {
   const program = `
     const device = createWasmDevice({ threads: 1 });

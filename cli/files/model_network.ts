@@ -20,8 +20,12 @@ const MOST_BYTES = 2 ** 28;
  * @param name The device to open; the fastest that runs here when left out.
  */
 export function openModel(model: Model, images: number, name?: Device["name"]): Network {
-  const device = openDevice({ device: name, precision: model.precision });
-  return openOn(device, model, images);
+  return openOn(openDeviceFor(model, name), model, images);
+}
+
+/** The program exits by itself, whatever threads there are. */
+function openDeviceFor({ precision }: Model, name: Device["name"] | undefined): Device {
+  return openDevice({ device: name, precision, holdsProcess: true });
 }
 
 function openOn(device: Device, model: Model, images: number): Network {
@@ -59,7 +63,7 @@ export function openCommittee(
   const devices = new Map<Precision, Device>();
   return new Committee(models.map((model) => {
     const { precision } = model;
-    const device = devices.get(precision) ?? openDevice({ device: name, precision });
+    const device = devices.get(precision) ?? openDeviceFor(model, name);
     devices.set(precision, device);
     return { ...model, network: openOn(device, model, images) };
   }));

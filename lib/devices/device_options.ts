@@ -10,6 +10,11 @@ export interface DeviceOptions {
   readonly precision?: Precision;
   /** Number of threads, if the device has any; one per processor when left out. */
   readonly threads?: number;
+  /**
+   * Whether its threads may keep a process running until it is disposed of, as a program that exits by
+   * itself does not mind: in Deno they start sooner then, and take less memory. Not when left out.
+   */
+  readonly holdsProcess?: boolean;
 }
 
 /**

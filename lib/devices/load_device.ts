@@ -20,8 +20,8 @@ import { loadKernels } from "./wasm/load_kernels.ts";
  * @throws {Error} If the `wasm` device is asked for and cannot run here.
  */
 export async function loadDevice(options: DeviceOptions = {}): Promise<Device> {
-  const { device, precision = "f64", threads } = options;
+  const { device, precision = "f64", ...threading } = options;
   return chooseDevice(device) === "wasm"
-    ? assembleDevice(await loadKernels(precision), precision, threads)
+    ? assembleDevice(await loadKernels(precision), precision, threading)
     : createTypeScriptDevice(precision);
 }

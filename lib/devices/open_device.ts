@@ -19,8 +19,8 @@ import { createWasmDevice } from "./wasm/wasm_device.ts";
  *
  * @throws {Error} If the `wasm` device is asked for and cannot run here.
  */
-export function openDevice({ device, precision, threads }: DeviceOptions = {}): Device {
+export function openDevice({ device, ...options }: DeviceOptions = {}): Device {
   return chooseDevice(device) === "wasm"
-    ? createWasmDevice({ precision, threads })
-    : createTypeScriptDevice(precision);
+    ? createWasmDevice(options)
+    : createTypeScriptDevice(options.precision);
 }

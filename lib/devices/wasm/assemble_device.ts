@@ -1,5 +1,6 @@
 import type { Precision } from "../../matrix.ts";
 import type { Device } from "../device.ts";
+import type { DeviceOptions } from "../device_options.ts";
 import { classify, squaredError } from "../typescript/measures.ts";
 import { activations } from "./activations.ts";
 import { convolutions } from "./convolution.ts";
@@ -23,13 +24,16 @@ const MAXIMUM_THREADS = 64;
  * A device of kernels, with its threads.
  *
  * @param kernels Those for the precision.
- * @param threads Number of threads, the calling one included; one per processor when left out.
+ * @param options Which threads it has.
  * @throws {RangeError} If `threads` is not an integer of 1 or more.
  */
 export function assembleDevice(
   kernels: KernelModule,
   precision: Precision,
-  threads: number = processorCount(),
+  { threads = processorCount(), holdsProcess = false }: Pick<
+    DeviceOptions,
+    "threads" | "holdsProcess"
+  >,
 ): Device {
   if (!(Number.isInteger(threads) && threads >= 1)) {
     throw new RangeError(`Expected threads to be an integer of 1 or more but found ${threads}`);
@@ -41,7 +45,8 @@ export function assembleDevice(
   const memory = kernelMemory(shared);
   const instance = instantiateKernels(modules, memory);
   const heap = new Heap(memory, instance.heapBase());
-  startWorkers(modules, memory, startKernels(instance, heap, count));
+  const scratches = startKernels(instance, heap, count);
+  startWorkers(modules, memory, scratches, holdsProcess);
   const width = tiles.run ? new Width(instance) : undefined;
   const device: Device = {
     name: "wasm",

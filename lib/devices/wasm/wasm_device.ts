@@ -1,17 +1,12 @@
-import type { Precision } from "../../matrix.ts";
 import type { Device } from "../device.ts";
+import type { DeviceOptions } from "../device_options.ts";
 import { kernelsFor } from "./all_kernels.ts";
 import { assembleDevice } from "./assemble_device.ts";
 
 export { isWasmSupported } from "./features.ts";
 
 /** What to compute with. */
-export interface WasmDeviceOptions {
-  /** Number format of the matrices; `f64` when left out. */
-  readonly precision?: Precision;
-  /** Number of threads, the calling one included; one per processor when left out. */
-  readonly threads?: number;
-}
+export type WasmDeviceOptions = Omit<DeviceOptions, "device">;
 
 /**
  * The fast device: SIMD kernels in WebAssembly, on several threads where memory can be shared among
@@ -19,8 +14,9 @@ export interface WasmDeviceOptions {
  * skipped, so that zero times infinity or NaN counts as 0.
  *
  * It can be used at once; until its worker threads have started, the calling thread does all the
- * work. The threads sleep when there is none, and do not keep a Deno process alive. They end, and their
- * memory is free again, when the device is disposed of, or some time after it is out of use.
+ * work. The threads sleep when there is none, and do not keep a Deno process alive unless they may.
+ * They end, and their memory is free again, when the device is disposed of, or some time after it is
+ * out of use.
  *
  * @example
  * ```ts
@@ -38,6 +34,6 @@ export interface WasmDeviceOptions {
  * @throws {RangeError} If `threads` is not an integer of 1 or more.
  */
 export function createWasmDevice(options: WasmDeviceOptions = {}): Device {
-  const { precision = "f64", threads } = options;
-  return assembleDevice(kernelsFor(precision), precision, threads);
+  const { precision = "f64", ...threading } = options;
+  return assembleDevice(kernelsFor(precision), precision, threading);
 }

@@ -11,13 +11,18 @@ interface Assignment {
   readonly scratch: number;
 }
 
-/** Starts threads that run the kernels' `work` until their `stop` is called. */
+/**
+ * Starts threads that run the kernels' `work` until their `stop` is called.
+ *
+ * @param holdsProcess Whether they may keep a process running until then.
+ */
 export function startWorkers(
   modules: KernelModules,
   memory: WebAssembly.Memory,
   scratches: readonly number[],
+  holdsProcess: boolean,
 ): void {
-  const start = workerStarter();
+  const start = workerStarter(holdsProcess);
   scratches.forEach((scratch, i) => start({ modules, memory, thread: i + 1, scratch }));
 }
 
@@ -42,11 +47,13 @@ function serve({ modules: { kernels, tiles }, memory, thread, scratch }: Assignm
 }
 
 /**
- * Node's worker threads where there are any (Deno, Node), as they do not keep a process alive; else
- * the web's. Their code is text, so that it is found wherever this module was loaded from.
+ * Node's worker threads where there are any (Deno, Node), as they need not keep a process running; else
+ * the web's, and where both may, as these start sooner. Their code is text, so that it is found wherever
+ * this module was loaded from.
  */
-function workerStarter(): (assignment: Assignment) => void {
-  const NodeWorker = nodeWorker();
+function workerStarter(holdsProcess: boolean): (assignment: Assignment) => void {
+  const { Worker }: Platform = globalThis;
+  const NodeWorker = holdsProcess && Worker !== undefined ? undefined : nodeWorker();
   if (NodeWorker === undefined) return startWebWorker;
   const threads = `process.getBuiltinModule("node:worker_threads")`;
   const code = `(${serve})(${threads}.workerData)`;

@@ -19,7 +19,11 @@ function modelOf(layers: string) {
 
 Deno.test("openModel() makes batches of the images, of 100 at most", () => {
   const model = modelOf("dense 2");
-  assertEquals([1, 7, 1000].map((images) => openModel(model, images).batchSize), [1, 7, 100]);
+  assertEquals([1, 7, 1000].map((images) => openModel(model, images, "typescript").batchSize), [
+    1,
+    7,
+    100,
+  ]);
 });
 
 Deno.test("openModel() makes smaller batches of a network that holds much for each image", () => {

@@ -26,7 +26,7 @@ Deno.test("startWorkers runs the module's work on a thread for each scratch memo
     kernels: new WebAssembly.Module(SIGNS_IN),
     tiles: new WebAssembly.Module(empty),
   };
-  startWorkers(modules, memory, [64, 128, 192]);
+  startWorkers(modules, memory, [64, 128, 192], false);
   const words = new Int32Array(memory.buffer);
   const signed = () => [64, 128, 192].map((address) => Atomics.load(words, address / 4));
   while (signed().includes(0)) await new Promise((resolve) => setTimeout(resolve, 5));
