@@ -1,4 +1,4 @@
-import { Kernel, type NumberType } from "./kernel.ts";
+import { type ArrayBinding, Kernel, type NumberType } from "./kernel.ts";
 
 /** Invocations of a workgroup. */
 const WORKGROUP = 256;
@@ -10,8 +10,8 @@ const MOST_WORKGROUPS = 16384;
 export interface ElementwiseSource<Arrays extends string, Numbers extends string> {
   /** Said where it does not compile. */
   readonly name: string;
-  /** The arrays, all of as many elements. */
-  readonly arrays: Readonly<Record<Arrays, "read f32" | "write f32">>;
+  /** The arrays. */
+  readonly arrays: Readonly<Record<Arrays, ArrayBinding>>;
   /** The numbers, each a field of `p` in the code; `count`, the number of elements, is one. */
   readonly numbers: Readonly<Record<Numbers, NumberType>>;
   /** Statements for element number `i`, which is `x[i]` of an array `x`. */
@@ -24,7 +24,6 @@ export interface ElementwiseSource<Arrays extends string, Numbers extends string
 export function elementwise<Arrays extends string, Numbers extends string>(
   { name, arrays, numbers, code, declarations = "" }: ElementwiseSource<Arrays, Numbers>,
 ): Kernel<Arrays, Numbers> {
-  const statements = code.replace(/(?<![.\w])(\w+)\[i\]/g, "$1[p.$1Start + i]");
   return new Kernel({
     name,
     arrays,
@@ -36,7 +35,7 @@ fn main(
   @builtin(num_workgroups) workgroups: vec3u,
 ) {
   for (var i = invocation.x; i < p.count; i += ${WORKGROUP}u * workgroups.x) {
-    ${statements}
+    ${atElement(code)}
   }
 }`,
   });
@@ -45,4 +44,9 @@ fn main(
 /** How many workgroups an {@linkcode elementwise} kernel takes for `count` elements. */
 export function workgroupsFor(count: number): number {
   return Math.min(Math.ceil(count / WORKGROUP), MOST_WORKGROUPS);
+}
+
+/** Code with each `x[i]` written out as the element of a view. */
+export function atElement(code: string): string {
+  return code.replace(/(?<![.\w])(\w+)\[i\]/g, "$1[p.$1Start + i]");
 }

@@ -1,0 +1,34 @@
+// WGSL that several kernels use. The language promises nothing about NaN: max, min and clamp may drop
+// it, and a compiler may turn comparisons into those. Where it must be kept, its bits are tested.
+
+/** Whether a number is NaN. */
+export const isNan = `
+fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`;
+
+/** `exp(x) - 1`, by its series near 0, where the difference would lose digits. */
+export const expm1 = `
+fn expm1(x: f32) -> f32 {
+  if (abs(x) > 0.5) { return exp(x) - 1.0; }
+  return x * (1.0 + x / 2.0 * (1.0 + x / 3.0 * (1.0 + x / 4.0 * (1.0 + x / 5.0 * (1.0 + x / 6.0 *
+    (1.0 + x / 7.0 * (1.0 + x / 8.0)))))));
+}`;
+
+/** `log(1 + x)` for `x` from 0 to 1, by the series of `2 artanh(s)` with `s = x / (2 + x)`. */
+export const log1p = `
+fn log1p(x: f32) -> f32 {
+  let s = x / (2.0 + x);
+  let q = s * s;
+  return 2.0 * s * (1.0 + q * (1.0 / 3.0 + q * (1.0 / 5.0 + q * (1.0 / 7.0 + q * (1.0 / 9.0 +
+    q * (1.0 / 11.0 + q / 13.0))))));
+}`;
+
+/** The sigmoid, without overflow. */
+export const sigmoid = `
+fn sigmoid(x: f32) -> f32 {
+  let decayed = exp(-abs(x));
+  return select(1.0, decayed, x < 0.0) / (1.0 + decayed);
+}`;
+
+/** `log(1 + exp(x))`, without overflow. */
+export const softplus = `${log1p}
+fn softplus(x: f32) -> f32 { return max(x, 0.0) + log1p(exp(-abs(x))); }`;
