@@ -29,6 +29,9 @@ const LOGARITHM_TERMS = Array.from({ length: 10 }, (_, k) => 2 / (2 * k + 3));
 /** Whole exponents up to this one are multiplications. */
 const MOST_MULTIPLIED = 32;
 
+/** `2ᵏ` for `k` from -1023 to 1023: looked up, it is there sooner than as bits put together. */
+const POWERS_OF_TWO = Float64Array.from({ length: 2047 }, (_, i) => 2 ** (i - 1023));
+
 const word = new DataView(new ArrayBuffer(8));
 
 /** `eˣ`. */
@@ -50,11 +53,11 @@ export function expm1(x: number): number {
 /** The natural logarithm of `x`; NaN below 0. */
 export function log(x: number): number {
   if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x < 0 ? NaN : x;
-  word.setFloat64(0, x < 2 ** -1022 ? x * 2 ** 54 : x);
-  const high = word.getInt32(0);
-  let k = (high >> 20) - 1023 - (x < 2 ** -1022 ? 54 : 0);
-  word.setInt32(0, (high & 0xfffff) | 0x3ff00000);
-  let mantissa = word.getFloat64(0);
+  const normal = x < 2 ** -1022 ? x * 2 ** 54 : x;
+  word.setFloat64(0, normal);
+  const exponent = (word.getInt32(0) >> 20) - 1023;
+  let k = normal === x ? exponent : exponent - 54;
+  let mantissa = normal * powerOfTwo(-exponent);
   if (mantissa > Math.SQRT2) {
     mantissa /= 2;
     k++;
@@ -122,11 +125,9 @@ function quarterWaves(x: number, quarters: number): number {
   return quadrant < 2 ? value : -value;
 }
 
-/** `2ᵏ` for `k` from -1022 to 1023. */
+/** `2ᵏ` for `k` from -1023 to 1023. */
 function powerOfTwo(k: number): number {
-  word.setInt32(0, (k + 1023) << 20);
-  word.setInt32(4, 0);
-  return word.getFloat64(0);
+  return POWERS_OF_TWO[k + 1023];
 }
 
 /** `Σ coefficients[i] xⁱ`, by Horner's rule. */

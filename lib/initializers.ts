@@ -60,7 +60,7 @@ export function normal(mean: number, standardDeviation: number): Initializer {
   }
   nonNegative(standardDeviation, "the standard deviation");
   return ({ data }, _inputs, _outputs, random) => {
-    for (let i = 0; i < data.length; i++) data[i] = random.normal(mean, standardDeviation);
+    random.fillNormal(data, mean, standardDeviation);
   };
 }
 

@@ -1,5 +1,8 @@
 import { cos, log } from "./elementary_functions.ts";
 
+/** Normally distributed numbers that are made at a time, in loops so short that V8 calls nothing in them. */
+const FILLED_TOGETHER = 512;
+
 /** The state of a {@linkcode Random}: four 32-bit integers, not all zero. */
 export type RandomState = readonly [number, number, number, number];
 
@@ -67,8 +70,22 @@ export class Random {
 
   /** A normally distributed number, by the method of Box and Muller. */
   normal(mean: number, standardDeviation: number): number {
-    const radius = Math.sqrt(-2 * log(1 - this.uniform(0, 1)));
-    return mean + standardDeviation * radius * cos(2 * Math.PI * this.uniform(0, 1));
+    return toNormal(this.uniform(0, 1), this.uniform(0, 1), mean, standardDeviation);
+  }
+
+  /** Fills an array with what {@linkcode normal} would give one after the other, in less time. */
+  fillNormal(values: Float64Array | Float32Array, mean: number, standardDeviation: number): void {
+    const uniform = new Float64Array(2 * FILLED_TOGETHER);
+    for (let start = 0; start < values.length; start += FILLED_TOGETHER) {
+      const part = values.subarray(start, start + FILLED_TOGETHER);
+      this.#fillUniform(uniform.subarray(0, 2 * part.length));
+      makeNormal(part, uniform, mean, standardDeviation);
+    }
+  }
+
+  /** Uniform in `[0, 1)`. */
+  #fillUniform(values: Float64Array): void {
+    for (let i = 0; i < values.length; i++) values[i] = this.uniform(0, 1);
   }
 
   /**
@@ -92,6 +109,24 @@ export class Random {
       items[j] = item;
     }
   }
+}
+
+/** Makes each value of two of the uniform ones. */
+function makeNormal(
+  values: Float64Array | Float32Array,
+  uniform: Float64Array,
+  mean: number,
+  deviation: number,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    values[i] = toNormal(uniform[2 * i], uniform[2 * i + 1], mean, deviation);
+  }
+}
+
+/** Makes a normally distributed number of two that are uniform in `[0, 1)`. */
+function toNormal(first: number, second: number, mean: number, deviation: number): number {
+  const radius = Math.sqrt(-2 * log(1 - first));
+  return mean + deviation * radius * cos(2 * Math.PI * second);
 }
 
 function rotateLeft(x: number, count: number): number {

@@ -55,6 +55,16 @@ Deno.test("Random.uniform() has the mean and variance of a uniform distribution"
   assert(Math.abs(variance - 4 / 3) < 4 * (4 / 3) * Math.sqrt(0.8 / 20000));
 });
 
+Deno.test("Random.fillNormal() gives what Random.normal() does, one after the other", () => {
+  for (const length of [0, 1, 511, 512, 1300]) {
+    const [random, same] = [new Random(3), new Random(3)];
+    const filled = new Float64Array(length);
+    random.fillNormal(filled, 5, 2);
+    assertEquals(filled, Float64Array.from({ length }, () => same.normal(5, 2)));
+    assertEquals(random.state, same.state);
+  }
+});
+
 Deno.test("Random.normal() has the given mean and standard deviation", () => {
   const random = new Random(1);
   const { mean, variance } = moments(20000, () => random.normal(5, 2));
