@@ -1,177 +1,233 @@
 import type { ConvolutionGeometry } from "../convolution.ts";
 import type { ImplicitProduct } from "./implicit_product.ts";
 
-/** `Y = W X̃ + b`: filters in rows, the outputs of all samples in columns. */
+/**
+ * `Y = W X̃ + b`: filters in rows, the outputs of all samples in columns. A step goes over the kernel, for
+ * one channel or some.
+ */
 export function outputProduct(
   g: ConvolutionGeometry,
 ): ImplicitProduct<"x" | "weights" | "bias" | "y", "samples"> {
+  const each = channelsOfStep(g.channels, g);
   return {
     name: "convolution",
     arrays: { x: "read f32", weights: "read f32", bias: "read f32", y: "write f32" },
     numbers: { samples: "i32" },
     rows: g.filters,
     columns: ["p.samples", g.outputHeight, g.outputWidth],
-    inner: [g.channels, g.kernelHeight, g.kernelWidth],
-    readAlong: "columns",
+    terms: each * g.kernelHeight * g.kernelWidth,
+    neighbours: "columns",
     code: `
 ${sizes(g)}
-${g.border === "zero" ? readPixel : readReflectedPixel}
+${kernelTerms}
+${readPixel(g)}
 
-fn innerRange(part: i32) -> vec2i { return vec2i(0, channels); }
+fn stepsOf(part: i32) -> vec2i { return vec2i(0, ${g.channels / each}); }
 
-fn readLeft(row: i32, inner: vec3i) -> f32 { return weights[p.weightsStart + weightAt(row, inner)]; }
+fn leftStep(step: i32) -> vec2i { return vec2i(step * ${each} * kernelSize, 0); }
 
-fn readRight(inner: vec3i, column: vec3i) -> f32 {
-  return readPixel(column.x, inner.x, stride * column.yz + inner.yz);
+fn leftPlace(row: i32, term: i32) -> vec2i { return vec2i(row * channels * kernelSize + term, 0); }
+
+fn readLeft(place: vec2i) -> f32 { return weights[p.weightsStart + u32(place.x)]; }
+
+fn rightStep(step: i32) -> vec3i { return vec3i(step * ${each} * imageSize, 0, 0); }
+
+fn rightPlace(term: i32, column: vec3i) -> vec3i {
+  let at = kernelTerm(term);
+  return imageAt(column.x, at.x, stride * column.yz + at.yz - padding);
 }
 
+fn readRight(place: vec3i) -> f32 { return readPixel(place); }
+
 fn write(part: i32, row: i32, column: vec3i, value: f32) {
-  y[p.yStart + outputAt(column.x, row, column.yz)] = value + bias[p.biasStart + u32(row)];
+  let place = (column.x * filters + row) * outputSize + column.y * output.y + column.z;
+  y[p.yStart + u32(place)] = value + bias[p.biasStart + u32(row)];
 }`,
   };
 }
 
-/** The error below: channels in rows, the pixels of all samples in columns. */
+/**
+ * The error below: channels in rows, the pixels of all samples in columns. A step goes over the kernel,
+ * for one filter or some. Of a border that reflects it knows nothing.
+ */
 export function inputErrorProduct(
   g: ConvolutionGeometry,
 ): ImplicitProduct<"error" | "weights" | "inputError", "samples"> {
+  const each = channelsOfStep(g.filters, g);
   return {
     name: "convolutionInputError",
     arrays: { error: "read f32", weights: "read f32", inputError: "write f32" },
     numbers: { samples: "i32" },
     rows: g.channels,
     columns: ["p.samples", g.height, g.width],
-    inner: [g.filters, g.kernelHeight, g.kernelWidth],
-    readAlong: "columns",
+    terms: each * g.kernelHeight * g.kernelWidth,
+    neighbours: "columns",
     code: `
 ${sizes(g)}
-${readError}
-${g.border === "zero" ? gatherError : gatherReflectedError}
+${kernelTerms}
 
-fn innerRange(part: i32) -> vec2i { return vec2i(0, filters); }
+fn stepsOf(part: i32) -> vec2i { return vec2i(0, ${g.filters / each}); }
 
-fn readLeft(row: i32, inner: vec3i) -> f32 {
-  return weights[p.weightsStart + weightAt(inner.x, vec3i(row, inner.yz))];
+fn leftStep(step: i32) -> vec2i { return vec2i(step * ${each} * channels * kernelSize, 0); }
+
+fn leftPlace(row: i32, term: i32) -> vec2i {
+  return vec2i((term / kernelSize * channels + row) * kernelSize + term % kernelSize, 0);
+}
+
+fn readLeft(place: vec2i) -> f32 { return weights[p.weightsStart + u32(place.x)]; }
+
+fn rightStep(step: i32) -> vec3i { return vec3i(step * ${each} * outputSize, 0, 0); }
+
+// The output whose window begins where the term's weight meets the pixel.
+fn rightPlace(term: i32, column: vec3i) -> vec3i {
+  let at = kernelTerm(term);
+  return vec3i((column.x * filters + at.x) * outputSize, column.yz + padding - at.yz);
+}
+
+fn readRight(place: vec3i) -> f32 {
+  let corner = place.yz;
+  if (!isInside(corner, stride * output) || any(corner % stride != vec2i())) { return 0.0; }
+  let at = corner / stride;
+  return error[p.errorStart + u32(place.x + at.x * output.y + at.y)];
 }
 
 fn write(part: i32, row: i32, column: vec3i, value: f32) {
-  inputError[p.inputErrorStart + pixelAt(column.x, row, column.yz)] = value;
+  let place = (column.x * channels + row) * imageSize + column.y * image.y + column.z;
+  inputError[p.inputErrorStart + u32(place)] = value;
 }`,
   };
 }
 
 /**
  * `G = E X̃ᵀ`: filters in rows, the weights of a filter in columns, summed over `samplesEach` samples in
- * each part. The gradients of the parts come one after another.
+ * each part. The gradients of the parts come one after another. A step goes over some outputs of a
+ * sample: rows, or a stretch of one.
  */
 export function weightGradientProduct(
   g: ConvolutionGeometry,
 ): ImplicitProduct<"x" | "error" | "parts", "samples" | "samplesEach"> {
+  const rows = largestDivisor(g.outputHeight, MOST_TERMS / g.outputWidth);
+  const stretches = Math.ceil(g.outputWidth / MOST_TERMS);
+  const width = Math.ceil(g.outputWidth / stretches);
   return {
     name: "convolutionWeightGradient",
     arrays: { x: "read f32", error: "read f32", parts: "write f32" },
     numbers: { samples: "i32", samplesEach: "i32" },
     rows: g.filters,
     columns: [g.channels, g.kernelHeight, g.kernelWidth],
-    inner: ["p.samples", g.outputHeight, g.outputWidth],
-    readAlong: "inner",
+    terms: rows * width,
+    neighbours: "terms",
     code: `
 ${sizes(g)}
-${g.border === "zero" ? readPixel : readReflectedPixel}
+${readPixel(g)}
+const stepsEach = ${g.outputHeight / rows * stretches};
 
-fn innerRange(part: i32) -> vec2i {
+fn stepsOf(part: i32) -> vec2i {
   let first = part * p.samplesEach;
-  return vec2i(first, min(first + p.samplesEach, p.samples));
+  return vec2i(first, min(first + p.samplesEach, p.samples)) * stepsEach;
 }
 
-fn readLeft(row: i32, inner: vec3i) -> f32 {
-  return error[p.errorStart + outputAt(inner.x, row, inner.yz)];
+fn outputOf(term: i32) -> vec2i {
+  return ${rows === 1 ? "vec2i(0, term)" : `vec2i(term / ${width}, term % ${width})`};
 }
 
-fn readRight(inner: vec3i, column: vec3i) -> f32 {
-  return readPixel(inner.x, column.x, stride * inner.yz + column.yz);
+// The row and column of the first output of a step.
+fn cornerOf(step: i32) -> vec2i {
+  return vec2i(step / ${stretches} * ${rows}, step % ${stretches} * ${width});
 }
+
+fn leftStep(step: i32) -> vec2i {
+  let corner = cornerOf(step % stepsEach);
+  let place = step / stepsEach * filters * outputSize + corner.x * output.y + corner.y;
+  return vec2i(place, corner.y);
+}
+
+fn leftPlace(row: i32, term: i32) -> vec2i {
+  let at = outputOf(term);
+  return vec2i(row * outputSize + at.x * output.y + at.y, at.y);
+}
+
+// The last stretch may go beyond the row.
+fn readLeft(place: vec2i) -> f32 {
+  if (place.y >= output.y) { return 0.0; }
+  return error[p.errorStart + u32(place.x)];
+}
+
+fn rightStep(step: i32) -> vec3i {
+  return imageAt(step / stepsEach, 0, stride * cornerOf(step % stepsEach));
+}
+
+fn rightPlace(term: i32, column: vec3i) -> vec3i {
+  return imageAt(0, column.x, stride * outputOf(term) + column.yz - padding);
+}
+
+fn readRight(place: vec3i) -> f32 { return readPixel(place); }
 
 fn write(part: i32, row: i32, column: vec3i, value: f32) {
-  let first = weightAt(part * filters, vec3i());
-  parts[p.partsStart + first + weightAt(row, column)] = value;
+  let filter_ = part * filters + row;
+  let place = ((filter_ * channels + column.x) * kernel.x + column.y) * kernel.y + column.z;
+  parts[p.partsStart + u32(place)] = value;
 }`,
   };
 }
 
-/** The geometry's sizes, and where things are in their arrays. */
+/** Terms of a step, at most, unless a kernel has more. Those of 5 × 5 weights fill nearly all. */
+const MOST_TERMS = 28;
+
+/** How many channels of a kernel a step goes over: as many as are a divisor of them all. */
+function channelsOfStep(
+  channels: number,
+  { kernelHeight, kernelWidth }: ConvolutionGeometry,
+): number {
+  return largestDivisor(channels, MOST_TERMS / (kernelHeight * kernelWidth));
+}
+
+/** The largest divisor of `n` that is at most `most`, or 1. */
+function largestDivisor(n: number, most: number): number {
+  let divisor = Math.max(1, Math.min(n, Math.floor(most)));
+  while (n % divisor !== 0) divisor--;
+  return divisor;
+}
+
+/** The sizes of a geometry, and where things are in an image. */
 function sizes(g: ConvolutionGeometry): string {
   return `
 const channels = ${g.channels};
 const filters = ${g.filters};
 const image = vec2i(${g.height}, ${g.width});
+const imageSize = ${g.height * g.width};
 const kernel = vec2i(${g.kernelHeight}, ${g.kernelWidth});
+const kernelSize = ${g.kernelHeight * g.kernelWidth};
 const output = vec2i(${g.outputHeight}, ${g.outputWidth});
+const outputSize = ${g.outputHeight * g.outputWidth};
 const padding = vec2i(${g.paddingTop}, ${g.paddingLeft});
 const stride = ${g.stride};
 
-fn pixelAt(sample: i32, channel: i32, place: vec2i) -> u32 {
-  return u32(((sample * channels + channel) * image.x + place.x) * image.y + place.y);
-}
-
-fn outputAt(sample: i32, feature: i32, place: vec2i) -> u32 {
-  return u32(((sample * filters + feature) * output.x + place.x) * output.y + place.y);
-}
-
-fn weightAt(feature: i32, weight: vec3i) -> u32 {
-  return u32(((feature * channels + weight.x) * kernel.x + weight.y) * kernel.y + weight.z);
-}
-
 fn isInside(place: vec2i, extent: vec2i) -> bool {
   return u32(place.x) < u32(extent.x) && u32(place.y) < u32(extent.y);
+}
+
+// Where an image begins, and a place in it.
+fn imageAt(sample: i32, channel: i32, place: vec2i) -> vec3i {
+  return vec3i((sample * channels + channel) * imageSize, place);
 }`;
 }
 
+/** The channel, row and column of a term of a step over the kernel. */
+const kernelTerms = `
+fn kernelTerm(term: i32) -> vec3i {
+  return vec3i(term / kernelSize, term / kernel.y % kernel.x, term % kernel.y);
+}`;
+
 /** What a place of an image with its border shows. */
-const readPixel = `
-fn readPixel(sample: i32, channel: i32, framed: vec2i) -> f32 {
-  let place = framed - padding;
-  if (!isInside(place, image)) { return 0.0; }
-  return x[p.xStart + pixelAt(sample, channel, place)];
+function readPixel({ border }: ConvolutionGeometry): string {
+  const zero = `if (!isInside(place.yz, image)) { return 0.0; }
+  let at = place.yz;`;
+  const reflect = `let last = image - 1;
+  let at = last - abs(last - abs(place.yz));`;
+  return `
+fn readPixel(place: vec3i) -> f32 {
+  ${border === "zero" ? zero : reflect}
+  return x[p.xStart + u32(place.x + at.x * image.y + at.y)];
 }`;
-
-const readReflectedPixel = `
-fn readPixel(sample: i32, channel: i32, framed: vec2i) -> f32 {
-  let last = image - 1;
-  let place = last - abs(last - abs(framed - padding));
-  return x[p.xStart + pixelAt(sample, channel, place)];
-}`;
-
-/** The error of the output whose window begins at a place of the image with its border. */
-const readError = `
-fn readError(sample: i32, feature: i32, corner: vec2i) -> f32 {
-  if (!isInside(corner, stride * output) || any(corner % stride != vec2i())) { return 0.0; }
-  return error[p.errorStart + outputAt(sample, feature, corner / stride)];
-}`;
-
-const gatherError = `
-fn readRight(inner: vec3i, column: vec3i) -> f32 {
-  return readError(column.x, inner.x, column.yz + padding - inner.yz);
-}`;
-
-/** Summed over all places where the border shows the pixel too: three by three at most. */
-const gatherReflectedError = `
-// So far outside that no kernel reaches it.
-const nowhere = vec2i(-1000000);
-
-fn readRight(inner: vec3i, column: vec3i) -> f32 {
-  let place = column.yz;
-  let last = image - 1;
-  let shown = array(
-    padding + place,
-    select(nowhere, padding - place, place > vec2i()),
-    select(nowhere, padding + 2 * last - place, place < last),
-  );
-  var sum = 0.0;
-  for (var i = 0; i < 3; i++) {
-    for (var j = 0; j < 3; j++) {
-      sum += readError(column.x, inner.x, vec2i(shown[i].x, shown[j].y) - inner.yz);
-    }
-  }
-  return sum;
-}`;
+}

@@ -14,14 +14,19 @@ import { testWithEachKernel } from "../../../webgpu.ts";
 
 const reference = createTypeScriptDevice("f32");
 
-/** Few and many samples, channels and filters, beside the extents of tiles and of blocks. */
+/**
+ * Sums of one term and of many, beside the extents of tiles and blocks; a tile of the largest kind; a
+ * kernel that is too large for the memory of a workgroup; a row of outputs that is cut.
+ */
 const cases = [
   ...productCases,
   ...stridedCases.slice(3),
   convolutionCase([3, 2, 5], [12, 9], [5, 4], [3, 3], { stride: 2, border: "reflect" }),
   convolutionCase([5, 65, 3], [7, 7], [3, 3], [1, 1]),
   convolutionCase([7, 3, 49], [8, 8], [3, 3], [0, 0]),
-  convolutionCase([130, 1, 4], [5, 5], [2, 2], [0, 0]),
+  convolutionCase([42, 1, 64], [28, 28], [3, 3], [1, 1]),
+  convolutionCase([1, 2, 3], [40, 39], [29, 28], [3, 2]),
+  convolutionCase([2, 2, 3], [3, 61], [2, 3], [0, 1]),
 ];
 
 testWithEachKernel("convolutions are those of the reference", async (gpu) => {
