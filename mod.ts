@@ -307,7 +307,9 @@ export { decide } from "./lib/training/decide.ts";
 export {
   type DetailedEvaluation,
   evaluate,
+  evaluateAsync,
   evaluateInDetail,
+  evaluateInDetailAsync,
   type Evaluation,
   type RegressionEvaluation,
 } from "./lib/training/evaluate.ts";

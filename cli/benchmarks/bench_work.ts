@@ -1,4 +1,5 @@
 import type { Augmentation } from "../../lib/data/augmentation.ts";
+import { atOnce } from "../../lib/devices/steps.ts";
 import type { Network } from "../../lib/network.ts";
 import type { Optimizer } from "../../lib/optimizers/optimizer.ts";
 import { Batches } from "../../lib/training/batches.ts";
@@ -30,7 +31,7 @@ export const inferring: Work = function* (network, { test }, images) {
   const first = test.slice(0, Math.min(images, test.count));
   const batches = new Batches(network, first);
   for (;;) {
-    performanceOn(network, batches);
+    atOnce("performanceOn", network.device, performanceOn(network, batches));
     yield first.count;
   }
 };

@@ -53,7 +53,7 @@ export interface Memory {
    */
   bytes(source: Uint8Array): Uint8Array;
 
-  /** Copies a matrix to another one of the same size: `to ← from`. */
+  /** Copies the elements of a matrix to another one that has as many: `to ← from`. */
   copy(from: Matrix, to: Matrix): void;
 
   /**

@@ -1,4 +1,5 @@
 import type { Device } from "../devices/device.ts";
+import type { Scalar } from "../devices/scalar.ts";
 import type { Trainable } from "../layers/parameter.ts";
 import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
@@ -9,7 +10,7 @@ import { nonNegative } from "../ranges.ts";
  */
 export interface Penalty {
   /** What `weights` add to the loss. */
-  loss(device: Device, weights: Matrix): number;
+  loss(device: Device, weights: Matrix): Scalar;
 
   /** Adds the derivative of {@linkcode loss} with respect to `weights` to `gradient`. */
   addGradient(device: Device, weights: Matrix, gradient: Matrix): void;
@@ -24,7 +25,7 @@ export interface Penalty {
 export function l1(lambda: number): Penalty {
   nonNegative(lambda, "the L1 penalty");
   return {
-    loss: (device, weights) => lambda * device.sumOfMagnitudes(weights).value,
+    loss: (device, weights) => multiple(lambda, device.sumOfMagnitudes(weights)),
     addGradient: (device, weights, gradient) => device.addSign(lambda, weights, gradient),
   };
 }
@@ -37,7 +38,7 @@ export function l1(lambda: number): Penalty {
 export function l2(lambda: number): Penalty {
   nonNegative(lambda, "the L2 penalty");
   return {
-    loss: (device, weights) => lambda / 2 * device.sumOfSquares(weights).value,
+    loss: (device, weights) => multiple(lambda / 2, device.sumOfSquares(weights)),
     addGradient: (device, weights, gradient) => device.add(lambda, weights, gradient),
   };
 }
@@ -46,12 +47,22 @@ export function l2(lambda: number): Penalty {
 export function penaltyLoss(
   { device, parameters }: Trainable,
   penalties: readonly Penalty[],
-): number {
-  let sum = 0;
-  for (const penalty of penalties) {
-    for (const { penalized, value } of parameters) {
-      if (penalized) sum += penalty.loss(device, value);
-    }
-  }
-  return sum;
+): Scalar {
+  const penalized = parameters.filter(({ penalized }) => penalized);
+  const losses = penalties.flatMap((penalty) =>
+    penalized.map(({ value }) => penalty.loss(device, value))
+  );
+  return {
+    get value() {
+      return losses.reduce((sum, { value }) => sum + value, 0);
+    },
+  };
+}
+
+function multiple(factor: number, scalar: Scalar): Scalar {
+  return {
+    get value() {
+      return factor * scalar.value;
+    },
+  };
 }

@@ -32,14 +32,15 @@ export interface Inputs {
   /**
    * Makes the inputs of a batch.
    *
-   * @param samples Their numbers, `inputs.rows` of them.
+   * @param samples Their numbers on the device, `inputs.rows` of them.
    * @param inputs `samples × inputs`.
    */
   fill(samples: Int32Array, inputs: Matrix): void;
 }
 
 /**
- * Images, which stay bytes until a batch is made of them, and come onto the device no sooner.
+ * Images, which stay bytes until a batch is made of them. They come onto an immediate device no sooner; a
+ * recording one, to which the way is long, has them all from the start, where they are not distorted.
  *
  * @param batchSize Most samples in a batch.
  * @throws {RangeError} If the normalization is for features.
@@ -56,6 +57,10 @@ export function pixelInputs(
   const size = sizeOf(shape);
   const table = device.matrix(1, 256);
   table.data.set(normalizationTable(normalization));
+  if (!device.immediate && augmenter === undefined) {
+    const pixels = device.bytes(images);
+    return { fill: (samples, inputs) => device.gather(pixels, samples, table, inputs) };
+  }
   const pixels = device.bytes(new Uint8Array(batchSize * size));
   const rows = device.indices(batchSize);
   rows.forEach((_, r) => rows[r] = r);
@@ -66,6 +71,7 @@ export function pixelInputs(
           pixels.set(images.subarray(sample * size, (sample + 1) * size), r * size);
         });
       } else augmenter.fillSlice(pixels, images, samples, samples.length);
+      device.changed(pixels);
       device.gather(pixels, rows, table, inputs);
     },
   };
@@ -78,6 +84,7 @@ export function pixelInputs(
  * distorted.
  */
 export function featureInputs(
+  device: Device,
   { features, featureNames }: Samples,
   { normalization, augmenter }: BatchOptions,
 ): Inputs {
@@ -93,6 +100,7 @@ export function featureInputs(
           inputs.data[r * columns + c] = scaled[samples[r] * columns + c];
         }
       }
+      device.changed(inputs);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Batches } from "./batches.ts";
-import { errorsOf, Figures } from "./batch_errors.ts";
+import { Figures, type Finding, findingOf, outcomeOf } from "./batch_errors.ts";
 import type { Communicator } from "./communicator.ts";
 import { GradientSum } from "./gradient_sum.ts";
 import type { BatchOutcome } from "./measurement.ts";
@@ -10,8 +10,9 @@ import type { BatchOutcome } from "./measurement.ts";
  * The forward and the backward pass over a mini-batch, after which an optimizer can take its step.
  *
  * @param index Which batch, from 0 on.
+ * @returns Tells what it has found, once the device has settled.
  */
-export type BatchPass = (index: number) => BatchOutcome;
+export type BatchPass = (index: number) => () => BatchOutcome;
 
 /** What a {@linkcode BatchPass} is made from. */
 export interface BatchPassParts {
@@ -27,8 +28,9 @@ export function wholePass({ network, batches, optimizer }: BatchPassParts): Batc
     const batch = batches.load(index);
     const { inputs, targets } = batch;
     optimizer.begin();
-    const loss = network.backpropagate(inputs, targets).value;
-    return { samples: inputs.rows, loss, ...errorsOf(network, batch, batches.targetMeans) };
+    const loss = network.backpropagate(inputs, targets);
+    const finding = findingOf(network, batch, loss, batches.targetMeans);
+    return () => outcomeOf(finding);
   };
 }
 
@@ -47,10 +49,9 @@ export function slicedPass(
   const own = slices / communicator.size;
   const first = own * communicator.rank;
   const sum = new GradientSum(network, own, communicator);
-  const figures = new Figures(new Float64Array(Figures.EACH * slices), batches.targetMeans);
   return (index) => {
     const samples = batches.sizeOf(index);
-    figures.data.fill(0);
+    const findings = new Map<number, Finding>();
     optimizer.begin();
     sum.begin();
     network.beginBatch();
@@ -65,14 +66,18 @@ export function slicedPass(
       const batch = batches.load(index, slice);
       const { inputs, targets } = batch;
       sum.add(inputs.rows / samples, () => {
-        const loss = network.backpropagate(inputs, targets, "slice", firstRow).value;
-        figures.set(slice, loss, network, batch);
+        const loss = network.backpropagate(inputs, targets, "slice", firstRow);
+        findings.set(slice, findingOf(network, batch, loss, batches.targetMeans));
       });
     }
     batches.skip(index, first + own, slices);
-    communicator.sum(figures.data);
     sum.deliver();
-    return figures.outcome(samples);
+    return () => {
+      const figures = new Figures(new Float64Array(Figures.EACH * slices));
+      for (const [slice, finding] of findings) figures.set(slice, finding);
+      communicator.sum(figures.data);
+      return figures.outcome(samples, batches.targetMeans === undefined);
+    };
   };
 }
 

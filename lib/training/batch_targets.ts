@@ -44,6 +44,7 @@ export function classTargets(
  * @throws {RangeError} If labels are to be smoothed.
  */
 export function numberTargets(
+  device: Device,
   { targets: all, targetNames }: RegressionSamples,
   { labelSmoothing = 0 }: BatchOptions,
 ): Targets {
@@ -59,6 +60,7 @@ export function numberTargets(
           targets.data[r * columns + c] = all[samples[r] * columns + c];
         }
       }
+      device.changed(targets);
     },
   };
 }

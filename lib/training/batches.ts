@@ -1,5 +1,6 @@
 import type { Augmenter } from "../data/augmentation.ts";
 import type { TrainingSet } from "../data/samples.ts";
+import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import type { Random } from "../random.ts";
@@ -36,6 +37,7 @@ export class Batches {
   /** Of targets that are numbers, the mean of each over all samples; absent where they are classes. */
   readonly targetMeans: Float64Array | undefined;
   readonly #slices: number;
+  readonly #device: Device;
   readonly #order: Int32Array;
   readonly #augmenter: Augmenter | undefined;
   readonly #inputSource: Inputs;
@@ -59,15 +61,16 @@ export class Batches {
     this.#slices = slices;
     const most = Math.ceil(this.batchSize / slices);
     checkSize(network, most);
+    this.#device = device;
     this.#order = device.indices(count);
     this.#order.forEach((_, i, order) => order[i] = i);
     this.#augmenter = options.augmenter;
     this.#inputSource = "images" in data
       ? pixelInputs(device, data, most, options)
-      : featureInputs(data, options);
+      : featureInputs(device, data, options);
     this.#targetSource = "labels" in data
       ? classTargets(device, data, options)
-      : numberTargets(data, options);
+      : numberTargets(device, data, options);
     this.targetMeans = this.#targetSource.means;
     this.#inputs = device.matrix(most, sizeOf(shape));
     this.#targets = device.matrix(most, sizeOf(network.outputShape));
@@ -77,6 +80,7 @@ export class Batches {
   shuffle(random: Random): void {
     this.#order.forEach((_, i, order) => order[i] = i);
     random.shuffle(this.#order);
+    this.#device.changed(this.#order);
   }
 
   /** Number of samples in a batch. */

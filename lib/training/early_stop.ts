@@ -1,4 +1,5 @@
-import { Matrix } from "../matrix.ts";
+import type { Device } from "../devices/device.ts";
+import type { Matrix } from "../matrix.ts";
 import type { Performance } from "./measurement.ts";
 import { bestEpoch, type StoppingRule } from "./stopping_rules.ts";
 
@@ -16,10 +17,21 @@ export class EarlyStop {
   readonly #best: BestWeights;
   #watched: number[] = [];
 
-  /** @param learned What the training changes. */
-  constructor(options: EarlyStopping, learned: readonly Valued[]) {
+  /**
+   * Has seen nothing yet.
+   *
+   * @param device Where the parameters lie.
+   * @param learned What the training changes.
+   * @param kept What is kept of it: its averages, if there are any.
+   */
+  constructor(
+    options: EarlyStopping,
+    device: Device,
+    learned: readonly Valued[],
+    kept?: readonly Matrix[],
+  ) {
     this.#options = options;
-    this.#best = new BestWeights(learned);
+    this.#best = new BestWeights(device, learned, kept);
   }
 
   /** One value for each epoch seen; with {@linkcode matrices} what it goes on from. */
@@ -88,12 +100,12 @@ export interface Valued {
  *
  * @example
  * ```ts
- * import { Matrix } from "@handwriting/mnist";
+ * import { createTypeScriptDevice, Matrix } from "@handwriting/mnist";
  * import { BestWeights } from "./early_stop.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const weights = { value: Matrix.of([[1, 2]]) };
- * const best = new BestWeights([weights]);
+ * const best = new BestWeights(createTypeScriptDevice(), [weights]);
  * best.keep();
  * weights.value.data.fill(0);
  * best.restore();
@@ -101,25 +113,34 @@ export interface Valued {
  * ```
  */
 export class BestWeights {
-  readonly #matrices: readonly Matrix[];
+  readonly #device: Device;
+  readonly #values: readonly Matrix[];
+  readonly #kept: readonly Matrix[];
   /** What is kept, in the order of what was learned. */
   readonly copies: readonly Matrix[];
 
-  /** @param learned What is copied, at once for the first time, and restored. */
-  constructor(learned: readonly Valued[]) {
-    this.#matrices = learned.map(({ value }) => value);
-    this.copies = this.#matrices.map(({ rows, columns, data }) =>
-      new Matrix(rows, columns, data.slice())
-    );
+  /**
+   * Copies all at once for the first time.
+   *
+   * @param device Where it lies.
+   * @param learned What is restored.
+   * @param kept What is copied: the same, when left out.
+   */
+  constructor(device: Device, learned: readonly Valued[], kept?: readonly Matrix[]) {
+    this.#device = device;
+    this.#values = learned.map(({ value }) => value);
+    this.#kept = kept ?? this.#values;
+    this.copies = this.#kept.map(({ rows, columns }) => device.matrix(rows, columns));
+    this.keep();
   }
 
   /** Copies all values as they are now, in place of an earlier copy. */
   keep(): void {
-    this.copies.forEach(({ data }, i) => data.set(this.#matrices[i].data));
+    this.#kept.forEach((matrix, i) => this.#device.copy(matrix, this.copies[i]));
   }
 
   /** Makes the values what they were when they were last kept. */
   restore(): void {
-    this.#matrices.forEach(({ data }, i) => data.set(this.copies[i].data));
+    this.#values.forEach((value, i) => this.#device.copy(this.copies[i], value));
   }
 }

@@ -1,8 +1,11 @@
 import { type Labels, makeLabels } from "../data/labels.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { LabelledSet, RegressionSamples } from "../data/samples.ts";
+import { atOnce, inTime, settled, type Steps } from "../devices/steps.ts";
+import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
-import { Figures } from "./batch_errors.ts";
+import { sizeOf } from "../shape.ts";
+import { Figures, type Finding, findingOf } from "./batch_errors.ts";
 import { Batches } from "./batches.ts";
 import { alone, type Communicator } from "./communicator.ts";
 import { type BatchOutcome, type Performance, performanceOf } from "./measurement.ts";
@@ -84,12 +87,33 @@ export function evaluate(
   network: Network,
   dataset: LabelledSet | RegressionSamples,
   normalization?: Normalization,
-  communicator: Communicator = alone,
+  communicator?: Communicator,
 ): Evaluation | RegressionEvaluation {
-  const found = measure(network, new Batches(network, dataset, { normalization }), communicator);
-  if ("labels" in dataset) return classification(found, dataset.classes);
-  const { loss, rSquared = NaN } = performanceOf(found.outcome);
-  return { predictions: found.predictions, loss, rSquared };
+  const steps = evaluation(network, dataset, normalization, communicator);
+  return atOnce("evaluate", network.device, steps);
+}
+
+/** As {@linkcode evaluate} of classes, on a device whose results come later, or any other. */
+export function evaluateAsync(
+  network: Network,
+  dataset: LabelledSet,
+  normalization?: Normalization,
+  communicator?: Communicator,
+): Promise<Evaluation>;
+/** As {@linkcode evaluate} of numbers, on a device whose results come later, or any other. */
+export function evaluateAsync(
+  network: Network,
+  dataset: RegressionSamples,
+  normalization?: Normalization,
+  communicator?: Communicator,
+): Promise<RegressionEvaluation>;
+export function evaluateAsync(
+  network: Network,
+  dataset: LabelledSet | RegressionSamples,
+  normalization?: Normalization,
+  communicator?: Communicator,
+): Promise<Evaluation | RegressionEvaluation> {
+  return inTime(evaluation(network, dataset, normalization, communicator));
 }
 
 /**
@@ -102,12 +126,31 @@ export function evaluateInDetail(
   dataset: LabelledSet,
   normalization?: Normalization,
 ): DetailedEvaluation {
-  const scores: Prediction["scores"][] = [];
+  const steps = detailedEvaluation(network, dataset, normalization);
+  return atOnce("evaluateInDetail", network.device, steps);
+}
+
+/** As {@linkcode evaluateInDetail}, on a device whose results come later, or any other. */
+export function evaluateInDetailAsync(
+  network: Network,
+  dataset: LabelledSet,
+  normalization?: Normalization,
+): Promise<DetailedEvaluation> {
+  return inTime(detailedEvaluation(network, dataset, normalization));
+}
+
+/** What {@linkcode evaluateInDetail} does. */
+export function* detailedEvaluation(
+  network: Network,
+  dataset: LabelledSet,
+  normalization?: Normalization,
+): Steps<DetailedEvaluation> {
   const batches = new Batches(network, dataset, { normalization });
-  const found = measure(network, batches, alone, () => {
-    for (const row of network.lastOutput().toRows()) scores.push(scoresOf(row));
-  });
-  return { ...classification(found, dataset.classes), scores };
+  const classes = network.device.indices(dataset.count);
+  const outputs = network.device.matrix(dataset.count, sizeOf(network.outputShape));
+  const outcome = yield* measure(network, batches, alone, { classes, outputs });
+  const scores = outputs.toRows().map(scoresOf);
+  return { ...classification(classes, outcome, dataset.classes), scores };
 }
 
 /**
@@ -115,50 +158,81 @@ export function evaluateInDetail(
  *
  * @param communicator As for {@linkcode evaluate}.
  */
-export function performanceOn(
+export function* performanceOn(
   network: Network,
   batches: Batches,
   communicator: Communicator = alone,
-): Performance {
-  return performanceOf(measure(network, batches, communicator).outcome);
+): Steps<Performance> {
+  return performanceOf(yield* measure(network, batches, communicator));
 }
 
-/** What a pass over a dataset has found. */
-interface Found {
-  /** The class of each sample; or each number that is predicted, one sample after the other. */
-  readonly predictions: Float64Array;
-  readonly outcome: BatchOutcome;
+function* evaluation(
+  network: Network,
+  dataset: LabelledSet | RegressionSamples,
+  normalization?: Normalization,
+  communicator: Communicator = alone,
+): Steps<Evaluation | RegressionEvaluation> {
+  const { device } = network;
+  const { count } = dataset;
+  const batches = new Batches(network, dataset, { normalization });
+  if ("labels" in dataset) {
+    const classes = device.indices(count);
+    const outcome = yield* measure(network, batches, communicator, { classes });
+    return classification(shared(classes, communicator), outcome, dataset.classes);
+  }
+  const outputs = device.matrix(count, sizeOf(network.outputShape));
+  const outcome = yield* measure(network, batches, communicator, { outputs });
+  const { loss, rSquared = NaN } = performanceOf(outcome);
+  return { predictions: shared(outputs.data, communicator), loss, rSquared };
 }
 
-/** @param look Called after each batch, to look at what the network has computed. */
-function measure(
+/** What a pass over a dataset may fill, sample by sample, in the order of the dataset. */
+interface Predictions {
+  /** The class of each, on the device. */
+  readonly classes?: Int32Array;
+  /** `samples × outputs`: what the network puts out for each. */
+  readonly outputs?: Matrix;
+}
+
+/** @returns What all batches together have come to; what each rank has predicted is its own. */
+function* measure(
   network: Network,
   batches: Batches,
   communicator: Communicator,
-  look = () => {},
-): Found {
+  { classes, outputs }: Predictions = {},
+): Steps<BatchOutcome> {
+  const { device } = network;
   const { count, batchSize, sampleCount, targetMeans } = batches;
-  const columns = targetMeans?.length ?? 1;
-  const end = sampleCount * columns;
-  // Each rank fills in what it finds of its batches; the sum is the whole.
-  const found = new Float64Array(end + Figures.EACH * count);
-  const predictions = found.subarray(0, end);
-  const figures = new Figures(found.subarray(end), targetMeans);
-  const classes = network.device.indices(sampleCount);
+  const findings = new Map<number, Finding>();
   for (let i = communicator.rank; i < count; i += communicator.size) {
     const batch = batches.load(i);
     const { inputs, targets } = batch;
-    const told = classes.subarray(i * batchSize, i * batchSize + inputs.rows);
-    figures.set(i, network.evaluateLoss(inputs, targets).value, network, batch, told);
-    const start = i * batchSize * columns;
-    predictions.set(targetMeans === undefined ? told : network.lastOutput().data, start);
-    look();
+    const [start, end] = [i * batchSize, i * batchSize + inputs.rows];
+    const loss = network.evaluateLoss(inputs, targets);
+    const told = classes?.subarray(start, end);
+    findings.set(i, findingOf(network, batch, loss, targetMeans, told));
+    if (outputs !== undefined) device.copy(network.lastOutput(), outputs.rowRange(start, end));
   }
-  communicator.sum(found);
-  return { predictions, outcome: figures.outcome(sampleCount) };
+  const predictions = [classes, outputs].filter((array) => array !== undefined);
+  yield* settled(device, ...predictions);
+  const figures = new Figures(new Float64Array(Figures.EACH * count));
+  for (const [i, finding] of findings) figures.set(i, finding);
+  communicator.sum(figures.data);
+  return figures.outcome(sampleCount, targetMeans === undefined);
 }
 
-function classification({ predictions, outcome }: Found, classes: number): Evaluation {
+/** The predictions of all ranks, each of which has zeros where others have predicted. */
+function shared(predictions: ArrayLike<number>, communicator: Communicator): Float64Array {
+  const all = Float64Array.from(predictions);
+  communicator.sum(all);
+  return all;
+}
+
+function classification(
+  predictions: ArrayLike<number>,
+  outcome: BatchOutcome,
+  classes: number,
+): Evaluation {
   const labels = makeLabels(classes, predictions.length);
   labels.set(predictions);
   const { loss, wrong, samples } = outcome;

@@ -67,7 +67,7 @@ export class GradientSum {
     this.#destinations = this.#parameters.map(({ destination, scale, keep }) => {
       return { destination, scale, keep };
     });
-    this.#buffers.forEach(({ data }, i) => this.#buffersBefore[i].data.set(data));
+    this.#buffers.forEach((buffer, i) => this.#device.copy(buffer, this.#buffersBefore[i]));
   }
 
   /**
@@ -79,7 +79,7 @@ export class GradientSum {
   add(share: number, backpropagate: () => void): void {
     const { matrices } = this.#sums[this.#pending];
     this.#parameters.forEach((parameter, i) => parameter.sendGradient(matrices[i], share, 0));
-    this.#buffers.forEach(({ data }, i) => data.set(this.#buffersBefore[i].data));
+    this.#buffers.forEach((buffer, i) => this.#device.copy(this.#buffersBefore[i], buffer));
     backpropagate();
     this.#buffers.forEach((buffer, i) => {
       this.#device.sumRows(share, buffer, 0, asRow(matrices[this.#parameters.length + i]));
@@ -89,7 +89,9 @@ export class GradientSum {
 
   /** Takes in that a slice has no samples. */
   addNothing(): void {
-    this.#sums[this.#pending].flat.data.fill(0);
+    const { flat } = this.#sums[this.#pending];
+    flat.data.fill(0);
+    this.#device.changed(flat);
     this.#close();
   }
 
@@ -101,8 +103,8 @@ export class GradientSum {
       this.#device.sumRows(scale, asRow(sum.matrices[i]), keep, asRow(destination));
       this.#parameters[i].sendGradient(destination, scale, keep);
     }
-    this.#buffers.forEach(({ data }, i) => {
-      data.set(sum.matrices[this.#parameters.length + i].data);
+    this.#buffers.forEach((buffer, i) => {
+      this.#device.copy(sum.matrices[this.#parameters.length + i], buffer);
     });
   }
 

@@ -1,3 +1,4 @@
+import { settled, type Steps } from "../devices/steps.ts";
 import type { Network } from "../network.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { penaltyLoss } from "../optimizers/regularizers.ts";
@@ -80,9 +81,9 @@ export class Monitor {
    * Loss and error on the validation data, if there is any, with the parameters since the last
    * mini-batch; evaluated when first asked for.
    */
-  validate(): Performance | undefined {
+  *validate(): Steps<Performance | undefined> {
     const { validation } = this.#options;
-    if (validation !== undefined) this.#validation ??= this.#evaluate(validation);
+    if (validation !== undefined) this.#validation ??= yield* this.#evaluate(validation);
     return this.#validation;
   }
 
@@ -111,10 +112,14 @@ export class Monitor {
     this.#validation = undefined;
   }
 
+  /** Whether it is time to measure after a mini-batch, wherever the epoch is. */
+  isDue({ iteration }: Moment): boolean {
+    return iteration % (this.#options.measureIterations ?? Infinity) === 0;
+  }
+
   /** Measures after a mini-batch, if it is time. */
-  measureByIteration(moment: Moment): Measurement | undefined {
-    const { measureIterations = Infinity } = this.#options;
-    return moment.iteration % measureIterations === 0 ? this.#measure(moment) : undefined;
+  *measureByIteration(moment: Moment): Steps<Measurement | undefined> {
+    return this.isDue(moment) ? yield* this.#measure(moment) : undefined;
   }
 
   /**
@@ -122,33 +127,38 @@ export class Monitor {
    *
    * @param isLast Whether no other follows: the last one is always measured.
    */
-  endEpoch(moment: Moment, isLast: boolean): Measurement | undefined {
+  *endEpoch(moment: Moment, isLast: boolean): Steps<Measurement | undefined> {
     const { validation, measureEpochs = 1 } = this.#options;
     const isDue = isLast || validation !== undefined || moment.epoch % measureEpochs === 0;
-    const measurement = isDue ? this.#measure(moment) : this.measureByIteration(moment);
+    const measurement = isDue
+      ? yield* this.#measure(moment)
+      : yield* this.measureByIteration(moment);
     this.#rememberEpochStart();
     return measurement;
   }
 
-  #measure(moment: Moment): Measurement {
-    const validation = this.validate();
-    const { test } = this.#options;
+  *#measure(moment: Moment): Steps<Measurement> {
+    const validation = yield* this.validate();
+    const test = this.#options.test && (yield* this.#evaluate(this.#options.test));
+    const { learningRate, penalties } = this.#optimizer;
+    const penalty = penaltyLoss(this.#network, penalties);
+    if (penalties.length > 0) yield* settled(this.#network.device);
     const measurement = {
       ...moment,
-      learningRate: this.#optimizer.learningRate,
+      learningRate,
       training: this.#sinceMeasurement.performance,
       ...(validation && { validation }),
-      ...(test && { test: this.#evaluate(test) }),
-      penalty: penaltyLoss(this.#network, this.#optimizer.penalties),
+      ...(test && { test }),
+      penalty: penalty.value,
     };
     this.#history.push(measurement);
     this.#sinceMeasurement.reset();
     return measurement;
   }
 
-  #evaluate(batches: Batches): Performance {
+  #evaluate(batches: Batches): Steps<Performance> {
     const { average, communicator = alone } = this.#options;
-    return withAverage(average, () => performanceOn(this.#network, batches, communicator));
+    return withAverage(average, performanceOn(this.#network, batches, communicator));
   }
 
   #rememberEpochStart(): void {

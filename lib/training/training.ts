@@ -1,6 +1,8 @@
 import { Augmenter } from "../data/augmentation.ts";
 import type { TrainingSet } from "../data/samples.ts";
 import { type Display, notebookDisplay } from "../formats/display.ts";
+import type { Device } from "../devices/device.ts";
+import type { Steps } from "../devices/steps.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { Random } from "../random.ts";
@@ -10,12 +12,12 @@ import { Batches } from "./batches.ts";
 import { alone, type Communicator } from "./communicator.ts";
 import { EarlyStop } from "./early_stop.ts";
 import { displayHistory } from "./history_display.ts";
-import type { Measurement, Moment } from "./measurement.ts";
+import type { BatchOutcome, Measurement, Moment } from "./measurement.ts";
 import { Monitor } from "./monitor.ts";
 import { fingerprintOf, ranksThatDiffer } from "./rank_agreement.ts";
 import type { TrainingOptions } from "./training_options.ts";
 import { restoreState, stateOf, type TrainingParts, type TrainingState } from "./training_state.ts";
-import { WeightAverage, withAverage } from "./weight_average.ts";
+import { WeightAverage } from "./weight_average.ts";
 
 /** How far a training is, after each mini-batch. */
 export interface TrainingProgress {
@@ -57,7 +59,9 @@ export interface TrainingProgress {
  * assert(training.history[9].training.loss < training.history[0].training.loss);
  * ```
  */
-export class Training implements Iterable<TrainingProgress> {
+export class Training implements Iterable<TrainingProgress>, AsyncIterable<TrainingProgress> {
+  /** Where its matrices lie. */
+  readonly device: Device;
   /** Samples in an epoch. */
   readonly samplesPerEpoch: number;
   /** Mini-batches in an epoch. */
@@ -69,7 +73,8 @@ export class Training implements Iterable<TrainingProgress> {
   /**
    * The matrices that it changes: parameters, buffers, what the optimizer carries from step to step
    * and, if there are any, the averages of the former and the best of them so far. Together with
-   * {@linkcode state} they are what it goes on from.
+   * {@linkcode state} they are what it goes on from. Within a training on a device whose results come
+   * later they are read after `await device.settle(...matrices)`, and set with `device.changed(...matrices)`.
    */
   readonly matrices: readonly Matrix[];
   readonly #communicator: Communicator;
@@ -77,6 +82,8 @@ export class Training implements Iterable<TrainingProgress> {
   readonly #batches: Batches;
   readonly #pass: BatchPass;
   readonly #lastIteration: number;
+  /** Mini-batches from one time that their losses are read to the next, at most. */
+  readonly #stepsAhead: number;
   readonly #average: WeightAverage | undefined;
   readonly #parts: TrainingParts;
   /** The epochs and mini-batches that are done; those of an epoch count once it ends. */
@@ -92,7 +99,7 @@ export class Training implements Iterable<TrainingProgress> {
     checkOptions(options);
     checkData(dataset, options);
     const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
-    const { weightAverage, slices = 1, communicator = alone } = options;
+    const { weightAverage, slices = 1, communicator = alone, stepsAhead = 100 } = options;
     const batchSize = Math.min(options.batchSize ?? network.batchSize, dataset.count);
     checkSlices(slices, batchSize, communicator);
     const augmentationRandom = new Random(seed, "augmentation");
@@ -100,6 +107,9 @@ export class Training implements Iterable<TrainingProgress> {
       new Augmenter(augmentation, dataset.shape, augmentationRandom);
     const held = (data?: TrainingSet) => data && new Batches(network, data, { normalization });
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
+    this.device = network.device;
+    checkDevice(this.device, communicator);
+    this.#stepsAhead = this.device.immediate ? 1 : positiveInteger(stepsAhead, "the steps ahead");
     this.#communicator = communicator;
     this.#learned = learned.map(({ value }) => value);
     this.#batches = new Batches(network, dataset, {
@@ -127,7 +137,9 @@ export class Training implements Iterable<TrainingProgress> {
     this.batchesPerEpoch = this.#batches.count;
     this.#lastIteration = iterationsOf(length, this.batchesPerEpoch);
     this.lastEpoch = Math.ceil(this.#lastIteration / this.batchesPerEpoch);
-    const earlyStop = options.earlyStopping && new EarlyStop(options.earlyStopping, learned);
+    const { earlyStopping } = options;
+    const earlyStop = earlyStopping &&
+      new EarlyStop(earlyStopping, this.device, learned, this.#average?.matrices);
     this.matrices = [
       ...this.#learned,
       ...optimizer.state.map(({ matrix }) => matrix),
@@ -184,9 +196,37 @@ export class Training implements Iterable<TrainingProgress> {
    * epoch, that epoch begins anew, in another order.
    *
    * @throws {DivergenceError} As soon as the loss of a mini-batch is infinite or not a number.
-   * @throws {Error} If the ranks that share it have not come to the same after an epoch.
+   * @throws {Error} If the ranks that share it have not come to the same after an epoch; or the network
+   * is on a device whose results come later, which takes `for await`.
    */
   *[Symbol.iterator](): Generator<TrainingProgress, void> {
+    const { name, immediate } = this.device;
+    if (!immediate) {
+      throw new Error(
+        `Expected a training by for await, as the results of the device ${name} come later, ` +
+          "but found one by for",
+      );
+    }
+    for (const step of this.#steps()) if (!(step instanceof Promise)) yield step;
+  }
+
+  /**
+   * The same on any device. Where results come later, values come in bursts: the device trains some
+   * mini-batches ahead of the value, as {@linkcode TrainingOptions.stepsAhead} says, up to the next
+   * measurement or the end of the epoch. Once it is over, the {@linkcode matrices} can be read.
+   *
+   * @throws {DivergenceError} As above, but that many mini-batches late.
+   * @throws {Error} As above; or if the device is lost.
+   */
+  async *[Symbol.asyncIterator](): AsyncGenerator<TrainingProgress, void> {
+    for (const step of this.#steps()) {
+      if (step instanceof Promise) await step;
+      else yield step;
+    }
+    await this.device.settle(...this.matrices);
+  }
+
+  *#steps(): Generator<TrainingProgress | Promise<void>, void> {
     while (!this.#isOver) yield* this.#trainEpoch(this.#done.epoch + 1);
     this.#average?.apply();
     this.#parts.earlyStop?.restore();
@@ -197,27 +237,53 @@ export class Training implements Iterable<TrainingProgress> {
   }
 
   /** For every mini-batch: forward, loss and backward, then the update, then the average. */
-  *#trainEpoch(epoch: number): Generator<TrainingProgress, void> {
+  *#trainEpoch(epoch: number): Generator<TrainingProgress | Promise<void>, void> {
     const { optimizer, shuffleRandom, monitor } = this.#parts;
     const before = this.#done.iteration;
     const last = Math.min(this.batchesPerEpoch, this.#lastIteration - before);
+    const pending: (() => BatchOutcome)[] = [];
     this.#batches.shuffle(shuffleRandom);
     monitor.beginEpoch();
     for (let batch = 1; batch <= last; batch++) {
       const moment = { epoch, iteration: before + batch };
+      const isEpochEnd = batch === last;
+      const isMeasured = isEpochEnd || monitor.isDue(moment);
       this.#setLearningRate(moment);
-      const outcome = this.#pass(batch - 1);
-      const { loss: batchLoss } = outcome;
-      if (!Number.isFinite(batchLoss)) throw new DivergenceError(batchLoss, epoch, batch);
+      pending.push(this.#pass(batch - 1));
+      const isRead = isMeasured || pending.length >= this.#stepsAhead;
+      if (isRead && !this.device.immediate) yield this.device.settle();
+      const outcomes = isRead ? pending.splice(0).map((read) => read()) : [];
+      const first = batch - outcomes.length + 1;
+      for (let i = 0; i < outcomes.length; i++) {
+        const { loss } = outcomes[i];
+        if (!Number.isFinite(loss)) throw new DivergenceError(loss, epoch, first + i);
+      }
       optimizer.step();
       this.#average?.update(moment.iteration);
 
-      monitor.add(outcome);
-      const { samples, loss } = monitor.thisEpoch;
-      const isEpochEnd = batch === last;
-      const measurement = isEpochEnd ? this.#endEpoch(moment) : monitor.measureByIteration(moment);
-      yield { epoch, batch, batchLoss, samples, loss, isEpochEnd, measurement };
+      for (let i = 0; i < outcomes.length; i++) {
+        const isNewest = first + i === batch;
+        monitor.add(outcomes[i]);
+        const { samples, loss } = monitor.thisEpoch;
+        const measurement = isNewest && isMeasured
+          ? yield* this.#measure(moment, isEpochEnd)
+          : undefined;
+        yield {
+          epoch,
+          batch: first + i,
+          batchLoss: outcomes[i].loss,
+          samples,
+          loss,
+          isEpochEnd: isEpochEnd && isNewest,
+          measurement,
+        };
+      }
     }
+  }
+
+  /** Measures after a mini-batch, if it is time; at the end of an epoch there is more to do. */
+  #measure(moment: Moment, isEpochEnd: boolean): Steps<Measurement | undefined> {
+    return isEpochEnd ? this.#endEpoch(moment) : this.#parts.monitor.measureByIteration(moment);
   }
 
   /** Sets what the schedule says for the mini-batch before a moment. */
@@ -229,15 +295,15 @@ export class Training implements Iterable<TrainingProgress> {
   }
 
   /** Lets the schedule and the stopping rule see what an epoch has come to; measures if it is time. */
-  #endEpoch(moment: Moment): Measurement | undefined {
+  *#endEpoch(moment: Moment): Steps<Measurement | undefined> {
     const { schedule, earlyStop, monitor } = this.#parts;
     this.#done = moment;
     this.#compareRanks(moment.epoch);
     const { loss } = monitor.thisEpoch;
-    const validation = monitor.validate();
+    const validation = yield* monitor.validate();
     schedule?.observe(validation?.loss ?? loss);
-    withAverage(this.#average, () => earlyStop?.observe(loss, validation));
-    return monitor.endEpoch(moment, this.#isOver);
+    earlyStop?.observe(loss, validation);
+    return yield* monitor.endEpoch(moment, this.#isOver);
   }
 
   #compareRanks(epoch: number): void {
@@ -277,6 +343,14 @@ function checkOptions(options: TrainingOptions): void {
   if (validation === undefined && earlyStopping?.watch.startsWith("validation")) {
     throw new RangeError("Expected validation data for early stopping to watch but found none");
   }
+}
+
+/** Ranks exchange what they have on the host, in the middle of a step. */
+function checkDevice({ name, immediate }: Device, { size }: Communicator): void {
+  if (immediate || size === 1) return;
+  throw new RangeError(
+    `Expected a device whose results come at once for a training on ${size} ranks but found ${name}`,
+  );
 }
 
 function checkData(dataset: TrainingSet, { earlyStopping }: TrainingOptions): void {

@@ -56,6 +56,12 @@ export interface TrainingOptions {
    * when left out.
    */
   readonly communicator?: Communicator;
+  /**
+   * Mini-batches that a device whose results come later may be ahead of the losses that are read, 1 or
+   * more; 100 when left out. Reading takes longer than a step of a small network. An immediate device
+   * is never ahead.
+   */
+  readonly stepsAhead?: number;
   /** Determines the order of the samples and the augmentation; 1 when left out. */
   readonly seed?: number;
 }

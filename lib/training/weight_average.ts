@@ -1,4 +1,5 @@
 import type { Device } from "../devices/device.ts";
+import type { Steps } from "../devices/steps.ts";
 import type { Matrix } from "../matrix.ts";
 import { properShare } from "../ranges.ts";
 import type { Valued } from "./early_stop.ts";
@@ -34,6 +35,8 @@ export class WeightAverage {
   readonly matrices: readonly Matrix[];
   readonly #device: Device;
   readonly #values: readonly Matrix[];
+  /** As large as the largest of them. */
+  readonly #spare: Matrix;
   readonly #decay: number;
 
   /**
@@ -48,11 +51,13 @@ export class WeightAverage {
     this.#decay = properShare(decay, "the decay of the weight average");
     this.#device = device;
     this.#values = learned.map(({ value }) => value);
-    this.matrices = this.#values.map(({ rows, columns, data }) => {
-      const copy = device.matrix(rows, columns);
-      copy.data.set(data);
+    this.matrices = this.#values.map((value) => {
+      const copy = device.matrix(value.rows, value.columns);
+      device.copy(value, copy);
       return copy;
     });
+    const sizes = this.#values.map(({ rows, columns }) => rows * columns);
+    this.#spare = device.matrix(1, Math.max(0, ...sizes));
   }
 
   /**
@@ -68,11 +73,11 @@ export class WeightAverage {
     });
   }
 
-  /** Computes something while the network has the averages in place of what it has learned. */
-  lend<T>(compute: () => T): T {
+  /** Does some work while the network has the averages in place of what it has learned. */
+  *lend<T>(work: Steps<T>): Steps<T> {
     this.#exchange();
     try {
-      return compute();
+      return yield* work;
     } finally {
       this.#exchange();
     }
@@ -80,22 +85,20 @@ export class WeightAverage {
 
   /** Gives the network the averages for good. */
   apply(): void {
-    this.#values.forEach(({ data }, i) => data.set(this.matrices[i].data));
+    this.#values.forEach((value, i) => this.#device.copy(this.matrices[i], value));
   }
 
   #exchange(): void {
-    this.#values.forEach(({ data }, m) => {
-      const average = this.matrices[m].data;
-      for (let i = 0; i < data.length; i++) {
-        const value = data[i];
-        data[i] = average[i];
-        average[i] = value;
-      }
+    this.#values.forEach((value, i) => {
+      const spare = this.#spare.withColumns(value.rows * value.columns);
+      this.#device.copy(value, spare);
+      this.#device.copy(this.matrices[i], value);
+      this.#device.copy(spare, this.matrices[i]);
     });
   }
 }
 
-/** Computes something with the averages, or without there being any as the network is. */
-export function withAverage<T>(average: WeightAverage | undefined, compute: () => T): T {
-  return average === undefined ? compute() : average.lend(compute);
+/** Does some work with the averages, or without there being any as the network is. */
+export function withAverage<T>(average: WeightAverage | undefined, work: Steps<T>): Steps<T> {
+  return average === undefined ? work : average.lend(work);
 }

@@ -12,10 +12,11 @@ export function classify(
 ): Scalar {
   let wrong = 0;
   for (let r = 0; r < count; r++) {
-    classes[r] = columns === 1
+    const told = columns === 1
       ? Number(data[r] > threshold)
       : indexOfLargest(data, r * columns, (r + 1) * columns);
-    if (classes[r] !== labels[rows[r]]) wrong++;
+    classes[r] = told;
+    if (told !== labels[rows[r]]) wrong++;
   }
   return { value: wrong };
 }

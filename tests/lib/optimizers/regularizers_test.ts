@@ -9,9 +9,13 @@ testOnEachDevice("l1 is λ Σ |w|, l2 is λ/2 Σ w², both without biases", (dev
   const weights = parameterOf(device, [3, -4, 0]);
   const bias = parameterOf(device, [100], false);
   const parameters = [weights, bias];
-  assertAlmostEquals(penaltyLoss({ device, parameters }, [l1(0.5)]), 3.5, tolerance);
-  assertAlmostEquals(penaltyLoss({ device, parameters }, [l2(0.5)]), 6.25, tolerance);
-  assertAlmostEquals(penaltyLoss({ device, parameters }, [l1(0.5), l2(0.5)]), 9.75, 2 * tolerance);
+  assertAlmostEquals(penaltyLoss({ device, parameters }, [l1(0.5)]).value, 3.5, tolerance);
+  assertAlmostEquals(penaltyLoss({ device, parameters }, [l2(0.5)]).value, 6.25, tolerance);
+  assertAlmostEquals(
+    penaltyLoss({ device, parameters }, [l1(0.5), l2(0.5)]).value,
+    9.75,
+    2 * tolerance,
+  );
 });
 
 for (const [name, penalty] of [["l1", l1(0.3)], ["l2", l2(0.3)]] as const) {
@@ -25,9 +29,9 @@ for (const [name, penalty] of [["l1", l1(0.3)], ["l2", l2(0.3)]] as const) {
     const epsilon = 1e-6;
     const expected = Array.from(value.data, (kept, i) => {
       value.data[i] = kept + epsilon;
-      const above = penalty.loss(device, value);
+      const above = penalty.loss(device, value).value;
       value.data[i] = kept - epsilon;
-      const below = penalty.loss(device, value);
+      const below = penalty.loss(device, value).value;
       value.data[i] = kept;
       return 1 + (above - below) / (2 * epsilon);
     });

@@ -1,11 +1,13 @@
 import { assertEquals } from "@std/assert";
+import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { BestWeights, EarlyStop, type EarlyStopping } from "../../../lib/training/early_stop.ts";
 import { testOnEachDevice } from "../../devices.ts";
 
 function earlyStopOf(watch: EarlyStopping["watch"]) {
   const weights = { value: Matrix.of([[0]]) };
-  const stop = new EarlyStop({ rule: (values) => values.length === 3, watch }, [weights]);
+  const rule = (values: readonly number[]) => values.length === 3;
+  const stop = new EarlyStop({ rule, watch }, createTypeScriptDevice(), [weights]);
   return { stop, weights };
 }
 
@@ -50,7 +52,7 @@ testOnEachDevice("BestWeights restores what was kept last, bit by bit", (device)
   weights.data.set([0.1, 1 / 3, -0, NaN]);
   bias.data.set([5, 6]);
   const kept = weights.toRows();
-  const best = new BestWeights([{ value: weights }, { value: bias }]);
+  const best = new BestWeights(device, [{ value: weights }, { value: bias }]);
   weights.data.fill(8);
   best.keep();
   weights.data.set(kept.flat());
@@ -67,7 +69,7 @@ testOnEachDevice("BestWeights restores what was kept last, bit by bit", (device)
 testOnEachDevice("BestWeights restores into the same memory", (device) => {
   const weights = device.matrix(1, 2);
   const { data } = weights;
-  const best = new BestWeights([{ value: weights }]);
+  const best = new BestWeights(device, [{ value: weights }]);
   best.keep();
   data.fill(3);
   best.restore();
@@ -77,7 +79,7 @@ testOnEachDevice("BestWeights restores into the same memory", (device) => {
 testOnEachDevice("BestWeights restores what it was made with until something is kept", (device) => {
   const weights = { value: device.matrix(1, 1) };
   weights.value.data[0] = 3;
-  const best = new BestWeights([weights]);
+  const best = new BestWeights(device, [weights]);
   weights.value.data[0] = 4;
   best.restore();
   assertEquals(weights.value.at(0, 0), 3);

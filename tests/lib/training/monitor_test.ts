@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
+import { atOnce, type Steps } from "../../../lib/devices/steps.ts";
 import { dense } from "../../../lib/layers/dense.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { Network } from "../../../lib/network.ts";
@@ -7,6 +8,11 @@ import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { Monitor, type MonitorOptions } from "../../../lib/training/monitor.ts";
 import { stripes } from "../../stripes.ts";
+
+/** What an immediate device need not wait for. */
+function now<T>(steps: Steps<T>): T {
+  return atOnce("", createTypeScriptDevice(), steps);
+}
 
 /** A monitor of a network without weights, which predicts class 0 of four, each as likely. */
 function monitorOf(options: MonitorOptions = {}) {
@@ -28,9 +34,9 @@ Deno.test("Monitor averages since the last measurement, and over the epoch", () 
   const { monitor } = monitorOf({ measureIterations: 2 });
   monitor.beginEpoch();
   monitor.add({ samples: 4, loss: 4, wrong: 2 });
-  assertEquals(monitor.measureByIteration({ epoch: 1, iteration: 1 }), undefined);
+  assertEquals(now(monitor.measureByIteration({ epoch: 1, iteration: 1 })), undefined);
   monitor.add({ samples: 2, loss: 1, wrong: 1 });
-  assertEquals(monitor.measureByIteration({ epoch: 1, iteration: 2 }), {
+  assertEquals(now(monitor.measureByIteration({ epoch: 1, iteration: 2 })), {
     epoch: 1,
     iteration: 2,
     learningRate: 0.5,
@@ -40,7 +46,7 @@ Deno.test("Monitor averages since the last measurement, and over the epoch", () 
   monitor.add({ samples: 2, loss: 7, wrong: 1 });
   assertEquals(monitor.thisEpoch.samples, 8);
   assertEquals(monitor.thisEpoch.loss, (4 * 4 + 2 * 1 + 2 * 7) / 8);
-  const atEnd = monitor.endEpoch({ epoch: 1, iteration: 3 }, false);
+  const atEnd = now(monitor.endEpoch({ epoch: 1, iteration: 3 }, false));
   assertEquals(atEnd?.training, { loss: 7, errorRate: 1 / 2 });
 });
 
@@ -49,21 +55,21 @@ Deno.test("Monitor measures every few epochs, and after the last one", () => {
   const measured = [1, 2, 3].map((epoch) => {
     monitor.beginEpoch();
     monitor.add({ samples: 1, loss: 1, wrong: 0 });
-    return monitor.endEpoch({ epoch, iteration: epoch }, epoch === 3) !== undefined;
+    return now(monitor.endEpoch({ epoch, iteration: epoch }, epoch === 3)) !== undefined;
   });
   assertEquals(measured, [false, true, true]);
 });
 
 Deno.test("Monitor measures validation data after each mini-batch anew", () => {
-  assertEquals(monitorOf().monitor.validate(), undefined);
+  assertEquals(now(monitorOf().monitor.validate()), undefined);
   const validation = new Batches(monitorOf().network, stripes(8, 4, 6, 2));
   const { monitor, network } = monitorOf({ validation });
   monitor.beginEpoch();
   monitor.add({ samples: 1, loss: 1, wrong: 0 });
-  const loss = () => monitor.validate()?.loss ?? NaN;
+  const loss = () => now(monitor.validate())?.loss ?? NaN;
   assertAlmostEquals(loss(), Math.log(4), 1e-12);
   assertAlmostEquals(
-    monitor.endEpoch({ epoch: 1, iteration: 1 }, false)?.validation?.loss ?? NaN,
+    now(monitor.endEpoch({ epoch: 1, iteration: 1 }, false))?.validation?.loss ?? NaN,
     Math.log(4),
     1e-12,
   );
@@ -78,12 +84,12 @@ Deno.test("Monitor forgets an epoch that did not end, and goes on from a state",
   const { monitor } = monitorOf({ measureEpochs: 2, measureIterations: 3 });
   monitor.beginEpoch();
   monitor.add({ samples: 1, loss: 2, wrong: 0 });
-  monitor.endEpoch({ epoch: 1, iteration: 2 }, false);
+  now(monitor.endEpoch({ epoch: 1, iteration: 2 }, false));
   const { state } = monitor;
 
   monitor.beginEpoch();
   monitor.add({ samples: 1, loss: 8, wrong: 1 });
-  monitor.measureByIteration({ epoch: 2, iteration: 3 });
+  now(monitor.measureByIteration({ epoch: 2, iteration: 3 }));
   assertEquals(monitor.history.length, 1);
   const { monitor: other } = monitorOf({ measureEpochs: 2 });
   other.state = state;
@@ -91,7 +97,7 @@ Deno.test("Monitor forgets an epoch that did not end, and goes on from a state",
     resumed.beginEpoch();
     assertEquals(resumed.history, []);
     resumed.add({ samples: 1, loss: 4, wrong: 1 });
-    const measurement = resumed.endEpoch({ epoch: 2, iteration: 4 }, false);
+    const measurement = now(resumed.endEpoch({ epoch: 2, iteration: 4 }, false));
     assertEquals(measurement?.training, { loss: 3, errorRate: 1 / 2 });
   }
 });

@@ -1,5 +1,6 @@
-import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
 import type { Device } from "../../../lib/devices/device.ts";
+import { inTime, settled } from "../../../lib/devices/steps.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { batchNorm } from "../../../lib/layers/batch_norm.ts";
 import { dense } from "../../../lib/layers/dense.ts";
@@ -37,24 +38,25 @@ testOnEachDevice("WeightAverage follows its formula, step by step", (device, tol
 
 testOnEachDevice(
   "WeightAverage lends its averages, and takes them back after an error",
-  (device) => {
+  async (device) => {
     const value = device.matrix(1, 1);
     const average = new WeightAverage(device, [{ value }], 0.5);
     value.data[0] = 7;
-    const both = () => [value.at(0, 0), average.matrices[0].at(0, 0)];
-    assertEquals(average.lend(both), [0, 7]);
-    assertEquals(both(), [7, 0]);
-    assertThrows(
-      () =>
-        average.lend(() => {
-          throw new Error("lost");
-        }),
-      Error,
-      "lost",
-    );
-    assertEquals(both(), [7, 0]);
+    device.changed(value);
+    function* both() {
+      yield* settled(device, value, average.matrices[0]);
+      return [value.at(0, 0), average.matrices[0].at(0, 0)];
+    }
+    function* failure() {
+      yield* both();
+      throw new Error("lost");
+    }
+    assertEquals(await inTime(average.lend(both())), [0, 7]);
+    assertEquals(await inTime(both()), [7, 0]);
+    await assertRejects(() => inTime(average.lend(failure())), Error, "lost");
+    assertEquals(await inTime(both()), [7, 0]);
     average.apply();
-    assertEquals(both(), [0, 0]);
+    assertEquals(await inTime(both()), [0, 0]);
   },
 );
 
