@@ -1,6 +1,7 @@
 import type { Config } from "../lib/config/config.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import type { Override } from "../lib/config/source.ts";
+import type { DeviceOptions } from "../lib/devices/device_options.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { restoreNetwork } from "../lib/models/model_file.ts";
 import type { Network } from "../lib/network.ts";
@@ -61,6 +62,11 @@ export async function readNetwork(
   }
   const config = { ...await readConfig(path, overrides), ...computing };
   const data = await readConfigNetworkData(config, batchSize);
-  const network = buildNetwork(config, openDevice(config), data);
+  const network = buildNetwork(config, openDevice({ ...config, device: cpuOf(config) }), data);
   return { network, seed: config.seed };
+}
+
+/** A GPU would have no double precision for a gradient check, and need not be there for a summary. */
+function cpuOf({ device }: Config): DeviceOptions["device"] {
+  return device === "webgpu" ? undefined : device;
 }

@@ -77,12 +77,13 @@ Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`
       const count = images.length / sizeOf(model.inputShape);
       const open = (some: readonly NamedModel[]) =>
         openCommittee(some.map(({ model }) => model), count, device);
-      const committee = open(members);
+      const committee = await open(members);
       const predictions = committee.predict(images);
       if (!predictions.every(({ scores }) => scores.every(Number.isFinite))) {
         // The mean of several does not tell whose outputs these are.
         for (const member of members) {
-          checkScores(member.name, open([member]).predict(images).map(({ scores }) => scores));
+          const alone = await open([member]);
+          checkScores(member.name, alone.predict(images).map(({ scores }) => scores));
         }
       }
       const { classNames, isProbability } = committee;

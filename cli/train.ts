@@ -2,7 +2,7 @@ import { areImages, poolData } from "../lib/config/data.ts";
 import { imagePaths } from "../lib/config/data_paths.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import type { Device } from "../lib/devices/device.ts";
-import type { DeviceOptions } from "../lib/devices/device_options.ts";
+import type { AnyDeviceOptions } from "../lib/devices/load_any_device.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import type { Training } from "../lib/training/training.ts";
 import { flag, operand } from "./arguments/arguments.ts";
@@ -110,9 +110,9 @@ ${formatNotationsAsText().trimEnd()}`,
   },
 });
 
-async function openDevice(options: DeviceOptions): Promise<Device> {
-  const { loadDevice } = await import("../lib/devices/load_device.ts");
-  return await loadDevice(options);
+async function openDevice(options: AnyDeviceOptions): Promise<Device> {
+  const { loadAnyDevice } = await import("../lib/devices/load_any_device.ts");
+  return await loadAnyDevice(options);
 }
 
 /** How a training is shown to the user, and how it is not, as by processes that only help. */

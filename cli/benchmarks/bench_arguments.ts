@@ -1,7 +1,7 @@
 import { checkThreads } from "../../lib/config/combinations.ts";
 import { keys } from "../../lib/config/keys.ts";
 import type { Override } from "../../lib/config/source.ts";
-import type { DeviceOptions } from "../../lib/devices/device_options.ts";
+import type { AnyDeviceOptions } from "../../lib/devices/load_any_device.ts";
 import type { Precision } from "../../lib/matrix.ts";
 import { flag, option, repeatedOperand } from "../arguments/arguments.ts";
 import { deviceOption, keyOption } from "../arguments/config_arguments.ts";
@@ -16,8 +16,8 @@ import { TENSORFLOW_JS_FOLDER } from "./tensorflow_js.ts";
 export interface BenchArguments {
   readonly benchmarks: readonly Benchmark[];
   readonly precisions: readonly Precision[];
-  readonly device: DeviceOptions["device"];
-  readonly threads: DeviceOptions["threads"];
+  readonly device: AnyDeviceOptions["device"];
+  readonly threads: AnyDeviceOptions["threads"];
   /** Whether to measure other libraries too. */
   readonly peers: boolean;
   /** Whether to print a table for the README in place of lines for a program. */

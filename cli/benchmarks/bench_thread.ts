@@ -1,9 +1,9 @@
 import type { Device } from "../../lib/devices/device.ts";
-import type { DeviceOptions } from "../../lib/devices/device_options.ts";
+import type { AnyDeviceOptions } from "../../lib/devices/load_any_device.ts";
 import { askWorker } from "../processes/ask_worker.ts";
 
 /** What a thread is to measure, and on which device. */
-export interface Assignment extends DeviceOptions {
+export interface Assignment extends AnyDeviceOptions {
   /** The benchmark's name. */
   readonly benchmark: string;
   /** Folder with the MNIST files. */

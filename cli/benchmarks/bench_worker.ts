@@ -4,8 +4,8 @@
 // What a thread of `BenchThread` runs: the first message says what to measure and is answered when
 // all is set up and warm; each further one is answered with a time.
 
+import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { hasWideVectors } from "../../lib/devices/wasm/assemble_device.ts";
-import { openDevice } from "../../lib/devices/open_device.ts";
 import { quote } from "../../lib/formats/quote.ts";
 import type { Assignment } from "./bench_thread.ts";
 import { readBenchmarkData } from "./bench_data.ts";
@@ -26,7 +26,7 @@ self.onmessage = async ({ data }) => {
 async function setUp({ benchmark: name, datasets, ...options }: Assignment) {
   const benchmark = benchmarks.find((benchmark) => benchmark.name === name);
   if (benchmark === undefined) throw new Error(`Expected a benchmark but found ${quote(name)}`);
-  const device = openDevice(options);
+  const device = await loadAnyDevice(options);
   const data = await readBenchmarkData(datasets);
   return { device, stopwatch: new Stopwatch(benchmark, device, data) };
 }

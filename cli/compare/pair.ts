@@ -64,7 +64,8 @@ async function testRun(
   if (testConfig.testSamples !== undefined) return undefined;
   const model = await readModel(path);
   const test = await images.of(testConfig, model, path);
-  const { network, evaluation: { predictions, scores } } = testModel(path, model, test, device);
+  const { network, evaluation } = await testModel(path, model, test, device);
+  const { predictions, scores } = evaluation;
   return {
     test,
     predictions: scores.map((scores, i) => ({ class: predictions[i], scores })),

@@ -48,14 +48,14 @@ export async function describeTrainedModel(
   config: Config | undefined,
   { testImages, failures, device }: TestSources,
 ): Promise<TrainedModel> {
-  const { parameterCount } = openModel(model, 1, "typescript");
+  const { parameterCount } = await openModel(model, 1, "typescript");
   let test: TestOutcome | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
       const dataset = await testImages.classified(config, model, path);
       if (dataset === undefined) return;
       const wrong = recordedWrong(path, model, config, dataset) ??
-        testModel(path, model, dataset, device).evaluation.wrong;
+        (await testModel(path, model, dataset, device)).evaluation.wrong;
       test = { images: dataset.count, wrong };
     });
   }
@@ -82,13 +82,13 @@ function recordedWrong(
  * @param device What tests it; the fastest that runs here when left out.
  * @throws {Error} If it puts out what is no number; the message names its file.
  */
-export function testModel(
+export async function testModel(
   path: string,
   model: Model,
   test: LabelledSet,
   device?: Device["name"],
-): { readonly network: Network; readonly evaluation: DetailedEvaluation } {
-  const network = openModel(model, test.count, device);
+): Promise<{ readonly network: Network; readonly evaluation: DetailedEvaluation }> {
+  const network = await openModel(model, test.count, device);
   const evaluation = evaluateInDetail(network, test, model.normalization);
   checkScores(path, evaluation.scores);
   return { network, evaluation };

@@ -59,7 +59,7 @@ export async function evaluateModels(
     : await readTestData(words[0], words[1], orientation);
   const paths = { dataset: path, model: first.path };
   const match = fitDataset(paths, dataset, first.model);
-  const committee = openCommittee(
+  const committee = await openCommittee(
     members.map(({ model }) => model),
     match.dataset.count,
     device,

@@ -50,7 +50,7 @@ export async function evaluateOnSamples(
   const { model, path: modelPath } = member;
   const { path, config } = await findSamples(member, words);
   const samples = await readSamples(path, columnsFor(model, config));
-  const network = openModel(model, samples.count, device);
+  const network = await openModel(model, samples.count, device);
   if ("targets" in samples) {
     return describeNumbers(samples, evaluate(network, samples, model.normalization), model);
   }

@@ -1,7 +1,7 @@
 import type { Device } from "../../lib/devices/device.ts";
-import { openDevice } from "../../lib/devices/open_device.ts";
+import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { bytesPerElement, type Precision } from "../../lib/matrix.ts";
-import { Committee } from "../../lib/models/committee.ts";
+import { Committee, type Member } from "../../lib/models/committee.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network } from "../../lib/network.ts";
@@ -18,14 +18,23 @@ const MOST_BYTES = 2 ** 28;
  *
  * @param images Number of images that it is wanted for; its batches are no larger.
  * @param name The device to open; the fastest that runs here when left out.
+ * @throws {Error} If it cannot run here.
+ * @throws {RangeError} If it does not have the model's precision.
  */
-export function openModel(model: Model, images: number, name?: Device["name"]): Network {
-  return openOn(openDeviceFor(model, name), model, images);
+export async function openModel(
+  model: Model,
+  images: number,
+  name?: Device["name"],
+): Promise<Network> {
+  return openOn(await openDeviceFor(model, name), model, images);
 }
 
 /** The program exits by itself, whatever threads there are. */
-function openDeviceFor({ precision }: Model, name: Device["name"] | undefined): Device {
-  return openDevice({ device: name, precision, holdsProcess: true });
+function openDeviceFor(
+  { precision }: Model,
+  name: Device["name"] | undefined,
+): Promise<Device> {
+  return loadAnyDevice({ device: name, precision, holdsProcess: true });
 }
 
 function openOn(device: Device, model: Model, images: number): Network {
@@ -53,18 +62,20 @@ export function checkScores(modelPath: string, scores: readonly Prediction["scor
  *
  * @param images As for {@linkcode openModel}.
  * @param name Likewise.
- * @throws {RangeError} If several do not go together.
+ * @throws {RangeError} If several do not go together, or a model is not in a precision of the device.
  */
-export function openCommittee(
+export async function openCommittee(
   models: readonly Model[],
   images: number,
   name?: Device["name"],
-): Committee {
+): Promise<Committee> {
   const devices = new Map<Precision, Device>();
-  return new Committee(models.map((model) => {
+  const members: Member[] = [];
+  for (const model of models) {
     const { precision } = model;
-    const device = devices.get(precision) ?? openDeviceFor(model, name);
+    const device = devices.get(precision) ?? await openDeviceFor(model, name);
     devices.set(precision, device);
-    return { ...model, network: openOn(device, model, images) };
-  }));
+    members.push({ ...model, network: openOn(device, model, images) });
+  }
+  return new Committee(members);
 }

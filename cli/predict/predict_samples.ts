@@ -25,7 +25,7 @@ export async function predictSamples(
   const rows: Row[] = [];
   for (const path of paths) {
     const features = await readFeatures(path, featureNames);
-    const network = openModel(model, features.length / featureNames.length, device);
+    const network = await openModel(model, features.length / featureNames.length, device);
     const outputs = outputsOf(network, features, model.normalization);
     const columns = sizeOf(network.outputShape);
     for (let start = 0; start < outputs.length; start += columns) {

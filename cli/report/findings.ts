@@ -74,7 +74,7 @@ export async function gatherFindings(
       `${testImages}: Expected an image of 0 to ${count - 1} to follow but found ${image}`,
     );
   }
-  const network = openModel(model, data.test.count, device ?? config?.device);
+  const network = await openModel(model, data.test.count, device ?? config?.device);
   const histograms = await readHistogramsOf(subject, network);
   const evaluation = evaluateInDetail(network, data.test, model.normalization);
   checkScores(modelPath, evaluation.scores);
@@ -107,7 +107,11 @@ export async function gatherCommitteeFindings(
   const [first] = members;
   const read = await readReportData(first, given);
   const models = members.map(({ model }) => model);
-  const committee = openCommittee(models, read.data.test.count, device ?? first.config?.device);
+  const committee = await openCommittee(
+    models,
+    read.data.test.count,
+    device ?? first.config?.device,
+  );
   const evaluation = committee.evaluate(read.data.test);
   evaluation.members.forEach((member, m) => checkScores(members[m].name, member.scores));
   const { isProbability } = committee;

@@ -48,7 +48,7 @@ export async function gatherSampleFindings(
   const samples = await readSamples(path, columnsFor(model, config));
   const test = "labels" in samples ? matchClasses(samples, model.classNames).dataset : samples;
   const data = { test, normalization: model.normalization };
-  const network = openModel(model, test.count, device ?? config?.device);
+  const network = await openModel(model, test.count, device ?? config?.device);
   return {
     ...subject,
     data,

@@ -7,7 +7,7 @@
 import type { Config } from "../../lib/config/config.ts";
 import { areImages, poolData } from "../../lib/config/data.ts";
 import { dataPaths } from "../../lib/config/data_paths.ts";
-import { openDevice } from "../../lib/devices/open_device.ts";
+import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { summarizeFolds } from "../../lib/training/cross_validation.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { crossValidate } from "../cross_validation.ts";
@@ -33,7 +33,7 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
   const start = performance.now();
   const config = await readConfig(configPath);
   const data = await readDatasetsOnce(config);
-  using device = openDevice({ ...config, threads });
+  using device = await loadAnyDevice({ ...config, threads });
   const follow = (training: Training) => training;
   const say = () => {};
   const secondsOf = () => (performance.now() - start) / 1000;

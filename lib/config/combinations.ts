@@ -11,7 +11,7 @@ import { type ConfigError, type ConfigSource, describePlace, errorIn } from "./s
 export function checkTogether(values: ConfigValues, source: ConfigSource): void {
   const error = checkAlternatives(source) ?? checkParts(values, source) ??
     checkSchedule(values, source) ?? checkThreads(values, source) ??
-    checkFiles(values, source) ?? checkSamples(source);
+    checkPrecision(values, source) ?? checkFiles(values, source) ?? checkSamples(source);
   if (error !== undefined) throw error;
 }
 
@@ -76,11 +76,24 @@ export function checkThreads(
   source: ConfigSource,
 ): ConfigError | undefined {
   const entry = source.entries.get("threads");
-  if (threads === undefined || entry === undefined || device !== "typescript") return undefined;
+  if (threads === undefined || entry === undefined) return undefined;
+  if (device === undefined || device === "wasm") return undefined;
   const problem =
     `Expected another device beside "threads" but found ${device}, which has no threads; ` +
     `"threads" ${describePlace(entry)}`;
   return errorIn(source, "device", problem);
+}
+
+function checkPrecision(
+  { device, precision }: ConfigValues,
+  source: ConfigSource,
+): ConfigError | undefined {
+  const entry = source.entries.get("device");
+  if (device !== "webgpu" || entry === undefined || precision === "f32") return undefined;
+  const problem = `Expected f32, the only precision of webgpu, but found ${precision}; "device" ${
+    describePlace(entry)
+  }`;
+  return errorIn(source, "precision", problem);
 }
 
 /** A cross-validation keeps what its trainings are compared by, and the best model. */

@@ -60,8 +60,11 @@ export function parseConfig(
   if (!isComplete(values)) {
     throw new TypeError("Expected a value for every key but found some without");
   }
-  checkTogether(values, source);
-  return { ...values, source };
+  const { device } = values;
+  const precision = device === "webgpu" && !entries.has("precision") ? "f32" : values.precision;
+  const config = { ...values, precision, source };
+  checkTogether(config, source);
+  return config;
 }
 
 /** A {@linkcode ConfigValues} on the way: what has not been read yet is absent. */

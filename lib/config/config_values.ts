@@ -1,5 +1,6 @@
 import type { Augmentation } from "../data/augmentation.ts";
 import type { NormalizationMethod } from "../data/normalization.ts";
+import type { Device } from "../devices/device.ts";
 import type { Initializer } from "../initializers.ts";
 import type { Loss } from "../losses.ts";
 import type { Precision } from "../matrix.ts";
@@ -106,7 +107,7 @@ export interface ConfigValues {
   /** `clipping` */
   readonly clipGradients: Clipping | undefined;
   /** `device` */
-  readonly device: "typescript" | "wasm" | undefined;
+  readonly device: Device["name"] | undefined;
   /** `threads` */
   readonly threads: number | undefined;
   /** `precision` */

@@ -269,7 +269,7 @@ const optimizerKeys = {
 const machineKeys = {
   device: optional(
     "device",
-    oneOf("typescript", "wasm"),
+    oneOf("typescript", "wasm", "webgpu"),
     "the fastest that runs here",
     "what does the arithmetic",
   ),
@@ -279,7 +279,10 @@ const machineKeys = {
     "one per processor",
     "threads that share the arithmetic",
   ),
-  precision: withDefault("precision", oneOf("f64", "f32"), "f64", "bits of the numbers: 64 or 32"),
+  precision: {
+    ...withDefault("precision", oneOf("f64", "f32"), "f64", "bits of the numbers: 64 or 32"),
+    fallbackText: "f64; f32 on webgpu",
+  },
 };
 
 /**

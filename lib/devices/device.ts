@@ -32,7 +32,7 @@ export interface Device
     Updates,
     Disposable {
   /** The name that a configuration chooses it by. */
-  readonly name: "typescript" | "wasm";
+  readonly name: "typescript" | "wasm" | "webgpu";
   /** Number of threads that share the work; results do not depend on it. */
   readonly threads: number;
 }

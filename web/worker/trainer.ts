@@ -4,7 +4,8 @@ import { buildNetwork } from "../../lib/config/network.ts";
 import { errorIn } from "../../lib/config/source.ts";
 import { buildTraining } from "../../lib/config/training.ts";
 import { describeImages } from "../../lib/data/image_description.ts";
-import { openDevice } from "../../lib/devices/open_device.ts";
+import type { Device } from "../../lib/devices/device.ts";
+import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { describeModel } from "../../lib/models/describe_model.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { encodeModel, parseModel } from "../../lib/models/model_file.ts";
@@ -23,12 +24,17 @@ export class Trainer implements Disposable {
   readonly #name: string;
   readonly #data: TestedTrainingData;
 
-  private constructor(name: string, config: Config, data: TestedTrainingData, listener: Listener) {
+  private constructor(
+    name: string,
+    config: Config,
+    device: Device,
+    data: TestedTrainingData,
+    listener: Listener,
+  ) {
     const rate = new RateDial(config.scheduleRecipe, config.learningRate);
     this.#name = name;
     this.#data = data;
     this.#config = { ...config, scheduleRecipe: rate.recipe };
-    const device = openDevice(config);
     const network = buildNetwork(this.#config, device, data.training);
     const training = buildTraining(this.#config, network, data);
     const charts = new TrainingCharts(name, network, data);
@@ -41,6 +47,7 @@ export class Trainer implements Disposable {
    *
    * @param seed Holds in place of what the configuration says.
    * @throws {ConfigError} If the configuration is wrong, or does not fit its data.
+   * @throws {Error} If the device cannot run here.
    */
   static async prepare(
     { text, name, seed }: { text: string; name: string; seed?: number },
@@ -54,7 +61,8 @@ export class Trainer implements Disposable {
       throw errorIn(config.source, "folds", `${problem} ${config.folds} folds`);
     }
     const { training, test } = await store.readBoth(config);
-    return new Trainer(name, config, prepareData(config, training, test), listener);
+    const data = prepareData(config, training, test);
+    return new Trainer(name, config, await loadAnyDevice(config), data, listener);
   }
 
   /** The network as it is, as the file that a training in the terminal writes. */

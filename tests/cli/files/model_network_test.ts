@@ -17,20 +17,17 @@ function modelOf(layers: string) {
   return parseModel(encodeModel(network, { normalization: divideBy255, classNames }));
 }
 
-Deno.test("openModel() makes batches of the images, of 100 at most", () => {
+Deno.test("openModel() makes batches of the images, of 100 at most", async () => {
   const model = modelOf("dense 2");
-  assertEquals([1, 7, 1000].map((images) => openModel(model, images, "typescript").batchSize), [
-    1,
-    7,
-    100,
-  ]);
+  const networks = [1, 7, 1000].map((images) => openModel(model, images, "typescript"));
+  assertEquals((await Promise.all(networks)).map(({ batchSize }) => batchSize), [1, 7, 100]);
 });
 
-Deno.test("openModel() makes smaller batches of a network that holds much for each image", () => {
+Deno.test("openModel() makes smaller batches of a network that holds much for each image", async () => {
   // Of 1028 x 1028 pixels, in f64, the convolution has an output; 2²⁸ bytes hold 31.75 of them, and the
   // rest is small. Errors take nothing, as it is not trained.
   const model = modelOf("conv 1 1x1 padding 500, max_pool 100, dense 2");
-  assertEquals(openModel(model, 1000, "typescript").batchSize, 31);
+  assertEquals((await openModel(model, 1000, "typescript")).batchSize, 31);
 });
 
 Deno.test("checkScores() refuses what is not finite, and names the model", () => {

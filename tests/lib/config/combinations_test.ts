@@ -96,6 +96,18 @@ Deno.test("parseConfig() refuses files that will not be written", () => {
   );
 });
 
+Deno.test("parseConfig() refuses precisions and threads that webgpu has not", () => {
+  assertEquals(
+    refusal("device = webgpu", "precision = f64"),
+    'x:11: precision: Expected f32, the only precision of webgpu, but found f64; "device" is in line 10',
+  );
+  assertEquals(
+    refusal("device = webgpu", "threads = 2"),
+    'x:10: device: Expected another device beside "threads" but found webgpu, which has no threads; ' +
+      '"threads" is in line 11',
+  );
+});
+
 Deno.test("parseConfig() refuses a combination that an override makes, as in the file", () => {
   const refusalOf = (lines: string, key: string, value: string) =>
     assertThrows(() => parseConfig(base + lines, "x", [{ key, value }]), OptionError).message;

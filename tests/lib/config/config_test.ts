@@ -153,6 +153,7 @@ const optional: readonly (readonly [string, Partial<Config>])[] = [
   ["device = wasm\nthreads = 4", { device: "wasm", threads: 4 }],
   ["device = typescript", { device: "typescript" }],
   ["precision = f32", { precision: "f32" }],
+  ["device = webgpu", { device: "webgpu", precision: "f32" }],
 ];
 
 for (const [lines, values] of optional) {
@@ -222,7 +223,7 @@ Deno.test("parseConfig() checks an override as it checks the file", () => {
   );
   assertEquals(
     messageOf("device", "gpu"),
-    '--device: Expected typescript or wasm but found "gpu"',
+    '--device: Expected typescript or wasm or webgpu but found "gpu"',
   );
   assertEquals(
     messageOf("batchsize", "1"),
@@ -275,7 +276,7 @@ const malformed: readonly (readonly [number, string, string])[] = [
   [1, "schedule_unit = step", 'schedule_unit: Expected epoch or iteration but found "step"'],
   [1, "l1 = -1", 'l1: Expected a number of 0 or more but found "-1"'],
   [1, "l2 = inf", 'l2: Expected a number of 0 or more but found "inf"'],
-  [1, "device = gpu", 'device: Expected typescript or wasm but found "gpu"'],
+  [1, "device = gpu", 'device: Expected typescript or wasm or webgpu but found "gpu"'],
   [1, "threads = 0", 'threads: Expected an integer from 1 to 64 but found "0"'],
   [1, "batch_size 1", 'Expected "key = value" but found "batch_size 1"'],
   [

@@ -18,3 +18,12 @@ Deno.test("openDevice falls back to the reference device where kernels do not ru
     WebAssembly.validate = validate;
   }
 });
+
+Deno.test("openDevice opens no device whose results come later, even for code without types", () => {
+  const options = JSON.parse('{ "device": "webgpu" }');
+  assertThrows(
+    () => openDevice(options),
+    RangeError,
+    'Expected typescript or wasm but found "webgpu"; openWebGpuDevice() opens webgpu',
+  );
+});

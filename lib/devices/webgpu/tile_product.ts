@@ -1,0 +1,146 @@
+import { Kernel } from "./kernel.ts";
+import {
+  accessFunctions,
+  productArrays,
+  type ProductForm,
+  productNumbers,
+} from "./product_source.ts";
+
+/** How a workgroup shares a tile of `C`. */
+export interface Tile {
+  /** Rows and columns of it. */
+  readonly size: number;
+  /** Steps of the inner dimension whose operands are in the workgroup's memory at a time. */
+  readonly depth: number;
+  /** Rows and columns of it that an invocation computes, 4 or 8. */
+  readonly block: number;
+}
+
+/**
+ * The tiles, the largest first: the larger, the fewer reads for each multiplication, but a GPU must have
+ * enough of them to be busy. Each invocation loads 4 × 4 elements of one operand for each depth.
+ */
+export const tiles: readonly Tile[] = [
+  { size: 128, depth: 16, block: 8 },
+  { size: 64, depth: 32, block: 4 },
+  { size: 32, depth: 16, block: 4 },
+];
+
+const PARTS = ["x", "y", "z", "w"];
+
+/**
+ * A kernel for products in which a workgroup computes a tile of `C`. Stretches of `op(A)` and `op(B)`, both
+ * with their inner dimension as rows, come into the workgroup's memory; the next ones are on their way
+ * meanwhile. For GPUs.
+ */
+export function tileProduct(
+  form: ProductForm,
+  { size, depth, block }: Tile,
+): Kernel<"a" | "b" | "c", keyof typeof productNumbers> {
+  /** Invocations along a side of the tile. */
+  const side = size / block;
+  /** Groups of four rows or columns; another one, unused, spreads the rows over the banks of memory. */
+  const fours = size / 4;
+  const pitch = fours + 1;
+  /** Blocks of 4 × 4 elements that are loaded of each operand, one for each invocation of a half. */
+  const loads = fours * depth / 4;
+  const parts = block / 4;
+  const rows = range(block);
+  return new Kernel({
+    name: `tile product ${size}`,
+    arrays: productArrays(form),
+    numbers: productNumbers,
+    code: `${accessFunctions(form)}
+var<workgroup> tileA: array<vec4f, ${depth * pitch}>;
+var<workgroup> tileB: array<vec4f, ${depth * pitch}>;
+
+@compute @workgroup_size(${side}, ${side})
+fn main(
+  @builtin(local_invocation_index) lane: u32,
+  @builtin(local_invocation_id) local: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
+) {
+  let firstRow = workgroup.y * ${size}u;
+  let firstColumn = workgroup.x * ${size}u;
+  let isOfA = lane < ${loads}u;
+  let load = lane % ${loads}u;
+  var four: u32;
+  var step: u32;
+  if (isOfA) { ${share(!form.transposeA, fours, depth)} }
+  else { ${share(form.transposeB, fours, depth)} }
+  var next = mat4x4f();
+  ${each(rows, (i) => each(range(parts), (j) => `var c${i}_${j} = vec4f();`))}
+  ${loadNext(form, "0u")}
+  for (var k = 0u; k < p.inner; k += ${depth}u) {
+    workgroupBarrier();
+    for (var i = 0u; i < 4u; i++) {
+      let place = (step + i) * ${pitch}u + four;
+      if (isOfA) { tileA[place] = next[i]; } else { tileB[place] = next[i]; }
+    }
+    workgroupBarrier();
+    if (k + ${depth}u < p.inner) {
+      ${loadNext(form, `k + ${depth}u`)}
+    }
+    for (var i = 0u; i < ${depth}u; i++) {
+      ${
+      each(range(parts), (j) => `
+      let a${j} = tileA[i * ${pitch}u + local.y + ${j * side}u];
+      let b${j} = tileB[i * ${pitch}u + local.x + ${j * side}u];`)
+    }
+      ${
+      each(rows, (i) =>
+        each(range(parts), (j) => {
+          const a = `a${Math.floor(i / 4)}.${PARTS[i % 4]}`;
+          return `c${i}_${j} += ${a} * b${j};`;
+        }))
+    }
+    }
+  }
+  ${
+      each(rows, (i) =>
+        each(range(parts), (j) => {
+          const row = `firstRow + 4u * local.y + ${Math.floor(i / 4) * 4 * side + i % 4}u`;
+          const column = `firstColumn + 4u * local.x + ${j * 4 * side}u`;
+          return `storeFour(${row}, ${column}, c${i}_${j});`;
+        }))
+    }
+}`,
+  });
+}
+
+/**
+ * Which 4 × 4 elements an invocation loads: rows or columns `4 four` and on, from `step` on. Neighbours read
+ * on from each other, in the direction in which the operand lies in memory.
+ */
+function share(liesAlongInner: boolean, fours: number, depth: number): string {
+  return liesAlongInner
+    ? `four = load / ${depth / 4}u; step = 4u * (load % ${depth / 4}u);`
+    : `four = load % ${fours}u; step = 4u * (load / ${fours}u);`;
+}
+
+/** Loads the share for the steps from `k` on: `next[i]` is for step `step + i`. */
+function loadNext({ transposeA, transposeB }: ProductForm, k: string): string {
+  return `if (isOfA) { ${loadFours("A", "firstRow", k, !transposeA)} }
+      else { ${loadFours("B", "firstColumn", k, transposeB)} }`;
+}
+
+function loadFours(operand: string, first: string, k: string, liesAlongInner: boolean): string {
+  const place = `${first} + 4u * four`;
+  const fours = each(
+    range(4),
+    (i) =>
+      liesAlongInner
+        ? `fourOf${operand}(${place} + ${i}u, ${k} + step)`
+        : `fourOf${operand}(${k} + step + ${i}u, ${place})`,
+    ", ",
+  );
+  return liesAlongInner ? `next = transpose(mat4x4f(${fours}));` : `next = mat4x4f(${fours});`;
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
+
+function each(items: readonly number[], text: (i: number) => string, separator = "\n"): string {
+  return items.map(text).join(separator);
+}
