@@ -16,10 +16,21 @@ const MOST_STATE_NUMBERS = 11;
 /** What a training goes on from after an epoch. */
 export type TrainingSnapshot = Pick<Training, "matrices" | "state">;
 
-/** A copy of what a training goes on from, which stays as it is when the training does so. */
-export function snapshotOf({ matrices, state }: TrainingSnapshot): TrainingSnapshot {
-  const copies = matrices.map(({ rows, columns, data }) => new Matrix(rows, columns, data.slice()));
-  return { matrices: copies, state };
+/**
+ * A copy of what a training goes on from, which stays as it is when the training does so.
+ *
+ * @param outdated An earlier one of the same training, whose memory the new one takes over.
+ */
+export function snapshotOf(
+  { matrices, state }: TrainingSnapshot,
+  outdated?: TrainingSnapshot,
+): TrainingSnapshot {
+  if (outdated === undefined) {
+    const copyOf = ({ rows, columns, data }: Matrix) => new Matrix(rows, columns, data.slice());
+    return { matrices: matrices.map(copyOf), state };
+  }
+  outdated.matrices.forEach(({ data }, i) => data.set(matrices[i].data));
+  return { matrices: outdated.matrices, state };
 }
 
 /**

@@ -110,7 +110,7 @@ Deno.test("a snapshot of a training is its checkpoint, however far the training 
   const { training } = start();
   let snapshot = snapshotOf(training);
   for (const { epoch, batch, isEpochEnd } of training) {
-    if (epoch === 2 && isEpochEnd) snapshot = snapshotOf(training);
+    if (epoch === 2 && isEpochEnd) snapshot = snapshotOf(training, snapshot);
     if (epoch === 4 && batch === 2) break;
   }
   assertEquals(await encodeCheckpoint(snapshot, "a\nb"), await checkpointAfter(2));
