@@ -86,7 +86,8 @@ export async function trainAndTest(
     const suspicions = suspicionsAboutTraining(paths, datasets.training, datasets.test);
     for (const suspicion of suspicions) conduct.warn(suspicion);
   }
-  const recipe = () => recipeOf(config, device, data);
+  let known: Promise<string> | undefined;
+  const recipe = () => known ??= recipeOf(config, device, data);
   if (conduct.resume) await resume(config, training, await recipe(), conduct);
   const records = communicator.rank > 0
     ? undefined

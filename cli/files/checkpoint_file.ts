@@ -10,7 +10,6 @@ import {
   restoreCheckpoint,
   type TrainingSnapshot,
 } from "../../lib/models/checkpoint.ts";
-import { sha256 } from "../../lib/formats/bytes.ts";
 import {
   parseHeaderLength,
   SAFETENSORS_START_LENGTH,
@@ -18,6 +17,7 @@ import {
 import type { Communicator } from "../../lib/training/communicator.ts";
 import type { Training } from "../../lib/training/training.ts";
 import { broadcast } from "../processes/broadcast.ts";
+import { digestOf } from "./digest.ts";
 import { isFile } from "./folder.ts";
 import { readAtMost, readFile } from "./read_file.ts";
 import { writeFileAtomically } from "./write_file.ts";
@@ -100,7 +100,7 @@ export async function recipeOf(
   }).sort();
   return [
     `device ${device.name} ${device.precision}`,
-    `training ${"images" in training ? "images" : "samples"} ${await sha256(
+    `training ${"images" in training ? "images" : "samples"} ${await digestOf(
       ...numbersIn(training),
     )}`,
     ...keys,

@@ -7,6 +7,7 @@ import { bytesOf, sha256 } from "../../lib/formats/bytes.ts";
 import { Random } from "../../lib/random.ts";
 import type { Communicator } from "../../lib/training/communicator.ts";
 import { ranksThatDiffer } from "../../lib/training/rank_agreement.ts";
+import { digestOf } from "../files/digest.ts";
 
 /** Bits of a digest that are compared, as hexadecimal digits: a double holds them exactly. */
 const COMPARED_DIGITS = 12;
@@ -71,7 +72,7 @@ export function sameConfig({ source }: Config): Agreement {
 /** @param name What the data are called in a message. */
 export function sameDataset(name: string, data: TrainingSet): Agreement {
   const names = "labels" in data ? data.classNames : data.targetNames;
-  return { name, digest: () => sha256(text(JSON.stringify(names)), ...numbersIn(data)) };
+  return { name, digest: () => digestOf(text(JSON.stringify(names)), ...numbersIn(data)) };
 }
 
 /**
