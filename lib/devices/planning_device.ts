@@ -1,3 +1,4 @@
+import { Matrix } from "../matrix.ts";
 import type { Device } from "./device.ts";
 import { createTypeScriptDevice } from "./typescript/typescript_device.ts";
 
@@ -12,14 +13,15 @@ export interface PlanningDevice extends Device {
 
 /**
  * A device to build a network on whose sizes come from a file, before it is built in earnest: it hands
- * out matrices up to a limit, and beyond it throws a RangeError. What a few bytes of notation promise
- * takes no memory, as long as nothing is written to the matrices.
+ * out matrices up to a limit, and beyond it throws a RangeError. All of them share their elements, which
+ * so take no more memory than the largest matrix, and none where nothing is written to it.
  *
  * @param most Elements of all matrices together, at most.
  */
 export function createPlanningDevice(most: number): PlanningDevice {
   const device = createTypeScriptDevice();
   let handedOut = 0;
+  let elements = new Float64Array();
   const count = (elements: number) => {
     handedOut += elements;
     if (handedOut <= most) return;
@@ -35,7 +37,9 @@ export function createPlanningDevice(most: number): PlanningDevice {
     },
     matrix(rows, columns) {
       count(rows * columns);
-      return device.matrix(rows, columns);
+      const length = rows * columns;
+      if (length > elements.length) elements = new Float64Array(length);
+      return new Matrix(rows, columns, elements.subarray(0, length));
     },
     indices(length) {
       count(length / 2);
