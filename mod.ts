@@ -84,7 +84,6 @@ export type { ConvolutionOptions } from "./lib/layers/convolution_plan.ts";
 export { Dense, dense, type DenseInitializers } from "./lib/layers/dense.ts";
 export { dropout } from "./lib/layers/dropout.ts";
 export type { Extent } from "./lib/layers/image.ts";
-export { type InputError, InputErrors } from "./lib/layers/input_error.ts";
 export {
   type FeatureMaps,
   type Layer,
@@ -104,6 +103,7 @@ export {
   type WeightPictures,
 } from "./lib/layers/parameter.ts";
 export { flatten, identity } from "./lib/layers/pass_through.ts";
+export { PassedMatrices, type PassedMatrix } from "./lib/layers/passed_matrices.ts";
 export { averagePool, globalAveragePool, maxPool } from "./lib/layers/pooling.ts";
 export { softmax } from "./lib/layers/softmax.ts";
 export { type NotatedLayer, parseLayers } from "./lib/config/layer_notation.ts";

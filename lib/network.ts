@@ -1,10 +1,10 @@
 import type { Device } from "./devices/device.ts";
 import type { Scalar } from "./devices/scalar.ts";
 import { consoleDisplay, type Display, notebookDisplay } from "./formats/display.ts";
-import { InputErrors } from "./layers/input_error.ts";
 import type { Layer, LayerContext, LayerFactory, Mode } from "./layers/layer.ts";
 import { displayLayerTable, formatLayersInLine, formatLayerTable } from "./layers/layer_table.ts";
 import type { Parameter } from "./layers/parameter.ts";
+import { PassedMatrices } from "./layers/passed_matrices.ts";
 import { crossEntropy, type Loss } from "./losses.ts";
 import type { Matrix } from "./matrix.ts";
 import { Random } from "./random.ts";
@@ -25,6 +25,11 @@ export interface NetworkOptions {
   readonly loss?: Loss;
   /** Determines the initial parameters and what dropout drops; 1 when left out. */
   readonly seed?: number;
+  /**
+   * Whether it is for inference alone: then the outputs of all layers together take no more memory than the
+   * two largest. It can be trained too when left out.
+   */
+  readonly inferenceOnly?: boolean;
 }
 
 /**
@@ -70,6 +75,7 @@ export class Network {
   #classes: Int32Array | undefined;
   /** What the trained layers computed last. */
   #scores: Matrix;
+  readonly #inferenceOnly: boolean;
 
   /**
    * Builds the layers, each for what the one below puts out.
@@ -78,6 +84,7 @@ export class Network {
    */
   constructor(options: NetworkOptions) {
     const { device, inputShape, batchSize, loss = crossEntropy, seed = 1 } = options;
+    const { inferenceOnly = false } = options;
     if (options.layers.length === 0) throw new RangeError("Expected 1 or more layers but found 0");
     positiveInteger(batchSize, "the batch size");
     this.device = device;
@@ -91,7 +98,8 @@ export class Network {
       batchSize,
       random: new Random(seed, "weights"),
       dropoutRandom: this.dropoutRandom,
-      inputErrors: new InputErrors(device, batchSize),
+      inputErrors: new PassedMatrices(device, batchSize),
+      outputs: inferenceOnly ? new PassedMatrices(device, batchSize) : undefined,
     });
     this.parameters = this.layers.flatMap((layer) => layer.parameters);
     const last = this.layers[this.layers.length - 1];
@@ -101,6 +109,7 @@ export class Network {
     this.#objective = fused ?? loss;
     this.#error = device.matrix(batchSize, sizeOf(this.outputShape));
     this.#scores = this.#error;
+    this.#inferenceOnly = inferenceOnly;
   }
 
   /** Number of trainable numbers. */
@@ -133,8 +142,10 @@ export class Network {
    *
    * @param input `samples × inputs`, at most `batchSize` samples, on the network's device.
    * @throws {RangeError} If it has another size.
+   * @throws {TypeError} If a network for inference alone is to be trained.
    */
   forward(input: Matrix, mode: Mode = "inference"): Matrix {
+    this.#checkMode(mode);
     this.#checkInput(input);
     return forwardThrough(this.layers, input, mode);
   }
@@ -146,8 +157,10 @@ export class Network {
    * @param targets `samples × outputs`, there too.
    * @param firstRow In mode `slice`, where the samples begin in their batch.
    * @throws {RangeError} If one has another size.
+   * @throws {TypeError} If a network for inference alone is to be trained.
    */
   evaluateLoss(input: Matrix, targets: Matrix, mode: Mode = "inference", firstRow = 0): Scalar {
+    this.#checkMode(mode);
     this.#checkInput(input);
     const outputs = sizeOf(this.outputShape);
     if (targets.rows !== input.rows || targets.columns !== outputs) {
@@ -238,6 +251,11 @@ export class Network {
     if (lowest < 0) return;
     see?.(this.#trained[lowest], error);
     this.#trained[lowest].backwardParameters(error);
+  }
+
+  #checkMode(mode: Mode): void {
+    if (mode === "inference" || !this.#inferenceOnly) return;
+    throw new TypeError("Expected a network that can be trained but found one for inference alone");
   }
 
   #checkInput(input: Matrix): void {

@@ -1,6 +1,7 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { Network } from "../../lib/network.ts";
 import type { BenchmarkData } from "./bench_data.ts";
+import { inferring } from "./bench_work.ts";
 import { type Benchmark, IMAGES_PER_EPOCH } from "./benchmark.ts";
 
 /** Seconds of work before the first measurement: the engine compiles what runs often in that time. */
@@ -13,7 +14,8 @@ export class Stopwatch {
 
   constructor({ layers, batchSize, work, images }: Benchmark, device: Device, data: BenchmarkData) {
     const inputShape = data.training.shape;
-    const network = new Network({ device, inputShape, layers, batchSize });
+    const inferenceOnly = work === inferring;
+    const network = new Network({ device, inputShape, layers, batchSize, inferenceOnly });
     this.#work = work(network, data, images);
     this.#images = images;
     const start = performance.now();

@@ -26,7 +26,7 @@ export async function openModel(
   images: number,
   name?: Device["name"],
 ): Promise<Network> {
-  return openOn(await openDeviceFor(model, name), model, images);
+  return openOn(await openDeviceFor(model, name), model, images, false);
 }
 
 /** The program exits by itself, whatever threads there are. */
@@ -37,10 +37,16 @@ function openDeviceFor(
   return loadAnyDevice({ device: name, precision, holdsProcess: true });
 }
 
-function openOn(device: Device, model: Model, images: number): Network {
+function openOn(
+  device: Device,
+  model: Model,
+  images: number,
+  inferenceOnly: boolean,
+): Network {
   const bytes = bytesPerElement[model.precision] * activationCount(model);
   const fitting = Math.floor(MOST_BYTES / bytes);
-  return restoreNetwork(model, device, Math.max(1, Math.min(BATCH_SIZE, images, fitting)));
+  const batchSize = Math.max(1, Math.min(BATCH_SIZE, images, fitting));
+  return restoreNetwork(model, device, batchSize, { inferenceOnly });
 }
 
 /**
@@ -58,7 +64,7 @@ export function checkScores(modelPath: string, scores: readonly Prediction["scor
 }
 
 /**
- * The committee of some models; of one, it decides as that does alone.
+ * The committee of some models, for inference alone; of one, it decides as that does alone.
  *
  * @param images As for {@linkcode openModel}.
  * @param name Likewise.
@@ -75,7 +81,7 @@ export async function openCommittee(
     const { precision } = model;
     const device = devices.get(precision) ?? await openDeviceFor(model, name);
     devices.set(precision, device);
-    members.push({ ...model, network: openOn(device, model, images) });
+    members.push({ ...model, network: openOn(device, model, images, true) });
   }
   return new Committee(members);
 }

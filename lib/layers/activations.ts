@@ -3,10 +3,9 @@ import type { Device } from "../devices/device.ts";
 import { binaryCrossEntropy, type Loss, sigmoidBinaryCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
-import { sizeOf } from "../shape.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
+import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**
  * A layer that applies an activation function `f` to each value: `y = f(x)`.
@@ -18,8 +17,8 @@ class ActivationLayer extends ParameterlessLayer {
   readonly onnx: readonly OnnxOperator[];
   readonly #activation: Activation;
   readonly #device: Device;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  readonly #output: PassedMatrix;
+  readonly #inputError: PassedMatrix;
 
   constructor(
     context: LayerContext,
@@ -27,13 +26,11 @@ class ActivationLayer extends ParameterlessLayer {
     activation: Activation,
     onnx: OnnxOperator,
   ) {
-    const { device, inputShape, batchSize } = context;
-    super(notation, inputShape);
+    super(notation, context.inputShape);
     this.onnx = [onnx];
-    const size = sizeOf(inputShape);
     this.#activation = activation;
-    this.#device = device;
-    this.#output = device.matrix(batchSize, size);
+    this.#device = context.device;
+    this.#output = outputOf(context, this.outputShape);
     this.#inputError = inputErrorOf(context);
   }
 
@@ -146,12 +143,12 @@ class Heaviside extends ParameterlessLayer {
     { operator: "Where", inputs: [scalar(1), scalar(0)] },
   ];
   readonly #device: Device;
-  readonly #output: Matrix;
+  readonly #output: PassedMatrix;
 
-  constructor({ device, inputShape, batchSize }: LayerContext) {
-    super("heaviside", inputShape);
-    this.#device = device;
-    this.#output = device.matrix(batchSize, sizeOf(inputShape));
+  constructor(context: LayerContext) {
+    super("heaviside", context.inputShape);
+    this.#device = context.device;
+    this.#output = outputOf(context, this.outputShape);
   }
 
   override forward(input: Matrix): Matrix {

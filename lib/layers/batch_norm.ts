@@ -2,10 +2,10 @@ import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import { positive, share } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory, Mode, WeightedSum } from "./layer.ts";
 import type { OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
+import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /** How a {@linkcode BatchNorm} layer normalizes. */
 export interface BatchNormOptions {
@@ -58,8 +58,8 @@ export class BatchNorm implements Layer {
   readonly #variance: Matrix;
   readonly #gammaGradient: Matrix;
   readonly #betaGradient: Matrix;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  readonly #output: PassedMatrix;
+  readonly #inputError: PassedMatrix;
   /** `1 × channels`. */
   readonly #zeros: Matrix;
   #input: Matrix | undefined;
@@ -74,7 +74,7 @@ export class BatchNorm implements Layer {
     context: LayerContext,
     { epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {},
   ) {
-    const { device, inputShape, batchSize } = context;
+    const { device, inputShape } = context;
     const [channels] = inputShape;
     const size = sizeOf(inputShape);
     this.notation = "batch_norm" + (epsilon === 1e-5 ? "" : ` epsilon ${epsilon}`) +
@@ -110,7 +110,7 @@ export class BatchNorm implements Layer {
     this.#variance = device.matrix(1, channels);
     this.#gammaGradient = device.matrix(1, channels);
     this.#betaGradient = device.matrix(1, channels);
-    this.#output = device.matrix(batchSize, size);
+    this.#output = outputOf(context, this.outputShape);
     this.#inputError = inputErrorOf(context);
     this.#zeros = device.matrix(1, channels);
   }
@@ -171,7 +171,7 @@ export class BatchNorm implements Layer {
 
   /** A single input, weighted by what it is multiplied with. */
   weightedSum(output: number): WeightedSum {
-    const channel = Math.floor(output * this.#mean.columns / this.#output.columns);
+    const channel = Math.floor(output * this.#mean.columns / sizeOf(this.outputShape));
     const variance = this.runningVariance.data[channel];
     const weight = this.gamma.value.data[channel] / Math.sqrt(variance + this.#epsilon);
     return {

@@ -5,10 +5,10 @@ import type { Matrix } from "../matrix.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { type ConvolutionOptions, planConvolution } from "./convolution_plan.ts";
 import type { Extent } from "./image.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory, WeightedSum } from "./layer.ts";
 import { integers, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
+import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**
  * Convolution, in the field's sense, without turning the kernel: for each filter `f` and each place
@@ -49,8 +49,8 @@ export class Convolution implements Layer {
   readonly onnx: readonly OnnxOperator[];
   readonly #geometry: ConvolutionGeometry;
   readonly #device: Device;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  readonly #output: PassedMatrix;
+  readonly #inputError: PassedMatrix;
   #input: Matrix | undefined;
 
   /**
@@ -71,7 +71,7 @@ export class Convolution implements Layer {
     options: ConvolutionOptions = {},
     initializers: LayerInitializers = {},
   ) {
-    const { device, inputShape, batchSize, random } = context;
+    const { device, inputShape, random } = context;
     const { notation, geometry: g } = planConvolution(inputShape, filters, kernel, options);
     const filter: Shape = [g.channels, g.kernelHeight, g.kernelWidth];
     const inputs = sizeOf(filter);
@@ -93,7 +93,7 @@ export class Convolution implements Layer {
     bias(this.bias.value, inputs, outputs, random);
     this.#geometry = g;
     this.#device = device;
-    this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
+    this.#output = outputOf(context, this.outputShape);
     this.#inputError = inputErrorOf(context);
   }
 

@@ -3,10 +3,10 @@ import { heNormal, type Initializer, type LayerInitializers, zeros } from "../in
 import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { type Shape, sizeOf } from "../shape.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import type { Layer, LayerBuffer, LayerContext, LayerFactory, WeightedSum } from "./layer.ts";
 import { flattened, type OnnxOperator } from "./onnx_operator.ts";
 import { Parameter } from "./parameter.ts";
+import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /** Fill the parameters of a dense layer. */
 export interface DenseInitializers extends Pick<LayerInitializers, "weights"> {
@@ -50,8 +50,8 @@ export class Dense implements Layer {
   readonly buffers: readonly LayerBuffer[] = [];
   readonly onnx: readonly OnnxOperator[];
   readonly #device: Device;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  readonly #output: PassedMatrix;
+  readonly #inputError: PassedMatrix;
   #input: Matrix | undefined;
 
   /**
@@ -65,7 +65,7 @@ export class Dense implements Layer {
    */
   constructor(context: LayerContext, outputs: number, initializers: DenseInitializers = {}) {
     positiveInteger(outputs, "the number of outputs of dense");
-    const { device, inputShape, batchSize, random } = context;
+    const { device, inputShape, random } = context;
     const inputs = sizeOf(inputShape);
     const { weights = heNormal, bias = zeros } = initializers;
     this.notation = `dense ${outputs}${bias === "none" ? " bias none" : ""}`;
@@ -89,7 +89,7 @@ export class Dense implements Layer {
       { operator: "Gemm", attributes: { transB: { int: 1 } }, inputs: operands },
     ];
     this.#device = device;
-    this.#output = device.matrix(batchSize, outputs);
+    this.#output = outputOf(context, this.outputShape);
     this.#inputError = inputErrorOf(context);
   }
 

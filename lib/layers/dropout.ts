@@ -3,9 +3,9 @@ import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import { belowOne } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
+import { inputErrorOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /** The inverse, modulo 2³², of what the device multiplies the seed of dropout with. */
 const INVERSE_STRIDE = 0x144cbc89;
@@ -31,8 +31,9 @@ class Dropout extends ParameterlessLayer {
   readonly #rate: number;
   readonly #device: Device;
   readonly #random: Random;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  /** Absent for inference alone, where the input is passed on. */
+  readonly #output: Matrix | undefined;
+  readonly #inputError: PassedMatrix;
   /** Of the whole batch. */
   #seed = 0;
   /** Of the rows that passed last. */
@@ -47,7 +48,7 @@ class Dropout extends ParameterlessLayer {
     this.onnx = [{ operator: "Dropout", inputs: [scalar(rate)] }];
     this.#device = device;
     this.#random = dropoutRandom;
-    this.#output = device.matrix(batchSize, size);
+    this.#output = context.outputs === undefined ? device.matrix(batchSize, size) : undefined;
     this.#inputError = inputErrorOf(context);
   }
 
@@ -58,6 +59,9 @@ class Dropout extends ParameterlessLayer {
   override forward(input: Matrix, mode: Mode = "inference", firstRow = 0): Matrix {
     this.#isInUse = mode === "inference";
     if (this.#isInUse) return input;
+    if (this.#output === undefined) {
+      throw new TypeError("Expected a layer that can be trained but found one for inference alone");
+    }
     if (mode === "training") this.beginBatch();
     // So that the device counts the elements as those of the whole batch.
     this.#passSeed = this.#seed + Math.imul(firstRow * input.columns, INVERSE_STRIDE) >>> 0;

@@ -3,7 +3,7 @@ import type { Loss, Probabilities } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import type { Shape } from "../shape.ts";
-import type { InputErrors } from "./input_error.ts";
+import type { PassedMatrices } from "./passed_matrices.ts";
 import type { OnnxOperator } from "./onnx_operator.ts";
 import type { Parameter } from "./parameter.ts";
 
@@ -157,7 +157,12 @@ export interface LayerContext {
   /** Draws what layers do at random in training; independent of `random`. */
   readonly dropoutRandom: Random;
   /** Where the input errors of the network's layers lie; a layer has its own when left out. */
-  readonly inputErrors?: InputErrors;
+  readonly inputErrors?: PassedMatrices;
+  /**
+   * Where the outputs of the layers lie, each until the next layer has read it, in a network for inference
+   * alone; a layer has its own when left out.
+   */
+  readonly outputs?: PassedMatrices;
 }
 
 /** Builds a layer on top of what the context describes: `relu()` and `dense(10)` return one. */

@@ -4,7 +4,6 @@ import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { type Extent, extentOf, formatExtent, imageShape } from "./image.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import {
   type FeatureMaps,
   type LayerContext,
@@ -12,6 +11,7 @@ import {
   ParameterlessLayer,
 } from "./layer.ts";
 import { flattening, type OnnxOperator } from "./onnx_operator.ts";
+import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**
  * Max pooling: the largest value of each window of an image, channel by channel.
@@ -71,22 +71,22 @@ abstract class PoolingLayer extends ParameterlessLayer {
   readonly onnx: readonly OnnxOperator[];
   protected readonly device: Device;
   protected readonly geometry: PoolingGeometry;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  readonly #output: PassedMatrix;
+  readonly #inputError: PassedMatrix;
 
   constructor(
     context: LayerContext,
     plan: PoolingPlan,
     onnx: readonly OnnxOperator[],
   ) {
-    const { device, inputShape, batchSize } = context;
+    const { device, inputShape } = context;
     const { notation, geometry, outputShape } = plan;
     super(notation, inputShape, outputShape);
     this.onnx = onnx;
     if (outputShape.length === 3) this.featureMaps = "pooled";
     this.device = device;
     this.geometry = geometry;
-    this.#output = device.matrix(batchSize, sizeOf(this.outputShape));
+    this.#output = outputOf(context, this.outputShape);
     this.#inputError = inputErrorOf(context);
   }
 

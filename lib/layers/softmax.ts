@@ -1,10 +1,9 @@
 import type { Device } from "../devices/device.ts";
 import { crossEntropy, type Loss, softmaxCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
-import { sizeOf } from "../shape.ts";
-import { type InputError, inputErrorOf } from "./input_error.ts";
 import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
 import { flattened, integers, type OnnxOperator } from "./onnx_operator.ts";
+import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**
  * Softmax over the values of each sample, shifted by their maximum `M`:
@@ -20,13 +19,12 @@ class Softmax extends ParameterlessLayer {
   readonly probabilities = "exclusive";
   readonly onnx: readonly OnnxOperator[];
   readonly #device: Device;
-  readonly #output: Matrix;
-  readonly #inputError: InputError;
+  readonly #output: PassedMatrix;
+  readonly #inputError: PassedMatrix;
 
   constructor(context: LayerContext) {
-    const { device, inputShape, batchSize } = context;
+    const { device, inputShape } = context;
     super("softmax", inputShape);
-    const size = sizeOf(inputShape);
     this.onnx = [
       ...flattened(inputShape),
       { operator: "Softmax", attributes: { axis: { int: 1 } } },
@@ -35,7 +33,7 @@ class Softmax extends ParameterlessLayer {
         : [{ operator: "Reshape", inputs: [integers(-1, ...inputShape)] }]),
     ];
     this.#device = device;
-    this.#output = device.matrix(batchSize, size);
+    this.#output = outputOf(context, this.outputShape);
     this.#inputError = inputErrorOf(context);
   }
 

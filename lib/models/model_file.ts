@@ -6,7 +6,7 @@ import { FormatError } from "../formats/format_error.ts";
 import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safetensors.ts";
 import { type Safetensors, sizeOfTensor } from "../formats/safetensors.ts";
 import { untouched } from "../initializers.ts";
-import { Network } from "../network.ts";
+import { Network, type NetworkOptions } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { encodeMetadata, parseMetadata } from "./metadata.ts";
 import type { Model, ModelDescription, ModelMetadata, OwnModelParts } from "./model.ts";
@@ -141,9 +141,15 @@ export function modelOf({ tensors, metadata: texts }: Safetensors, own?: OwnMode
  * @param model From {@linkcode parseModel}.
  * @param device Where it is to compute, in whatever precision.
  * @param batchSize Most samples in one batch.
+ * @param options Whether it is for inference alone; it can be trained too when left out.
  */
-export function restoreNetwork(model: Model, device: Device, batchSize: number): Network {
-  const network = build(model, device, batchSize);
+export function restoreNetwork(
+  model: Model,
+  device: Device,
+  batchSize: number,
+  options: Pick<NetworkOptions, "inferenceOnly"> = {},
+): Network {
+  const network = build(model, device, batchSize, options);
   loadTensors(network, model.tensors);
   return network;
 }
@@ -166,10 +172,11 @@ function build(
   { layers, ownLayers, inputShape, loss }: ModelMetadata,
   device: Device,
   batchSize: number,
+  options: Pick<NetworkOptions, "inferenceOnly"> = {},
 ): Network {
   const loaded = { weights: untouched, bias: untouched };
   const factories = buildLayers(layerNotationWith(ownLayers).parse(layers), () => loaded);
-  return new Network({ device, inputShape, layers: factories, loss, batchSize });
+  return new Network({ device, inputShape, layers: factories, loss, batchSize, ...options });
 }
 
 function classProblem(

@@ -2,20 +2,20 @@ import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 
-/** The matrix that a layer writes its input's error to. */
-export interface InputError {
+/** A matrix that a layer writes, and the layer next to it reads: its output, or the error of its input. */
+export interface PassedMatrix {
   /** The first `count` rows of it; as {@linkcode Matrix.firstRows}. */
   firstRows(count: number): Matrix;
 }
 
 /**
- * The memory of the input errors of a network. Each is read by the layer below and by no other, so two
- * pieces that the layers take in turns are enough. Nothing is taken before the first backward pass: a
- * network that is only used has none.
+ * The memory of what goes from layer to layer of a network: the input errors, or the outputs where it is
+ * for inference alone. Each is read by the next layer and by no other, so two pieces that the layers take in turns are
+ * enough. Nothing is taken before it is written to: a network in use has no errors.
  *
- * A layer that passes an error on as it is takes no turn.
+ * A layer that passes on what it gets as it is takes no turn.
  */
-export class InputErrors {
+export class PassedMatrices {
   readonly #device: Device;
   readonly #batchSize: number;
   /** The most columns of each piece. */
@@ -33,8 +33,8 @@ export class InputErrors {
     this.#batchSize = batchSize;
   }
 
-  /** The input error of the next layer, counted from the input; before the first is used. */
-  take(columns: number): InputError {
+  /** What the next layer writes, counted from the input; before the first is used. */
+  take(columns: number): PassedMatrix {
     const turn = this.#turn;
     this.#turn = turn === 0 ? 1 : 0;
     this.#columns[turn] = Math.max(this.#columns[turn], columns);
@@ -52,17 +52,26 @@ export class InputErrors {
   }
 }
 
-/** What the input error of a layer depends on: a part of what the layer is built from. */
+/** What the matrices of a layer depend on: a part of what the layer is built from. */
 interface Surroundings {
   readonly device: Device;
   readonly inputShape: Shape;
   readonly batchSize: number;
-  readonly inputErrors?: InputErrors;
+  readonly inputErrors?: PassedMatrices;
+  readonly outputs?: PassedMatrices;
 }
 
 /** The input error of a layer that is built now: the next of its network's, or one of its own. */
 export function inputErrorOf(
   { device, inputShape, batchSize, inputErrors }: Surroundings,
-): InputError {
-  return (inputErrors ?? new InputErrors(device, batchSize)).take(sizeOf(inputShape));
+): PassedMatrix {
+  return (inputErrors ?? new PassedMatrices(device, batchSize)).take(sizeOf(inputShape));
+}
+
+/** The output of a layer that is built now: the next of its network's, or one of its own. */
+export function outputOf(
+  { device, batchSize, outputs }: Surroundings,
+  shape: Shape,
+): PassedMatrix {
+  return outputs?.take(sizeOf(shape)) ?? device.matrix(batchSize, sizeOf(shape));
 }
