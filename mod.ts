@@ -266,6 +266,7 @@ export {
 export type { EarlyStopping } from "./lib/training/early_stop.ts";
 export {
   checkGradients,
+  checkGradientsAsync,
   type GradientCheckOptions,
   type GradientComparison,
 } from "./lib/training/gradient_check.ts";
@@ -315,12 +316,21 @@ export {
 } from "./lib/training/evaluate.ts";
 export {
   activationsOf,
+  activationsOfAsync,
   Inspection,
   type LayerActivations,
   type LayerHistogram,
   type LayerQuantity,
 } from "./lib/training/inspection.ts";
-export { layerOutputsOf, outputsOf, predict, type Prediction } from "./lib/training/predict.ts";
+export {
+  layerOutputsOf,
+  layerOutputsOfAsync,
+  outputsOf,
+  outputsOfAsync,
+  predict,
+  predictAsync,
+  type Prediction,
+} from "./lib/training/predict.ts";
 
 // Several networks that decide together.
 export { Committee, type CommitteeEvaluation, type Member } from "./lib/models/committee.ts";

@@ -56,7 +56,7 @@ export class TrainingKeeper {
       if (epoch % checkpointEvery === 0) {
         await failures.attempt(() => this.#keepCheckpoint(this.#training));
       }
-      if (isInterruptible) this.#lastWhole = snapshotOf(this.#training, this.#lastWhole);
+      if (isInterruptible) this.#lastWhole = await snapshotOf(this.#training, this.#lastWhole);
     }
     if (performance.now() - this.#historyWritten >= HISTORY_INTERVAL) await this.keepHistory();
   }

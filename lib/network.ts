@@ -138,6 +138,15 @@ export class Network {
   }
 
   /**
+   * Waits until what training changes, parameters and buffers, can be read on the host. On an immediate
+   * device that is always so.
+   */
+  settle(): Promise<void> {
+    const learned = [...this.parameters, ...this.layers.flatMap(({ buffers }) => buffers)];
+    return this.device.settle(...learned.map(({ value }) => value));
+  }
+
+  /**
    * The network's output, one row per sample; the next pass overwrites it.
    *
    * @param input `samples × inputs`, at most `batchSize` samples, on the network's device.
@@ -217,16 +226,20 @@ export class Network {
   }
 
   /**
-   * As {@linkcode backpropagate}, but in rehearsal mode, and shows what goes from layer to layer.
-   *
-   * @param see Is shown the gradient of the mean loss with respect to the output of each layer, down to
-   * the lowest one with parameters; not that of a last layer that the loss stands for. The next pass
-   * overwrites it.
+   * As {@linkcode backpropagate}, but in rehearsal mode, and shows what goes from layer to layer: each
+   * layer, from the last to the lowest one with parameters, and the gradient of the mean loss with respect
+   * to its output, before it goes further down; not that of a last layer that the loss stands for.
    */
-  rehearse(input: Matrix, targets: Matrix, see: (layer: Layer, error: Matrix) => void): Scalar {
-    const loss = this.evaluateLoss(input, targets, "rehearsal");
-    this.#sendBack(this.#error.firstRows(input.rows), see);
-    return loss;
+  *rehearse(input: Matrix, targets: Matrix): Generator<readonly [Layer, Matrix], void> {
+    this.evaluateLoss(input, targets, "rehearsal");
+    let error = this.#error.firstRows(input.rows);
+    const lowest = this.#lowestTrained;
+    for (let i = this.#trained.length - 1; i >= Math.max(lowest, 0); i--) {
+      const layer = this.#trained[i];
+      yield [layer, error];
+      if (i > lowest) error = layer.backward(error);
+      else layer.backwardParameters(error);
+    }
   }
 
   /**
@@ -242,15 +255,17 @@ export class Network {
   }
 
   /** The backward pass, as far as there are parameters. */
-  #sendBack(error: Matrix, see?: (layer: Layer, error: Matrix) => void): void {
-    const lowest = this.#trained.findIndex((layer) => layer.parameters.length > 0);
+  #sendBack(error: Matrix): void {
+    const lowest = this.#lowestTrained;
     for (let i = this.#trained.length - 1; i > lowest; i--) {
-      see?.(this.#trained[i], error);
       error = this.#trained[i].backward(error);
     }
-    if (lowest < 0) return;
-    see?.(this.#trained[lowest], error);
-    this.#trained[lowest].backwardParameters(error);
+    if (lowest >= 0) this.#trained[lowest].backwardParameters(error);
+  }
+
+  /** Place of the lowest layer with parameters; -1 where there is none. */
+  get #lowestTrained(): number {
+    return this.#trained.findIndex((layer) => layer.parameters.length > 0);
   }
 
   #checkMode(mode: Mode): void {

@@ -1,6 +1,9 @@
 import type { Device } from "../lib/devices/device.ts";
+import type { Scalar } from "../lib/devices/scalar.ts";
 import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { createWasmDevice } from "../lib/devices/wasm/wasm_device.ts";
+import type { Elements, Matrix } from "../lib/matrix.ts";
+import { recordingDevice } from "./recording_device.ts";
 
 /** Every kind of device in every precision, and how close to exact its results must come. */
 const devices: readonly (readonly [Device, number])[] = [
@@ -8,7 +11,27 @@ const devices: readonly (readonly [Device, number])[] = [
   [createTypeScriptDevice("f32"), 1e-5],
   [createWasmDevice({ precision: "f64", threads: 2 }), 1e-12],
   [createWasmDevice({ precision: "f32", threads: 2 }), 1e-5],
+  [recordingDevice(createTypeScriptDevice("f64")), 1e-12],
+  [recordingDevice(createWasmDevice({ precision: "f32", threads: 1 })), 1e-5],
 ];
+
+/** The elements of a matrix, once they can be read. */
+export async function elementsOf(device: Device, matrix: Matrix): Promise<Elements> {
+  await device.settle(matrix);
+  return matrix.data;
+}
+
+/** A number, once it is known. */
+export async function valueOf(device: Device, scalar: Scalar): Promise<number> {
+  await device.settle();
+  return scalar.value;
+}
+
+/** The rows of a matrix, once they can be read. */
+export async function rowsOf(device: Device, matrix: Matrix): Promise<number[][]> {
+  await device.settle(matrix);
+  return matrix.toRows();
+}
 
 /** Registers one test per device; `tolerance` is relative. */
 export function testOnEachDevice(
@@ -16,7 +39,7 @@ export function testOnEachDevice(
   run: (device: Device, tolerance: number) => void | Promise<void>,
 ): void {
   for (const [device, tolerance] of devices) {
-    Deno.test(`${name} (${device.name} ${device.precision})`, () => run(device, tolerance));
+    Deno.test(`${name} (${label(device)})`, () => run(device, tolerance));
   }
 }
 
@@ -26,6 +49,10 @@ export function testOnEachDoubleDevice(
   run: (device: Device) => void | Promise<void>,
 ): void {
   for (const [device] of devices) {
-    if (device.precision === "f64") Deno.test(`${name} (${device.name} f64)`, () => run(device));
+    if (device.precision === "f64") Deno.test(`${name} (${label(device)})`, () => run(device));
   }
+}
+
+function label({ name, precision, immediate }: Device): string {
+  return `${immediate ? name : `recording ${name}`} ${precision}`;
 }

@@ -4,6 +4,7 @@ import type { Matrix } from "../lib/matrix.ts";
 import { Random } from "../lib/random.ts";
 import { type Shape, sizeOf } from "../lib/shape.ts";
 import { assertClose } from "./close.ts";
+import { elementsOf } from "./devices.ts";
 import { PytorchCase } from "./pytorch.ts";
 
 /** What a layer is built from, with seed 1. */
@@ -45,13 +46,13 @@ export function collectGradients(layer: Layer, device: Device): Map<string, Matr
  *
  * @param parameterKeys The case's key for each of the layer's parameters, where it has some.
  */
-export function assertLayerMatchesPytorch(
+export async function assertLayerMatchesPytorch(
   name: string,
   factory: LayerFactory,
   device: Device,
   tolerance: number,
   parameterKeys: Readonly<Record<string, string>> = {},
-): void {
+): Promise<void> {
   const torch = new PytorchCase(name);
   const shape = torch.shape("x");
   const [samples] = shape;
@@ -65,12 +66,14 @@ export function assertLayerMatchesPytorch(
   const gradients = collectGradients(layer, device);
 
   const output = layer.forward(matrixOf(device, samples, torch.numbers("x")), "training");
-  assertClose(output.data, torch.numbers("y"), tolerance, `${name} output`);
+  assertClose(await elementsOf(device, output), torch.numbers("y"), tolerance, `${name} output`);
   const inputError = layer.backward(matrixOf(device, samples, torch.numbers("dy")));
-  assertClose(inputError.data, torch.numbers("dx"), tolerance, `${name} input error`);
+  const dx = await elementsOf(device, inputError);
+  assertClose(dx, torch.numbers("dx"), tolerance, `${name} input error`);
   for (const [parameter, gradient] of gradients) {
     const expected = torch.numbers(`d${parameterKeys[parameter]}`);
-    assertClose(gradient.data, expected, tolerance, `${name} ${parameter} gradient`);
+    const found = await elementsOf(device, gradient);
+    assertClose(found, expected, tolerance, `${name} ${parameter} gradient`);
   }
 }
 
@@ -81,13 +84,13 @@ export function assertLayerMatchesPytorch(
  *
  * @param mode In which the layer runs: one that gives the same output each time.
  */
-export function assertGradientsMatchDifferences(
+export async function assertGradientsMatchDifferences(
   factory: LayerFactory,
   device: Device,
   inputShape: Shape,
   samples: number,
   mode: Mode = "rehearsal",
-): void {
+): Promise<void> {
   const random = new Random(1, "gradients");
   const drawn = (rows: number, columns: number) =>
     matrixOf(device, rows, Array.from({ length: rows * columns }, () => random.normal(0, 1)));
@@ -99,26 +102,33 @@ export function assertGradientsMatchDifferences(
   const error = drawn(samples, sizeOf(layer.outputShape));
   const gradients = collectGradients(layer, device);
   layer.forward(x, mode);
-  const inputGradient = Float64Array.from(layer.backward(error).data);
+  const inputGradient = Float64Array.from(await elementsOf(device, layer.backward(error)));
 
-  const loss = () => {
+  const lossAt = async (matrix: Matrix, i: number, value: number) => {
+    matrix.data[i] = value;
+    device.changed(matrix);
     let sum = 0;
-    layer.forward(x, mode).data.forEach((y, i) => sum += y * error.data[i]);
+    const output = await elementsOf(device, layer.forward(x, mode));
+    output.forEach((y, i) => sum += y * error.data[i]);
     return sum;
   };
-  const differences = ({ data }: Matrix) =>
-    Array.from(data, (value, i) => {
-      data[i] = value + 1e-5;
-      const above = loss();
-      data[i] = value - 1e-5;
-      const below = loss();
-      data[i] = value;
-      return (above - below) / 2e-5;
-    });
+  const differences = async (matrix: Matrix) => {
+    const found: number[] = [];
+    for (const [i, value] of matrix.data.entries()) {
+      const above = await lossAt(matrix, i, value + 1e-5);
+      const below = await lossAt(matrix, i, value - 1e-5);
+      matrix.data[i] = value;
+      device.changed(matrix);
+      found.push((above - below) / 2e-5);
+    }
+    return found;
+  };
 
-  assertClose(inputGradient, differences(x), 1e-8, `${layer.notation} input gradient`);
+  assertClose(inputGradient, await differences(x), 1e-8, `${layer.notation} input gradient`);
   for (const { name, value } of layer.parameters) {
-    const gradient = gradients.get(name)?.data ?? [];
-    assertClose(gradient, differences(value), 1e-8, `${layer.notation} ${name} gradient`);
+    const gradient = gradients.get(name) ?? device.matrix(0, 0);
+    const found = await elementsOf(device, gradient);
+    const expected = await differences(value);
+    assertClose(found, expected, 1e-8, `${layer.notation} ${name} gradient`);
   }
 }

@@ -156,7 +156,7 @@ class Recorder {
 
   #copyOfAll(array: HostArray): HostArray {
     const { buffer } = array;
-    if (array instanceof Uint8Array) return this.#inner.bytes(new Uint8Array(buffer));
+    if (array instanceof Uint8Array) return this.#inner.bytes(new Uint8Array(buffer).slice());
     if (array instanceof Int32Array) {
       const copy = this.#inner.indices(buffer.byteLength / array.BYTES_PER_ELEMENT);
       copy.set(new Int32Array(buffer));

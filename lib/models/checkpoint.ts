@@ -13,18 +13,21 @@ const FORMAT = "mnist checkpoint 2";
 /** For each mini-batch, at most: ten of a measurement, and one that early stopping watches. */
 const MOST_STATE_NUMBERS = 11;
 
-/** What a training goes on from after an epoch. */
-export type TrainingSnapshot = Pick<Training, "matrices" | "state">;
+/** What a training goes on from after an epoch: one that is at hand, or a copy, which is on no device. */
+export type TrainingSnapshot =
+  & Pick<Training, "matrices" | "state">
+  & Partial<Pick<Training, "device">>;
 
 /**
  * A copy of what a training goes on from, which stays as it is when the training does so.
  *
  * @param outdated An earlier one of the same training, whose memory the new one takes over.
  */
-export function snapshotOf(
-  { matrices, state }: TrainingSnapshot,
+export async function snapshotOf(
+  { matrices, state, device }: TrainingSnapshot,
   outdated?: TrainingSnapshot,
-): TrainingSnapshot {
+): Promise<TrainingSnapshot> {
+  await device?.settle(...matrices);
   if (outdated === undefined) {
     const copyOf = ({ rows, columns, data }: Matrix) => new Matrix(rows, columns, data.slice());
     return { matrices: matrices.map(copyOf), state };
@@ -44,6 +47,7 @@ export async function encodeCheckpoint(
   training: TrainingSnapshot,
   recipe: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  await training.device?.settle(...training.matrices);
   const { text: state, tensors: stateTensors } = encodeState(training.state);
   const matrices = training.matrices.map(({ rows, columns, data }, i): [string, Tensor] => {
     return [String(i), { shape: [rows, columns], data: data.slice() }];
@@ -95,6 +99,7 @@ export async function restoreCheckpoint(
     throw new FormatError(error.message, { cause: error });
   }
   training.matrices.forEach(({ data }, i) => data.set(found[i]));
+  training.device.changed(...training.matrices);
 }
 
 /**

@@ -2,6 +2,8 @@ import { matchClasses } from "../data/classes.ts";
 import { type Labels, makeLabels } from "../data/labels.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { LabelledSet } from "../data/samples.ts";
+import type { Device } from "../devices/device.ts";
+import { atOnce, inTime, type Steps } from "../devices/steps.ts";
 import { log } from "../elementary_functions.ts";
 import { quote } from "../formats/quote.ts";
 import { indexOfLargest } from "../largest.ts";
@@ -9,10 +11,10 @@ import type { Network } from "../network.ts";
 import { formatShape } from "../shape.ts";
 import {
   type DetailedEvaluation,
-  evaluateInDetail,
+  detailedEvaluation,
   type Evaluation,
 } from "../training/evaluate.ts";
-import { predict, type Prediction, tellsProbabilities } from "../training/predict.ts";
+import { type Prediction, prediction, tellsProbabilities } from "../training/predict.ts";
 import type { Model } from "./model.ts";
 
 /** A trained network in a {@linkcode Committee}, and how its inputs and outputs are to be read. */
@@ -98,10 +100,12 @@ export class Committee {
    * @throws {RangeError} If the bytes make no whole number of images.
    */
   predict(images: Uint8Array): Prediction[] {
-    const scores = this.#members.map(({ network, normalization }, m) =>
-      predict(network, images, normalization).map(({ scores }) => this.#inOrder(scores, m))
-    );
-    return combine(scores);
+    return atOnce("predict", this.#device, this.#predict(images));
+  }
+
+  /** As {@linkcode predict}, on a device whose results come later, or any other. */
+  predictAsync(images: Uint8Array): Promise<Prediction[]> {
+    return inTime(this.#predict(images));
   }
 
   /**
@@ -112,8 +116,27 @@ export class Committee {
    * @throws {RangeError} If it has other classes or another order of them, or images of another size.
    */
   evaluate(dataset: LabelledSet): CommitteeEvaluation {
+    return atOnce("evaluate", this.#device, this.#evaluate(dataset));
+  }
+
+  /** As {@linkcode evaluate}, on a device whose results come later, or any other. */
+  evaluateAsync(dataset: LabelledSet): Promise<CommitteeEvaluation> {
+    return inTime(this.#evaluate(dataset));
+  }
+
+  *#predict(images: Uint8Array): Steps<Prediction[]> {
+    const scores: Prediction["scores"][][] = [];
+    for (const [m, { network, normalization }] of this.#members.entries()) {
+      const predictions = yield* prediction(network, images, normalization);
+      scores.push(predictions.map(({ scores }) => this.#inOrder(scores, m)));
+    }
+    return combine(scores);
+  }
+
+  *#evaluate(dataset: LabelledSet): Steps<CommitteeEvaluation> {
     checkClasses(this.classNames, dataset.classNames);
-    const members = this.#members.map((_, m) => this.#evaluateMember(m, dataset));
+    const members: DetailedEvaluation[] = [];
+    for (const m of this.#members.keys()) members.push(yield* this.#evaluateMember(m, dataset));
     const [first] = members;
     const { labels, count } = dataset;
     if (members.length === 1) return { ...first, members, agreement: count === 0 ? NaN : 1 };
@@ -132,15 +155,21 @@ export class Committee {
     };
   }
 
-  #evaluateMember(m: number, dataset: LabelledSet): DetailedEvaluation {
+  *#evaluateMember(m: number, dataset: LabelledSet): Steps<DetailedEvaluation> {
     const { network, normalization, classNames } = this.#members[m];
     const ofMember = matchClasses(dataset, classNames).dataset;
-    const evaluation = evaluateInDetail(network, ofMember, normalization);
+    const evaluation = yield* detailedEvaluation(network, ofMember, normalization);
     return {
       ...evaluation,
       predictions: evaluation.predictions.map((prediction) => this.#places[m].indexOf(prediction)),
       scores: evaluation.scores.map((scores) => this.#inOrder(scores, m)),
     };
+  }
+
+  /** That of the members, or one whose results come later if there is any among theirs. */
+  get #device(): Device {
+    const devices = this.#members.map(({ network }) => network.device);
+    return devices.find(({ immediate }) => !immediate) ?? devices[0];
   }
 
   /** The scores of a member, with the classes in the committee's order. */

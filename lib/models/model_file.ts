@@ -33,6 +33,7 @@ import { checkTensors, loadTensors, networkTensors } from "./tensors.ts";
  * assertEquals(restored.forward(input).toRows(), network.forward(input).toRows());
  * ```
  *
+ * @param network On a device whose results come later it is settled first, by {@linkcode Network.settle}.
  * @param own Layers and losses of your own that the network may have.
  * @throws {RangeError} If there are not as many class names as the network tells classes apart, or names of
  * targets as it predicts numbers, or

@@ -26,6 +26,8 @@ interface Counterpart {
  * parameters. Dense weights are `outputs × inputs`, convolution weights
  * `filters × channels × height × width`; batch normalization has `weight` (`γ`), `bias` (`β`),
  * `running_mean` and `running_var`.
+ *
+ * On a device whose results come later the network is settled first, by {@linkcode Network.settle}.
  */
 export function networkTensors(network: Network): Map<string, FloatTensor> {
   return new Map(
@@ -47,6 +49,7 @@ export function loadTensors(network: Network, tensors: ReadonlyMap<string, Tenso
   for (const { matrix, transposed, data } of matchTensors(network, tensors)) {
     if (transposed) transposeInto(data, matrix);
     else matrix.data.set(data);
+    network.device.changed(matrix);
   }
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, inTime, settled, type Steps } from "../devices/steps.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { Random } from "../random.ts";
@@ -60,82 +61,128 @@ export function* checkGradients(
   network: Network,
   options: GradientCheckOptions = {},
 ): Generator<GradientComparison, void> {
-  const { elements = Infinity, epsilon = 1e-5, seed = 1 } = options;
-  const random = new Random(seed, "gradient check");
-  const samples = Math.min(options.samples ?? 4, network.batchSize);
-  const { inputs, targets } = randomBatch(network, samples, random);
+  for (const check of new GradientCheck(network, options).checks()) {
+    yield atOnce("checkGradients", network.device, check);
+  }
+}
 
-  const gradients = new Map(network.parameters.map((parameter) => {
-    const gradient = network.device.matrix(parameter.value.rows, parameter.value.columns);
-    parameter.sendGradient(gradient, 1, 0);
-    return [parameter, gradient];
-  }));
-  const inputGradient = network.backpropagateToInput(inputs, targets).data.slice();
+/** As {@linkcode checkGradients}, on a device whose results come later, or any other. */
+export async function* checkGradientsAsync(
+  network: Network,
+  options: GradientCheckOptions = {},
+): AsyncGenerator<GradientComparison, void> {
+  for (const check of new GradientCheck(network, options).checks()) yield await inTime(check);
+}
 
-  const lossAt = ({ data }: Matrix, i: number, shift: number) => {
-    const kept = data[i];
-    data[i] = kept + shift;
-    const loss = network.evaluateLoss(inputs, targets, "rehearsal").value;
-    data[i] = kept;
-    return loss;
-  };
+/** The batch that gradients are checked on, and how. */
+class GradientCheck {
+  readonly #network: Network;
+  readonly #inputs: Matrix;
+  readonly #targets: Matrix;
+  readonly #random: Random;
+  readonly #elements: number;
+  readonly #epsilon: number;
 
-  /** What the derivative with respect to an element may be by, and the rounding error of each. */
-  function* differences(value: Matrix, i: number) {
-    for (const part of PARTS) {
-      const h = epsilon * part;
-      const above = lossAt(value, i, h);
-      const rounding = LOSS_ROUNDING * Math.abs(above) / h;
-      yield { expected: (above - lossAt(value, i, -h)) / (2 * h), rounding };
-    }
-    const here = lossAt(value, i, 0);
-    const rounding = 4 * LOSS_ROUNDING * Math.abs(here) / epsilon;
-    for (const part of PARTS) {
-      for (const h of [epsilon * part, -epsilon * part]) {
-        const [near, far] = [h, 2 * h].map((shift) => lossAt(value, i, shift));
-        yield { expected: (4 * near - 3 * here - far) / (2 * h), rounding: rounding / part };
+  constructor(network: Network, options: GradientCheckOptions) {
+    const { elements = Infinity, epsilon = 1e-5, seed = 1 } = options;
+    this.#network = network;
+    this.#random = new Random(seed, "gradient check");
+    const samples = Math.min(options.samples ?? 4, network.batchSize);
+    const { inputs, targets } = randomBatch(network, samples, this.#random);
+    this.#inputs = inputs;
+    this.#targets = targets;
+    this.#elements = elements;
+    this.#epsilon = epsilon;
+  }
+
+  /** What it takes to compare the gradient of each matrix, one after the other. */
+  *checks(): Generator<Steps<GradientComparison>, void> {
+    const { device, layers, parameters } = this.#network;
+    const gradients = new Map(parameters.map((parameter) => {
+      const gradient = device.matrix(parameter.value.rows, parameter.value.columns);
+      parameter.sendGradient(gradient, 1, 0);
+      return [parameter, gradient];
+    }));
+    const inputError = this.#network.backpropagateToInput(this.#inputs, this.#targets);
+    const inputGradient = device.matrix(inputError.rows, inputError.columns);
+    device.copy(inputError, inputGradient);
+    yield this.#compare(-1, "input", this.#inputs, inputGradient);
+    for (const [layer, { parameters }] of layers.entries()) {
+      for (const parameter of parameters) {
+        const gradient = gradients.get(parameter) ?? device.matrix(0, 0);
+        yield this.#compare(layer, parameter.name, parameter.value, gradient);
       }
     }
   }
 
-  /** Tries differences until no kink of the loss lies in between, which would make one wrong. */
-  const compareElement = (value: Matrix, i: number, gradient: number) => {
-    let best = { difference: Infinity, largest: 0, rounding: 0 };
-    for (const { expected, rounding } of differences(value, i)) {
-      const difference = Math.abs(gradient - expected);
-      const largest = Math.max(Math.abs(gradient), Math.abs(expected));
-      if (!(difference >= best.difference)) best = { difference, largest, rounding };
-      if (best.difference <= CLOSE_ENOUGH * best.largest) break;
-    }
-    return best;
-  };
-
-  const compare = (value: Matrix, gradient: ArrayLike<number>) => {
-    const chosen = choose(value.data.length, elements, random);
+  *#compare(
+    layer: number,
+    name: string,
+    value: Matrix,
+    gradient: Matrix,
+  ): Steps<GradientComparison> {
+    yield* settled(this.#network.device, value, gradient);
+    const chosen = choose(value.data.length, this.#elements, this.#random);
     let difference = 0;
     let largest = 0;
     let rounding = 0;
     for (const i of chosen) {
-      const element = compareElement(value, i, gradient[i]);
+      const element = yield* this.#compareElement(value, i, gradient.data[i]);
       difference = Math.max(difference, element.difference);
       largest = Math.max(largest, element.largest);
       rounding = Math.max(rounding, element.rounding);
     }
     return {
+      layer,
+      name,
       elements: value.data.length,
       compared: chosen.length,
       relativeError: difference === 0
         ? 0
         : difference / Math.max(largest, LEAST_SIGNIFICANCE * rounding),
     };
-  };
+  }
 
-  yield { layer: -1, name: "input", ...compare(inputs, inputGradient) };
-  for (const [layer, { parameters }] of network.layers.entries()) {
-    for (const parameter of parameters) {
-      const gradient = gradients.get(parameter)?.data ?? [];
-      yield { layer, name: parameter.name, ...compare(parameter.value, gradient) };
+  /** Tries differences until no kink of the loss lies in between, which would make one wrong. */
+  *#compareElement(value: Matrix, i: number, gradient: number) {
+    let best = { difference: Infinity, largest: 0, rounding: 0 };
+    const isClose = (expected: number, rounding: number) => {
+      const difference = Math.abs(gradient - expected);
+      const largest = Math.max(Math.abs(gradient), Math.abs(expected));
+      if (!(difference >= best.difference)) best = { difference, largest, rounding };
+      return best.difference <= CLOSE_ENOUGH * best.largest;
+    };
+    for (const part of PARTS) {
+      const h = this.#epsilon * part;
+      const [above, below] = yield* this.#lossesAt(value, i, [h, -h]);
+      if (isClose((above - below) / (2 * h), LOSS_ROUNDING * Math.abs(above) / h)) return best;
     }
+    const [here] = yield* this.#lossesAt(value, i, [0]);
+    const rounding = 4 * LOSS_ROUNDING * Math.abs(here) / this.#epsilon;
+    for (const part of PARTS) {
+      for (const h of [this.#epsilon * part, -this.#epsilon * part]) {
+        const [near, far] = yield* this.#lossesAt(value, i, [h, 2 * h]);
+        if (isClose((4 * near - 3 * here - far) / (2 * h), rounding / part)) return best;
+      }
+    }
+    return best;
+  }
+
+  /** The losses with an element shifted. */
+  *#lossesAt(value: Matrix, i: number, shifts: readonly number[]): Steps<number[]> {
+    const { device } = this.#network;
+    const { columns, data } = value;
+    const row = value.rowRange(Math.floor(i / columns), Math.floor(i / columns) + 1);
+    const kept = data[i];
+    const losses = shifts.map((shift) => {
+      data[i] = kept + shift;
+      device.changed(row);
+      return this.#network.evaluateLoss(this.#inputs, this.#targets, "rehearsal");
+    });
+    data[i] = kept;
+    device.changed(row);
+    yield* settled(device);
+    return losses.map(({ value }) => value);
   }
 }
 

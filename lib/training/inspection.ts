@@ -1,3 +1,4 @@
+import { atOnce, inTime, settled, type Steps } from "../devices/steps.ts";
 import type { Layer } from "../layers/layer.ts";
 import type { Parameter } from "../layers/parameter.ts";
 import { Matrix } from "../matrix.ts";
@@ -118,12 +119,22 @@ export class Inspection {
    * @throws {RangeError} If there are more samples, or others in `targets` than in `inputs`.
    */
   histograms(inputs: Matrix, targets: Matrix): LayerHistogram[] {
-    const errors = this.#computeGradients(inputs, targets);
+    return atOnce("histograms", this.#network.device, this.#histograms(inputs, targets));
+  }
+
+  /** As {@linkcode histograms}, on a device whose results come later, or any other. */
+  histogramsAsync(inputs: Matrix, targets: Matrix): Promise<LayerHistogram[]> {
+    return inTime(this.#histograms(inputs, targets));
+  }
+
+  *#histograms(inputs: Matrix, targets: Matrix): Steps<LayerHistogram[]> {
+    const errors = yield* this.#computeGradients(inputs, targets);
     const histograms: LayerHistogram[] = [];
     let input = inputs;
     for (const [index, layer] of this.#network.layers.entries()) {
       const output = layer.forward(input, "rehearsal");
       const found = this.#quantitiesOf(layer, output === input ? undefined : output);
+      yield* settled(this.#network.device, ...found.map(({ values }) => values));
       for (const { quantity, values } of found) {
         histograms.push({ ...nameOf(layer, index), quantity, histogram: histogram(values.data) });
       }
@@ -146,7 +157,7 @@ export class Inspection {
    *
    * @param inputs `samples × inputs`, at most as many samples as the network's batch size.
    * @param output Number of the score, from 0.
-   * @returns `samples × inputs`; the next pass overwrites it.
+   * @returns `samples × inputs`, on the network's device; the next pass overwrites it.
    * @throws {RangeError} If there is no such score.
    */
   scoreGradient(inputs: Matrix, output: number): Matrix {
@@ -158,11 +169,13 @@ export class Inspection {
       throw new RangeError(`Expected a score of 0 to ${scores.columns - 1} but found ${output}`);
     }
     const error = device.matrix(scores.rows, scores.columns);
-    error.data.fill(0);
     for (let row = 0; row < scores.rows; row++) error.data[row * scores.columns + output] = 1;
-    return this.#keepingGradients(() =>
-      scoring.reduceRight((error, layer) => layer.backward(error), error)
-    );
+    const putBack = this.#divertGradients();
+    try {
+      return scoring.reduceRight((error, layer) => layer.backward(error), error);
+    } finally {
+      putBack();
+    }
   }
 
   #quantitiesOf(layer: Layer, activations: Matrix | undefined) {
@@ -185,29 +198,36 @@ export class Inspection {
   }
 
   /** @returns How the gradients with respect to the layers' outputs are distributed. */
-  #computeGradients(inputs: Matrix, targets: Matrix): Map<Layer, Histogram> {
+  *#computeGradients(inputs: Matrix, targets: Matrix): Steps<Map<Layer, Histogram>> {
     const errors = new Map<Layer, Histogram>();
-    this.#keepingGradients(() =>
-      this.#network.rehearse(inputs, targets, (layer, error) => {
+    const putBack = this.#divertGradients();
+    try {
+      for (const [layer, error] of this.#network.rehearse(inputs, targets)) {
+        yield* settled(this.#network.device, error);
         errors.set(layer, histogram(error.data));
-      })
-    );
+      }
+    } finally {
+      putBack();
+    }
     return errors;
   }
 
-  /** Lets backward passes send their gradients here, not where the training wants them. */
-  #keepingGradients<T>(pass: () => T): T {
-    const destinations = this.#network.parameters.map(({ destination, scale, keep }) => {
+  /**
+   * Lets backward passes send their gradients here, not where the training wants them.
+   *
+   * @returns What lets them send there again.
+   */
+  #divertGradients(): () => void {
+    const { parameters } = this.#network;
+    const destinations = parameters.map(({ destination, scale, keep }) => {
       return { destination, scale, keep };
     });
     for (const [parameter, gradient] of this.#gradients) parameter.sendGradient(gradient, 1, 0);
-    try {
-      return pass();
-    } finally {
+    return () => {
       for (const [i, { destination, scale, keep }] of destinations.entries()) {
-        this.#network.parameters[i].sendGradient(destination, scale, keep);
+        parameters[i].sendGradient(destination, scale, keep);
       }
-    }
+    };
   }
 }
 
@@ -217,10 +237,20 @@ export class Inspection {
  * @param inputs `samples × inputs`, at most as many samples as the network's batch size.
  */
 export function activationsOf(network: Network, inputs: Matrix): LayerActivations[] {
+  return atOnce("activationsOf", network.device, activations(network, inputs));
+}
+
+/** As {@linkcode activationsOf}, on a device whose results come later, or any other. */
+export function activationsOfAsync(network: Network, inputs: Matrix): Promise<LayerActivations[]> {
+  return inTime(activations(network, inputs));
+}
+
+function* activations(network: Network, inputs: Matrix): Steps<LayerActivations[]> {
   let output = inputs;
+  const outputs = network.layers.map((layer) => output = layer.forward(output));
+  yield* settled(network.device, ...outputs);
   return network.layers.map((layer, index) => {
-    output = layer.forward(output);
-    const { rows, columns, data } = output;
+    const { rows, columns, data } = outputs[index];
     const copy = new Matrix(rows, columns, data.slice());
     return { ...nameOf(layer, index), shape: layer.outputShape, output: copy };
   });

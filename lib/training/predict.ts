@@ -2,7 +2,9 @@ import { Dataset } from "../data/dataset.ts";
 import { makeLabels } from "../data/labels.ts";
 import type { Normalization } from "../data/normalization.ts";
 import { ClassSamples, type LabelledSet } from "../data/samples.ts";
+import { atOnce, inTime, settled, type Steps } from "../devices/steps.ts";
 import { indexOfLargest } from "../largest.ts";
+import type { Layer } from "../layers/layer.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
@@ -34,11 +36,26 @@ export function predict(
   inputs: Uint8Array | Float64Array,
   normalization?: Normalization,
 ): Prediction[] {
-  const predictions: Prediction[] = [];
-  forEachBatch(network, inputs, normalization, (inputs) => {
-    for (const row of network.forward(inputs).toRows()) predictions.push(predictionOf(row));
-  });
-  return predictions;
+  return atOnce("predict", network.device, prediction(network, inputs, normalization));
+}
+
+/** As {@linkcode predict}, on a device whose results come later, or any other. */
+export function predictAsync(
+  network: Network,
+  inputs: Uint8Array | Float64Array,
+  normalization?: Normalization,
+): Promise<Prediction[]> {
+  return inTime(prediction(network, inputs, normalization));
+}
+
+/** What {@linkcode predict} does. */
+export function* prediction(
+  network: Network,
+  inputs: Uint8Array | Float64Array,
+  normalization?: Normalization,
+): Steps<Prediction[]> {
+  const outputs = yield* outputsFor(network, network.layers, inputs, normalization);
+  return outputs.toRows().map(predictionOf);
 }
 
 /**
@@ -66,7 +83,21 @@ export function outputsOf(
   features: Float64Array,
   normalization?: Normalization,
 ): Float64Array {
-  return layerOutputsOf(network, network.layers.length, features, normalization);
+  const { length } = network.layers;
+  return atOnce(
+    "outputsOf",
+    network.device,
+    layerOutputs(network, length, features, normalization),
+  );
+}
+
+/** As {@linkcode outputsOf}, on a device whose results come later, or any other. */
+export function outputsOfAsync(
+  network: Network,
+  features: Float64Array,
+  normalization?: Normalization,
+): Promise<Float64Array> {
+  return inTime(layerOutputs(network, network.layers.length, features, normalization));
 }
 
 /**
@@ -82,30 +113,52 @@ export function layerOutputsOf(
   features: Float64Array,
   normalization?: Normalization,
 ): Float64Array {
+  const steps = layerOutputs(network, layer, features, normalization);
+  return atOnce("layerOutputsOf", network.device, steps);
+}
+
+/** As {@linkcode layerOutputsOf}, on a device whose results come later, or any other. */
+export function layerOutputsOfAsync(
+  network: Network,
+  layer: number,
+  features: Float64Array,
+  normalization?: Normalization,
+): Promise<Float64Array> {
+  return inTime(layerOutputs(network, layer, features, normalization));
+}
+
+function* layerOutputs(
+  network: Network,
+  layer: number,
+  features: Float64Array,
+  normalization?: Normalization,
+): Steps<Float64Array> {
   const { length } = network.layers;
   if (!(Number.isInteger(layer) && layer >= 1 && layer <= length)) {
     throw new RangeError(`Expected a layer of 1 to ${length} but found ${layer}`);
   }
   const layers = network.layers.slice(0, layer);
-  const samples = features.length / sizeOf(network.inputShape);
-  const all = new Float64Array(Math.ceil(samples) * sizeOf(layers[layer - 1].outputShape));
-  let end = 0;
-  forEachBatch(network, features, normalization, (inputs) => {
-    const { data } = layers.reduce((values, layer) => layer.forward(values), inputs);
-    all.set(data, end);
-    end += data.length;
-  });
-  return all;
+  const { data } = yield* outputsFor(network, layers, features, normalization);
+  return Float64Array.from(data);
 }
 
-function forEachBatch(
+/** What the last of a network's first layers puts out: `samples × outputs`, which can be read. */
+function* outputsFor(
   network: Network,
+  layers: readonly Layer[],
   inputs: Uint8Array | Float64Array,
   normalization: Normalization | undefined,
-  see: (inputs: Matrix) => void,
-): void {
+): Steps<Matrix> {
+  const { device } = network;
   const batches = new Batches(network, unlabelled(network, inputs), { normalization });
-  for (let i = 0; i < batches.count; i++) see(batches.load(i).inputs);
+  const { sampleCount, batchSize, count } = batches;
+  const outputs = device.matrix(sampleCount, sizeOf(layers[layers.length - 1].outputShape));
+  for (let i = 0; i < count; i++) {
+    const batch = layers.reduce((values, layer) => layer.forward(values), batches.load(i).inputs);
+    device.copy(batch, outputs.rowRange(i * batchSize, i * batchSize + batch.rows));
+  }
+  yield* settled(device, outputs);
+  return outputs;
 }
 
 /** Samples with any labels: what their targets would be does not matter. */

@@ -20,7 +20,7 @@ import { Network } from "../../lib/network.ts";
 import { Adam } from "../../lib/optimizers/adam.ts";
 import { SGD } from "../../lib/optimizers/sgd.ts";
 import { assertClose } from "../close.ts";
-import { testOnEachDevice } from "../devices.ts";
+import { elementsOf, rowsOf, testOnEachDevice, valueOf } from "../devices.ts";
 import { matrixOf } from "../layers.ts";
 import { asNumbers, asRecord, oneHot, PytorchCase, transpose } from "../pytorch.ts";
 
@@ -47,7 +47,7 @@ Deno.test("Network counts the parameters of the convolutional networks of the so
   assertEquals(count(hslu), 320866);
 });
 
-testOnEachDevice("Network with convolutions can learn one image by heart", (device) => {
+testOnEachDevice("Network with convolutions can learn one image by heart", async (device) => {
   const network = new Network({
     device,
     inputShape: [1, 9, 8],
@@ -67,37 +67,44 @@ testOnEachDevice("Network with convolutions can learn one image by heart", (devi
     network.backpropagate(x, y);
     optimizer.step();
   }
-  assertLess(network.evaluateLoss(x, y, "rehearsal").value, 1e-3);
+  assertLess(await valueOf(device, network.evaluateLoss(x, y, "rehearsal")), 1e-3);
 });
 
-testOnEachDevice("Network computes and learns what is worked out by hand", (device, tolerance) => {
-  // One input, one hidden unit, two classes: h = relu(2 x), logits = (h, -h), x = 1 of class 1.
-  const network = new Network({
-    device,
-    inputShape: [1],
-    layers: [dense(1), relu(), dense(2), softmax()],
-    batchSize: 1,
-  });
-  const [w1, b1, w2, b2] = network.parameters.map(({ value }) => value);
-  w1.data.set([2]);
-  w2.data.set([1, -1]);
-  const x = device.matrix(1, 1);
-  x.data.set([1]);
-  const y = device.matrix(1, 2);
-  y.data.set([0, 1]);
+testOnEachDevice(
+  "Network computes and learns what is worked out by hand",
+  async (device, tolerance) => {
+    // One input, one hidden unit, two classes: h = relu(2 x), logits = (h, -h), x = 1 of class 1.
+    const network = new Network({
+      device,
+      inputShape: [1],
+      layers: [dense(1), relu(), dense(2), softmax()],
+      batchSize: 1,
+    });
+    const [w1, b1, w2, b2] = network.parameters.map(({ value }) => value);
+    w1.data.set([2]);
+    w2.data.set([1, -1]);
+    const x = device.matrix(1, 1);
+    x.data.set([1]);
+    const y = device.matrix(1, 2);
+    y.data.set([0, 1]);
 
-  const p = 1 / (1 + Math.exp(-4)); // softmax(2, -2)
-  assertClose(network.forward(x).data, [p, 1 - p], tolerance);
-  const optimizer = new SGD(network, { learningRate: 0.1 });
-  optimizer.begin();
-  assertClose([network.backpropagate(x, y).value], [-Math.log(1 - p)], tolerance);
-  optimizer.step();
-  // The logits' error is (p, -p), the hidden unit's 2 p.
-  assertClose(w2.data, [1 - 0.1 * 2 * p, -1 + 0.1 * 2 * p], tolerance);
-  assertClose(b2.data, [-0.1 * p, 0.1 * p], tolerance);
-  assertClose(w1.data, [2 - 0.1 * 2 * p], tolerance);
-  assertClose(b1.data, [-0.1 * 2 * p], tolerance);
-});
+    const p = 1 / (1 + Math.exp(-4)); // softmax(2, -2)
+    assertClose(await elementsOf(device, network.forward(x)), [p, 1 - p], tolerance);
+    const optimizer = new SGD(network, { learningRate: 0.1 });
+    optimizer.begin();
+    assertClose(
+      [await valueOf(device, network.backpropagate(x, y))],
+      [-Math.log(1 - p)],
+      tolerance,
+    );
+    optimizer.step();
+    // The logits' error is (p, -p), the hidden unit's 2 p.
+    assertClose(await elementsOf(device, w2), [1 - 0.1 * 2 * p, -1 + 0.1 * 2 * p], tolerance);
+    assertClose(await elementsOf(device, b2), [-0.1 * p, 0.1 * p], tolerance);
+    assertClose(await elementsOf(device, w1), [2 - 0.1 * 2 * p], tolerance);
+    assertClose(await elementsOf(device, b1), [-0.1 * 2 * p], tolerance);
+  },
+);
 
 Deno.test("Network starts from the same parameters for the same seed only", () => {
   const weights = (seed: number) =>
@@ -141,63 +148,78 @@ const fusions = [
   ["sigmoid and binaryCrossEntropy", sigmoid(), binaryCrossEntropy, sigmoidBinaryCrossEntropy],
 ] as const;
 for (const [what, activation, loss, fused] of fusions) {
-  testOnEachDevice(`Network fuses ${what}`, (device, tolerance) => {
+  testOnEachDevice(`Network fuses ${what}`, async (device, tolerance) => {
     const options = { device, inputShape: [2], batchSize: 1 } as const;
     const whole = new Network({ ...options, layers: [dense(2), activation], loss });
     const logits = new Network({ ...options, layers: [dense(2)], loss: fused });
     const x = matrixOf(device, 1, [1, -1]);
     const y = matrixOf(device, 1, [0, 1]);
-    const separate = loss.evaluate(device, whole.forward(x), y, device.matrix(1, 2)).value;
-    assertClose([whole.evaluateLoss(x, y).value], [separate], 10 * tolerance);
-    assertEquals(whole.evaluateLoss(x, y).value, logits.evaluateLoss(x, y).value);
+    const separate = await valueOf(
+      device,
+      loss.evaluate(device, whole.forward(x), y, device.matrix(1, 2)),
+    );
+    assertClose([await valueOf(device, whole.evaluateLoss(x, y))], [separate], 10 * tolerance);
     assertEquals(
-      whole.backpropagateToInput(x, y).toRows(),
-      logits.backpropagateToInput(x, y).toRows(),
+      await valueOf(device, whole.evaluateLoss(x, y)),
+      await valueOf(device, logits.evaluateLoss(x, y)),
+    );
+    assertEquals(
+      await rowsOf(device, whole.backpropagateToInput(x, y)),
+      await rowsOf(device, logits.backpropagateToInput(x, y)),
     );
 
     // Logits of ±1000 put probabilities at exactly 0 and 1, which only the fused form survives.
     whole.parameters[0].value.data.set([1000, 0, 0, 1000]);
+    device.changed(whole.parameters[0].value);
     assertClose(
-      [whole.evaluateLoss(x, y).value],
+      [await valueOf(device, whole.evaluateLoss(x, y))],
       [fused === softmaxCrossEntropy ? 2000 : 1000],
       tolerance,
     );
   });
 }
 
-testOnEachDevice("Network takes the steps of Adam that PyTorch takes", (device, tolerance) => {
-  const torch = new PytorchCase("network");
-  const [samples, channels, height, width] = torch.shape();
-  const network = new Network({
-    device,
-    inputShape: [channels, height, width],
-    layers: [
-      [convolution(3, 3), relu(), maxPool(2)],
-      [convolution(4, 3), tanh(), maxPool(2), flatten()],
-      [dense(6), relu(), dense(10), softmax()],
-    ].flat(),
-    batchSize: samples,
-  });
-  const initial = torchParameters(torch.value("initial"), network);
-  network.parameters.forEach(({ value }, i) => value.data.set(initial[i]));
-  const x = matrixOf(device, samples, torch.numbers("x"));
-  const y = matrixOf(device, samples, oneHot(torch.numbers("labels"), 10).flat());
-  const optimizer = new Adam(network, { learningRate: 0.01 });
+testOnEachDevice(
+  "Network takes the steps of Adam that PyTorch takes",
+  async (device, tolerance) => {
+    const torch = new PytorchCase("network");
+    const [samples, channels, height, width] = torch.shape();
+    const network = new Network({
+      device,
+      inputShape: [channels, height, width],
+      layers: [
+        [convolution(3, 3), relu(), maxPool(2)],
+        [convolution(4, 3), tanh(), maxPool(2), flatten()],
+        [dense(6), relu(), dense(10), softmax()],
+      ].flat(),
+      batchSize: samples,
+    });
+    const initial = torchParameters(torch.value("initial"), network);
+    network.parameters.forEach(({ value }, i) => value.data.set(initial[i]));
+    const x = matrixOf(device, samples, torch.numbers("x"));
+    const y = matrixOf(device, samples, oneHot(torch.numbers("labels"), 10).flat());
+    const optimizer = new Adam(network, { learningRate: 0.01 });
 
-  const steps = torch.value("steps");
-  if (!Array.isArray(steps)) throw new Error("Expected steps to be a list");
-  for (const [i, expected] of steps.entries()) {
-    optimizer.begin();
-    const loss = network.backpropagate(x, y).value;
-    optimizer.step();
-    assertClose([loss], [expected.loss], 10 * tolerance, `loss of step ${i + 1}`);
-    const parameters = torchParameters(expected.parameters, network);
-    for (const [p, { value }] of network.parameters.entries()) {
-      // Adam divides by the gradient's magnitude, which makes much of a small gradient's error.
-      assertClose(value.data, parameters[p], 100 * tolerance, `step ${i + 1}, parameter ${p}`);
+    const steps = torch.value("steps");
+    if (!Array.isArray(steps)) throw new Error("Expected steps to be a list");
+    for (const [i, expected] of steps.entries()) {
+      optimizer.begin();
+      const loss = await valueOf(device, network.backpropagate(x, y));
+      optimizer.step();
+      assertClose([loss], [expected.loss], 10 * tolerance, `loss of step ${i + 1}`);
+      const parameters = torchParameters(expected.parameters, network);
+      for (const [p, { value }] of network.parameters.entries()) {
+        // Adam divides by the gradient's magnitude, which makes much of a small gradient's error.
+        assertClose(
+          await elementsOf(device, value),
+          parameters[p],
+          100 * tolerance,
+          `step ${i + 1}, parameter ${p}`,
+        );
+      }
     }
-  }
-});
+  },
+);
 
 /** PyTorch's parameters in the order and layout of a network's: its dense weights lie transposed. */
 function torchParameters(found: unknown, network: Network): number[][] {

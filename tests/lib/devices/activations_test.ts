@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Activation } from "../../../lib/devices/activations.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, rowsOf, testOnEachDevice } from "../../devices.ts";
 import { matrixOf } from "../../layers.ts";
 
 const activations: readonly Activation[] = [
@@ -13,15 +13,15 @@ const activations: readonly Activation[] = [
   { name: "softplus" },
 ];
 
-testOnEachDevice("activate keeps NaN", (device) => {
+testOnEachDevice("activate keeps NaN", async (device) => {
   for (const activation of activations) {
     const y = device.matrix(1, 1);
     device.activate(activation, matrixOf(device, 1, [NaN]), y);
-    assertEquals(y.data[0], NaN, activation.name);
+    assertEquals((await elementsOf(device, y))[0], NaN, activation.name);
   }
 });
 
-testOnEachDevice("activate and activateBackward work in place, at every length", (device) => {
+testOnEachDevice("activate and activateBackward work in place, at every length", async (device) => {
   for (const activation of activations) {
     for (const length of [1, 3, 4, 5, 8, 17]) {
       const numbers = Array.from({ length }, (_, i) => (i - length / 2) / 3);
@@ -29,13 +29,13 @@ testOnEachDevice("activate and activateBackward work in place, at every length",
       const y = device.matrix(1, length);
       device.activate(activation, x, y);
       device.activate(activation, x, x);
-      assertEquals(x.toRows(), y.toRows(), activation.name);
+      assertEquals(await rowsOf(device, x), await rowsOf(device, y), activation.name);
 
       const error = matrixOf(device, 1, numbers);
       const inputError = device.matrix(1, length);
       device.activateBackward(activation, y, error, inputError);
       device.activateBackward(activation, y, error, error);
-      assertEquals(error.toRows(), inputError.toRows(), activation.name);
+      assertEquals(await rowsOf(device, error), await rowsOf(device, inputError), activation.name);
     }
   }
 });
@@ -49,7 +49,7 @@ function hash(element: number, seed: number): number {
   return Number(x ^ (x >> 15n));
 }
 
-testOnEachDevice("dropout drops where its hash is below the rate", (device, tolerance) => {
+testOnEachDevice("dropout drops where its hash is below the rate", async (device, tolerance) => {
   // Worked out by hand: h(0) = 0, h(1) = 0x86d2fa73, which is 0.527 of 2³².
   assertEquals([hash(0, 0), hash(1, 0)], [0, 0x86d2fa73]);
   for (const seed of [0, 1, 12345, 2 ** 31, 2 ** 32 - 1]) {
@@ -59,10 +59,10 @@ testOnEachDevice("dropout drops where its hash is below the rate", (device, tole
       const y = device.matrix(3, 67);
       device.dropout(seed, rate, x, y);
       const expected = Array.from(
-        x.data,
+        await elementsOf(device, x),
         (value, i) => hash(i, seed) < rate * 2 ** 32 ? 0 : value / (1 - rate),
       );
-      assertClose(y.data, expected, tolerance, `seed ${seed}, rate ${rate}`);
+      assertClose(await elementsOf(device, y), expected, tolerance, `seed ${seed}, rate ${rate}`);
     }
   }
 });

@@ -4,7 +4,7 @@ import { constant } from "../../../lib/initializers.ts";
 import { convolution, type ConvolutionLayerOptions } from "../../../lib/layers/convolution.ts";
 import type { Shape } from "../../../lib/shape.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
+import { elementsOf, rowsOf, testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
 import {
   assertGradientsMatchDifferences,
   assertLayerMatchesPytorch,
@@ -23,73 +23,77 @@ for (
     "conv_whole_image",
   ]
 ) {
-  testOnEachDevice(`Convolution computes PyTorch's ${name}`, (device, tolerance) => {
+  testOnEachDevice(`Convolution computes PyTorch's ${name}`, async (device, tolerance) => {
     const torch = new PytorchCase(name);
     const [filters, _channels, height, width] = torch.shape("w");
     const options = { stride: torch.option("stride"), padding: torch.option("padding") };
     const layer = convolution(filters, { height, width }, options);
     const keys = { weights: "w", bias: "b" };
-    assertLayerMatchesPytorch(name, layer, device, 10 * tolerance, keys);
+    await assertLayerMatchesPytorch(name, layer, device, 10 * tolerance, keys);
   });
 }
 
-testOnEachDoubleDevice("Convolution has the gradients of its central differences", (device) => {
-  const cases: [Shape, number, number, number, ConvolutionLayerOptions][] = [
-    [[1, 5, 7], 2, 3, 3, {}],
-    [[2, 5, 4], 3, 2, 4, {}],
-    [[3, 7, 6], 1, 5, 3, { stride: 2 }],
-    [[2, 6, 8], 2, 3, 2, { stride: 3, padding: "valid" }],
-    [[1, 7, 5], 2, 1, 1, { stride: 2, padding: "valid" }],
-    [[2, 3, 3], 2, 3, 5, { padding: 3 }],
-    [[2, 4, 5], 2, 5, 4, { border: "reflect" }],
-    [[1, 6, 5], 2, 3, 3, { border: "reflect", stride: 2, padding: 2 }],
-  ];
-  for (const [shape, filters, height, width, options] of cases) {
-    const layer = convolution(filters, { height, width }, options);
-    assertGradientsMatchDifferences(layer, device, shape, 2);
-  }
-});
+testOnEachDoubleDevice(
+  "Convolution has the gradients of its central differences",
+  async (device) => {
+    const cases: [Shape, number, number, number, ConvolutionLayerOptions][] = [
+      [[1, 5, 7], 2, 3, 3, {}],
+      [[2, 5, 4], 3, 2, 4, {}],
+      [[3, 7, 6], 1, 5, 3, { stride: 2 }],
+      [[2, 6, 8], 2, 3, 2, { stride: 3, padding: "valid" }],
+      [[1, 7, 5], 2, 1, 1, { stride: 2, padding: "valid" }],
+      [[2, 3, 3], 2, 3, 5, { padding: 3 }],
+      [[2, 4, 5], 2, 5, 4, { border: "reflect" }],
+      [[1, 6, 5], 2, 3, 3, { border: "reflect", stride: 2, padding: 2 }],
+    ];
+    for (const [shape, filters, height, width, options] of cases) {
+      const layer = convolution(filters, { height, width }, options);
+      await assertGradientsMatchDifferences(layer, device, shape, 2);
+    }
+  },
+);
 
-testOnEachDevice("Convolution does not turn its kernel", (device) => {
+testOnEachDevice("Convolution does not turn its kernel", async (device) => {
   const layer = convolution(1, { height: 1, width: 2 }, { padding: "valid" })(
     layerContext(device, [1, 1, 3]),
   );
   const [weights, bias] = layer.parameters.map(({ value }) => value.data);
   weights.set([1, 10]);
   bias.set([100]);
-  assertEquals(layer.forward(matrixOf(device, 1, [1, 2, 3])).toRows(), [[121, 132]]);
+  assertEquals(await rowsOf(device, layer.forward(matrixOf(device, 1, [1, 2, 3]))), [[121, 132]]);
 });
 
-testOnEachDevice("Convolution with Sobel's kernel finds an edge", (device) => {
+testOnEachDevice("Convolution with Sobel's kernel finds an edge", async (device) => {
   // A step from 0 to 1 between columns 1 and 2; the border of zeros makes one at the right, too.
   const layer = convolution(1, 3)(layerContext(device, [1, 3, 4]));
   layer.parameters[0].value.data.set([-1, 0, 1, -2, 0, 2, -1, 0, 1]);
   const output = layer.forward(matrixOf(device, 1, [0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1]));
-  assertEquals(output.toRows(), [[0, 3, 3, -3, 0, 4, 4, -4, 0, 3, 3, -3]]);
+  assertEquals(await rowsOf(device, output), [[0, 3, 3, -3, 0, 4, 4, -4, 0, 3, 3, -3]]);
 });
 
 testOnEachDevice(
   "Convolution with same padding adds less at the top and left, as TensorFlow",
-  (device) => {
+  async (device) => {
     // Kernels of ones, so that each output is the sum of the pixels under its window.
-    const sums = (width: number, kernel: number, stride: number, pixels: number[]) => {
+    const sums = async (width: number, kernel: number, stride: number, pixels: number[]) => {
       const options = { stride, weights: constant(1) };
       const layer = convolution(1, { height: 1, width: kernel }, options)(
         layerContext(device, [1, 1, width]),
       );
-      return layer.forward(matrixOf(device, 1, pixels)).toRows()[0];
+      const [row] = await rowsOf(device, layer.forward(matrixOf(device, 1, pixels)));
+      return row;
     };
-    assertEquals(sums(3, 2, 1, [1, 10, 100]), [11, 110, 100]);
-    assertEquals(sums(4, 4, 1, [1, 10, 100, 1000]), [111, 1111, 1110, 1100]);
-    assertEquals(sums(4, 3, 2, [1, 10, 100, 1000]), [111, 1100]);
-    assertEquals(sums(5, 3, 2, [1, 10, 100, 1000, 10000]), [11, 1110, 11000]);
-    assertEquals(sums(5, 1, 3, [1, 10, 100, 1000, 10000]), [1, 1000]);
+    assertEquals(await sums(3, 2, 1, [1, 10, 100]), [11, 110, 100]);
+    assertEquals(await sums(4, 4, 1, [1, 10, 100, 1000]), [111, 1111, 1110, 1100]);
+    assertEquals(await sums(4, 3, 2, [1, 10, 100, 1000]), [111, 1100]);
+    assertEquals(await sums(5, 3, 2, [1, 10, 100, 1000, 10000]), [11, 1110, 11000]);
+    assertEquals(await sums(5, 1, 3, [1, 10, 100, 1000, 10000]), [1, 1000]);
   },
 );
 
 testOnEachDevice(
   "Convolution with a reflecting border is one on the mirrored image",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const image = [1, 2, 3, 4, 5, 6, 7, 8, 10];
     // Mirrored at its outermost pixels, two on each side.
     const padded = [
@@ -105,8 +109,8 @@ testOnEachDevice(
     const valid = convolution(2, 5, { padding: "valid" })(layerContext(device, [1, 7, 7]));
     reflecting.parameters.forEach(({ value }, i) => value.data.set(valid.parameters[i].value.data));
     assertClose(
-      reflecting.forward(matrixOf(device, 1, image)).data,
-      Array.from(valid.forward(matrixOf(device, 1, padded)).data),
+      await elementsOf(device, reflecting.forward(matrixOf(device, 1, image))),
+      Array.from(await elementsOf(device, valid.forward(matrixOf(device, 1, padded)))),
       tolerance,
     );
   },
@@ -114,23 +118,26 @@ testOnEachDevice(
 
 testOnEachDevice(
   "Convolution takes the input error from the weights before it updates them",
-  (device) => {
+  async (device) => {
     const layer = convolution(1, 1)(layerContext(device, [1, 1, 1]));
     const [weights, bias] = layer.parameters;
     weights.value.data.set([3]);
     weights.sendGradient(weights.value, -0.5, 1);
     bias.sendGradient(bias.value, -0.5, 1);
     layer.forward(matrixOf(device, 1, [2]));
-    assertEquals(layer.backward(matrixOf(device, 1, [1])).toRows(), [[3]]);
-    assertEquals(weights.value.toRows(), [[3 - 0.5 * 2]]);
-    assertEquals(bias.value.toRows(), [[-0.5]]);
+    assertEquals(await rowsOf(device, layer.backward(matrixOf(device, 1, [1]))), [[3]]);
+    assertEquals(await rowsOf(device, weights.value), [[3 - 0.5 * 2]]);
+    assertEquals(await rowsOf(device, bias.value), [[-0.5]]);
   },
 );
 
-testOnEachDevice("Convolution handles a smaller batch than it was built for", (device) => {
+testOnEachDevice("Convolution handles a smaller batch than it was built for", async (device) => {
   const layer = convolution(1, 1)(layerContext(device, [1, 1, 2], 3));
   layer.parameters[0].value.data.set([2]);
-  assertEquals(layer.forward(matrixOf(device, 2, [1, 2, 3, 4])).toRows(), [[2, 4], [6, 8]]);
+  assertEquals(await rowsOf(device, layer.forward(matrixOf(device, 2, [1, 2, 3, 4]))), [[2, 4], [
+    6,
+    8,
+  ]]);
 });
 
 Deno.test("Convolution has the output size ⌊(n - k + 2p) / s⌋ + 1", () => {

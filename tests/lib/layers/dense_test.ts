@@ -2,12 +2,12 @@ import { assertEquals, assertThrows } from "@std/assert";
 import type { Initializer } from "../../../lib/initializers.ts";
 import { Dense } from "../../../lib/layers/dense.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, rowsOf, testOnEachDevice } from "../../devices.ts";
 import { layerContext } from "../../layers.ts";
 import { PytorchCase, transpose } from "../../pytorch.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 
-testOnEachDevice("Dense computes what PyTorch computes", (device, tolerance) => {
+testOnEachDevice("Dense computes what PyTorch computes", async (device, tolerance) => {
   const torch = new PytorchCase("dense");
   const [samples, inputs] = torch.shape("x");
   const [outputs] = torch.shape("b");
@@ -23,16 +23,26 @@ testOnEachDevice("Dense computes what PyTorch computes", (device, tolerance) => 
   const error = device.matrix(samples, outputs);
   error.data.set(torch.numbers("dy"));
 
-  assertClose(layer.forward(x).data, torch.numbers("y"), tolerance, "output");
-  assertClose(layer.backward(error).data, torch.numbers("dx"), tolerance, "input error");
+  assertClose(await elementsOf(device, layer.forward(x)), torch.numbers("y"), tolerance, "output");
+  assertClose(
+    await elementsOf(device, layer.backward(error)),
+    torch.numbers("dx"),
+    tolerance,
+    "input error",
+  );
   const expected = transpose(torch.numbers("dw"), outputs, inputs);
-  assertClose(weightGradient.data, expected, tolerance, "weight gradient");
-  assertClose(biasGradient.data, torch.numbers("db"), tolerance, "bias gradient");
+  assertClose(await elementsOf(device, weightGradient), expected, tolerance, "weight gradient");
+  assertClose(
+    await elementsOf(device, biasGradient),
+    torch.numbers("db"),
+    tolerance,
+    "bias gradient",
+  );
 });
 
 testOnEachDevice(
   "Dense takes the input error from the weights before it updates them",
-  (device) => {
+  async (device) => {
     const layer = new Dense(layerContext(device, [1]), 1);
     layer.weights.value.data.set([3]);
     layer.weights.sendGradient(layer.weights.value, -0.5, 1);
@@ -42,17 +52,17 @@ testOnEachDevice(
     error.data.set([1]);
 
     layer.forward(x);
-    assertEquals(layer.backward(error).toRows(), [[3]]);
-    assertEquals(layer.weights.value.toRows(), [[3 - 0.5 * 2 * 1]]);
+    assertEquals(await rowsOf(device, layer.backward(error)), [[3]]);
+    assertEquals(await rowsOf(device, layer.weights.value), [[3 - 0.5 * 2 * 1]]);
   },
 );
 
-testOnEachDevice("Dense handles a smaller batch than it was built for", (device) => {
+testOnEachDevice("Dense handles a smaller batch than it was built for", async (device) => {
   const layer = new Dense(layerContext(device, [2], 3), 1);
   layer.weights.value.data.set([1, 10]);
   const x = device.matrix(2, 2);
   x.data.set([1, 2, 3, 4]);
-  assertEquals(layer.forward(x).toRows(), [[21], [43]]);
+  assertEquals(await rowsOf(device, layer.forward(x)), [[21], [43]]);
 });
 
 Deno.test("Dense refuses a size that is not an integer of 1 or more", () => {
@@ -101,7 +111,7 @@ Deno.test("Dense starts with a bias of 0 when nothing else is said", () => {
 
 testOnEachDevice(
   "Dense without a bias computes what PyTorch computes with a bias of 0",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const torch = new PytorchCase("dense");
     const [samples, inputs] = torch.shape("x");
     const [outputs] = torch.shape("b");
@@ -117,9 +127,18 @@ testOnEachDevice(
     error.data.set(torch.numbers("dy"));
     const bias = torch.numbers("b");
     const y = torch.numbers("y").map((value, i) => value - bias[i % outputs]);
-    assertClose(layer.forward(x).data, y, tolerance, "output");
-    assertClose(layer.backward(error).data, torch.numbers("dx"), tolerance, "input error");
-    assertClose(gradient.data, transpose(torch.numbers("dw"), outputs, inputs), tolerance);
+    assertClose(await elementsOf(device, layer.forward(x)), y, tolerance, "output");
+    assertClose(
+      await elementsOf(device, layer.backward(error)),
+      torch.numbers("dx"),
+      tolerance,
+      "input error",
+    );
+    assertClose(
+      await elementsOf(device, gradient),
+      transpose(torch.numbers("dw"), outputs, inputs),
+      tolerance,
+    );
     assertEquals(layer.weightedSum(0).bias, 0);
   },
 );

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { averagePool, globalAveragePool, maxPool } from "../../../lib/layers/pooling.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
+import { elementsOf, rowsOf, testOnEachDevice, testOnEachDoubleDevice } from "../../devices.ts";
 import {
   assertGradientsMatchDifferences,
   assertLayerMatchesPytorch,
@@ -12,41 +12,41 @@ import {
 import { PytorchCase } from "../../pytorch.ts";
 
 for (const name of ["max_pool_2_stride_2", "max_pool_3_stride_2"]) {
-  testOnEachDevice(`MaxPool computes PyTorch's ${name}`, (device, tolerance) => {
+  testOnEachDevice(`MaxPool computes PyTorch's ${name}`, async (device, tolerance) => {
     const torch = new PytorchCase(name);
     const layer = maxPool(torch.option("size"), torch.option("stride"));
-    assertLayerMatchesPytorch(name, layer, device, tolerance);
+    await assertLayerMatchesPytorch(name, layer, device, tolerance);
   });
 }
 
-testOnEachDoubleDevice("MaxPool has the gradient of its central differences", (device) => {
-  assertGradientsMatchDifferences(maxPool(2), device, [3, 5, 7], 2);
-  assertGradientsMatchDifferences(maxPool(3, 1), device, [1, 5, 4], 3);
-  assertGradientsMatchDifferences(maxPool({ height: 1, width: 3 }, 2), device, [2, 3, 6], 2);
-  assertGradientsMatchDifferences(maxPool(1, 3), device, [2, 4, 7], 1);
+testOnEachDoubleDevice("MaxPool has the gradient of its central differences", async (device) => {
+  await assertGradientsMatchDifferences(maxPool(2), device, [3, 5, 7], 2);
+  await assertGradientsMatchDifferences(maxPool(3, 1), device, [1, 5, 4], 3);
+  await assertGradientsMatchDifferences(maxPool({ height: 1, width: 3 }, 2), device, [2, 3, 6], 2);
+  await assertGradientsMatchDifferences(maxPool(1, 3), device, [2, 4, 7], 1);
 });
 
 testOnEachDevice(
   "MaxPool sends the error to the first of equals, and sums where windows overlap",
-  (device) => {
+  async (device) => {
     const layer = maxPool(2, 1)(layerContext(device, [1, 2, 3], 2));
     const x = matrixOf(device, 2, [7, 0, 7, 7, 0, 7, /**/ -3, -1, -2, -4, -5, -6]);
-    assertEquals(layer.forward(x).toRows(), [[7, 7], [-1, -1]]);
+    assertEquals(await rowsOf(device, layer.forward(x)), [[7, 7], [-1, -1]]);
     const inputError = layer.backward(matrixOf(device, 2, [1, 2, 3, 4]));
-    assertEquals(inputError.toRows(), [[1, 0, 2, 0, 0, 0], [0, 7, 0, 0, 0, 0]]);
+    assertEquals(await rowsOf(device, inputError), [[1, 0, 2, 0, 0, 0], [0, 7, 0, 0, 0, 0]]);
   },
 );
 
-testOnEachDevice("MaxPool passes NaN on", (device) => {
+testOnEachDevice("MaxPool passes NaN on", async (device) => {
   const layer = maxPool(2)(layerContext(device, [1, 2, 4], 1));
   const x = matrixOf(device, 1, [1, NaN, NaN, 3, 2, 5, 4, 9]);
-  assertEquals(layer.forward(x).toRows(), [[NaN, NaN]]);
+  assertEquals(await rowsOf(device, layer.forward(x)), [[NaN, NaN]]);
 });
 
-testOnEachDevice("MaxPool handles a smaller batch than it was built for", (device) => {
+testOnEachDevice("MaxPool handles a smaller batch than it was built for", async (device) => {
   const layer = maxPool(2)(layerContext(device, [1, 2, 2], 3));
-  assertEquals(layer.forward(matrixOf(device, 1, [1, 4, 3, 2])).toRows(), [[4]]);
-  assertEquals(layer.backward(matrixOf(device, 1, [5])).toRows(), [[0, 5, 0, 0]]);
+  assertEquals(await rowsOf(device, layer.forward(matrixOf(device, 1, [1, 4, 3, 2]))), [[4]]);
+  assertEquals(await rowsOf(device, layer.backward(matrixOf(device, 1, [5]))), [[0, 5, 0, 0]]);
 });
 
 Deno.test("MaxPool leaves out rows and columns that fill no window", () => {
@@ -82,27 +82,37 @@ Deno.test("MaxPool refuses sizes that do not fit", () => {
   }
 });
 
-testOnEachDevice("AveragePool computes what PyTorch computes", (device, tolerance) => {
+testOnEachDevice("AveragePool computes what PyTorch computes", async (device, tolerance) => {
   const name = "average_pool_2_stride_2";
   const torch = new PytorchCase(name);
   const layer = averagePool(torch.option("size"), torch.option("stride"));
-  assertLayerMatchesPytorch(name, layer, device, tolerance);
+  await assertLayerMatchesPytorch(name, layer, device, tolerance);
 });
 
-testOnEachDoubleDevice("AveragePool has the gradient of its central differences", (device) => {
-  assertGradientsMatchDifferences(averagePool(2), device, [3, 5, 7], 2);
-  assertGradientsMatchDifferences(averagePool(3, 1), device, [1, 5, 4], 3);
-  assertGradientsMatchDifferences(averagePool({ height: 1, width: 3 }, 2), device, [2, 3, 6], 2);
-  assertGradientsMatchDifferences(averagePool(1, 3), device, [2, 4, 7], 1);
-});
+testOnEachDoubleDevice(
+  "AveragePool has the gradient of its central differences",
+  async (device) => {
+    await assertGradientsMatchDifferences(averagePool(2), device, [3, 5, 7], 2);
+    await assertGradientsMatchDifferences(averagePool(3, 1), device, [1, 5, 4], 3);
+    await assertGradientsMatchDifferences(averagePool({ height: 1, width: 3 }, 2), device, [
+      2,
+      3,
+      6,
+    ], 2);
+    await assertGradientsMatchDifferences(averagePool(1, 3), device, [2, 4, 7], 1);
+  },
+);
 
 testOnEachDevice(
   "AveragePool shares the error, and sums where windows overlap",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const layer = averagePool(2, 1)(layerContext(device, [1, 2, 3]));
-    assertClose(layer.forward(matrixOf(device, 1, [1, 2, 3, 4, 5, 6])).data, [3, 4], tolerance);
+    assertClose(await elementsOf(device, layer.forward(matrixOf(device, 1, [1, 2, 3, 4, 5, 6]))), [
+      3,
+      4,
+    ], tolerance);
     const inputError = layer.backward(matrixOf(device, 1, [4, 8]));
-    assertClose(inputError.data, [1, 3, 2, 1, 3, 2], tolerance);
+    assertClose(await elementsOf(device, inputError), [1, 3, 2, 1, 3, 2], tolerance);
   },
 );
 
@@ -112,21 +122,34 @@ Deno.test("AveragePool's notation and errors are its own", () => {
   assertThrows(() => averagePool(2)(layerContext(device, [4])), RangeError, '"average_pool 2"');
 });
 
-testOnEachDevice("GlobalAveragePool takes the mean of each channel", (device, tolerance) => {
+testOnEachDevice("GlobalAveragePool takes the mean of each channel", async (device, tolerance) => {
   const layer = globalAveragePool()(layerContext(device, [2, 2, 3], 2));
   assertEquals(layer.outputShape, [2]);
   const channels = [1, 2, 3, 4, 5, 9, /**/ -6, 0, 0, 0, 0, 0];
   const output = layer.forward(matrixOf(device, 2, [...channels, ...channels.map((x) => 10 * x)]));
-  assertClose(output.data, [4, -1, 40, -10], tolerance);
+  assertClose(await elementsOf(device, output), [4, -1, 40, -10], tolerance);
   const inputError = layer.backward(matrixOf(device, 1, [6, -3]));
-  assertClose(inputError.data, [1, 1, 1, 1, 1, 1, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5], tolerance);
+  assertClose(await elementsOf(device, inputError), [
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    -0.5,
+    -0.5,
+    -0.5,
+    -0.5,
+    -0.5,
+    -0.5,
+  ], tolerance);
 });
 
 testOnEachDoubleDevice(
   "GlobalAveragePool has the gradient of its central differences",
-  (device) => {
-    assertGradientsMatchDifferences(globalAveragePool(), device, [3, 5, 7], 2);
-    assertGradientsMatchDifferences(globalAveragePool(), device, [2, 1, 1], 3);
+  async (device) => {
+    await assertGradientsMatchDifferences(globalAveragePool(), device, [3, 5, 7], 2);
+    await assertGradientsMatchDifferences(globalAveragePool(), device, [2, 1, 1], 3);
   },
 );
 

@@ -108,9 +108,9 @@ Deno.test("a checkpoint in single precision is read again", async () => {
 
 Deno.test("a snapshot of a training is its checkpoint, however far the training goes on", async () => {
   const { training } = start();
-  let snapshot = snapshotOf(training);
+  let snapshot = await snapshotOf(training);
   for (const { epoch, batch, isEpochEnd } of training) {
-    if (epoch === 2 && isEpochEnd) snapshot = snapshotOf(training, snapshot);
+    if (epoch === 2 && isEpochEnd) snapshot = await snapshotOf(training, snapshot);
     if (epoch === 4 && batch === 2) break;
   }
   assertEquals(await encodeCheckpoint(snapshot, "a\nb"), await checkpointAfter(2));

@@ -5,8 +5,8 @@ import { divideBy255 } from "../../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Committee } from "../../../lib/models/committee.ts";
 import { Network } from "../../../lib/network.ts";
-import { evaluateInDetail } from "../../../lib/training/evaluate.ts";
-import { predict } from "../../../lib/training/predict.ts";
+import { evaluateInDetailAsync } from "../../../lib/training/evaluate.ts";
+import { predictAsync } from "../../../lib/training/predict.ts";
 import { assertClose } from "../../close.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { memberOf, twoMembers } from "../../two_members.ts";
@@ -15,19 +15,19 @@ const blackAndWhite = Uint8Array.of(0, 255);
 
 testOnEachDevice(
   "Committee averages probabilities by the names of classes",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const committee = new Committee(twoMembers(device));
     assertEquals([committee.classNames, committee.isProbability], [["a", "b", "c"], true]);
-    const predictions = committee.predict(blackAndWhite);
+    const predictions = await committee.predictAsync(blackAndWhite);
     assertClose(predictions[0].scores, [0.35, 0.4, 0.25], tolerance);
     assertClose(predictions[1].scores, [0.15, 0.65, 0.2], tolerance);
     assertEquals(predictions.map((prediction) => prediction.class), [1, 1]);
   },
 );
 
-testOnEachDevice("Committee is measured beside its members", (device, tolerance) => {
+testOnEachDevice("Committee is measured beside its members", async (device, tolerance) => {
   const dataset = new Dataset(blackAndWhite, Uint8Array.of(1, 2), [1, 1, 1], 3, ["a", "b", "c"]);
-  const evaluation = new Committee(twoMembers(device)).evaluate(dataset);
+  const evaluation = await new Committee(twoMembers(device)).evaluateAsync(dataset);
   assertEquals([...evaluation.predictions], [1, 1]);
   const { wrong, errorRate, accuracy, agreement } = evaluation;
   assertEquals({ wrong, errorRate, accuracy, agreement }, {
@@ -46,22 +46,28 @@ testOnEachDevice("Committee is measured beside its members", (device, tolerance)
   assertAlmostEquals(two.loss, -(Math.log(0.5) + Math.log(0.1)) / 2, tolerance);
 });
 
-testOnEachDevice("Committee of one decides as its member does, whatever it puts out", (device) => {
-  const network = new Network({
-    device,
-    inputShape: [1],
-    layers: parseLayers("dense 2 tanh"),
-    batchSize: 2,
-  });
-  const member = { network, normalization: divideBy255, classNames: ["a", "b"] };
-  const committee = new Committee([member]);
-  const dataset = new Dataset(blackAndWhite, Uint8Array.of(0, 1), [1], 2, ["a", "b"]);
-  assertEquals(committee.isProbability, false);
-  assertEquals(committee.predict(blackAndWhite), predict(network, blackAndWhite, divideBy255));
-  const { members, agreement, ...evaluation } = committee.evaluate(dataset);
-  assertEquals(evaluation, evaluateInDetail(network, dataset, divideBy255));
-  assertEquals([members.length, agreement], [1, 1]);
-});
+testOnEachDevice(
+  "Committee of one decides as its member does, whatever it puts out",
+  async (device) => {
+    const network = new Network({
+      device,
+      inputShape: [1],
+      layers: parseLayers("dense 2 tanh"),
+      batchSize: 2,
+    });
+    const member = { network, normalization: divideBy255, classNames: ["a", "b"] };
+    const committee = new Committee([member]);
+    const dataset = new Dataset(blackAndWhite, Uint8Array.of(0, 1), [1], 2, ["a", "b"]);
+    assertEquals(committee.isProbability, false);
+    assertEquals(
+      await committee.predictAsync(blackAndWhite),
+      await predictAsync(network, blackAndWhite, divideBy255),
+    );
+    const { members, agreement, ...evaluation } = await committee.evaluateAsync(dataset);
+    assertEquals(evaluation, await evaluateInDetailAsync(network, dataset, divideBy255));
+    assertEquals([members.length, agreement], [1, 1]);
+  },
+);
 
 Deno.test("Committee refuses a dataset of other classes, or of another order", () => {
   const committee = new Committee(twoMembers(createTypeScriptDevice()));

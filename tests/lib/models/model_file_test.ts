@@ -19,7 +19,7 @@ import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { type Shape, sizeOf } from "../../../lib/shape.ts";
 import { checkGradients } from "../../../lib/training/gradient_check.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { rowsOf, testOnEachDevice } from "../../devices.ts";
 import { mutationsOf } from "../../mutations.ts";
 
 const classNames = ["a", "b", "c"];
@@ -50,21 +50,27 @@ const notations: readonly (readonly [Shape, string])[] = [
 ];
 
 for (const [inputShape, layers] of notations) {
-  testOnEachDevice(`a model's file suffices to compute what it computed: ${layers}`, (device) => {
-    const network = networkOf(device, inputShape, layers);
-    const random = new Random(7);
-    for (const { parameters, buffers } of network.layers) {
-      for (const { value } of [...parameters, ...buffers]) {
-        value.data.forEach((_, i) => value.data[i] = random.uniform(0.1, 1));
+  testOnEachDevice(
+    `a model's file suffices to compute what it computed: ${layers}`,
+    async (device) => {
+      const network = networkOf(device, inputShape, layers);
+      const random = new Random(7);
+      for (const { parameters, buffers } of network.layers) {
+        for (const { value } of [...parameters, ...buffers]) {
+          value.data.forEach((_, i) => value.data[i] = random.uniform(0.1, 1));
+        }
       }
-    }
-    const model = parseModel(encodeModel(network, description));
-    assertEquals(model.layers, layers);
-    assertEquals(model.precision, device.precision);
-    const input = randomInput(device, inputShape);
-    const restored = restoreNetwork(model, device, 3);
-    assertEquals(restored.forward(input).toRows(), network.forward(input).toRows());
-  });
+      const model = parseModel(encodeModel(network, description));
+      assertEquals(model.layers, layers);
+      assertEquals(model.precision, device.precision);
+      const input = randomInput(device, inputShape);
+      const restored = restoreNetwork(model, device, 3);
+      assertEquals(
+        await rowsOf(device, restored.forward(input)),
+        await rowsOf(device, network.forward(input)),
+      );
+    },
+  );
 }
 
 Deno.test("parseModel() reads what encodeModel() writes besides the tensors", () => {

@@ -3,12 +3,12 @@ import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescri
 import { Adam, AdamW } from "../../../lib/optimizers/adam.ts";
 import { clipByValue } from "../../../lib/optimizers/clipping.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, testOnEachDevice } from "../../devices.ts";
 import { assertStepsMatchPytorch, parameterOf, step } from "../../optimizers.ts";
 import { PytorchCase } from "../../pytorch.ts";
 
-testOnEachDevice("Adam takes the steps that PyTorch takes", (device, tolerance) => {
-  assertStepsMatchPytorch(
+testOnEachDevice("Adam takes the steps that PyTorch takes", async (device, tolerance) => {
+  await assertStepsMatchPytorch(
     "optimizer_adam",
     device,
     tolerance,
@@ -24,16 +24,20 @@ testOnEachDevice("Adam takes the steps that PyTorch takes", (device, tolerance) 
 
 testOnEachDevice(
   "Adam's first step is the learning rate, whatever the gradient",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const parameter = parameterOf(device, [0, 0, 0]);
     const trainable = { device, parameters: [parameter] };
     const optimizer = new Adam(trainable, { learningRate: 0.01 });
-    step(optimizer, trainable, [1000, -1, 0.1]);
-    assertClose(parameter.value.data, [-0.01, 0.01, -0.01], Math.max(tolerance, 1e-8));
+    await step(optimizer, trainable, [1000, -1, 0.1]);
+    assertClose(
+      await elementsOf(device, parameter.value),
+      [-0.01, 0.01, -0.01],
+      Math.max(tolerance, 1e-8),
+    );
   },
 );
 
-testOnEachDevice("Adam goes on from a restored state as if never interrupted", (device) => {
+testOnEachDevice("Adam goes on from a restored state as if never interrupted", async (device) => {
   const torch = new PytorchCase("optimizer_adam");
   const gradients = torch.lists("gradients");
   const start = () => {
@@ -42,17 +46,21 @@ testOnEachDevice("Adam goes on from a restored state as if never interrupted", (
     return { trainable, optimizer: new Adam(trainable, { learningRate: 0.01 }) };
   };
   const first = start();
-  for (const gradient of gradients.slice(0, 3)) step(first.optimizer, first.trainable, gradient);
+  for (const gradient of gradients.slice(0, 3)) {
+    await step(first.optimizer, first.trainable, gradient);
+  }
 
   const second = start();
-  second.trainable.parameters[0].value.data.set(first.trainable.parameters[0].value.data);
+  second.trainable.parameters[0].value.data.set(
+    await elementsOf(device, first.trainable.parameters[0].value),
+  );
   second.optimizer.steps = first.optimizer.steps;
   for (const [i, { matrix }] of second.optimizer.state.entries()) {
-    matrix.data.set(first.optimizer.state[i].matrix.data);
+    matrix.data.set(await elementsOf(device, first.optimizer.state[i].matrix));
   }
   for (const gradient of gradients.slice(3)) {
-    step(first.optimizer, first.trainable, gradient);
-    step(second.optimizer, second.trainable, gradient);
+    await step(first.optimizer, first.trainable, gradient);
+    await step(second.optimizer, second.trainable, gradient);
   }
   const [expected, found] = [first, second].map(({ trainable }) =>
     trainable.parameters[0].value.toRows()
@@ -70,14 +78,14 @@ Deno.test("Adam names its state by parameter", () => {
   );
 });
 
-testOnEachDevice("Adam sees clipped gradients", (device, tolerance) => {
+testOnEachDevice("Adam sees clipped gradients", async (device, tolerance) => {
   const parameter = parameterOf(device, [0, 0]);
   const trainable = { device, parameters: [parameter] };
   const optimizer = new Adam(trainable, { learningRate: 0.01, clipping: clipByValue(0.5) });
-  step(optimizer, trainable, [3, -0.25]);
+  await step(optimizer, trainable, [3, -0.25]);
   const [mean, squares] = optimizer.state;
-  assertClose(mean.matrix.data, [0.05, -0.025], tolerance);
-  assertClose(squares.matrix.data, [0.00025, 0.0000625], tolerance);
+  assertClose(await elementsOf(device, mean.matrix), [0.05, -0.025], tolerance);
+  assertClose(await elementsOf(device, squares.matrix), [0.00025, 0.0000625], tolerance);
 });
 
 Deno.test("Adam refuses options out of range", () => {
@@ -95,8 +103,8 @@ Deno.test("Adam refuses options out of range", () => {
   }
 });
 
-testOnEachDevice("AdamW takes the steps that PyTorch takes", (device, tolerance) => {
-  assertStepsMatchPytorch(
+testOnEachDevice("AdamW takes the steps that PyTorch takes", async (device, tolerance) => {
+  await assertStepsMatchPytorch(
     "optimizer_adamw",
     device,
     tolerance,
@@ -108,13 +116,16 @@ testOnEachDevice("AdamW takes the steps that PyTorch takes", (device, tolerance)
   );
 });
 
-testOnEachDevice("AdamW decays by 1% of the learning rate by default", (device, tolerance) => {
-  const parameter = parameterOf(device, [2]);
-  const trainable = { device, parameters: [parameter] };
-  const optimizer = new AdamW(trainable, { learningRate: 0.5 });
-  step(optimizer, trainable, [0]);
-  assertClose(parameter.value.data, [2 * (1 - 0.5 * 0.01)], tolerance);
-});
+testOnEachDevice(
+  "AdamW decays by 1% of the learning rate by default",
+  async (device, tolerance) => {
+    const parameter = parameterOf(device, [2]);
+    const trainable = { device, parameters: [parameter] };
+    const optimizer = new AdamW(trainable, { learningRate: 0.5 });
+    await step(optimizer, trainable, [0]);
+    assertClose(await elementsOf(device, parameter.value), [2 * (1 - 0.5 * 0.01)], tolerance);
+  },
+);
 
 Deno.test("AdamW refuses a weight decay below 0", () => {
   const trainable = { device: createTypeScriptDevice(), parameters: [] };

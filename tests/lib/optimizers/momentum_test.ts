@@ -2,11 +2,11 @@ import { assertThrows } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Momentum, Nesterov } from "../../../lib/optimizers/momentum.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, testOnEachDevice } from "../../devices.ts";
 import { assertStepsMatchPytorch, parameterOf, step } from "../../optimizers.ts";
 
-testOnEachDevice("Momentum takes the steps that PyTorch takes", (device, tolerance) => {
-  assertStepsMatchPytorch(
+testOnEachDevice("Momentum takes the steps that PyTorch takes", async (device, tolerance) => {
+  await assertStepsMatchPytorch(
     "optimizer_momentum",
     device,
     tolerance,
@@ -20,8 +20,8 @@ testOnEachDevice("Momentum takes the steps that PyTorch takes", (device, toleran
 
 testOnEachDevice(
   "Momentum with dampening takes the steps that PyTorch takes",
-  (device, tolerance) => {
-    assertStepsMatchPytorch(
+  async (device, tolerance) => {
+    await assertStepsMatchPytorch(
       "optimizer_momentum_averaged",
       device,
       tolerance,
@@ -37,7 +37,7 @@ testOnEachDevice(
 
 testOnEachDevice(
   "Momentum can average gradients from zero, with decay beside",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const parameter = parameterOf(device, [2]);
     const trainable = { device, parameters: [parameter] };
     const optimizer = new Momentum(trainable, {
@@ -48,30 +48,37 @@ testOnEachDevice(
       decoupledWeightDecay: 0.5,
     });
     // m = μ m + (1 - μ) g, θ -= α (m + λ θ): m is 1, then 0.75 - 0.5.
-    step(optimizer, trainable, [4]);
+    await step(optimizer, trainable, [4]);
     const first = 2 - 0.1 * (1 + 0.5 * 2);
-    assertClose(parameter.value.data, [first], tolerance);
-    step(optimizer, trainable, [-2]);
-    assertClose(parameter.value.data, [first - 0.1 * (0.25 + 0.5 * first)], tolerance);
+    assertClose(await elementsOf(device, parameter.value), [first], tolerance);
+    await step(optimizer, trainable, [-2]);
+    assertClose(
+      await elementsOf(device, parameter.value),
+      [first - 0.1 * (0.25 + 0.5 * first)],
+      tolerance,
+    );
   },
 );
 
-testOnEachDevice("Momentum sums to 1 / (1 - μ) times a constant gradient", (device, tolerance) => {
-  const parameter = parameterOf(device, [0]);
-  const trainable = { device, parameters: [parameter] };
-  const optimizer = new Momentum(trainable, { learningRate: 1 });
-  for (let i = 0; i < 400; i++) step(optimizer, trainable, [0.5]);
-  assertClose(optimizer.state[0].matrix.data, [5], tolerance);
-});
+testOnEachDevice(
+  "Momentum sums to 1 / (1 - μ) times a constant gradient",
+  async (device, tolerance) => {
+    const parameter = parameterOf(device, [0]);
+    const trainable = { device, parameters: [parameter] };
+    const optimizer = new Momentum(trainable, { learningRate: 1 });
+    for (let i = 0; i < 400; i++) await step(optimizer, trainable, [0.5]);
+    assertClose(await elementsOf(device, optimizer.state[0].matrix), [5], tolerance);
+  },
+);
 
-testOnEachDevice("Momentum decays weights through the velocity", (device, tolerance) => {
+testOnEachDevice("Momentum decays weights through the velocity", async (device, tolerance) => {
   const parameter = parameterOf(device, [2]);
   const trainable = { device, parameters: [parameter] };
   const optimizer = new Momentum(trainable, { learningRate: 0.1, momentum: 0.5, weightDecay: 0.5 });
-  step(optimizer, trainable, [1]); // v = 1 + 0.5 * 2 = 2
-  assertClose(parameter.value.data, [1.8], tolerance);
-  step(optimizer, trainable, [0]); // v = 0.5 * 2 + 0.5 * 1.8 = 1.9
-  assertClose(parameter.value.data, [1.61], tolerance);
+  await step(optimizer, trainable, [1]); // v = 1 + 0.5 * 2 = 2
+  assertClose(await elementsOf(device, parameter.value), [1.8], tolerance);
+  await step(optimizer, trainable, [0]); // v = 0.5 * 2 + 0.5 * 1.8 = 1.9
+  assertClose(await elementsOf(device, parameter.value), [1.61], tolerance);
 });
 
 Deno.test("Momentum refuses options out of range", () => {
@@ -84,8 +91,8 @@ Deno.test("Momentum refuses options out of range", () => {
   }
 });
 
-testOnEachDevice("Nesterov takes the steps that PyTorch takes", (device, tolerance) => {
-  assertStepsMatchPytorch(
+testOnEachDevice("Nesterov takes the steps that PyTorch takes", async (device, tolerance) => {
+  await assertStepsMatchPytorch(
     "optimizer_nesterov",
     device,
     tolerance,
@@ -97,7 +104,7 @@ testOnEachDevice("Nesterov takes the steps that PyTorch takes", (device, toleran
   );
 });
 
-testOnEachDevice("Nesterov looks ahead as the form on paper does", (device, tolerance) => {
+testOnEachDevice("Nesterov looks ahead as the form on paper does", async (device, tolerance) => {
   // J = x²/2, so the gradient at x is x. On paper: m = μ m + α (θ - μ m), θ -= m.
   const rate = 0.1, momentum = 0.9;
   let theta = 1, m = 0;
@@ -107,8 +114,8 @@ testOnEachDevice("Nesterov looks ahead as the form on paper does", (device, tole
   for (let i = 0; i < 5; i++) {
     m = momentum * m + rate * (theta - momentum * m);
     theta -= m;
-    step(optimizer, trainable, [ahead.value.data[0]]);
-    assertClose(ahead.value.data, [theta - momentum * m], 10 * tolerance);
+    await step(optimizer, trainable, [(await elementsOf(device, ahead.value))[0]]);
+    assertClose(await elementsOf(device, ahead.value), [theta - momentum * m], 10 * tolerance);
   }
 });
 

@@ -2,21 +2,32 @@ import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { l1, l2, penaltyLoss } from "../../../lib/optimizers/regularizers.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { testOnEachDevice, valueOf } from "../../devices.ts";
 import { parameterOf } from "../../optimizers.ts";
 
-testOnEachDevice("l1 is λ Σ |w|, l2 is λ/2 Σ w², both without biases", (device, tolerance) => {
-  const weights = parameterOf(device, [3, -4, 0]);
-  const bias = parameterOf(device, [100], false);
-  const parameters = [weights, bias];
-  assertAlmostEquals(penaltyLoss({ device, parameters }, [l1(0.5)]).value, 3.5, tolerance);
-  assertAlmostEquals(penaltyLoss({ device, parameters }, [l2(0.5)]).value, 6.25, tolerance);
-  assertAlmostEquals(
-    penaltyLoss({ device, parameters }, [l1(0.5), l2(0.5)]).value,
-    9.75,
-    2 * tolerance,
-  );
-});
+testOnEachDevice(
+  "l1 is λ Σ |w|, l2 is λ/2 Σ w², both without biases",
+  async (device, tolerance) => {
+    const weights = parameterOf(device, [3, -4, 0]);
+    const bias = parameterOf(device, [100], false);
+    const parameters = [weights, bias];
+    assertAlmostEquals(
+      await valueOf(device, penaltyLoss({ device, parameters }, [l1(0.5)])),
+      3.5,
+      tolerance,
+    );
+    assertAlmostEquals(
+      await valueOf(device, penaltyLoss({ device, parameters }, [l2(0.5)])),
+      6.25,
+      tolerance,
+    );
+    assertAlmostEquals(
+      await valueOf(device, penaltyLoss({ device, parameters }, [l1(0.5), l2(0.5)])),
+      9.75,
+      2 * tolerance,
+    );
+  },
+);
 
 for (const [name, penalty] of [["l1", l1(0.3)], ["l2", l2(0.3)]] as const) {
   Deno.test(`${name} adds the gradient that central differences give`, () => {

@@ -4,8 +4,8 @@ import { RMSprop } from "../../../lib/optimizers/rmsprop.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { assertStepsMatchPytorch } from "../../optimizers.ts";
 
-testOnEachDevice("RMSprop takes the steps that PyTorch takes", (device, tolerance) => {
-  assertStepsMatchPytorch(
+testOnEachDevice("RMSprop takes the steps that PyTorch takes", async (device, tolerance) => {
+  await assertStepsMatchPytorch(
     "optimizer_rmsprop",
     device,
     tolerance,

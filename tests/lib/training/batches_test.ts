@@ -8,7 +8,7 @@ import { dense } from "../../../lib/layers/dense.ts";
 import { Network } from "../../../lib/network.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, rowsOf, testOnEachDevice } from "../../devices.ts";
 
 const images = Uint8Array.of(0, 51, 102, 153, 204, 255, 1, 2, 3, 4);
 const dataset = new Dataset(images, Uint8Array.of(2, 0, 1, 1, 0), [1, 1, 2], 3);
@@ -19,20 +19,31 @@ function network(device: Device, batchSize: number): Network {
 
 testOnEachDevice(
   "Batches scales pixels to [0, 1] and labels to one-hot rows",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const batches = new Batches(network(device, 2), dataset);
     assertEquals(batches.count, 3);
     const { inputs, targets } = batches.load(0);
-    assertClose(inputs.data, [0, 0.2, 0.4, 0.6], tolerance);
-    assertEquals(targets.toRows(), [[0, 0, 1], [1, 0, 0]]);
+    assertClose(await elementsOf(device, inputs), [0, 0.2, 0.4, 0.6], tolerance);
+    assertEquals(await rowsOf(device, targets), [[0, 0, 1], [1, 0, 0]]);
   },
 );
 
-testOnEachDevice("Batches spreads a share of each label over all classes", (device, tolerance) => {
-  const batches = new Batches(network(device, 2), dataset, { labelSmoothing: 0.3 });
-  assertClose(batches.load(0).targets.data, [0.1, 0.1, 0.8, 0.8, 0.1, 0.1], tolerance);
-  assertClose(batches.load(1).targets.data, [0.1, 0.8, 0.1, 0.1, 0.8, 0.1], tolerance);
-});
+testOnEachDevice(
+  "Batches spreads a share of each label over all classes",
+  async (device, tolerance) => {
+    const batches = new Batches(network(device, 2), dataset, { labelSmoothing: 0.3 });
+    assertClose(
+      await elementsOf(device, batches.load(0).targets),
+      [0.1, 0.1, 0.8, 0.8, 0.1, 0.1],
+      tolerance,
+    );
+    assertClose(
+      await elementsOf(device, batches.load(1).targets),
+      [0.1, 0.8, 0.1, 0.1, 0.8, 0.1],
+      tolerance,
+    );
+  },
+);
 
 Deno.test("Batches spreads a label of two classes that have one output", () => {
   const device = createTypeScriptDevice();
@@ -51,12 +62,12 @@ Deno.test("Batches refuses a label smoothing that is no share", () => {
   }
 });
 
-testOnEachDevice("Batches has a smaller last batch", (device) => {
+testOnEachDevice("Batches has a smaller last batch", async (device) => {
   const batches = new Batches(network(device, 2), dataset);
   batches.load(0);
   const { inputs, targets, labels, rows } = batches.load(2);
   assertEquals(inputs.rows, 1);
-  assertEquals(targets.toRows(), [[1, 0, 0]]);
+  assertEquals(await rowsOf(device, targets), [[1, 0, 0]]);
   assertEquals([...rows].map((row) => labels?.[row]), [0]);
 });
 

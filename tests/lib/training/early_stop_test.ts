@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { BestWeights, EarlyStop, type EarlyStopping } from "../../../lib/training/early_stop.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { rowsOf, testOnEachDevice } from "../../devices.ts";
 
 function earlyStopOf(watch: EarlyStopping["watch"]) {
   const weights = { value: Matrix.of([[0]]) };
@@ -46,41 +46,51 @@ Deno.test("EarlyStop goes on from what another one has watched", () => {
   assertEquals(weights.value.toRows(), [[0]]);
 });
 
-testOnEachDevice("BestWeights restores what was kept last, bit by bit", (device) => {
+testOnEachDevice("BestWeights restores what was kept last, bit by bit", async (device) => {
   const weights = device.matrix(2, 2);
   const bias = device.matrix(1, 2);
   weights.data.set([0.1, 1 / 3, -0, NaN]);
   bias.data.set([5, 6]);
-  const kept = weights.toRows();
+  const kept = await rowsOf(device, weights);
   const best = new BestWeights(device, [{ value: weights }, { value: bias }]);
   weights.data.fill(8);
+  device.changed(weights);
   best.keep();
   weights.data.set(kept.flat());
+  device.changed(weights);
   best.keep();
   weights.data.fill(9);
   bias.data.fill(9);
+  device.changed(weights, bias);
   best.restore();
-  assertEquals([weights.toRows(), bias.toRows()], [kept, [[5, 6]]]);
+  assertEquals([await rowsOf(device, weights), await rowsOf(device, bias)], [kept, [[5, 6]]]);
   weights.data.fill(7);
+  device.changed(weights);
   best.restore();
-  assertEquals(weights.toRows(), kept);
+  assertEquals(await rowsOf(device, weights), kept);
 });
 
-testOnEachDevice("BestWeights restores into the same memory", (device) => {
+testOnEachDevice("BestWeights restores into the same memory", async (device) => {
   const weights = device.matrix(1, 2);
   const { data } = weights;
   const best = new BestWeights(device, [{ value: weights }]);
   best.keep();
   data.fill(3);
+  device.changed(weights);
   best.restore();
+  await device.settle(weights);
   assertEquals([...data], [0, 0]);
 });
 
-testOnEachDevice("BestWeights restores what it was made with until something is kept", (device) => {
-  const weights = { value: device.matrix(1, 1) };
-  weights.value.data[0] = 3;
-  const best = new BestWeights(device, [weights]);
-  weights.value.data[0] = 4;
-  best.restore();
-  assertEquals(weights.value.at(0, 0), 3);
-});
+testOnEachDevice(
+  "BestWeights restores what it was made with until something is kept",
+  async (device) => {
+    const weights = { value: device.matrix(1, 1) };
+    weights.value.data[0] = 3;
+    const best = new BestWeights(device, [weights]);
+    weights.value.data[0] = 4;
+    device.changed(weights.value);
+    best.restore();
+    assertEquals(await rowsOf(device, weights.value), [[3]]);
+  },
+);

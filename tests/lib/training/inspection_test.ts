@@ -19,7 +19,11 @@ import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Random } from "../../../lib/random.ts";
 import { type Shape, sizeOf } from "../../../lib/shape.ts";
 import { Batches } from "../../../lib/training/batches.ts";
-import { activationsOf, Inspection, type LayerQuantity } from "../../../lib/training/inspection.ts";
+import {
+  activationsOfAsync,
+  Inspection,
+  type LayerQuantity,
+} from "../../../lib/training/inspection.ts";
 import { Training } from "../../../lib/training/training.ts";
 import { testOnEachDevice } from "../../devices.ts";
 import { matrixOf } from "../../layers.ts";
@@ -144,10 +148,10 @@ Deno.test("Inspection looks at a network below whose weights no error can go", (
 });
 
 /** Trains for three epochs; what it has learned and what it would go on from. */
-function train(
+async function train(
   device: Device,
   optimizerFor: (network: Network) => Optimizer,
-  look: (network: Network) => () => void,
+  look: (network: Network) => () => void | Promise<void>,
 ) {
   const layers = [
     convolution(2, 3),
@@ -165,7 +169,7 @@ function train(
   const options = { length: { epochs: 3 }, optimizer: optimizerFor(network) };
   const training = new Training(network, stripes(30, 4, 5), options);
   const lookInto = look(network);
-  for (const _ of training) lookInto();
+  for await (const _ of training) await lookInto();
   return { matrices: training.matrices.map((matrix) => matrix.toRows()), state: training.state };
 }
 
@@ -175,13 +179,16 @@ const optimizers = [
 ] as const;
 
 for (const [name, optimizerFor] of optimizers) {
-  testOnEachDevice(`Inspection leaves no trace in a training with ${name}`, (device) => {
-    const untouched = train(device, optimizerFor, () => () => {});
+  testOnEachDevice(`Inspection leaves no trace in a training with ${name}`, async (device) => {
+    const untouched = await train(device, optimizerFor, () => () => {});
     let looks = 0;
-    const inspected = train(device, optimizerFor, (network) => {
+    const inspected = await train(device, optimizerFor, (network) => {
       const inspection = new Inspection(network);
       const { inputs, targets } = new Batches(network, stripes(5, 4, 5, 2)).load(0);
-      return () => looks += Math.sign(inspection.histograms(inputs, targets).length);
+      return async () => {
+        const histograms = await inspection.histogramsAsync(inputs, targets);
+        looks += Math.sign(histograms.length);
+      };
     });
     assertEquals(looks, 12);
     assertEquals(inspected, untouched);
@@ -201,12 +208,12 @@ Deno.test("Inspection lets gradients go where they went, even if it fails", () =
   assertEquals(destination.toRows(), device.matrix(3, 2).toRows());
 });
 
-testOnEachDevice("activationsOf() copies what each layer puts out in use", (device) => {
+testOnEachDevice("activationsOf() copies what each layer puts out in use", async (device) => {
   const layers = [dense(2), dropout(0.9), relu(), softmax()];
   const network = new Network({ device, inputShape: [1, 1, 2], layers, batchSize: 3 });
   network.parameters[0].value.data.set([1, -1, 2, 0]);
   network.parameters[1].value.data.set([0, 0.5]);
-  const found = activationsOf(network, matrixOf(device, 2, [1, 2, -1, 1]));
+  const found = await activationsOfAsync(network, matrixOf(device, 2, [1, 2, -1, 1]));
   assertEquals(
     found.map(({ layer, name, shape }) => [layer, name, shape]),
     [[1, "1 dense 2", [2]], [2, "2 dropout 0.9", [2]], [3, "3 relu", [2]], [4, "4 softmax", [2]]],

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { sigmoid } from "../../../lib/layers/activations.ts";
 import { dense } from "../../../lib/layers/dense.ts";
@@ -7,9 +7,10 @@ import { softmax } from "../../../lib/layers/softmax.ts";
 import { Matrix } from "../../../lib/matrix.ts";
 import { Network } from "../../../lib/network.ts";
 import {
-  layerOutputsOf,
-  outputsOf,
+  layerOutputsOfAsync,
+  outputsOfAsync,
   predict,
+  predictAsync,
   tellsProbabilities,
 } from "../../../lib/training/predict.ts";
 import { assertClose } from "../../close.ts";
@@ -19,21 +20,24 @@ function networkOf(layers: LayerFactory[], device = createTypeScriptDevice()): N
   return new Network({ device, inputShape: [2], layers, batchSize: 2 });
 }
 
-testOnEachDevice("predict() tells the class and all scores of each image", (device, tolerance) => {
-  const network = new Network({
-    device,
-    inputShape: [2],
-    layers: [dense(2), softmax()],
-    batchSize: 2,
-  });
-  network.parameters[0].value.data.set([1, 0, 0, 1]);
-  const divide = { method: "divide", divisor: 10 } as const;
-  const predictions = predict(network, Uint8Array.of(10, 0, 0, 20, 5, 5), divide);
-  assertEquals(predictions.map((prediction) => prediction.class), [0, 1, 0]);
-  // softmax(1, 0), softmax(0, 2) and softmax(0.5, 0.5).
-  const scores = [0.7310585786300049, 0.11920292202211756, 0.5].flatMap((p) => [p, 1 - p]);
-  assertClose(predictions.flatMap(({ scores }) => scores), scores, tolerance);
-});
+testOnEachDevice(
+  "predict() tells the class and all scores of each image",
+  async (device, tolerance) => {
+    const network = new Network({
+      device,
+      inputShape: [2],
+      layers: [dense(2), softmax()],
+      batchSize: 2,
+    });
+    network.parameters[0].value.data.set([1, 0, 0, 1]);
+    const divide = { method: "divide", divisor: 10 } as const;
+    const predictions = await predictAsync(network, Uint8Array.of(10, 0, 0, 20, 5, 5), divide);
+    assertEquals(predictions.map((prediction) => prediction.class), [0, 1, 0]);
+    // softmax(1, 0), softmax(0, 2) and softmax(0.5, 0.5).
+    const scores = [0.7310585786300049, 0.11920292202211756, 0.5].flatMap((p) => [p, 1 - p]);
+    assertClose(predictions.flatMap(({ scores }) => scores), scores, tolerance);
+  },
+);
 
 Deno.test("predict() takes a single output for the probability of the second class", () => {
   const network = networkOf([dense(1), sigmoid()]);
@@ -67,17 +71,19 @@ Deno.test("tellsProbabilities() knows the last layers whose outputs are probabil
 
 testOnEachDevice(
   "layerOutputsOf() has the units of a layer, for more samples than a batch",
-  (device) => {
+  async (device) => {
     const network = networkOf([dense(3), sigmoid(), dense(1)], device);
     network.parameters[0].value.data.set([1, 0, 1, 0, 1, 1]);
     const features = Float64Array.of(1, 2, 3, 4, -5, 5);
     // x, y and their sum.
-    assertEquals(layerOutputsOf(network, 1, features), Float64Array.of(1, 2, 3, 3, 4, 7, -5, 5, 0));
-    assertEquals(layerOutputsOf(network, 2, features)[8], 0.5);
-    assertEquals(layerOutputsOf(network, 3, features), outputsOf(network, features));
+    const first = await layerOutputsOfAsync(network, 1, features);
+    assertEquals(first, Float64Array.of(1, 2, 3, 3, 4, 7, -5, 5, 0));
+    assertEquals((await layerOutputsOfAsync(network, 2, features))[8], 0.5);
+    const last = await layerOutputsOfAsync(network, 3, features);
+    assertEquals(last, await outputsOfAsync(network, features));
     for (const layer of [0, 4, 1.5]) {
-      assertThrows(
-        () => layerOutputsOf(network, layer, features),
+      await assertRejects(
+        () => layerOutputsOfAsync(network, layer, features),
         RangeError,
         `Expected a layer of 1 to 3 but found ${layer}`,
       );

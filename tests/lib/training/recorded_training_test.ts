@@ -118,7 +118,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
     device: { device: "typescript", precision: "f64" },
     layers: [dense(4), softmax()],
     optimizer: (network) => new SGD(network, { learningRate: 0.1 }),
-    options: () => ({ slices: 4 }),
+    options: () => ({ slices: 4, augmentation: { ...imageAugmentation, chance: 0.5 } }),
   },
   "a regression": {
     device: { device: "typescript", precision: "f64" },

@@ -12,7 +12,7 @@ import { Network } from "../../../lib/network.ts";
 import { Adam } from "../../../lib/optimizers/adam.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Batches } from "../../../lib/training/batches.ts";
-import { evaluate, evaluateInDetail } from "../../../lib/training/evaluate.ts";
+import { evaluate, evaluateAsync, evaluateInDetail } from "../../../lib/training/evaluate.ts";
 import { outputsOf, predict } from "../../../lib/training/predict.ts";
 import { stopWithoutGain } from "../../../lib/training/stopping_rules.ts";
 import { Training } from "../../../lib/training/training.ts";
@@ -145,7 +145,7 @@ Deno.test("Training refuses what makes no sense without images or classes", () =
   );
 });
 
-testOnEachDevice("a network learns the moons, and a sine", (device) => {
+testOnEachDevice("a network learns the moons, and a sine", async (device) => {
   const points = moons({ count: 200, noise: 0.1, seed: 1 });
   const classifier = new Network({
     device,
@@ -154,8 +154,8 @@ testOnEachDevice("a network learns the moons, and a sine", (device) => {
     batchSize: 20,
   });
   const optimizer = new Adam(classifier, { learningRate: 0.03 });
-  for (const _ of new Training(classifier, points, { length: { epochs: 60 }, optimizer }));
-  assert(evaluate(classifier, moons({ seed: 2 })).accuracy > 0.97);
+  for await (const _ of new Training(classifier, points, { length: { epochs: 60 }, optimizer }));
+  assert((await evaluateAsync(classifier, moons({ seed: 2 }))).accuracy > 0.97);
 
   const samples = sampleFunction(sineFunction, { count: 200, noise: 0.1 });
   const normalization = fitStandardization("z_score", samples);
@@ -168,8 +168,9 @@ testOnEachDevice("a network learns the moons, and a sine", (device) => {
   });
   const adam = new Adam(network, { learningRate: 0.02 });
   const length = { epochs: 100 };
-  for (const _ of new Training(network, samples, { length, optimizer: adam, normalization }));
+  const training = new Training(network, samples, { length, optimizer: adam, normalization });
+  for await (const _ of training);
   // Noise of 0.1 hides 0.01 / 0.51 of the variance; the function itself is hit closely.
   const exact = sampleFunction(sineFunction, { count: 100, noise: 0, seed: 9 });
-  assert(evaluate(network, exact, normalization).rSquared > 0.98);
+  assert((await evaluateAsync(network, exact, normalization)).rSquared > 0.98);
 });

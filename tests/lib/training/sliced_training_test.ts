@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { batchAugmentation } from "../../../lib/data/augmentation.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
@@ -80,11 +80,11 @@ function seedThat(suits: (order: Int32Array) => boolean): number {
 }
 
 /** Trains on ten images in batches of eight, and two last of all; returns the parameters. */
-function parametersAfter(
+async function parametersAfter(
   slices: number,
   device = createTypeScriptDevice(),
   options: Partial<TrainingOptions> = {},
-): number[] {
+): Promise<number[]> {
   const layers = [dropout(0.3), dense(9), relu(), dense(4), softmax()];
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 8 });
   const optimizer = new SGD(network, { learningRate: 0.1 });
@@ -94,20 +94,23 @@ function parametersAfter(
     slices,
     ...options,
   });
-  for (const _ of training);
+  for await (const _ of training);
   return network.parameters.flatMap(({ value }) => Array.from(value.data));
 }
 
-testOnEachDevice("Training in slices is training on whole batches but for rounding", (device) => {
-  const augmentation = { ...batchAugmentation, chance: 0.5 };
-  const whole = parametersAfter(1, device, { augmentation });
-  const tolerance = device.precision === "f64" ? 1e-12 : 1e-5;
-  for (const slices of [2, 4, 8]) {
-    assertClose(parametersAfter(slices, device, { augmentation }), whole, tolerance);
-  }
-});
+testOnEachDevice(
+  "Training in slices is training on whole batches but for rounding",
+  async (device) => {
+    const augmentation = { ...batchAugmentation, chance: 0.5 };
+    const whole = await parametersAfter(1, device, { augmentation });
+    const tolerance = device.precision === "f64" ? 1e-12 : 1e-5;
+    for (const slices of [2, 4, 8]) {
+      assertClose(await parametersAfter(slices, device, { augmentation }), whole, tolerance);
+    }
+  },
+);
 
-testOnEachDevice("Training takes the statistics of each slice", (device, tolerance) => {
+testOnEachDevice("Training takes the statistics of each slice", async (device, tolerance) => {
   // Pixels of 0 and 51 are 0 and 0.2, those of 102 and 255 are 0.4 and 1: means of 0.1 and 0.7,
   // unbiased variances of 0.02 and 0.18. Their means are 0.4 and 0.1.
   const dataset = new Dataset(Uint8Array.of(0, 51, 102, 255), Uint8Array.of(0, 1, 0, 1), [1], 2);
@@ -121,25 +124,25 @@ testOnEachDevice("Training takes the statistics of each slice", (device, toleran
     // With this seed, the images stay in pairs.
     seed: pairingSeed,
   });
-  for (const _ of training);
+  for await (const _ of training);
   const [mean, variance] = network.layers[0].buffers.map(({ value }) => value.data[0]);
   assertAlmostEquals(mean, 0.25 * 0.4, tolerance);
   assertAlmostEquals(variance, 0.75 + 0.25 * 0.1, tolerance);
 });
 
-Deno.test("Training refuses slices that are no power of 2, or too many", () => {
+Deno.test("Training refuses slices that are no power of 2, or too many", async () => {
   for (const slices of [0, 3, 16, 0.5, NaN]) {
     const message = `power of 2 up to the batch size, 8, but found ${slices}`;
-    assertThrows(() => parametersAfter(slices), RangeError, message);
+    await assertRejects(() => parametersAfter(slices), RangeError, message);
   }
   const large = { batchSize: 10 };
-  assertThrows(() => parametersAfter(1, undefined, large), RangeError, "at most 8 samples");
+  await assertRejects(() => parametersAfter(1, undefined, large), RangeError, "at most 8 samples");
 });
 
-Deno.test("Training refuses ranks that cannot have equally many slices", () => {
+Deno.test("Training refuses ranks that cannot have equally many slices", async () => {
   for (const size of [3, 8]) {
     const communicator = { ...alone, size };
-    assertThrows(
+    await assertRejects(
       () => parametersAfter(4, undefined, { communicator }),
       RangeError,
       `Expected a power of 2 up to 4, the number of slices, as the number of ranks but found ${size}`,

@@ -17,7 +17,7 @@ import { l2 } from "../../../lib/optimizers/regularizers.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { onPlateau } from "../../../lib/schedules/on_plateau.ts";
 import { stepDecay } from "../../../lib/schedules/schedule.ts";
-import { evaluate } from "../../../lib/training/evaluate.ts";
+import { evaluate, evaluateAsync } from "../../../lib/training/evaluate.ts";
 import { stopWithoutGain } from "../../../lib/training/stopping_rules.ts";
 import { DivergenceError, Training } from "../../../lib/training/training.ts";
 import type { TrainingOptions } from "../../../lib/training/training_options.ts";
@@ -39,24 +39,25 @@ function shortTraining(
   return { training: new Training(network, stripes(10, 4, 6), all), network };
 }
 
-testOnEachDevice("Training learns what can be learned, and evaluate sees it", (device) => {
+testOnEachDevice("Training learns what can be learned, and evaluate sees it", async (device) => {
   const network = classifier(device, 8);
-  const before = evaluate(network, stripes(100, 4, 6, 2)).accuracy;
+  const before = (await evaluateAsync(network, stripes(100, 4, 6, 2))).accuracy;
   const optimizer = new SGD(network, { learningRate: 0.2 });
   const training = new Training(network, stripes(60, 4, 6), { length: { epochs: 12 }, optimizer });
-  const epochs = [...training].filter(({ measurement }) => measurement !== undefined);
+  const progress = await Array.fromAsync(training);
+  const epochs = progress.filter(({ measurement }) => measurement !== undefined);
   assertEquals(epochs.length, 12);
   assert(epochs[11].loss < epochs[0].loss / 5, `${epochs.map(({ loss }) => loss)}`);
   assert(before < 0.6, `${before}`);
-  assertEquals(evaluate(network, stripes(100, 4, 6, 2)).accuracy, 1);
+  assertEquals((await evaluateAsync(network, stripes(100, 4, 6, 2))).accuracy, 1);
 });
 
-testOnEachDevice("Training overfits one image to a loss below 1e-3", (device) => {
+testOnEachDevice("Training overfits one image to a loss below 1e-3", async (device) => {
   const network = classifier(device, 1);
   const optimizer = new SGD(network, { learningRate: 0.2 });
   const image = stripes(1, 4, 6);
   const training = new Training(network, image, { length: { epochs: 200 }, optimizer });
-  const { loss } = [...training][199];
+  const { loss } = (await Array.fromAsync(training))[199];
   assert(loss < 1e-3, `${loss}`);
 });
 
@@ -235,7 +236,7 @@ Deno.test("Training repeats itself for the same seed only", () => {
   assert(weights(1) !== weights(1, { augmentation }));
 });
 
-testOnEachDevice("Training goes on from a state as if it had never stopped", (device) => {
+testOnEachDevice("Training goes on from a state as if it had never stopped", async (device) => {
   const start = () => {
     const layers = [dense(16), batchNorm(), dropout(0.3), dense(4), softmax()];
     const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
@@ -253,16 +254,18 @@ testOnEachDevice("Training goes on from a state as if it had never stopped", (de
   const whole = start();
   const copies: string[] = [];
   const matrices: Elements[][] = [];
-  for (const { batch } of whole.training) {
+  for await (const { batch } of whole.training) {
     if (batch < whole.training.batchesPerEpoch) continue;
     copies.push(JSON.stringify(whole.training.state));
+    await device.settle(...whole.training.matrices);
     matrices.push(whole.training.matrices.map(({ data }) => data.slice()));
   }
   for (const epochs of [1, 2, 3, 4]) {
     const resumed = start();
     resumed.training.state = JSON.parse(copies[epochs - 1]);
     resumed.training.matrices.forEach(({ data }, i) => data.set(matrices[epochs - 1][i]));
-    for (const _ of resumed.training);
+    device.changed(...resumed.training.matrices);
+    for await (const _ of resumed.training);
     assertEquals(resumed.training.history, whole.training.history);
     assertEquals(
       resumed.network.parameters.map(({ value }) => value.toRows()),
@@ -319,7 +322,7 @@ Deno.test("Training normalizes training, validation and test data alike", () => 
   assert(evaluate(network, dataset).loss !== loss);
 });
 
-testOnEachDevice("Training tells two classes apart with a single output", (device) => {
+testOnEachDevice("Training tells two classes apart with a single output", async (device) => {
   const network = new Network({
     device,
     inputShape: [1, 6, 6],
@@ -329,8 +332,8 @@ testOnEachDevice("Training tells two classes apart with a single output", (devic
   });
   const optimizer = new SGD(network, { learningRate: 0.5 });
   const training = new Training(network, stripes(40, 2, 6), { length: { epochs: 20 }, optimizer });
-  for (const _ of training);
-  const { accuracy, loss } = evaluate(network, stripes(40, 2, 6, 3));
+  for await (const _ of training);
+  const { accuracy, loss } = await evaluateAsync(network, stripes(40, 2, 6, 3));
   assertEquals(accuracy, 1);
   assert(loss < 0.2, `${loss}`);
 });

@@ -10,7 +10,7 @@ import { Network } from "../../../lib/network.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Perceptron } from "../../../lib/units/perceptron.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, testOnEachDevice, valueOf } from "../../devices.ts";
 
 const samples = [[0.5, -1], [2, 0.25], [-1.5, 1], [0, 3]];
 const targets = [1, 0, 1, 0];
@@ -53,58 +53,63 @@ function gradientFrom(signals: readonly number[]): number[] {
 }
 
 /** What one full-batch step of gradient descent changes, divided by minus the learning rate. */
-function stepGradient(device: Device, loss: Loss): number[] {
+async function stepGradient(device: Device, loss: Loss): Promise<number[]> {
   const { network, w, b, x, y } = build(device, loss);
   const rate = 0.5;
   const optimizer = new SGD(network, { learningRate: rate });
   optimizer.begin();
   network.backpropagate(x, y);
   optimizer.step();
+  await device.settle(w.value, b.value);
   const after = [...w.value.data, ...b.value.data];
   return [...weights, bias].map((before, i) => (before - after[i]) / rate);
 }
 
 testOnEachDevice(
   "the generalised perceptron predicts by the notes' formula",
-  (device, tolerance) => {
+  async (device, tolerance) => {
     const { network, x } = build(device, meanSquaredError);
-    assertClose(network.forward(x).data, predictions, tolerance);
+    assertClose(await elementsOf(device, network.forward(x)), predictions, tolerance);
   },
 );
 
-testOnEachDevice("its cross-entropy cost and step are the notes' of 3.4.5", (device, tolerance) => {
-  const { network, x, y } = build(device, binaryCrossEntropy);
-  const cost = predictions.reduce(
-    (sum, p, i) => sum - (targets[i] * Math.log(p) + (1 - targets[i]) * Math.log(1 - p)) / m,
-    0,
-  );
-  assertClose([network.evaluateLoss(x, y).value], [cost], tolerance);
-  const signals = predictions.map((p, i) => p - targets[i]);
-  assertClose(stepGradient(device, binaryCrossEntropy), gradientFrom(signals), 4 * tolerance);
-});
+testOnEachDevice(
+  "its cross-entropy cost and step are the notes' of 3.4.5",
+  async (device, tolerance) => {
+    const { network, x, y } = build(device, binaryCrossEntropy);
+    const cost = predictions.reduce(
+      (sum, p, i) => sum - (targets[i] * Math.log(p) + (1 - targets[i]) * Math.log(1 - p)) / m,
+      0,
+    );
+    assertClose([await valueOf(device, network.evaluateLoss(x, y))], [cost], tolerance);
+    const signals = predictions.map((p, i) => p - targets[i]);
+    const gradient = await stepGradient(device, binaryCrossEntropy);
+    assertClose(gradient, gradientFrom(signals), 4 * tolerance);
+  },
+);
 
-testOnEachDevice("its squared-error cost and step are twice the notes' of 3.4.3, which halve it", (
-  device,
-  tolerance,
-) => {
-  const { network, x, y } = build(device, meanSquaredError);
-  const cost = predictions.reduce((sum, p, i) => sum + (p - targets[i]) ** 2, 0) / (2 * m);
-  assertClose([network.evaluateLoss(x, y).value], [2 * cost], tolerance);
-  const signals = predictions.map((p, i) => p * (1 - p) * (p - targets[i]));
-  const doubled = gradientFrom(signals).map((g) => 2 * g);
-  assertClose(stepGradient(device, meanSquaredError), doubled, 4 * tolerance);
-});
+testOnEachDevice(
+  "its squared-error cost and step are twice the notes' of 3.4.3, which halve it",
+  async (device, tolerance) => {
+    const { network, x, y } = build(device, meanSquaredError);
+    const cost = predictions.reduce((sum, p, i) => sum + (p - targets[i]) ** 2, 0) / (2 * m);
+    assertClose([await valueOf(device, network.evaluateLoss(x, y))], [2 * cost], tolerance);
+    const signals = predictions.map((p, i) => p * (1 - p) * (p - targets[i]));
+    const doubled = gradientFrom(signals).map((g) => 2 * g);
+    assertClose(await stepGradient(device, meanSquaredError), doubled, 4 * tolerance);
+  },
+);
 
-testOnEachDevice("rounded, it is Rosenblatt's perceptron with the same weights", (device) => {
+testOnEachDevice("rounded, it is Rosenblatt's perceptron with the same weights", async (device) => {
   const { network, x } = build(device, meanSquaredError);
   const perceptron = new Perceptron(weights, bias);
-  const rounded = Array.from(network.forward(x).data, (p) => p >= 0.5 ? 1 : 0);
+  const rounded = Array.from(await elementsOf(device, network.forward(x)), (p) => p >= 0.5 ? 1 : 0);
   assertEquals(rounded, samples.map((sample) => perceptron.predict(sample)));
 });
 
 testOnEachDevice(
   "from zero weights, full-batch descent separates what a plane separates",
-  (device) => {
+  async (device) => {
     for (const loss of [meanSquaredError, binaryCrossEntropy]) {
       const { network, w, b, x, y } = build(device, loss);
       w.value.data.fill(0);
@@ -117,7 +122,7 @@ testOnEachDevice(
         network.backpropagate(x, y);
         optimizer.step();
       }
-      const output = network.forward(x).data;
+      const output = await elementsOf(device, network.forward(x));
       assert(output.every((p, i) => (p >= 0.5 ? 1 : 0) === y.data[i]), `${loss.name}: ${output}`);
     }
   },

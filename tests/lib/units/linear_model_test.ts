@@ -8,7 +8,7 @@ import { softmax } from "../../../lib/layers/softmax.ts";
 import { Network } from "../../../lib/network.ts";
 import { Random } from "../../../lib/random.ts";
 import { assertClose } from "../../close.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { elementsOf, testOnEachDevice, valueOf } from "../../devices.ts";
 
 const inputs = 6;
 const outputs = 10;
@@ -48,35 +48,45 @@ function build(device: Device) {
   return { network, weights, bias, input, targets };
 }
 
-testOnEachDevice("the linear model predicts the softmax of Ω x + β", (device, tolerance) => {
+testOnEachDevice("the linear model predicts the softmax of Ω x + β", async (device, tolerance) => {
   const { network, input } = build(device);
-  assertClose(network.forward(input).data, probabilities.flat(), tolerance);
+  assertClose(await elementsOf(device, network.forward(input)), probabilities.flat(), tolerance);
 });
 
-testOnEachDevice("its cost by equation 2 equals the loss through softmax", (device, tolerance) => {
-  const { network, input, targets } = build(device);
-  const logSumExp = logits.map((f) => {
-    const largest = Math.max(...f);
-    return largest + Math.log(f.reduce((sum, value) => sum + Math.exp(value - largest), 0));
-  });
-  const meanOver = (losses: readonly number[]) => losses.reduce((a, b) => a + b) / samples;
-  const equation2 = meanOver(labels.map((label, i) => logSumExp[i] - logits[i][label]));
-  const throughSoftmax = meanOver(labels.map((label, i) => -Math.log(probabilities[i][label])));
-  assertClose([network.evaluateLoss(input, targets).value], [equation2], tolerance);
-  assertClose([throughSoftmax], [equation2], 1e-12);
-});
+testOnEachDevice(
+  "its cost by equation 2 equals the loss through softmax",
+  async (device, tolerance) => {
+    const { network, input, targets } = build(device);
+    const logSumExp = logits.map((f) => {
+      const largest = Math.max(...f);
+      return largest + Math.log(f.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+    });
+    const meanOver = (losses: readonly number[]) => losses.reduce((a, b) => a + b) / samples;
+    const equation2 = meanOver(labels.map((label, i) => logSumExp[i] - logits[i][label]));
+    const throughSoftmax = meanOver(labels.map((label, i) => -Math.log(probabilities[i][label])));
+    assertClose(
+      [await valueOf(device, network.evaluateLoss(input, targets))],
+      [equation2],
+      tolerance,
+    );
+    assertClose([throughSoftmax], [equation2], 1e-12);
+  },
+);
 
-testOnEachDevice("its cost does not change when a constant is added to all logits", (device) => {
-  const { network, bias, input, targets } = build(device);
-  const cost = network.evaluateLoss(input, targets).value;
-  for (const constant of [1000, -1000]) {
-    bias.value.data.forEach((_, k, data) => data[k] = beta[k] + constant);
-    // Adding 1,000 costs digits: 2^-14 is half the distance of neighbours above 512 in f32.
-    assertClose([network.evaluateLoss(input, targets).value], [cost], 2 ** -12);
-  }
-});
+testOnEachDevice(
+  "its cost does not change when a constant is added to all logits",
+  async (device) => {
+    const { network, bias, input, targets } = build(device);
+    const cost = await valueOf(device, network.evaluateLoss(input, targets));
+    for (const constant of [1000, -1000]) {
+      bias.value.data.forEach((_, k, data) => data[k] = beta[k] + constant);
+      // Adding 1,000 costs digits: 2^-14 is half the distance of neighbours above 512 in f32.
+      assertClose([await valueOf(device, network.evaluateLoss(input, targets))], [cost], 2 ** -12);
+    }
+  },
+);
 
-testOnEachDevice("its gradients are mean products of x and p - ỹ", (device, tolerance) => {
+testOnEachDevice("its gradients are mean products of x and p - ỹ", async (device, tolerance) => {
   const { network, weights, bias, input, targets } = build(device);
   const weightGradient = device.matrix(inputs, outputs);
   const biasGradient = device.matrix(1, outputs);
@@ -89,8 +99,15 @@ testOnEachDevice("its gradients are mean products of x and p - ỹ", (device, to
   const expected = omega.map((row, j) =>
     row.map((_, k) => mean((i) => x[i][j] * difference[i][k]))
   );
-  assertClose(weightGradient.data, expected.flat(), tolerance);
-  assertClose(biasGradient.data, beta.map((_, k) => mean((i) => difference[i][k])), tolerance);
-  const total = Array.from(biasGradient.data).reduce((sum, value) => sum + value, 0);
+  assertClose(await elementsOf(device, weightGradient), expected.flat(), tolerance);
+  assertClose(
+    await elementsOf(device, biasGradient),
+    beta.map((_, k) => mean((i) => difference[i][k])),
+    tolerance,
+  );
+  const total = Array.from(await elementsOf(device, biasGradient)).reduce(
+    (sum, value) => sum + value,
+    0,
+  );
   assert(Math.abs(total) < 10 * tolerance, "probabilities and targets both sum to 1");
 });
