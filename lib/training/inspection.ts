@@ -246,14 +246,17 @@ export function activationsOfAsync(network: Network, inputs: Matrix): Promise<La
 }
 
 function* activations(network: Network, inputs: Matrix): Steps<LayerActivations[]> {
+  const found: LayerActivations[] = [];
   let output = inputs;
-  const outputs = network.layers.map((layer) => output = layer.forward(output));
-  yield* settled(network.device, ...outputs);
-  return network.layers.map((layer, index) => {
-    const { rows, columns, data } = outputs[index];
+  for (const [index, layer] of network.layers.entries()) {
+    output = layer.forward(output);
+    // Before the next layers, which may overwrite it.
+    yield* settled(network.device, output);
+    const { rows, columns, data } = output;
     const copy = new Matrix(rows, columns, data.slice());
-    return { ...nameOf(layer, index), shape: layer.outputShape, output: copy };
-  });
+    found.push({ ...nameOf(layer, index), shape: layer.outputShape, output: copy });
+  }
+  return found;
 }
 
 function nameOf({ notation }: Layer, index: number) {
