@@ -107,7 +107,11 @@ async function printHelp([name]: readonly string[]): Promise<void> {
   if (name !== undefined) return printCommandHelp(await load(name));
 
   const commands = await loadCommands();
-  const { formatKeysAsText } = await import("../lib/config/key_table.ts");
+  // No literal, as in loadCommand.
+  const table = new URL("../lib/config/key_table.ts", import.meta.url);
+  const { formatKeysAsText }: typeof import("../lib/config/key_table.ts") = await import(
+    table.href
+  );
   console.log(`Trains and tests neural networks on MNIST and its relatives.
 
 Usage: mnist <subcommand> [arguments]
