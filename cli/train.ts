@@ -50,7 +50,8 @@ export const command = defineCommand({
     json: flag("json", "print JSON, once it is done, in place of the table: an object"),
     ...listedOverrides,
   },
-  notes: `With "folds", it trains one network per fold and prints the mean and the
+  notes: () =>
+    `With "folds", it trains one network per fold and prints the mean and the
 variance of their error rates. Nothing is tested then. Each fold has a history
 of its own, <history>-fold-1.jsonl and so on, and the model is that of the fold
 with the smallest error.

@@ -20,8 +20,11 @@ interface Description {
   readonly name: string;
   /** What it does, in one line without a full stop. */
   readonly summary: string;
-  /** What else there is to say, in lines: how it goes about it, the files that it reads and writes. */
-  readonly notes?: string;
+  /**
+   * What else there is to say, in lines: how it goes about it, the files that it reads and writes. A function
+   * where it takes long to put together.
+   */
+  readonly notes?: string | (() => string);
   /** What it does besides reading and writing files; nothing when left out. */
   readonly access?: Access;
   /** Whether several processes can share its work; only one can do it when left out. */
@@ -73,7 +76,8 @@ export function formatHelp(command: Command, program: string): string {
     ...operands.map((operand) => [formatOperand(operand), operand.description] as const),
     ...listed(options).map(({ usage, description }) => [usage, description] as const),
   ]);
-  const parts = [`${summary}.`, formatUsage(command, program), rows, notes];
+  const said = typeof notes === "function" ? notes() : notes;
+  const parts = [`${summary}.`, formatUsage(command, program), rows, said];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }
 
