@@ -32,7 +32,11 @@ main() {
     exit 1
   fi
   processors=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status 2>/dev/null || true)
-  exec "$root/build/deno" run --quiet --frozen --no-prompt --allow-read --allow-write \
+  # As build.sh has it for the program by itself.
+  pairing=--v8-flags=--experimental-wasm-revectorize
+  "$root/build/deno" eval "$pairing" 0 >/dev/null 2>&1 || pairing=
+  # shellcheck disable=SC2086 # V8's flag may be none
+  exec "$root/build/deno" run --quiet --frozen $pairing --no-prompt --allow-read --allow-write \
     --allow-ffi="$library" --config "$root/deno.json" "$root/cli/mpi/main.ts" \
     "$library" "$count" "$number" "$processors" "$@"
 }
