@@ -10,7 +10,7 @@ import { Random } from "../lib/random.ts";
 import { assertClose } from "./close.ts";
 
 /** Whether WebGPU has something to compute on here. */
-const hasAdapter = await findAdapter().then(() => true, () => false);
+export const hasAdapter = await findAdapter().then(() => true, () => false);
 
 /**
  * Registers a test that is given a recorder, and is skipped where WebGPU has no adapter.

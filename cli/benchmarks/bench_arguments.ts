@@ -43,7 +43,7 @@ export const benchArguments = {
       "precision",
       "name",
       keys.precision.kind,
-      "only this one; both when left out",
+      "only this one; both when left out, if the device has both",
     ),
     device: deviceOption,
     threads: keyOption(keys.threads, "n"),
@@ -92,7 +92,11 @@ export function planBench({ names, precision, datasets, ...rest }: BenchValues):
   return {
     ...rest,
     benchmarks: names.length === 0 ? benchmarks : names,
-    precisions: precision === undefined ? ["f64", "f32"] : [precision],
+    precisions: precision === undefined ? precisionsOf(rest.device) : [precision],
     datasets: datasets ?? mnist.folder,
   };
+}
+
+function precisionsOf(device: BenchArguments["device"]): Precision[] {
+  return device === "webgpu" ? ["f32"] : ["f64", "f32"];
 }

@@ -41,6 +41,7 @@ export function formatResultsAsJson(results: readonly Result[]): string {
     precision,
     device: device.name,
     threads: device.threads,
+    adapter: device.adapter,
     seconds,
     peers,
   })));
@@ -97,8 +98,9 @@ export function describeConditions(
   ].join(", ");
 }
 
-/** A device with its threads, and its vectors where they are wide. */
-export function describeDevice({ name, threads, hasWideVectors }: UsedDevice): string {
+/** A device with its threads, and its vectors where they are wide; or with the adapter that it uses. */
+export function describeDevice({ name, threads, hasWideVectors, adapter }: UsedDevice): string {
+  if (adapter !== undefined) return `device ${name} (${adapter})`;
   const vectors = hasWideVectors ? ", 256-bit vectors" : "";
   return `device ${name} (${count(threads, "thread")}${vectors})`;
 }

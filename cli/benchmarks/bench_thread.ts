@@ -14,6 +14,8 @@ export interface Assignment extends AnyDeviceOptions {
 export interface UsedDevice extends Pick<Device, "name" | "threads"> {
   /** Whether it computed products with vectors of 256 bits, in place of 128, once it was warm. */
   readonly hasWideVectors: boolean;
+  /** What the device `webgpu` computes on. */
+  readonly adapter?: string;
 }
 
 /**

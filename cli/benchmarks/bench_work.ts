@@ -1,5 +1,5 @@
 import type { Augmentation } from "../../lib/data/augmentation.ts";
-import { atOnce } from "../../lib/devices/steps.ts";
+import { atOnce, inTime } from "../../lib/devices/steps.ts";
 import type { Network } from "../../lib/network.ts";
 import type { Optimizer } from "../../lib/optimizers/optimizer.ts";
 import { Batches } from "../../lib/training/batches.ts";
@@ -10,28 +10,57 @@ import type { Work } from "./benchmark.ts";
 /** More epochs than anyone waits for. */
 const ENDLESS = 1_000_000;
 
+/** Mini-batches that a device whose results come later trains before its losses are read. */
+const STEPS_AHEAD = 100;
+
 /** Training as in "mnist train", shuffled for every epoch, without the test after it. */
 export function training(
   optimizerFor: (network: Network) => Optimizer,
   augmentation?: Augmentation,
 ): Work {
-  return function* (network, data) {
+  return (network, data) => {
     const optimizer = optimizerFor(network);
-    const options = { length: { epochs: ENDLESS }, optimizer, augmentation };
-    let before = 0;
-    for (const { batch, samples } of new Training(network, data.training, options)) {
-      yield batch === 1 ? samples : samples - before;
-      before = samples;
-    }
+    const length = { epochs: ENDLESS };
+    const options = { length, optimizer, augmentation, stepsAhead: STEPS_AHEAD };
+    const training = new Training(network, data.training, options);
+    return network.device.immediate ? batchesOf(training) : burstsOf(training);
   };
 }
 
+function* batchesOf(training: Training): Generator<number, void> {
+  let before = 0;
+  for (const { batch, samples } of training) {
+    yield batch === 1 ? samples : samples - before;
+    before = samples;
+  }
+}
+
+async function* burstsOf(training: Training): AsyncGenerator<number, void> {
+  let before = 0;
+  for await (const { batch, samples, isEpochEnd } of training) {
+    if (batch % STEPS_AHEAD !== 0 && !isEpochEnd) continue;
+    yield samples - before;
+    before = isEpochEnd ? 0 : samples;
+  }
+}
+
 /** Classes and loss of the first test images, as after a training. */
-export const inferring: Work = function* (network, { test }, images) {
+export const inferring: Work = (network, { test }, images) => {
   const first = test.slice(0, Math.min(images, test.count));
   const batches = new Batches(network, first);
+  return network.device.immediate ? inferAtOnce(network, batches) : inferInTime(network, batches);
+};
+
+function* inferAtOnce(network: Network, batches: Batches): Generator<number, void> {
   for (;;) {
     atOnce("performanceOn", network.device, performanceOn(network, batches));
-    yield first.count;
+    yield batches.sampleCount;
   }
-};
+}
+
+async function* inferInTime(network: Network, batches: Batches): AsyncGenerator<number, void> {
+  for (;;) {
+    await inTime(performanceOn(network, batches));
+    yield batches.sampleCount;
+  }
+}

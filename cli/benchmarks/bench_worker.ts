@@ -12,21 +12,33 @@ import { readBenchmarkData } from "./bench_data.ts";
 import { Stopwatch } from "./bench_stopwatch.ts";
 import { benchmarks } from "./benchmarks.ts";
 
-self.onmessage = async ({ data }) => {
-  try {
-    const { device, stopwatch } = await setUp(data);
-    self.onmessage = () => self.postMessage(stopwatch.measure());
+self.onmessage = ({ data }) =>
+  answer(async () => {
+    const { device, adapter, stopwatch } = await setUp(data);
+    self.onmessage = () => answer(() => stopwatch.measure());
     const { name, threads } = device;
-    self.postMessage({ name, threads, hasWideVectors: hasWideVectors(device) });
+    return { name, threads, hasWideVectors: hasWideVectors(device), adapter };
+  });
+
+/** Answers a message with what it asks for, or the error that there is in its place. */
+async function answer(find: () => Promise<unknown>): Promise<void> {
+  try {
+    self.postMessage(await find());
   } catch (error) {
     self.postMessage(error);
   }
-};
+}
 
 async function setUp({ benchmark: name, datasets, ...options }: Assignment) {
   const benchmark = benchmarks.find((benchmark) => benchmark.name === name);
   if (benchmark === undefined) throw new Error(`Expected a benchmark but found ${quote(name)}`);
   const device = await loadAnyDevice(options);
+  const adapter = device.name === "webgpu" ? await describeAdapter() : undefined;
   const data = await readBenchmarkData(datasets);
-  return { device, stopwatch: new Stopwatch(benchmark, device, data) };
+  return { device, adapter, stopwatch: await Stopwatch.start(benchmark, device, data) };
+}
+
+async function describeAdapter(): Promise<string> {
+  const { findAdapter } = await import("../../lib/devices/webgpu/adapter.ts");
+  return (await findAdapter()).description;
 }

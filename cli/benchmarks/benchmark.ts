@@ -22,11 +22,16 @@ export interface Benchmark {
 
 /**
  * What is done with a network. The work comes in pieces, each done when it is asked for, and never
- * ends; each value is the number of images in a piece.
+ * ends; each value is the number of images in a piece. On a device whose results come later it is
+ * asynchronous, and a piece ends where the device waits anyway.
  *
  * @param images How many are measured at a time.
  */
-export type Work = (network: Network, data: BenchmarkData, images: number) => Generator<number>;
+export type Work = (
+  network: Network,
+  data: BenchmarkData,
+  images: number,
+) => Generator<number, void> | AsyncGenerator<number, void>;
 
 /** A benchmark's work, as the programs in `bench/peers/` know it. */
 export interface PeerWork {

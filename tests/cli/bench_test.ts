@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { encodeImages } from "../../lib/data/idx_images.ts";
 import { encodeLabels } from "../../lib/data/idx_labels.ts";
+import { findAdapter } from "../../lib/devices/webgpu/adapter.ts";
+import { hasAdapter } from "../webgpu.ts";
 import { runMnist } from "./run_mnist.ts";
 import { stubProgram } from "./stub_program.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -118,4 +120,30 @@ while read line; do case "$*" in *--backend=wasm) echo 60000 ;; *) echo 50000 ;;
         /tensorflow\.js 50000\.000 ratio \S+ with backend=cpu$/.source,
     ),
   );
+});
+
+Deno.test("mnist bench measures a GPU and names it", { ignore: !hasAdapter }, async () => {
+  using folder = tinyDatasets();
+  const args = [
+    "twelfth",
+    "twelfth-inference",
+    "--device=webgpu",
+    "--json",
+    "--datasets",
+    folder.path,
+  ];
+  const { code, stdout } = await runMnist(["bench", ...args]);
+  assertEquals(code, 0);
+  const { description } = await findAdapter();
+  const results: Record<string, unknown>[] = JSON.parse(stdout);
+  assertEquals(
+    results.map(({ benchmark, precision, device, adapter }) => {
+      return [benchmark, precision, device, adapter];
+    }),
+    [
+      ["twelfth", "f32", "webgpu", description],
+      ["twelfth-inference", "f32", "webgpu", description],
+    ],
+  );
+  for (const { seconds } of results) assert(typeof seconds === "number" && seconds > 0);
 });

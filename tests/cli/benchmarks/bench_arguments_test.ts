@@ -46,7 +46,7 @@ const rejected: readonly (readonly [string, string])[] = [
   ["-p", 'Expected a known option but found "-p"'],
   ["--precision f16", '--precision: Expected f64 or f32 but found "f16"'],
   ["--precision", "--precision: Expected f64 or f32 but found none"],
-  ["--device gpu", '--device: Expected typescript or wasm but found "gpu"'],
+  ["--device gpu", '--device: Expected typescript or wasm or webgpu but found "gpu"'],
   ["--threads 0", '--threads: Expected an integer from 1 to 64 but found "0"'],
   ["--threads 1.5", 'but found "1.5"'],
   ["--threads two", 'but found "two"'],
@@ -68,6 +68,11 @@ Deno.test("mnist bench refuses threads for a device without any, as a configurat
       'which has no threads; "threads" is set by --threads',
   );
   assertEquals(plan(["--threads=2", "--device=wasm"]).threads, 2);
+});
+
+Deno.test("mnist bench measures the precisions that a device has", () => {
+  assertEquals(plan(["--device=webgpu"]).precisions, ["f32"]);
+  assertEquals(plan(["--device=wasm"]).precisions, ["f64", "f32"]);
 });
 
 Deno.test("mnist bench prints its results in one form", () => {

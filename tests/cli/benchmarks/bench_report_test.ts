@@ -82,3 +82,8 @@ Deno.test("describeDevice() says so where vectors are wide", () => {
   const wide = { ...device, hasWideVectors: true };
   assertEquals(describeDevice(wide), "device wasm (2 threads, 256-bit vectors)");
 });
+
+Deno.test("describeDevice() names the adapter of a GPU", () => {
+  const device = { name: "webgpu", threads: 1, hasWideVectors: false, adapter: "GPU 5" } as const;
+  assertEquals(describeDevice(device), "device webgpu (GPU 5)");
+});
