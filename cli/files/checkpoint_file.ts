@@ -96,7 +96,7 @@ export async function recipeOf(
     const entry = config.source.entries.get(key.name);
     if (entry === undefined) return [];
     const value = plainValue(key, entry.value);
-    return saysNothing(key, value) ? [] : [`${key.name} = ${value}`];
+    return saysNothing(key, value, device) ? [] : [`${key.name} = ${value}`];
   }).sort();
   return [
     `device ${device.name} ${device.precision}`,
@@ -113,7 +113,9 @@ function plainValue({ kind }: Key<unknown>, text: string): string {
 }
 
 /** Whether the same would hold without the key. */
-function saysNothing(key: Key<unknown>, value: string): boolean {
+function saysNothing(key: Key<unknown>, value: string, device: Device): boolean {
+  // The precision of this device goes without saying.
+  if (key.name === "precision" && device.name === "webgpu") return true;
   return !key.required && key.fallback !== undefined && value === key.fallbackText;
 }
 

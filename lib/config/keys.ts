@@ -279,10 +279,12 @@ const machineKeys = {
     "one per processor",
     "threads that share the arithmetic",
   ),
-  precision: {
-    ...withDefault("precision", oneOf("f64", "f32"), "f64", "bits of the numbers: 64 or 32"),
-    fallbackText: "f64; f32 on webgpu",
-  },
+  precision: withDefault(
+    "precision",
+    oneOf("f64", "f32"),
+    "f64",
+    "bits of the numbers: 64 or 32; 32 on webgpu, without being said too",
+  ),
 };
 
 /**

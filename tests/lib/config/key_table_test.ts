@@ -25,7 +25,7 @@ Deno.test("formatKeysAsMarkdown() has a row of four cells per key, in groups", (
       "| `num_epochs` | passes over the training set | an integer from 1 to 1000000000 | " +
       "required without num_iterations |\n",
   );
-  assertStringIncludes(formatKeysAsMarkdown(), " | f64 or f32 | f64; f32 on webgpu |\n");
+  assertStringIncludes(formatKeysAsMarkdown(), " | f64 or f32 | f64 |\n");
 });
 
 Deno.test("formatKeysAsMarkdown() links values to headings that formatNotationsAsMarkdown() has", () => {

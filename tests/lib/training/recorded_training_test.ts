@@ -1,158 +1,15 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { imageAugmentation } from "../../../lib/data/augmentation.ts";
-import { RegressionSamples, type TrainingSet } from "../../../lib/data/samples.ts";
+import { RegressionSamples } from "../../../lib/data/samples.ts";
 import type { Device } from "../../../lib/devices/device.ts";
 import { openDevice } from "../../../lib/devices/open_device.ts";
-import type { DeviceOptions } from "../../../lib/devices/device_options.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { relu, sigmoid, tanh } from "../../../lib/layers/activations.ts";
-import { batchNorm } from "../../../lib/layers/batch_norm.ts";
-import { convolution } from "../../../lib/layers/convolution.ts";
 import { dense } from "../../../lib/layers/dense.ts";
-import { dropout } from "../../../lib/layers/dropout.ts";
-import type { LayerFactory } from "../../../lib/layers/layer.ts";
-import { flatten } from "../../../lib/layers/pass_through.ts";
-import { averagePool, maxPool } from "../../../lib/layers/pooling.ts";
-import { softmax } from "../../../lib/layers/softmax.ts";
-import { binaryCrossEntropy, huber, type Loss, meanSquaredError } from "../../../lib/losses.ts";
-import { Network } from "../../../lib/network.ts";
-import { AdaGrad } from "../../../lib/optimizers/adagrad.ts";
-import { Adam, AdamW } from "../../../lib/optimizers/adam.ts";
-import { clipByNorm, clipByValue } from "../../../lib/optimizers/clipping.ts";
-import { Momentum, Nesterov } from "../../../lib/optimizers/momentum.ts";
-import type { Optimizer } from "../../../lib/optimizers/optimizer.ts";
-import { l1, l2 } from "../../../lib/optimizers/regularizers.ts";
-import { RMSprop } from "../../../lib/optimizers/rmsprop.ts";
+import { meanSquaredError } from "../../../lib/losses.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
-import { onPlateau } from "../../../lib/schedules/on_plateau.ts";
 import type { Communicator } from "../../../lib/training/communicator.ts";
-import { stopWithoutGain } from "../../../lib/training/stopping_rules.ts";
-import { DivergenceError, Training } from "../../../lib/training/training.ts";
-import type { TrainingOptions } from "../../../lib/training/training_options.ts";
+import { DivergenceError, type Training } from "../../../lib/training/training.ts";
 import { recordingDevice } from "../../recording_device.ts";
-import { stripes } from "../../stripes.ts";
-
-/** A training, apart from its device. */
-interface Recipe {
-  readonly device: DeviceOptions;
-  readonly layers: readonly LayerFactory[];
-  readonly optimizer: (network: Network) => Optimizer;
-  readonly data?: TrainingSet;
-  readonly loss?: Loss;
-  /** Made anew for each training, as schedules remember. */
-  readonly options?: () => Partial<TrainingOptions>;
-}
-
-const line = RegressionSamples.of(
-  Array.from({ length: 23 }, (_, i) => [i / 11 - 1, Math.sin(i)]),
-  Array.from({ length: 23 }, (_, i) => [Math.cos(i / 4), i / 23]),
-);
-
-const recipes: Readonly<Record<string, Recipe>> = {
-  "dense layers, plain gradient descent": {
-    device: { device: "typescript", precision: "f64" },
-    layers: [dense(7), relu(), dense(4), softmax()],
-    optimizer: (network) => new SGD(network, { learningRate: 0.1, weightDecay: 0.01 }),
-    options: () => ({ test: stripes(13, 4, 6, 6) }),
-  },
-  "convolution, batch normalization, dropout, augmentation, smoothing": {
-    device: { device: "wasm", precision: "f32", threads: 1 },
-    layers: [
-      convolution(3, 3),
-      batchNorm(),
-      relu(),
-      maxPool(2),
-      dropout(0.2),
-      averagePool(2, 1),
-      flatten(),
-      dense(4),
-      softmax(),
-    ],
-    optimizer: (network) => new Adam(network, { learningRate: 0.01 }),
-    options: () => ({
-      augmentation: { ...imageAugmentation, chance: 0.5, shear: 10, erase: 0.4 },
-      labelSmoothing: 0.1,
-      test: stripes(13, 4, 6, 6),
-    }),
-  },
-  "clipping by norm, penalties, Nesterov, measurements within the epoch": {
-    device: { device: "typescript", precision: "f64" },
-    layers: [dense(7), tanh(), dense(4), softmax()],
-    optimizer: (network) =>
-      new Nesterov(network, {
-        learningRate: 0.1,
-        clipping: clipByNorm(0.5),
-        penalties: [l1(1e-3), l2(1e-2)],
-      }),
-    options: () => ({
-      validation: stripes(11, 4, 6, 5),
-      test: stripes(13, 4, 6, 6),
-      measureIterations: 2,
-    }),
-  },
-  "early stopping, a schedule that waits for progress, a weight average": {
-    device: { device: "typescript", precision: "f32" },
-    layers: [dense(7), batchNorm(), relu(), dense(4), softmax()],
-    optimizer: (network) => new AdamW(network, { learningRate: 0.05 }),
-    options: () => ({
-      length: { epochs: 9 },
-      validation: stripes(11, 4, 6, 5),
-      schedule: onPlateau(0.05, { patience: 1 }),
-      earlyStopping: { rule: stopWithoutGain({ patience: 1 }), watch: "validation loss" },
-      weightAverage: 0.9,
-    }),
-  },
-  "slices, batch normalization": {
-    device: { device: "wasm", precision: "f64", threads: 1 },
-    layers: [dropout(0.2), dense(7), batchNorm(), relu(), dense(4), softmax()],
-    optimizer: (network) =>
-      new Momentum(network, { learningRate: 0.1, clipping: clipByValue(0.1) }),
-    data: stripes(24, 4, 6),
-    options: () => ({
-      slices: 2,
-      augmentation: { ...imageAugmentation, chance: 0.5 },
-      length: { iterations: 9 },
-    }),
-  },
-  "slices, some of them empty": {
-    device: { device: "typescript", precision: "f64" },
-    layers: [dense(4), softmax()],
-    optimizer: (network) => new SGD(network, { learningRate: 0.1 }),
-    options: () => ({ slices: 4, augmentation: { ...imageAugmentation, chance: 0.5 } }),
-  },
-  "a regression": {
-    device: { device: "typescript", precision: "f64" },
-    layers: [dense(5), tanh(), dense(2)],
-    optimizer: (network) => new RMSprop(network, { learningRate: 0.01 }),
-    data: line,
-    loss: meanSquaredError,
-    options: () => ({ validation: line.slice(0, 9), measureEpochs: 2, measureIterations: 3 }),
-  },
-  "a regression by Huber's loss, with a last layer that the loss does not stand for": {
-    device: { device: "typescript", precision: "f32" },
-    layers: [dense(5), tanh(), dense(2), tanh()],
-    optimizer: (network) => new AdaGrad(network, { learningRate: 0.1 }),
-    data: line,
-    loss: huber(0.1),
-    options: () => ({ slices: 4 }),
-  },
-  "one output for two classes": {
-    device: { device: "typescript", precision: "f64" },
-    layers: [dense(4), tanh(), dense(1), sigmoid()],
-    optimizer: (network) => new SGD(network, { learningRate: 0.3 }),
-    data: stripes(10, 2, 6),
-    loss: binaryCrossEntropy,
-    options: () => ({ test: stripes(12, 2, 6, 3) }),
-  },
-};
-
-function make(device: Device, recipe: Recipe, more: Partial<TrainingOptions> = {}) {
-  const { layers, optimizer, data = stripes(26, 4, 6), loss } = recipe;
-  const network = new Network({ device, inputShape: data.shape, layers, batchSize: 4, loss });
-  const options = { length: { epochs: 3 }, optimizer: optimizer(network) };
-  const all = { ...options, ...recipe.options?.(), ...more };
-  return { network, training: new Training(network, data, all) };
-}
+import { makeTraining, recipes, type TrainingRecipe } from "../../training_recipes.ts";
 
 /** All that there is to know of a training that is over. */
 function resultOf(training: Training) {
@@ -167,11 +24,11 @@ function resultOf(training: Training) {
 
 for (const [name, recipe] of Object.entries(recipes)) {
   Deno.test(`a training comes to the same bits when results come later: ${name}`, async () => {
-    const { training: immediate } = make(openDevice(recipe.device), recipe);
+    const { training: immediate } = makeTraining(openDevice(recipe.device), recipe);
     const expected = [...immediate];
     for (const stepsAhead of [1, 3, 100]) {
       const device = recordingDevice(openDevice(recipe.device));
-      const { training } = make(device, recipe, { stepsAhead });
+      const { training } = makeTraining(device, recipe, { stepsAhead });
       assertEquals(await Array.fromAsync(training), expected);
       assertEquals(resultOf(training), resultOf(immediate));
     }
@@ -180,14 +37,14 @@ for (const [name, recipe] of Object.entries(recipes)) {
 
 /** Learns `y = 0` at `x = 1` in three epochs of six mini-batches. */
 function start(stepsAhead: number, learningRate: number, device: Device) {
-  const recipe: Recipe = {
+  const recipe: TrainingRecipe = {
     device: {},
     layers: [dense(1)],
     optimizer: (network) => new SGD(network, { learningRate }),
     data: RegressionSamples.of([[1], [1], [1], [1], [1], [1]], [0, 0, 0, 0, 0, 0]),
     loss: meanSquaredError,
   };
-  return make(device, recipe, { stepsAhead, batchSize: 1 }).training;
+  return makeTraining(device, recipe, { stepsAhead, batchSize: 1 }).training;
 }
 
 Deno.test("a device is at most as many steps ahead as asked for", async () => {
@@ -237,7 +94,7 @@ Deno.test("a training over several ranks takes a device whose results come at on
   };
   const recipe = recipes["slices, some of them empty"];
   assertThrows(
-    () => make(recordingDevice(openDevice(recipe.device)), recipe, { communicator }),
+    () => makeTraining(recordingDevice(openDevice(recipe.device)), recipe, { communicator }),
     RangeError,
     "Expected a device whose results come at once for a training on 2 ranks but found typescript",
   );
