@@ -49,7 +49,13 @@ ${list}`,
     for (const benchmark of options.benchmarks) {
       for (const precision of options.precisions) {
         const result = await measure(benchmark, precision, options, peers);
-        if (!options.markdown && !options.json) console.log(formatResult(result));
+        if (!options.markdown && !options.json) {
+          const { adapter } = result.device;
+          if (adapter !== undefined && results.length === 0) {
+            notice(`webgpu computes on ${adapter}`);
+          }
+          console.log(formatResult(result));
+        }
         results.push(result);
       }
     }

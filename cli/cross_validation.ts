@@ -8,7 +8,7 @@ import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
 import { alone } from "../lib/training/communicator.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
-import { evaluate } from "../lib/training/evaluate.ts";
+import { evaluateAsync } from "../lib/training/evaluate.ts";
 import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
 import { writeModel } from "./files/model_files.ts";
 import { removeIfPresent } from "./files/temporary_file.ts";
@@ -72,7 +72,8 @@ export async function crossValidate(
       historyFile: historyFile && foldHistoryPath(historyFile, fold),
     };
     await carryOut(ownFiles, run, { follow, communicator }, { failures });
-    const { errorRate } = evaluate(network, data.validation, data.normalization, communicator);
+    const { validation, normalization } = data;
+    const { errorRate } = await evaluateAsync(network, validation, normalization, communicator);
     errorRates.push(errorRate);
     say(`Validation error rate ${formatShare(errorRate)}\n`);
     if (best === undefined || errorRate < best.errorRate) {

@@ -6,7 +6,7 @@ import type { LabelledSet, TrainingSet } from "../lib/data/samples.ts";
 import { formatNumberLog, formatPredictionLog } from "../lib/formats/prediction_log.ts";
 import type { Network } from "../lib/network.ts";
 import type { Communicator } from "../lib/training/communicator.ts";
-import { evaluate } from "../lib/training/evaluate.ts";
+import { evaluateAsync } from "../lib/training/evaluate.ts";
 import type { Performance } from "../lib/training/measurement.ts";
 import { formatEvaluation, formatRegression } from "./terminal/figures.ts";
 
@@ -19,21 +19,21 @@ export interface Outcome extends Performance {
 }
 
 /** Measures a trained network on validation or test data. */
-export function measureOutcome(
+export async function measureOutcome(
   network: Network,
   data: TrainingSet,
   normalization: Normalization,
   communicator: Communicator,
-): Outcome & { readonly predictions: Labels | Float64Array } {
+): Promise<Outcome & { readonly predictions: Labels | Float64Array }> {
   if ("labels" in data) {
-    const evaluation = evaluate(network, data, normalization, communicator);
+    const evaluation = await evaluateAsync(network, data, normalization, communicator);
     const { loss, errorRate, accuracy, wrong, predictions } = evaluation;
     const noun = "images" in data ? "images" : "samples";
     const text = formatEvaluation(evaluation, noun);
     const figures = { [noun]: data.count, wrong, accuracy, error_rate: errorRate, loss };
     return { loss, errorRate, text, figures, predictions };
   }
-  const evaluation = evaluate(network, data, normalization, communicator);
+  const evaluation = await evaluateAsync(network, data, normalization, communicator);
   const { loss, rSquared, predictions } = evaluation;
   const text = formatRegression(evaluation, network.loss.name);
   const figures = { samples: data.count, r_squared: rSquared, loss };

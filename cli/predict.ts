@@ -78,12 +78,13 @@ Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`
       const open = (some: readonly NamedModel[]) =>
         openCommittee(some.map(({ model }) => model), count, device);
       const committee = await open(members);
-      const predictions = committee.predict(images);
+      const predictions = await committee.predictAsync(images);
       if (!predictions.every(({ scores }) => scores.every(Number.isFinite))) {
         // The mean of several does not tell whose outputs these are.
         for (const member of members) {
           const alone = await open([member]);
-          checkScores(member.name, alone.predict(images).map(({ scores }) => scores));
+          const own = await alone.predictAsync(images);
+          checkScores(member.name, own.map(({ scores }) => scores));
         }
       }
       const { classNames, isProbability } = committee;

@@ -37,7 +37,7 @@ export interface Conduct {
   /** Whether to go on from the checkpoint, if there is one. */
   readonly resume: boolean;
   /** Asks the training for its progress, and passes it on; shows what there is to be seen. */
-  follow(training: Training, config: Config): Iterable<TrainingProgress>;
+  follow(training: Training, config: Config): AsyncIterable<TrainingProgress>;
   /**
    * Connects the processes that share the training, of which the first alone writes files; there are
    * no others when left out.
@@ -111,7 +111,7 @@ export async function trainAndTest(
   conduct.say(`Test ${test.text}`);
   failures.throwFirst();
   const validation = data.validation &&
-    measureOutcome(network, data.validation, data.normalization, communicator);
+    await measureOutcome(network, data.validation, data.normalization, communicator);
   return { network, test, validation, epochs: epoch, bestEpoch };
 }
 
@@ -159,7 +159,7 @@ export async function carryOut(
   keeping: Omit<Keeping, "isInterruptible">,
 ): Promise<void> {
   if (communicator.rank > 0) {
-    for (const _ of follow(training, config));
+    for await (const _ of follow(training, config));
     return;
   }
   const isInterruptible = signal !== undefined;
@@ -183,11 +183,11 @@ export async function carryOut(
  */
 async function trainUntil(
   signal: AbortSignal | undefined,
-  steps: Iterable<TrainingProgress>,
+  steps: AsyncIterable<TrainingProgress>,
   keeper: TrainingKeeper,
 ): Promise<number | undefined> {
   let listened = performance.now();
-  for (const progress of steps) {
+  for await (const progress of steps) {
     await keeper.see(progress);
     if (signal === undefined || performance.now() - listened < LISTENING_INTERVAL) continue;
     await nextTask();
@@ -211,7 +211,7 @@ async function finish(
   communicator: Communicator,
 ): Promise<Outcome> {
   const { test, normalization } = data;
-  const outcome = measureOutcome(network, test, normalization, communicator);
+  const outcome = await measureOutcome(network, test, normalization, communicator);
   const { noun } = dataPaths(config);
   if (!Number.isFinite(outcome.loss)) {
     throw new Error(

@@ -1,4 +1,4 @@
-import { checkThreads } from "../../lib/config/combinations.ts";
+import { checkPrecision, checkThreads } from "../../lib/config/combinations.ts";
 import { keys } from "../../lib/config/keys.ts";
 import type { Override } from "../../lib/config/source.ts";
 import type { AnyDeviceOptions } from "../../lib/devices/load_any_device.ts";
@@ -77,22 +77,25 @@ interface BenchValues
 /**
  * What to do, with all that was left out filled in.
  *
- * @throws {OptionError} If the device does not go together with the threads.
+ * @throws {OptionError} If the device does not go together with the threads or the precision.
  * @throws {UsageError} If two forms of the result are asked for.
  */
 export function planBench({ names, precision, datasets, ...rest }: BenchValues): BenchArguments {
   if (rest.json && rest.markdown) {
     throw new UsageError("Expected --json or --markdown but found both");
   }
-  const given = Object.entries({ device: rest.device, threads: rest.threads })
+  const precisions = precision === undefined ? precisionsOf(rest.device) : [precision];
+  const given = Object.entries({ device: rest.device, threads: rest.threads, precision })
     .filter(([_, value]) => value !== undefined)
     .map(([key, value]): [string, Override] => [key, { key, value: `${value}` }]);
-  const error = checkThreads(rest, { name: "mnist bench", entries: new Map(given) });
+  const source = { name: "mnist bench", entries: new Map(given) };
+  const error = checkThreads(rest, source) ??
+    checkPrecision({ ...rest, precision: precisions[0] }, source);
   if (error !== undefined) throw error;
   return {
     ...rest,
     benchmarks: names.length === 0 ? benchmarks : names,
-    precisions: precision === undefined ? precisionsOf(rest.device) : [precision],
+    precisions,
     datasets: datasets ?? mnist.folder,
   };
 }

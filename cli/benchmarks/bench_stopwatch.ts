@@ -1,6 +1,7 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { Network } from "../../lib/network.ts";
 import type { BenchmarkData } from "./bench_data.ts";
+import { inferring } from "./bench_work.ts";
 import { type Benchmark, IMAGES_PER_EPOCH } from "./benchmark.ts";
 
 /** Seconds of work before the first measurement: the engine compiles what runs often in that time. */
@@ -23,7 +24,8 @@ export class Stopwatch {
     data: BenchmarkData,
   ): Promise<Stopwatch> {
     const inputShape = data.training.shape;
-    const network = new Network({ device, inputShape, layers, batchSize });
+    const inferenceOnly = work === inferring;
+    const network = new Network({ device, inputShape, layers, batchSize, inferenceOnly });
     const stopwatch = new Stopwatch(work(network, data, images), images);
     const start = performance.now();
     await stopwatch.#workUntil(() => performance.now() - start >= 1000 * WARM_UP);

@@ -3,7 +3,7 @@ import type { LabelledSet } from "../../lib/data/samples.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Network } from "../../lib/network.ts";
-import { type DetailedEvaluation, evaluateInDetail } from "../../lib/training/evaluate.ts";
+import { type DetailedEvaluation, evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { PostponedFailures } from "../terminal/postponed_failures.ts";
@@ -89,7 +89,7 @@ export async function testModel(
   device?: Device["name"],
 ): Promise<{ readonly network: Network; readonly evaluation: DetailedEvaluation }> {
   const network = await openModel(model, test.count, device);
-  const evaluation = evaluateInDetail(network, test, model.normalization);
+  const evaluation = await evaluateInDetailAsync(network, test, model.normalization);
   checkScores(path, evaluation.scores);
   return { network, evaluation };
 }

@@ -67,7 +67,7 @@ export async function evaluateModels(
   if (threshold !== undefined) checkDecidable(first, committee);
   suspicionsAbout(path, dataset).forEach(warn);
   describeLeftOut(paths, match).forEach(warn);
-  const evaluation = committee.evaluate(match.dataset);
+  const evaluation = await committee.evaluateAsync(match.dataset);
   evaluation.members.forEach(({ scores }, i) => checkScores(members[i].name, scores));
   const names = members.map(({ name }) => name);
   if (threshold === undefined) return { evaluation, names, match };

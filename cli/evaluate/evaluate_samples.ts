@@ -8,7 +8,7 @@ import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import { regressionErrors } from "../../lib/metrics/regression.ts";
 import type { Model } from "../../lib/models/model.ts";
 import {
-  evaluate,
+  evaluateAsync,
   type Evaluation,
   type RegressionEvaluation,
 } from "../../lib/training/evaluate.ts";
@@ -52,7 +52,8 @@ export async function evaluateOnSamples(
   const samples = await readSamples(path, columnsFor(model, config));
   const network = await openModel(model, samples.count, device);
   if ("targets" in samples) {
-    return describeNumbers(samples, evaluate(network, samples, model.normalization), model);
+    const evaluation = await evaluateAsync(network, samples, model.normalization);
+    return describeNumbers(samples, evaluation, model);
   }
   const { dataset, unknown, leftOut } = matchClasses(samples, model.classNames);
   if (dataset.count === 0) {
@@ -67,7 +68,10 @@ export async function evaluateOnSamples(
         `which ${modelPath} does not know`,
     );
   }
-  return describeClassified(dataset, evaluate(network, dataset, model.normalization));
+  return describeClassified(
+    dataset,
+    await evaluateAsync(network, dataset, model.normalization),
+  );
 }
 
 /** The columns that a model needs, with what it is to be measured by. */

@@ -50,6 +50,20 @@ function openOn(
 }
 
 /**
+ * A network to look into: where the results of its device come later, the same one on another device.
+ *
+ * @param network The trained network of the model.
+ * @param images As for {@linkcode openModel}.
+ */
+export async function readableNetwork(
+  network: Network,
+  model: Model,
+  images: number,
+): Promise<Network> {
+  return network.device.immediate ? network : await openModel(model, images);
+}
+
+/**
  * Checks what a model has put out.
  *
  * @param scores Of each image.

@@ -13,7 +13,7 @@ import { drawSvg } from "../../lib/plots/draw_svg.ts";
 import { misclassifiedImages } from "../../lib/plots/misclassified_images.ts";
 import { weightCharts } from "../../lib/plots/weight_charts.ts";
 import { type Batch, Batches } from "../../lib/training/batches.ts";
-import { evaluateInDetail } from "../../lib/training/evaluate.ts";
+import { evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
 import { Inspection } from "../../lib/training/inspection.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import type { Training } from "../../lib/training/training.ts";
@@ -63,7 +63,7 @@ export class TrainingRecords {
   /** Adds what the layers hold after an epoch, or before the first one if it is 0. */
   async addEpoch(epoch: number): Promise<void> {
     const { inputs, targets } = this.#batch;
-    const histograms = this.#inspection.histograms(inputs, targets);
+    const histograms = await this.#inspection.histogramsAsync(inputs, targets);
     if (this.#histogramsFile !== undefined) {
       const records = histograms.map((histogram) => ({ epoch, ...histogram }));
       await appendHistograms(this.#histogramsFile, records);
@@ -85,7 +85,8 @@ export class TrainingRecords {
     const tensorboard = this.#tensorboard;
     if (tensorboard === undefined || !("labels" in test)) return;
     const { iteration } = this.#training.state;
-    const { predictions, scores } = evaluateInDetail(this.#network, test, normalization);
+    const evaluation = await evaluateInDetailAsync(this.#network, test, normalization);
+    const { predictions, scores } = evaluation;
     const isProbability = tellsProbabilities(this.#network);
     const curves = isProbability ? precisionRecallValues(test, scores) : [];
     if (!("images" in test)) return await tensorboard.addTestValues(iteration, curves);
@@ -103,6 +104,8 @@ export class TrainingRecords {
 
   async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
     const classNames = "labels" in this.#data ? this.#data.classNames : [];
+    const { device, parameters } = this.#network;
+    await device.settle(...parameters.map(({ value }) => value));
     const [first] = weightCharts(this.#network, classNames);
     if (first === undefined) return;
     await tensorboard.addTrainingValues(iteration, [await imageOf(first.chart)]);

@@ -4,7 +4,7 @@ import { formatJson } from "../../lib/formats/json.ts";
 import { indexOfLargest } from "../../lib/largest.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { sizeOf } from "../../lib/shape.ts";
-import { outputsOf, scoresOf } from "../../lib/training/predict.ts";
+import { outputsOfAsync, scoresOf } from "../../lib/training/predict.ts";
 import type { NamedModel } from "../files/model_files.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { readFeatures } from "../files/sample_files.ts";
@@ -26,7 +26,7 @@ export async function predictSamples(
   for (const path of paths) {
     const features = await readFeatures(path, featureNames);
     const network = await openModel(model, features.length / featureNames.length, device);
-    const outputs = outputsOf(network, features, model.normalization);
+    const outputs = await outputsOfAsync(network, features, model.normalization);
     const columns = sizeOf(network.outputShape);
     for (let start = 0; start < outputs.length; start += columns) {
       rows.push(rowOf(model, Array.from(outputs.subarray(start, start + columns))));

@@ -6,13 +6,13 @@ import type { CommitteeEvaluation } from "../../lib/models/committee.ts";
 import type { Network } from "../../lib/network.ts";
 import {
   type DetailedEvaluation,
-  evaluateInDetail,
+  evaluateInDetailAsync,
   type Evaluation,
 } from "../../lib/training/evaluate.ts";
 import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { type Prediction, tellsProbabilities } from "../../lib/training/predict.ts";
-import { checkScores, openCommittee, openModel } from "../files/model_network.ts";
+import { checkScores, openCommittee, openModel, readableNetwork } from "../files/model_network.ts";
 import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
 import type { Subject } from "../pages/subject.ts";
 import { type GivenDataset, readReportData, type ReportData } from "./report_data.ts";
@@ -74,10 +74,11 @@ export async function gatherFindings(
       `${testImages}: Expected an image of 0 to ${count - 1} to follow but found ${image}`,
     );
   }
-  const network = await openModel(model, data.test.count, device ?? config?.device);
-  const histograms = await readHistogramsOf(subject, network);
-  const evaluation = evaluateInDetail(network, data.test, model.normalization);
+  const tested = await openModel(model, count, device ?? config?.device);
+  const evaluation = await evaluateInDetailAsync(tested, data.test, model.normalization);
   checkScores(modelPath, evaluation.scores);
+  const network = await readableNetwork(tested, model, count);
+  const histograms = await readHistogramsOf(subject, network);
   return {
     ...subject,
     ...testFindings({ data, leftOut }, evaluation, tellsProbabilities(network)),
@@ -112,7 +113,7 @@ export async function gatherCommitteeFindings(
     read.data.test.count,
     device ?? first.config?.device,
   );
-  const evaluation = committee.evaluate(read.data.test);
+  const evaluation = await committee.evaluateAsync(read.data.test);
   evaluation.members.forEach((member, m) => checkScores(members[m].name, member.scores));
   const { isProbability } = committee;
   return { ...testFindings(read, evaluation, isProbability), members, evaluation };

@@ -1,12 +1,12 @@
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { ClassSamples, Samples } from "../../lib/data/samples.ts";
 import type { Network } from "../../lib/network.ts";
-import { evaluateInDetail } from "../../lib/training/evaluate.ts";
+import { evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
 import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
 import { columnsFor } from "../evaluate/evaluate_samples.ts";
-import { openModel } from "../files/model_network.ts";
+import { openModel, readableNetwork } from "../files/model_network.ts";
 import { readSamples } from "../files/sample_files.ts";
 import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
 import type { Subject } from "../pages/subject.ts";
@@ -48,24 +48,25 @@ export async function gatherSampleFindings(
   const samples = await readSamples(path, columnsFor(model, config));
   const test = "labels" in samples ? matchClasses(samples, model.classNames).dataset : samples;
   const data = { test, normalization: model.normalization };
-  const network = await openModel(model, test.count, device ?? config?.device);
+  const tested = await openModel(model, test.count, device ?? config?.device);
+  const network = await readableNetwork(tested, model, test.count);
   return {
     ...subject,
     data,
     network,
-    classification: classificationOf(network, data),
+    classification: await classificationOf(tested, data),
     history,
     histograms: await readHistogramsOf(subject, network),
   };
 }
 
 /** How well a network classifies the test samples, if these are of classes. */
-export function classificationOf(
+export async function classificationOf(
   network: Network,
   { test, normalization }: SampleFindings["data"],
-): TestFindings<ClassSamples> | undefined {
+): Promise<TestFindings<ClassSamples> | undefined> {
   if (!("labels" in test)) return undefined;
-  const evaluation = evaluateInDetail(network, test, normalization);
+  const evaluation = await evaluateInDetailAsync(network, test, normalization);
   const data = { test, normalization };
   return testFindings({ data, leftOut: [] }, evaluation, tellsProbabilities(network));
 }

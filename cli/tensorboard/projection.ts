@@ -11,7 +11,7 @@ import {
 import type { Network } from "../../lib/network.ts";
 import { datasetPicture } from "../../lib/plots/picture.ts";
 import { Batches } from "../../lib/training/batches.ts";
-import { activationsOf } from "../../lib/training/inspection.ts";
+import { activationsOfAsync } from "../../lib/training/inspection.ts";
 import { writeFilesAtomically } from "../files/write_file.ts";
 
 /** More are not told from each other. */
@@ -37,7 +37,7 @@ export async function writeProjection(
   const image = extentsOf(dataset.shape);
   const across = Math.floor(LARGEST_SPRITE / Math.max(image.width, image.height));
   const some = dataset.slice(0, Math.min(dataset.count, MOST_POINTS, across ** 2));
-  const points = hiddenActivations(network, some, normalization);
+  const points = await hiddenActivations(network, some, normalization);
   const shown = some.slice(0, points.length);
   const files = {
     points: "projector/activations.tsv",
@@ -56,17 +56,19 @@ export async function writeProjection(
 }
 
 /** What goes into the last layer that has parameters: a row for each image, as long as there is room. */
-function hiddenActivations(
+async function hiddenActivations(
   network: Network,
   dataset: Dataset,
   normalization: Normalization,
-): ArrayLike<number>[] {
+): Promise<ArrayLike<number>[]> {
   const last = network.layers.findLastIndex(({ parameters }) => parameters.length > 0);
   const batches = new Batches(network, dataset, { normalization });
   const rows: ArrayLike<number>[] = [];
   for (let i = 0; i < batches.count; i++) {
     const { inputs } = batches.load(i);
-    const hidden = last < 1 ? inputs : activationsOf(network, inputs)[last - 1].output;
+    const activations = await activationsOfAsync(network, inputs);
+    const hidden = last < 1 ? inputs : activations[last - 1].output;
+    if (hidden === inputs) await network.device.settle(inputs);
     const most = Math.max(1, Math.floor(MOST_NUMBERS / hidden.columns));
     rows.push(...hidden.toRows());
     if (rows.length >= most) return rows.slice(0, most);

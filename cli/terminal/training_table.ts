@@ -34,10 +34,10 @@ interface SparedColumn extends RowColumn {
  *
  * @param config What the training was built from; it decides which columns say something.
  */
-export function* trainWithTable(
+export async function* trainWithTable(
   training: Training,
   config: Config,
-): Generator<TrainingProgress, void> {
+): AsyncGenerator<TrainingProgress, void> {
   const columns = columnsFor(config, training);
   const { samplesPerEpoch } = training;
   let measured = training.state.epoch * samplesPerEpoch;
@@ -47,7 +47,7 @@ export function* trainWithTable(
   using view = openLiveView(training, config);
   const print = (line: string) => view === undefined ? console.log(line) : view.print(line);
   print(formatHeading(columns));
-  for (const progress of training) {
+  for await (const progress of training) {
     const { epoch, samples, measurement } = progress;
     const images = (epoch - 1) * samplesPerEpoch + samples - measured;
     const time = performance.now();

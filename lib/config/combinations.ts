@@ -84,8 +84,13 @@ export function checkThreads(
   return errorIn(source, "device", problem);
 }
 
-function checkPrecision(
-  { device, precision }: ConfigValues,
+/**
+ * Checks that the device has the precision.
+ *
+ * @returns The error, which blames the precision; undefined if there is none.
+ */
+export function checkPrecision(
+  { device, precision }: Pick<ConfigValues, "device" | "precision">,
   source: ConfigSource,
 ): ConfigError | undefined {
   const entry = source.entries.get("device");

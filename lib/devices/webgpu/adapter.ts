@@ -2,6 +2,7 @@ import { Recorder } from "./recorder.ts";
 
 /** An adapter, and what is to be known of it. */
 export interface Adapter {
+  /** Itself. */
   readonly adapter: GPUAdapter;
   /** For people, such as "llvmpipe (LLVM 15.0.6, 256 bits)". */
   readonly description: string;

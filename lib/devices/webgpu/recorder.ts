@@ -154,7 +154,7 @@ export class Recorder {
     if (!array?.isAhead || elements.length === 0) return [];
     const { start, end } = stretchOf(elements);
     const bytes = end - start;
-    if (bytes === array.buffer.size) array.isAhead = false;
+    if (elements.byteLength === elements.buffer.byteLength) array.isAhead = false;
     const target = new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength);
     return [{ buffer: array.buffer, start, bytes, deliver: (source) => target.set(source) }];
   }

@@ -82,3 +82,13 @@ Deno.test("mnist bench prints its results in one form", () => {
     "Expected --json or --markdown but found both",
   );
 });
+
+Deno.test("mnist bench measures webgpu in the precision that it has", () => {
+  assertEquals(plan(["--device=webgpu"]).precisions, ["f32"]);
+  assertThrows(
+    () => plan(["--precision=f64", "--device=webgpu"]),
+    OptionError,
+    "--precision: Expected f32, the only precision of webgpu, but found f64; " +
+      '"device" is set by --device',
+  );
+});

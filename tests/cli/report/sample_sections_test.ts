@@ -15,7 +15,7 @@ import { encodeModel, parseModel } from "../../../lib/models/model_file.ts";
 import { Network } from "../../../lib/network.ts";
 
 /** What is found about a network, untrained but for what is set, on some samples. */
-function findingsOf(samples: Samples, layers: string): SampleFindings {
+async function findingsOf(samples: Samples, layers: string): Promise<SampleFindings> {
   const isClassified = "labels" in samples;
   const network = new Network({
     device: createTypeScriptDevice(),
@@ -48,7 +48,7 @@ learning_rate = 0.25`,
     trainedWith: config,
     data,
     network,
-    classification: classificationOf(network, data),
+    classification: await classificationOf(network, data),
   };
 }
 
@@ -63,36 +63,36 @@ function notesOf({ parts }: Section): string[] {
 const points = ClassSamples.of([[0, 1], [1, 0], [1, 1]], ["a", "b", "b"]);
 const curve = RegressionSamples.of([[0], [1], [2]], [1, 3, 5]);
 
-Deno.test("two features have decision regions, and those of hidden units if there are any", () => {
-  const deep = pointsSection(findingsOf(points, "dense 3 tanh, dense 2 softmax"));
+Deno.test("two features have decision regions, and those of hidden units if there are any", async () => {
+  const deep = pointsSection(await findingsOf(points, "dense 3 tanh, dense 2 softmax"));
   assertEquals(idsOf(deep), ["decision-regions", "unit-boundaries"]);
-  const flat = pointsSection(findingsOf(points, "dense 2 softmax"));
+  const flat = pointsSection(await findingsOf(points, "dense 2 softmax"));
   assertEquals(idsOf(flat), ["decision-regions"]);
 });
 
-Deno.test("one feature, or two, have a fitted function for each target, with the units that it is made of", () => {
-  const deep = pointsSection(findingsOf(curve, "dense 3 tanh, dense 1"));
+Deno.test("one feature, or two, have a fitted function for each target, with the units that it is made of", async () => {
+  const deep = pointsSection(await findingsOf(curve, "dense 3 tanh, dense 1"));
   assertEquals(idsOf(deep), ["fitted-function", "function-units"]);
   const two = RegressionSamples.of([[0], [1]], [[1, 2], [3, 4]]);
-  const pair = pointsSection(findingsOf(two, "dense 2"));
+  const pair = pointsSection(await findingsOf(two, "dense 2"));
   assertEquals(idsOf(pair), ["fitted-function-1", "fitted-function-2"]);
   const plane = RegressionSamples.of([[0, 1], [1, 0]], [1, 2]);
-  assertEquals(idsOf(pointsSection(findingsOf(plane, "dense 1"))), ["fitted-function"]);
+  assertEquals(idsOf(pointsSection(await findingsOf(plane, "dense 1"))), ["fitted-function"]);
 });
 
-Deno.test("more features are not drawn", () => {
+Deno.test("more features are not drawn", async () => {
   const space = ClassSamples.of([[0, 1, 2], [1, 0, 2]], ["a", "b"], ["u", "v", "w"]);
-  assertEquals(notesOf(pointsSection(findingsOf(space, "dense 2 softmax"))), [
+  assertEquals(notesOf(pointsSection(await findingsOf(space, "dense 2 softmax"))), [
     "Regions are drawn of networks that take two features. This one takes u, v, w.",
   ]);
   const solid = RegressionSamples.of([[0, 1, 2]], [1]);
-  assertEquals(notesOf(pointsSection(findingsOf(solid, "dense 1"))), [
+  assertEquals(notesOf(pointsSection(await findingsOf(solid, "dense 1"))), [
     "Functions are drawn of networks that take up to two features. This one takes x1, x2, x3.",
   ]);
 });
 
-Deno.test("the summary of a regression has R² in place of accuracies", () => {
-  const findings = findingsOf(curve, "dense 1");
+Deno.test("the summary of a regression has R² in place of accuracies", async () => {
+  const findings = await findingsOf(curve, "dense 1");
   const [weights, bias] = findings.network.parameters;
   weights.value.data.set([2]);
   bias.value.data.set([2]);
@@ -105,21 +105,21 @@ Deno.test("the summary of a regression has R² in place of accuracies", () => {
     ["Test loss", "1.0000"],
     ["Parameters", "2"],
   ]);
-  const classified = findingsOf(points, "dense 2 softmax");
+  const classified = await findingsOf(points, "dense 2 softmax");
   const [accuracy] = factsOf(sampleSummarySection(classified));
   const { accuracy: share = NaN } = classified.classification?.evaluation ?? {};
   assertEquals(accuracy, ["Test accuracy", `${(100 * share).toFixed(2)} %`]);
 });
 
-Deno.test("the learning curves of a regression are of the cost and of R²", () => {
+Deno.test("the learning curves of a regression are of the cost and of R²", async () => {
   const training = { loss: 1, errorRate: NaN, rSquared: 0.5 };
   const history = [{ epoch: 1, iteration: 1, learningRate: 1, penalty: 0, training }];
-  const findings = { ...findingsOf(curve, "dense 1"), history };
+  const findings = { ...await findingsOf(curve, "dense 1"), history };
   assertEquals(idsOf(learningSection(findings)), ["cost", "r-squared"]);
 });
 
-Deno.test("the report of samples has these sections", () => {
-  const sections = sampleSections(findingsOf(points, "dense 3 tanh, dense 2 softmax"));
+Deno.test("the report of samples has these sections", async () => {
+  const sections = sampleSections(await findingsOf(points, "dense 3 tanh, dense 2 softmax"));
   assertEquals(sections.map(({ id }) => id), [
     "summary",
     "points",
@@ -136,7 +136,7 @@ Deno.test("the report of samples has these sections", () => {
     chart?.kind === "heat map" && chart.subtitle,
     "How many of 3 samples are in each cell",
   );
-  const regression = sampleSections(findingsOf(curve, "dense 1"));
+  const regression = sampleSections(await findingsOf(curve, "dense 1"));
   assertEquals(regression.map(({ id }) => id), [
     "summary",
     "points",
