@@ -7,7 +7,7 @@
 
 /** A program that some tests need. */
 export interface Program {
-  /** The Debian package that brings it. */
+  /** The Debian package that brings it, or several. */
   readonly debianPackage: string;
   /** What to run it with, or undefined if it is not installed. */
   find(): string | undefined;
@@ -49,6 +49,12 @@ export const chromium: Program = {
     ),
 };
 
+/** A program on the CPU that stands for a GPU, by way of Vulkan. */
+export const vulkan: Program = webGpuBackend("vulkan", "mesa-vulkan-drivers libvulkan1");
+
+/** The same by way of OpenGL. */
+export const openGl: Program = webGpuBackend("gl", "libegl1 libgl1-mesa-dri");
+
 /** The launcher of Open MPI; several implementations may be installed that share the usual names. */
 export const openMpi: Program = {
   debianPackage: "openmpi-bin",
@@ -72,6 +78,12 @@ export function testWith(
   else Deno.test(name, () => test(path));
 }
 
+function webGpuBackend(name: string, debianPackage: string): Program {
+  const code = "Deno.exit(await navigator.gpu.requestAdapter() === null ? 1 : 0)";
+  const env = { DENO_WEBGPU_BACKEND: name };
+  return { debianPackage, find: () => firstToRun([Deno.execPath()], ["eval", code], env) };
+}
+
 function shell(name: string): Program {
   return { debianPackage: name, find: () => firstToRun([name], ["--version"]) };
 }
@@ -85,10 +97,14 @@ function pythonWith(module: string, debianPackage: string): Program {
 }
 
 /** The first of the programs that is there and succeeds. */
-function firstToRun(paths: readonly string[], args: string[]): string | undefined {
+function firstToRun(
+  paths: readonly string[],
+  args: string[],
+  env?: Record<string, string>,
+): string | undefined {
   return paths.find((path) => {
     try {
-      return new Deno.Command(path, { args, stdin: "null" }).outputSync().success;
+      return new Deno.Command(path, { args, env, stdin: "null" }).outputSync().success;
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
       throw error;
@@ -97,7 +113,10 @@ function firstToRun(paths: readonly string[], args: string[]): string | undefine
 }
 
 if (import.meta.main) {
-  const programs = [python, pytorch, onnxChecker, chromium, node, openMpi, mpich, bash, zsh, fish];
+  const programs = [
+    ...[python, pytorch, onnxChecker, chromium, node, openMpi, mpich, bash, zsh, fish],
+    ...[vulkan, openGl],
+  ];
   const missing = programs.filter((program) => program.find() === undefined);
   if (missing.length > 0) console.log(missing.map(({ debianPackage }) => debianPackage).join(" "));
 }
