@@ -54,27 +54,28 @@ export class Desk {
       this.#choice = "opened";
       return viewer.subject;
     },
-    choose: (choice) => {
-      const { subject } = this.#viewerOf(choice);
+    choose: async (choice) => {
+      const { subject } = await this.#viewerOf(choice);
       this.#choice = choice;
       return subject;
     },
     look: async ({ view, image, member }) => {
-      const viewer = this.#viewer();
+      const viewer = await this.#viewer();
       const { picture, label } = await this.#pictureOf(viewer, view);
       this.#seen = picture;
       return { ...viewer.look(picture, image, member), label };
     },
-    unit: ({ layer, output }) => this.#viewer().lookBehind(layer, output),
+    unit: async ({ layer, output }) => (await this.#viewer()).lookBehind(layer, output),
     rank: () => this.#rank(),
     take: (files) => {
       this.#data.add(files);
       return Array.from(new Set(files.map(({ path }) => path.split("/")[0])));
     },
-    keepDrawing: ({ image, className }) => {
+    keepDrawing: async ({ image, className }) => {
       const pixels = this.#seen?.images[image]?.pixels;
       if (pixels === undefined) throw new Error("Expected a drawing first but found none");
-      return this.#data.drawings.add(pixels, this.#viewer().subject.shape, className);
+      const { subject } = await this.#viewer();
+      return this.#data.drawings.add(pixels, subject.shape, className);
     },
     check: ({ text, name }) => void parseConfig(text, name),
     prepare: async (asked) => {
@@ -98,21 +99,22 @@ export class Desk {
     },
     pause: (topic) => this.#loopOf(topic).pause(),
     setLearningRate: ({ topic, rate }) => this.#loopOf(topic).setLearningRate(rate),
-    chart: (topic) => this.#loopOf(topic).charts,
+    chart: (topic) => this.#loopOf(topic).draw(),
     save: () => this.#training().save(this.#site?.program ?? "mnist"),
   };
 
-  #viewer(): Viewer {
+  #viewer(): Promise<Viewer> {
     return this.#viewerOf(this.#choice);
   }
 
   /** What is looked at; a network in training is, as it is now. */
-  #viewerOf(choice: Choice): Viewer {
+  async #viewerOf(choice: Choice): Promise<Viewer> {
     if (choice === "opened") {
       if (this.#opened === undefined) throw new Error("Expected a model first but found none");
       return this.#opened;
     }
     const trainer = this.#training();
+    await trainer.settle();
     if (this.#trained === undefined) this.#trained = new Viewer("training", [trainer.model]);
     else this.#trained.follow(trainer.network);
     return this.#trained;
@@ -153,7 +155,7 @@ export class Desk {
   }
 
   async #rank(): Promise<Dialogue["rank"]["answered"]> {
-    const viewer = this.#viewer();
+    const viewer = await this.#viewer();
     const test = await this.#testImages(viewer);
     // Below all scores where the answer is right.
     const scores = new Float64Array(test.count).fill(-Infinity);

@@ -51,13 +51,13 @@ export class PointsCharts implements ChartSource {
 
   endEpoch(): void {}
 
-  draw(history: readonly Measurement[]): Chart[] {
+  draw(history: readonly Measurement[]): Promise<Chart[]> {
     const [from, to] = [this.#trained, this.#shown].map(({ layers }) =>
       layers.flatMap(({ parameters, buffers }) => [...parameters, ...buffers])
     );
     from.forEach(({ value }, i) => to[i].value.data.set(value.data));
     const loss = lossCurve(this.#generator.description, this.#trace, history);
-    return [...this.#picture(), loss, ...this.#units()];
+    return Promise.resolve([...this.#picture(), loss, ...this.#units()]);
   }
 
   #picture(): Chart[] {

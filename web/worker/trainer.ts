@@ -9,7 +9,7 @@ import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { describeModel } from "../../lib/models/describe_model.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { encodeModel, parseModel } from "../../lib/models/model_file.ts";
-import { evaluate } from "../../lib/training/evaluate.ts";
+import { evaluateAsync } from "../../lib/training/evaluate.ts";
 import type { DataStore } from "./data_store.ts";
 import { RateDial } from "./rate_dial.ts";
 import { TrainingCharts } from "./training_charts.ts";
@@ -66,13 +66,21 @@ export class Trainer implements Disposable {
   }
 
   /** The network as it is, as the file that a training in the terminal writes. */
-  save(program: string): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  async save(program: string): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
     const { network, training } = this.#course;
     const { test, normalization } = this.#data;
-    const { errorRate } = evaluate(network, test, normalization);
+    const { errorRate } = await evaluateAsync(network, test, normalization);
+    await this.settle();
     const outcome = { program, epochs: training.state.epoch, testAccuracy: 1 - errorRate };
     const bytes = encodeModel(network, describeModel(this.#config, this.#data, outcome));
     return { name: this.#name.replace(/(?:\.config)?$/, ".safetensors"), bytes };
+  }
+
+  /** Waits until the network's parameters and buffers can be read as they are now. */
+  async settle(): Promise<void> {
+    const { parameters, layers, device } = this.network;
+    const learned = [...parameters, ...layers.flatMap(({ buffers }) => buffers)];
+    await device.settle(...learned.map(({ value }) => value));
   }
 
   /** The network in training. */
@@ -80,7 +88,7 @@ export class Trainer implements Disposable {
     return this.#course.network;
   }
 
-  /** The network as it is, to be looked at. */
+  /** The network as it is once it has {@linkcode settle}d, to be looked at. */
   get model(): Model {
     const { training, normalization } = this.#data;
     const { classNames } = training;

@@ -7,7 +7,7 @@ import { accuracyCurve } from "../../lib/plots/learning_curves.ts";
 import { LossTrace } from "../../lib/plots/loss_trace.ts";
 import { misclassifiedImages } from "../../lib/plots/misclassified_images.ts";
 import { weightCharts } from "../../lib/plots/weight_charts.ts";
-import { evaluateInDetail } from "../../lib/training/evaluate.ts";
+import { evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
 import { lossCurve } from "./loss_curve.ts";
@@ -40,11 +40,13 @@ export class TrainingCharts implements ChartSource {
     this.#isStale = true;
   }
 
-  draw(history: readonly Measurement[]): Chart[] {
+  async draw(history: readonly Measurement[]): Promise<Chart[]> {
     const title = this.#title;
     // Classifying the test images takes time, so it waits until charts are wanted.
-    if (this.#isStale) this.#mistakes = this.#drawMistakes();
+    if (this.#isStale) this.#mistakes = await this.#drawMistakes();
     this.#isStale = false;
+    const { device, parameters } = this.#network;
+    await device.settle(...parameters.map(({ value }) => value));
     const { classNames } = this.#data.test;
     return [
       lossCurve(title, this.#trace, history),
@@ -54,9 +56,10 @@ export class TrainingCharts implements ChartSource {
     ];
   }
 
-  #drawMistakes(): Chart[] {
+  async #drawMistakes(): Promise<Chart[]> {
     const { test, normalization } = this.#data;
-    const { predictions, scores } = evaluateInDetail(this.#network, test, normalization);
+    const evaluation = await evaluateInDetailAsync(this.#network, test, normalization);
+    const { predictions, scores } = evaluation;
     const matrix = new ConfusionMatrix(test.labels, predictions, test.classes);
     const answers = scores.map((each, i) => ({ class: predictions[i], scores: each }));
     const scale = tellsProbabilities(this.#network) ? "probability" : "score";

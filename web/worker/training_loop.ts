@@ -29,7 +29,7 @@ export interface ChartSource {
   /** An epoch has ended. */
   endEpoch(): void;
   /** All charts. */
-  draw(history: readonly Measurement[]): readonly Chart[];
+  draw(history: readonly Measurement[]): Promise<readonly Chart[]>;
 }
 
 /** A training with what belongs to it. */
@@ -49,16 +49,20 @@ export interface Course {
 /** Lets a training go on in turns, so that it can be watched, stopped and asked meanwhile. */
 export class TrainingLoop implements Disposable {
   readonly #course: Course;
-  readonly #steps: Iterator<TrainingProgress, void>;
+  readonly #steps: Iterator<TrainingProgress, void> | AsyncIterator<TrainingProgress, void>;
   readonly #listener: Listener;
   #state: Progress["state"] = "ready";
+  #isDisposed = false;
   #last: TrainingProgress | undefined;
   /** Images that it trained on, and for how long, since it last went on. */
   #pace = { images: 0, milliseconds: 0 };
 
   constructor(course: Course, listener: Listener) {
     this.#course = course;
-    this.#steps = course.training[Symbol.iterator]();
+    const { training } = course;
+    this.#steps = course.device.immediate
+      ? training[Symbol.iterator]()
+      : training[Symbol.asyncIterator]();
     this.#listener = listener;
   }
 
@@ -83,8 +87,8 @@ export class TrainingLoop implements Disposable {
     };
   }
 
-  /** Charts of what there is so far. */
-  get charts(): readonly Chart[] {
+  /** Draws charts of what there is so far. */
+  draw(): Promise<readonly Chart[]> {
     return this.#course.charts.draw(this.#course.training.history);
   }
 
@@ -97,20 +101,29 @@ export class TrainingLoop implements Disposable {
   async run(extent: Extent): Promise<void> {
     if (this.#state === "running" || this.#state === "finished") return;
     this.#state = "running";
+    try {
+      await this.#runOn(extent);
+    } catch (error) {
+      // What it was waiting for went with the device.
+      if (!this.#isDisposed) throw error;
+    }
+  }
+
+  async #runOn(extent: Extent): Promise<void> {
     this.#pace = { images: 0, milliseconds: 0 };
     let reported = -Infinity;
     const { pacing } = this.#course;
     let due = performance.now();
     while (this.#state === "running") {
-      const hasEnded = this.#attemptTurn(extent);
+      const hasEnded = await this.#attemptTurn(extent);
       if (performance.now() > reported + PROGRESS_INTERVAL) {
         this.#listener.progress(this.progress);
         reported = performance.now();
       }
-      if (performance.now() > due) due = this.#drawCharts();
+      if (performance.now() > due) due = await this.#drawCharts();
       await (pacing !== undefined && hasEnded ? rest(pacing.rest) : nextTask());
     }
-    this.#drawCharts();
+    await this.#drawCharts();
     this.#listener.progress(this.progress);
   }
 
@@ -122,22 +135,23 @@ export class TrainingLoop implements Disposable {
   /** Ends it, and gives the memory back. */
   [Symbol.dispose](): void {
     this.#state = "finished";
+    this.#isDisposed = true;
     this.#course.device[Symbol.dispose]();
   }
 
   /** @returns When the next ones are due. */
-  #drawCharts(): number {
+  async #drawCharts(): Promise<number> {
     const start = performance.now();
-    this.#listener.charts(this.charts);
+    this.#listener.charts(await this.draw());
     const end = performance.now();
     const { pacing } = this.#course;
     if (pacing !== undefined) return end + Math.max(pacing.chartInterval, end - start);
     return end + Math.max(CHART_INTERVAL, (end - start) / CHART_SHARE);
   }
 
-  #attemptTurn(extent: Extent): boolean {
+  async #attemptTurn(extent: Extent): Promise<boolean> {
     try {
-      return this.#takeTurn(extent);
+      return await this.#takeTurn(extent);
     } catch (error) {
       this.#state = "finished";
       this.#listener.progress(this.progress);
@@ -146,11 +160,12 @@ export class TrainingLoop implements Disposable {
   }
 
   /** Trains for a while; tells whether an epoch has ended at its end. */
-  #takeTurn(extent: Extent): boolean {
+  async #takeTurn(extent: Extent): Promise<boolean> {
     const start = performance.now();
     let hasEnded = false;
     do {
-      const { value, done } = this.#steps.next();
+      const step = this.#steps.next();
+      const { value, done } = step instanceof Promise ? await step : step;
       if (done === true || value === undefined) {
         this.#state = "finished";
         break;
