@@ -14,7 +14,13 @@ export interface Component {
  */
 export function components(mask: Uint8Array, width: number): Component[] {
   const height = mask.length / width;
-  const rest = mask.slice();
+  // With a margin of zeros, no neighbour is outside.
+  const pitch = width + 2;
+  const rest = new Uint8Array(pitch * (height + 2));
+  for (let y = 0; y < height; y++) {
+    rest.set(mask.subarray(y * width, (y + 1) * width), (y + 1) * pitch + 1);
+  }
+  const steps = Int32Array.from([-pitch, 0, pitch].flatMap((down) => [down - 1, down, down + 1]));
   const queue = new Int32Array(mask.length);
   const found: Component[] = [];
   for (let start = 0; start < rest.length; start++) {
@@ -24,20 +30,20 @@ export function components(mask: Uint8Array, width: number): Component[] {
     queue[length++] = start;
     rest[start] = 0;
     for (let next = 0; next < length; next++) {
-      const x = queue[next] % width;
-      const y = (queue[next] - x) / width;
+      const place = queue[next];
+      for (let step = 0; step < steps.length; step++) {
+        const i = place + steps[step];
+        if (rest[i] === 0) continue;
+        rest[i] = 0;
+        queue[length++] = i;
+      }
+      const x = place % pitch - 1;
+      const y = (place - x - 1) / pitch - 1;
+      queue[next] = y * width + x;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);
       bottom = Math.max(bottom, y);
-      for (let v = Math.max(0, y - 1); v <= y + 1 && v < height; v++) {
-        for (let u = Math.max(0, x - 1); u <= x + 1 && u < width; u++) {
-          const i = v * width + u;
-          if (rest[i] === 0) continue;
-          rest[i] = 0;
-          queue[length++] = i;
-        }
-      }
     }
     const box = { left, top, width: right - left + 1, height: bottom - top + 1 };
     found.push({ pixels: queue.slice(0, length), box });

@@ -82,6 +82,9 @@ export function reduce(
   most: number,
 ): { readonly picture: Field; readonly reduction: number } {
   const reduction = Math.max(1, Math.max(width, height) / most);
+  if (reduction === 1) {
+    return { picture: { width, height, values: new Float32Array(pixels) }, reduction };
+  }
   const size = {
     width: Math.max(1, Math.round(width / reduction)),
     height: Math.max(1, Math.round(height / reduction)),
@@ -118,8 +121,29 @@ function overlaps(
   });
 }
 
-/** The value that a share of the values lies below, or the nearest one; NaN of none. */
+/**
+ * The value that a share of the values lies below, or the nearest one; NaN of none.
+ *
+ * Source: C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4 (1961).
+ */
 export function quantile(values: ArrayLike<number>, share: number): number {
-  const sorted = Float32Array.from(values).sort();
-  return sorted.length === 0 ? NaN : sorted[Math.round(share * (sorted.length - 1))];
+  const parted = new Float32Array(values);
+  const rank = Math.round(share * (parted.length - 1));
+  let [left, right] = [0, parted.length - 1];
+  while (left < right) {
+    const pivot = parted[rank];
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while (parted[i] < pivot) i++;
+      while (parted[j] > pivot) j--;
+      if (i <= j) {
+        [parted[i], parted[j]] = [parted[j], parted[i]];
+        i++;
+        j--;
+      }
+    }
+    if (j < rank) left = i;
+    if (i > rank) right = j;
+  }
+  return parted.length === 0 ? NaN : parted[rank];
 }

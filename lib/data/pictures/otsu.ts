@@ -28,22 +28,21 @@ export function otsu(values: Float32Array, counts: Uint8Array): Split {
     total++;
   }
   let [sum, squares] = [0, 0];
-  histogram.forEach((count, bin) => {
-    sum += count * bin;
-    squares += count * bin * bin;
-  });
+  for (let bin = 0; bin < BINS; bin++) {
+    sum += histogram[bin] * bin;
+    squares += histogram[bin] * bin * bin;
+  }
   const variance = squares / total - (sum / total) ** 2;
   let [below, sumBelow, best, threshold] = [0, 0, 0, BINS - 1];
-  histogram.forEach((count, bin) => {
-    below += count;
-    sumBelow += count * bin;
+  for (let bin = 0; bin < BINS; bin++) {
+    below += histogram[bin];
+    sumBelow += histogram[bin] * bin;
     const above = total - below;
-    if (below === 0 || above === 0) return;
+    if (below === 0 || above === 0) continue;
     const between = below * above / total ** 2 *
       (sumBelow / below - (sum - sumBelow) / above) ** 2;
-    if (between <= best) return;
-    [best, threshold] = [between, bin];
-  });
+    if (between > best) [best, threshold] = [between, bin];
+  }
   return {
     threshold: threshold + 0.5,
     separability: variance > 0 ? best / variance : 0,

@@ -198,5 +198,7 @@ function enlarge(box: Box, reduction: number, { width, height }: GreyImage): Box
 }
 
 function bytesOf({ values }: Field): Uint8Array {
-  return Uint8Array.from(values, Math.round);
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) bytes[i] = Math.round(values[i]);
+  return bytes;
 }

@@ -38,7 +38,8 @@ function removeLines(mask: Uint8Array, walk: Walk): void {
   const thin = thinRuns(mask, walk, thickest);
   const { slope, counts } = steadiestRows(thin, walk);
   for (let y = 0; y < height; y++) {
-    if (counts[y] === 0) continue;
+    const count = counts[y] + counts[y + 1] + counts[y + 2];
+    if (counts[y + 1] === 0 || count < LEAST_COUNT * width) continue;
     const pixels = thinPixelsAlong(thin, walk, y, slope);
     if (!goesAcross(pixels, width)) continue;
     for (const { x, row } of pixels) {
@@ -75,10 +76,9 @@ function thinPixelsAlong(
   return pixels;
 }
 
-/** Whether there are many pixels for the width of the picture, and some near both of its sides. */
+/** Whether there are pixels near both sides of the picture. */
 function goesAcross(pixels: readonly ThinPixel[], width: number): boolean {
-  return pixels.length >= LEAST_COUNT * width && pixels[0].x < END_SHARE * width &&
-    pixels[pixels.length - 1].x >= (1 - END_SHARE) * width;
+  return pixels[0].x < END_SHARE * width && pixels[pixels.length - 1].x >= (1 - END_SHARE) * width;
 }
 
 /** Marks every pixel of the runs down a column that are no longer than a line is thick. */
@@ -103,25 +103,33 @@ function thinRuns(
   return thin;
 }
 
-/** The slope for which the pixels gather most in few rows, and how many are in each. */
+/**
+ * The slope for which the pixels gather most in few rows, and how many are in each, from the row above the
+ * first to the one below the last.
+ */
 function steadiestRows(
   thin: Uint8Array,
   { width, height, right, down }: Walk,
 ): { slope: number; counts: Float64Array } {
-  let best = { slope: 0, counts: new Float64Array(height), gathering: -1 };
+  const pixels: ThinPixel[] = [];
+  for (let row = 0; row < height; row++) {
+    for (let x = 0; x < width; x++) {
+      if (thin[row * down + x * right] !== 0) pixels.push({ x, row });
+    }
+  }
+  let best = { slope: 0, counts: new Float64Array(height + 2), gathering: -1 };
   const steps = Math.ceil(STEEPEST * width);
   const shifts = new Int32Array(width);
   for (let step = -steps; step <= steps; step++) {
     const slope = step / width;
     for (let x = 0; x < width; x++) shifts[x] = Math.round(slope * (x - width / 2));
-    const counts = new Float64Array(height);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        // A place outside the array takes no value.
-        if (thin[y * down + x * right] !== 0) counts[y - shifts[x]]++;
-      }
+    const counts = new Float64Array(height + 2);
+    for (const { x, row } of pixels) {
+      const place = row - shifts[x] + 1;
+      if (place >= 0 && place < counts.length) counts[place]++;
     }
-    const gathering = counts.reduce((sum, count) => sum + count * count, 0);
+    let gathering = 0;
+    for (let y = 0; y < height; y++) gathering += counts[y + 1] ** 2;
     if (gathering > best.gathering) best = { slope, counts, gathering };
   }
   return best;

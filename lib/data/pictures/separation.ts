@@ -42,9 +42,10 @@ export interface Separation {
  */
 export function separate(picture: Field, counts: Uint8Array, edges: Field): Separation {
   const extent = Math.max(picture.width, picture.height);
+  const even = evenPaper(picture, counts);
   const papers = [
-    evenPaper(picture, counts),
-    smoothPaper(picture, counts),
+    even,
+    smoothPaper(picture, counts, even),
     ...NEARBY.map((share) => lightestNearby(picture, Math.ceil(share * extent))),
   ];
   return papers.map((paper) => separateFrom(paper, picture, counts, edges))
@@ -83,32 +84,45 @@ function separateFrom(
  * share of the light in shadows as elsewhere.
  */
 export function lackOfLight({ width, height, values }: Field, paper: Field): Field {
-  const strengths = values.map((value, i) =>
-    Math.max(0, 255 * (1 - value / Math.max(LEAST_LIGHT, paper.values[i])))
-  );
+  const strengths = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const light = Math.max(LEAST_LIGHT, paper.values[i]);
+    strengths[i] = Math.max(0, 255 * (1 - values[i] / light));
+  }
   return { width, height, values: strengths };
 }
 
 function evenPaper({ width, height, values }: Field, counts: Uint8Array): Field {
   const { threshold } = otsu(values, counts);
-  const paper = values.filter((value, i) => counts[i] !== 0 && value > threshold);
-  const light = paper.length > 0 ? quantile(paper, 0.5) : 255;
+  const paper = new Float32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (counts[i] !== 0 && values[i] > threshold) paper[count++] = values[i];
+  }
+  const light = count > 0 ? quantile(paper.subarray(0, count), 0.5) : 255;
   return { width, height, values: new Float32Array(values.length).fill(light) };
 }
 
-function smoothPaper(picture: Field, counts: Uint8Array): Field {
-  let paper = evenPaper(picture, counts);
-  let mask = counts;
+/** @param even The paper on the supposition that the light is the same everywhere. */
+function smoothPaper(picture: Field, counts: Uint8Array, even: Field): Field {
+  let paper = even;
   for (const degree of SURFACE_DEGREES) {
+    const mask = paper === even ? counts : withoutInk(picture, counts, paper);
     const surface = fitSurface(picture, mask, degree);
     if (surface === undefined) break;
     paper = surface;
-    const strengths = lackOfLight(picture, paper);
-    const { threshold } = otsu(strengths.values, counts);
-    const ink = boxMaximum(strengths, BLUR).values;
-    mask = counts.map((count, i) => count !== 0 && ink[i] <= threshold ? 1 : 0);
   }
   return paper;
+}
+
+/** Not 0 for the pixels that count and are at some distance from all ink on a paper. */
+function withoutInk(picture: Field, counts: Uint8Array, paper: Field): Uint8Array {
+  const strengths = lackOfLight(picture, paper);
+  const { threshold } = otsu(strengths.values, counts);
+  const ink = boxMaximum(strengths, BLUR).values;
+  const mask = new Uint8Array(counts.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = counts[i] !== 0 && ink[i] <= threshold ? 1 : 0;
+  return mask;
 }
 
 /** What is dark and narrower than the square disappears. */

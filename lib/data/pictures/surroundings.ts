@@ -29,7 +29,8 @@ export function findPaper(picture: Field, edges: Field): Uint8Array {
   const { threshold } = otsu(values, paper);
   const dark = new Uint8Array(values.length);
   let [lightSum, darkSum, darkCount] = [0, 0, 0];
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     if (value >= threshold) {
       lightSum += value;
     } else {
@@ -155,7 +156,5 @@ function leaveOut(paper: Uint8Array, width: number, pieces: readonly Component[]
   const values = new Float32Array(paper.length);
   for (const { pixels } of pieces) for (const i of pixels) values[i] = 1;
   const around = boxMaximum({ width, height: paper.length / width, values }, BLUR).values;
-  around.forEach((value, i) => {
-    if (value > 0) paper[i] = 0;
-  });
+  for (let i = 0; i < paper.length; i++) if (around[i] > 0) paper[i] = 0;
 }

@@ -118,7 +118,7 @@ function readDark(sharp: Field): Reading {
   const { threshold, clarity, sharpness } = separation;
   const smooth = separation.strengths;
   const strengths = lackOfLight(sharp, separation.paper);
-  const ink = paper.map((isPaper, i) => isPaper !== 0 && smooth.values[i] > threshold ? 1 : 0);
+  const ink = inkAbove(threshold, smooth, paper);
   const extent = Math.max(width, height);
   if (!standsOut(smooth, paper, threshold, sharpness * extent)) {
     return { marks: [], strengths, ink, faintest: 0, doubt: Infinity };
@@ -130,10 +130,27 @@ function readDark(sharp: Field): Reading {
   const marks = findMarks(pieces.filter((piece) => !beside.has(piece)));
   const share = coveredShare(paper, unruled, width);
   const isSheet = pieces.some((piece) => liesInFrame(piece, width, height));
-  const noise = strengths.values.filter((_, i) => paper[i] !== 0 && ink[i] === 0);
-  const faintest = Math.min(FAINTEST * threshold, NOISE_MARGIN * quantile(noise, 0.9));
+  const noise = quantile(strengthsBeside(ink, strengths, paper), 0.9);
+  const faintest = Math.min(FAINTEST * threshold, NOISE_MARGIN * noise);
   const doubt = marks.length === 0 || isSheet ? Infinity : share / clarity;
   return { marks, strengths, ink, faintest, doubt };
+}
+
+/** Not 0 on the paper where a strength is above the threshold. */
+function inkAbove(threshold: number, { values }: Field, paper: Uint8Array): Uint8Array {
+  const ink = new Uint8Array(values.length);
+  for (let i = 0; i < ink.length; i++) ink[i] = paper[i] !== 0 && values[i] > threshold ? 1 : 0;
+  return ink;
+}
+
+/** The strengths on the paper where there is no ink. */
+function strengthsBeside(ink: Uint8Array, { values }: Field, paper: Uint8Array): Float32Array {
+  const found = new Float32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (paper[i] !== 0 && ink[i] === 0) found[count++] = values[i];
+  }
+  return found.subarray(0, count);
 }
 
 /** Whether there is ink at all, and not only noise or a shadow. */
@@ -144,8 +161,9 @@ function standsOut(
   sharpness: number,
 ): boolean {
   let [paper, paperSum, paperSquares, ink, inkSum] = [0, 0, 0, 0, 0];
-  values.forEach((value, i) => {
-    if (counts[i] === 0) return;
+  for (let i = 0; i < values.length; i++) {
+    if (counts[i] === 0) continue;
+    const value = values[i];
     if (value > threshold) {
       ink++;
       inkSum += value;
@@ -154,7 +172,7 @@ function standsOut(
       paperSum += value;
       paperSquares += value * value;
     }
-  });
+  }
   if (ink === 0 || paper === 0) return false;
   const mean = paperSum / paper;
   const contrast = inkSum / ink - mean;
@@ -167,12 +185,12 @@ function standsOut(
 function coveredShare(paper: Uint8Array, ink: Uint8Array, width: number): number {
   const height = paper.length / width;
   let [area, outline] = [0, 0];
-  for (let i = 0; i < paper.length; i++) {
-    if (paper[i] !== 0 && ink[i] === 0) continue;
-    area++;
-    const x = i % width;
-    const y = (i - x) / width;
-    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) outline++;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (paper[i] !== 0 && ink[i] === 0) continue;
+      area++;
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) outline++;
+    }
   }
   return LEAST_SHARE + area / paper.length + outline / (2 * (width + height));
 }

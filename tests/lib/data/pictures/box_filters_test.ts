@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { boxMaximum, boxMean, boxMinimum } from "../../../../lib/data/pictures/box_filters.ts";
+import { Random } from "../../../../lib/random.ts";
 
 const row = { width: 6, height: 1, values: Float32Array.of(1, 5, 2, 0, 4, 3) };
 const column = { width: 1, height: 6, values: row.values };
@@ -19,4 +20,29 @@ Deno.test("boxMean() takes the mean over what there is", () => {
   }
   const square = { width: 2, height: 2, values: Float32Array.of(1, 2, 3, 6) };
   assertEquals([...boxMean(square, 1).values], [3, 3, 3, 3]);
+});
+
+/** The values of a square around a pixel, within the picture. */
+function square(values: Float32Array, width: number, place: number, radius: number) {
+  const [x, y] = [place % width, Math.floor(place / width)];
+  return values.filter((_, i) => {
+    return Math.abs(i % width - x) <= radius && Math.abs(Math.floor(i / width) - y) <= radius;
+  });
+}
+
+Deno.test("box filters agree with a look at all of each square", () => {
+  const random = new Random(1, "boxes");
+  for (const [width, height] of [[13, 8], [7, 16]]) {
+    const values = Float32Array.from({ length: width * height }, () => random.integer(256) - 128);
+    const field = { width, height, values };
+    for (const radius of [0, 1, 2, 3, 5, 20]) {
+      const squares = Array.from(values, (_, i) => square(values, width, i, radius));
+      const largest = squares.map((values) => Math.max(...values));
+      assertEquals([...boxMaximum(field, radius).values], largest);
+      const smallest = squares.map((values) => Math.min(...values));
+      assertEquals([...boxMinimum(field, radius).values], smallest);
+      const means = squares.map((values) => values.reduce((sum, v) => sum + v, 0) / values.length);
+      boxMean(field, radius).values.forEach((mean, i) => assertAlmostEquals(mean, means[i], 1e-4));
+    }
+  }
 });

@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { outlineOf, quantile, reduce, resample } from "../../../../lib/data/pictures/field.ts";
+import { Random } from "../../../../lib/random.ts";
 
 Deno.test("resample() takes means over areas, with pixels that are covered in part", () => {
   const part = { left: 0, top: 0, width: 3, height: 1 };
@@ -28,4 +29,19 @@ Deno.test("outlineOf() takes each outermost value once, quantile() the nearest o
   assertEquals([...outlineOf({ width: 3, height: 3, values })], [1, 2, 3, 4, 6, 7, 8, 9]);
   assertEquals([0, 0.5, 1].map((share) => quantile(values, share)), [1, 5, 9]);
   assertEquals(quantile([], 0.5), NaN);
+});
+
+Deno.test("quantile() finds what sorting finds, and leaves the values as they are", () => {
+  const random = new Random(1, "quantiles");
+  for (const count of [1, 2, 3, 10, 101]) {
+    for (const distinct of [1, 2, 7, 1000]) {
+      const values = Float32Array.from({ length: count }, () => random.integer(distinct));
+      const before = values.slice();
+      const sorted = values.toSorted();
+      for (let rank = 0; rank < count; rank++) {
+        assertEquals(quantile(values, rank / Math.max(1, count - 1)), sorted[rank]);
+      }
+      assertEquals(values, before);
+    }
+  }
 });
