@@ -17,6 +17,14 @@ export interface RandomModelOptions {
 
 /** A model in single precision whose numbers, running statistics too, are drawn, for each seed others. */
 export function randomModel(options: RandomModelOptions, seed = 1): Model {
+  return parseModel(randomModelFile(options, seed));
+}
+
+/** The file of such a model. */
+export function randomModelFile(
+  options: RandomModelOptions,
+  seed = 1,
+): Uint8Array<ArrayBuffer> {
   const random = new Random(seed, "model");
   const network = new Network({
     device: createTypeScriptDevice("f32"),
@@ -31,5 +39,5 @@ export function randomModel(options: RandomModelOptions, seed = 1): Model {
       value.data.forEach((_, i) => value.data[i] = random.uniform(0.5, 1.5));
     }
   }
-  return parseModel(encodeModel(network, options));
+  return encodeModel(network, options);
 }

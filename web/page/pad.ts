@@ -78,30 +78,36 @@ export class Pad {
     context.lineWidth = STROKE;
     context.lineCap = context.lineJoin = "round";
     context.strokeStyle = "#000";
-    this.#strokeTo(event, true);
+    context.beginPath();
+    context.moveTo(...this.#placeOf(event));
+    this.#strokeTo(event);
+    this.#changed();
   }
 
   #goOn(event: PointerEvent): void {
     if ((event.buttons & 1) === 0) return;
+    // A frame may bring several points, of which only the last leads to an answer.
     const events = event.getCoalescedEvents?.() ?? [];
-    for (const each of events.length > 0 ? events : [event]) this.#strokeTo(each, false);
+    for (const each of events.length > 0 ? events : [event]) this.#strokeTo(each);
+    this.#changed();
   }
 
-  #strokeTo({ clientX, clientY }: PointerEvent, isStart: boolean): void {
-    const box = this.#canvas.getBoundingClientRect();
-    const x = (clientX - box.left) * PAD_EXTENT / box.width;
-    const y = (clientY - box.top) * PAD_EXTENT / box.height;
+  /** Goes on from the last point. */
+  #strokeTo(event: PointerEvent): void {
+    const [x, y] = this.#placeOf(event);
     const context = this.#context;
-    if (isStart) {
-      context.beginPath();
-      context.moveTo(x, y);
-    }
     context.lineTo(x, y);
     context.stroke();
     context.beginPath();
     context.moveTo(x, y);
     this.#isEmpty = false;
-    this.#changed();
+  }
+
+  #placeOf({ clientX, clientY }: PointerEvent): [x: number, y: number] {
+    const box = this.#canvas.getBoundingClientRect();
+    const x = (clientX - box.left) * PAD_EXTENT / box.width;
+    const y = (clientY - box.top) * PAD_EXTENT / box.height;
+    return [x, y];
   }
 }
 

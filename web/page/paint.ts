@@ -11,8 +11,11 @@ export function paint(canvas: HTMLCanvasElement, { width, height, pixels }: Pict
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("Expected a canvas to paint on but found none");
   const image = context.createImageData(width, height);
-  for (let i = 0; i < width * height; i++) {
-    image.data.set([pixels[3 * i], pixels[3 * i + 1], pixels[3 * i + 2], 255], 4 * i);
+  for (let i = 0, from = 0, to = 0; i < width * height; i++) {
+    image.data[to++] = pixels[from++];
+    image.data[to++] = pixels[from++];
+    image.data[to++] = pixels[from++];
+    image.data[to++] = 255;
   }
   context.putImageData(image, 0, 0);
 }
