@@ -290,7 +290,8 @@ export {
   parseHistoryLines,
   parseHistoryTable,
 } from "./lib/training/history.ts";
-export { DivergenceError, Training, type TrainingProgress } from "./lib/training/training.ts";
+export { DivergenceError } from "./lib/training/divergence_error.ts";
+export { Training, type TrainingProgress } from "./lib/training/training.ts";
 export type { TrainingOptions } from "./lib/training/training_options.ts";
 export {
   formatHistogramLines,

@@ -10,12 +10,13 @@ import { positiveInteger } from "../ranges.ts";
 import { type BatchPass, checkSlices, slicedPass, wholePass } from "./batch_pass.ts";
 import { Batches } from "./batches.ts";
 import { alone, type Communicator } from "./communicator.ts";
+import { DivergenceError } from "./divergence_error.ts";
 import { EarlyStop } from "./early_stop.ts";
 import { displayHistory } from "./history_display.ts";
 import type { BatchOutcome, Measurement, Moment } from "./measurement.ts";
 import { Monitor } from "./monitor.ts";
 import { fingerprintOf, ranksThatDiffer } from "./rank_agreement.ts";
-import type { TrainingOptions } from "./training_options.ts";
+import { checkTraining, type TrainingOptions } from "./training_options.ts";
 import { restoreState, stateOf, type TrainingParts, type TrainingState } from "./training_state.ts";
 import { WeightAverage } from "./weight_average.ts";
 
@@ -96,8 +97,7 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
    * nothing to train on.
    */
   constructor(network: Network, dataset: TrainingSet, options: TrainingOptions) {
-    checkOptions(options);
-    checkData(dataset, options);
+    checkTraining(network.device, dataset, options);
     const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
     const { weightAverage, slices = 1, communicator = alone, stepsAhead = 100 } = options;
     const batchSize = Math.min(options.batchSize ?? network.batchSize, dataset.count);
@@ -108,8 +108,7 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
     const held = (data?: TrainingSet) => data && new Batches(network, data, { normalization });
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
     this.device = network.device;
-    checkDevice(this.device, communicator);
-    this.#stepsAhead = this.device.immediate ? 1 : positiveInteger(stepsAhead, "the steps ahead");
+    this.#stepsAhead = this.device.immediate ? 1 : stepsAhead;
     this.#communicator = communicator;
     this.#learned = learned.map(({ value }) => value);
     this.#batches = new Batches(network, dataset, {
@@ -241,6 +240,7 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
     const { optimizer, shuffleRandom, monitor } = this.#parts;
     const before = this.#done.iteration;
     const last = Math.min(this.batchesPerEpoch, this.#lastIteration - before);
+    /** Tell what mini-batches have come to whose losses are not read yet. */
     const pending: (() => BatchOutcome)[] = [];
     this.#batches.shuffle(shuffleRandom);
     monitor.beginEpoch();
@@ -249,10 +249,11 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
       const isEpochEnd = batch === last;
       const isMeasured = isEpochEnd || monitor.isDue(moment);
       this.#setLearningRate(moment);
-      pending.push(this.#pass(batch - 1));
-      const isRead = isMeasured || pending.length >= this.#stepsAhead;
+      const read = this.#pass(batch - 1);
+      const isRead = isMeasured || pending.length + 1 >= this.#stepsAhead;
       if (isRead && !this.device.immediate) yield this.device.settle();
-      const outcomes = isRead ? pending.splice(0).map((read) => read()) : [];
+      const outcomes = isRead ? outcomesOf(pending, read) : [];
+      if (!isRead) pending.push(read);
       const first = batch - outcomes.length + 1;
       for (let i = 0; i < outcomes.length; i++) {
         const { loss } = outcomes[i];
@@ -316,52 +317,14 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
   }
 }
 
-/** The loss has left the finite numbers; training on would change nothing for the better. */
-export class DivergenceError extends Error {
-  /** `DivergenceError`. */
-  override readonly name = "DivergenceError";
-
-  /**
-   * Says where it happened, and what may help.
-   *
-   * @param loss The loss of the mini-batch.
-   * @param epoch Its epoch, counted from 1.
-   * @param batch Its number in the epoch, counted from 1.
-   */
-  constructor(loss: number, epoch: number, batch: number) {
-    super(
-      `Expected a finite loss but found ${loss} in epoch ${epoch}, batch ${batch}; ` +
-        "a smaller learning rate may help",
-    );
-  }
-}
-
-function checkOptions(options: TrainingOptions): void {
-  const { measureEpochs = 1, measureIterations = 1, validation, earlyStopping } = options;
-  positiveInteger(measureEpochs, "the epochs from one measurement to the next");
-  positiveInteger(measureIterations, "the iterations from one measurement to the next");
-  if (validation === undefined && earlyStopping?.watch.startsWith("validation")) {
-    throw new RangeError("Expected validation data for early stopping to watch but found none");
-  }
-}
-
-/** Ranks exchange what they have on the host, in the middle of a step. */
-function checkDevice({ name, immediate }: Device, { size }: Communicator): void {
-  if (immediate || size === 1) return;
-  throw new RangeError(
-    `Expected a device whose results come at once for a training on ${size} ranks but found ${name}`,
-  );
-}
-
-function checkData(dataset: TrainingSet, { earlyStopping }: TrainingOptions): void {
-  if (dataset.count === 0) {
-    const noun = "images" in dataset ? "images" : "samples";
-    throw new RangeError(`Expected 1 or more training ${noun} but found 0`);
-  }
-  if ("labels" in dataset || earlyStopping?.watch !== "validation error") return;
-  throw new RangeError(
-    "Expected early stopping to watch a loss, as there are no classes, but found validation error",
-  );
+/** What mini-batches have come to, the newest last; none is pending any more. */
+function outcomesOf(
+  pending: (() => BatchOutcome)[],
+  newest: () => BatchOutcome,
+): BatchOutcome[] {
+  // So it is in every step on an immediate device.
+  if (pending.length === 0) return [newest()];
+  return [...pending.splice(0), newest].map((read) => read());
 }
 
 function iterationsOf(length: TrainingOptions["length"], batchesPerEpoch: number): number {

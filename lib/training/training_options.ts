@@ -1,9 +1,11 @@
 import type { Augmentation } from "../data/augmentation.ts";
 import type { Normalization } from "../data/normalization.ts";
 import type { TrainingSet } from "../data/samples.ts";
+import type { Device } from "../devices/device.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
+import { positiveInteger } from "../ranges.ts";
 import type { Schedule } from "../schedules/schedule.ts";
-import type { Communicator } from "./communicator.ts";
+import { alone, type Communicator } from "./communicator.ts";
 import type { EarlyStopping } from "./early_stop.ts";
 
 /** How a `Training` proceeds. */
@@ -64,4 +66,50 @@ export interface TrainingOptions {
   readonly stepsAhead?: number;
   /** Determines the order of the samples and the augmentation; 1 when left out. */
   readonly seed?: number;
+}
+
+/**
+ * Checks the options of a training by themselves, and with its device and its dataset.
+ *
+ * @throws {RangeError} If one is out of range, or they do not go together.
+ */
+export function checkTraining(
+  device: Device,
+  dataset: TrainingSet,
+  options: TrainingOptions,
+): void {
+  checkOptions(options);
+  checkDevice(device, options);
+  checkData(dataset, options);
+}
+
+function checkOptions(options: TrainingOptions): void {
+  const { measureEpochs = 1, measureIterations = 1, stepsAhead = 1 } = options;
+  const { validation, earlyStopping } = options;
+  positiveInteger(measureEpochs, "the epochs from one measurement to the next");
+  positiveInteger(measureIterations, "the iterations from one measurement to the next");
+  positiveInteger(stepsAhead, "the steps ahead");
+  if (validation === undefined && earlyStopping?.watch.startsWith("validation")) {
+    throw new RangeError("Expected validation data for early stopping to watch but found none");
+  }
+}
+
+/** Ranks exchange what they have on the host, in the middle of a step. */
+function checkDevice({ name, immediate }: Device, { communicator }: TrainingOptions): void {
+  const { size } = communicator ?? alone;
+  if (immediate || size === 1) return;
+  throw new RangeError(
+    `Expected a device whose results come at once for a training on ${size} ranks but found ${name}`,
+  );
+}
+
+function checkData(dataset: TrainingSet, { earlyStopping }: TrainingOptions): void {
+  if (dataset.count === 0) {
+    const noun = "images" in dataset ? "images" : "samples";
+    throw new RangeError(`Expected 1 or more training ${noun} but found 0`);
+  }
+  if ("labels" in dataset || earlyStopping?.watch !== "validation error") return;
+  throw new RangeError(
+    "Expected early stopping to watch a loss, as there are no classes, but found validation error",
+  );
 }

@@ -7,7 +7,8 @@ import { dense } from "../../../lib/layers/dense.ts";
 import { meanSquaredError } from "../../../lib/losses.ts";
 import { SGD } from "../../../lib/optimizers/sgd.ts";
 import type { Communicator } from "../../../lib/training/communicator.ts";
-import { DivergenceError, type Training } from "../../../lib/training/training.ts";
+import { DivergenceError } from "../../../lib/training/divergence_error.ts";
+import type { Training } from "../../../lib/training/training.ts";
 import { recordingDevice } from "../../recording_device.ts";
 import { makeTraining, recipes, type TrainingRecipe } from "../../training_recipes.ts";
 
