@@ -17,7 +17,8 @@ export interface Loss {
   readonly probabilities?: readonly Probabilities[];
 
   /**
-   * The mean loss over a batch; `error` receives its gradient with respect to `outputs`.
+   * The mean loss over a batch; `error` receives its gradient with respect to `outputs`. A loss that
+   * reads or writes elements itself is for immediate devices alone.
    *
    * @param outputs `samples × classes`, what the network computed.
    * @param targets `samples × classes`, what it should have; for a label its one-hot row.

@@ -46,7 +46,8 @@ export interface WeightedSum {
 /**
  * One step of a network. A layer holds its parameters and, made once for the largest batch, the
  * matrix that it writes its output to, which the next call overwrites. The error of its input is
- * written to a matrix that is the network's.
+ * written to a matrix that is the network's. A layer that reads or writes elements itself is for
+ * immediate devices alone.
  */
 export interface Layer {
   /** The layer as the layer notation writes it: `dense 500`. */

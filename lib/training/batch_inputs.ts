@@ -38,9 +38,13 @@ export interface Inputs {
   fill(samples: Int32Array, inputs: Matrix): void;
 }
 
+/** Bytes of an array that every adapter of WebGPU takes. */
+const MOST_RESIDENT = 2 ** 27;
+
 /**
  * Images, which stay bytes until a batch is made of them. They come onto an immediate device no sooner; a
- * recording one, to which the way is long, has them all from the start, where they are not distorted.
+ * recording one, to which the way is long, has them all from the start, where it has room for them and
+ * they are not distorted.
  *
  * @param batchSize Most samples in a batch.
  * @throws {RangeError} If the normalization is for features.
@@ -57,7 +61,7 @@ export function pixelInputs(
   const size = sizeOf(shape);
   const table = device.matrix(1, 256);
   table.data.set(normalizationTable(normalization));
-  if (!device.immediate && augmenter === undefined) {
+  if (!device.immediate && augmenter === undefined && images.length <= MOST_RESIDENT) {
     const pixels = device.bytes(images);
     return { fill: (samples, inputs) => device.gather(pixels, samples, table, inputs) };
   }

@@ -9,6 +9,7 @@ import { Network } from "../../../lib/network.ts";
 import { Batches } from "../../../lib/training/batches.ts";
 import { assertClose } from "../../close.ts";
 import { elementsOf, rowsOf, testOnEachDevice } from "../../devices.ts";
+import { recordingDevice } from "../../recording_device.ts";
 
 const images = Uint8Array.of(0, 51, 102, 153, 204, 255, 1, 2, 3, 4);
 const dataset = new Dataset(images, Uint8Array.of(2, 0, 1, 1, 0), [1, 1, 2], 3);
@@ -59,6 +60,29 @@ Deno.test("Batches refuses a label smoothing that is no share", () => {
     const make = () =>
       new Batches(network(createTypeScriptDevice(), 2), dataset, { labelSmoothing });
     assertThrows(make, RangeError, "Expected the label smoothing to be from 0 to 1 but found");
+  }
+});
+
+Deno.test("Batches brings few images to a recording device at once, many batch by batch", async () => {
+  for (const [count, expected] of [[2, 2], [129, 1]]) {
+    const recording = recordingDevice(createTypeScriptDevice("f32"));
+    const brought: number[] = [];
+    const bytes = (source: Uint8Array) => {
+      brought.push(source.length / 2 ** 20);
+      return recording.bytes(source);
+    };
+    const device = new Proxy(recording, {
+      get: (_, name) => name === "bytes" ? bytes : Reflect.get(recording, name),
+    });
+    const images = new Uint8Array(count * 2 ** 20);
+    images[(count - 1) * 2 ** 20 + 5] = 255;
+    const shape = [1, 1024, 1024] as const;
+    const large = new Dataset(images, new Uint8Array(count), shape, 2);
+    const network = new Network({ device, inputShape: shape, layers: [dense(2)], batchSize: 1 });
+    const { inputs } = new Batches(network, large).load(count - 1);
+    await device.settle(inputs);
+    assertEquals(Array.from(inputs.data.subarray(0, 7)), [0, 0, 0, 0, 0, 1, 0]);
+    assertEquals(brought, [expected]);
   }
 });
 
