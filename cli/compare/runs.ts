@@ -9,7 +9,7 @@ import { foldHistoryPaths, readHistory } from "../files/history_file.ts";
 import { readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
-import type { PostponedFailures } from "../terminal/postponed_failures.ts";
+import type { CollectedFailures } from "../terminal/collected_failures.ts";
 import { isSweepFolder, readRunFolders, readSeconds } from "../sweep/sweep_folder.ts";
 import { describeTrainedModel, type TrainedModel } from "./trained_model.ts";
 import type { TestImages } from "./test_images.ts";
@@ -34,7 +34,7 @@ export interface Run {
 export interface RunSources {
   readonly testImages: TestImages;
   /** Take what cannot be read: it does not cost the other runs their page. */
-  readonly failures: PostponedFailures;
+  readonly failures: CollectedFailures;
   /** What tests models; the fastest that runs here when left out. */
   readonly device?: Device["name"];
 }
@@ -58,9 +58,7 @@ export async function readRuns(paths: readonly string[], sources: RunSources): P
       });
     }
   };
-  // Of a single path, what is wrong is all there is to say.
-  if (paths.length === 1) await add(paths[0]);
-  else for (const path of new Set(paths)) await sources.failures.attempt(() => add(path));
+  for (const path of new Set(paths)) await sources.failures.attempt(() => add(path));
   return runs;
 }
 

@@ -6,7 +6,7 @@ import type { Network } from "../../lib/network.ts";
 import { type DetailedEvaluation, evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
-import type { PostponedFailures } from "../terminal/postponed_failures.ts";
+import type { CollectedFailures } from "../terminal/collected_failures.ts";
 import { testDataOf, type TestImages } from "./test_images.ts";
 
 /** What a comparison says of a model; the model itself would take memory, with many of them. */
@@ -31,7 +31,7 @@ export interface TestOutcome {
 interface TestSources {
   readonly testImages: TestImages;
   /** Take what cannot be read: without test images, the rest can still be compared. */
-  readonly failures: PostponedFailures;
+  readonly failures: CollectedFailures;
   /** What tests the model; the fastest that runs here when left out. */
   readonly device?: Device["name"];
 }

@@ -11,7 +11,7 @@ import {
   writePage,
 } from "../pages/page_folder.ts";
 import { PROGRAM } from "../program.ts";
-import { PostponedFailures } from "../terminal/postponed_failures.ts";
+import { CollectedFailures } from "../terminal/collected_failures.ts";
 import { compareRuns, type Comparison } from "./comparison.ts";
 import { type Pair, testPair } from "./pair.ts";
 import { readRuns } from "./runs.ts";
@@ -31,19 +31,20 @@ export interface ComparisonOptions {
  * Writes a page that compares runs, and says where it is.
  *
  * @param paths As for {@linkcode readRuns}.
- * @throws {Error} If the folder may not be written, or no run can be read; if only some cannot, when
- * the page of the others is written. The message names what is to blame.
+ * @throws {AggregateError} If runs cannot be read, when the page of the others is written; the message of
+ * each error names what is to blame.
+ * @throws {Error} If the folder may not be written, or there is no run.
  */
 export async function writeComparison(
   paths: readonly string[],
   { out = usualFolder(paths[0], "comparison"), device }: ComparisonOptions = {},
 ): Promise<void> {
   await checkPageFolder(out, "comparison");
-  const failures = new PostponedFailures();
+  const failures = new CollectedFailures();
   const testImages = new TestImages();
   const runs = await readRuns(paths, { testImages, failures, device });
   if (runs.length === 0) {
-    failures.throwFirst();
+    failures.throwAll();
     throw new Error(`${paths.join(", ")}: Expected runs to compare but found none`);
   }
   let pair: Pair | undefined;
@@ -62,7 +63,7 @@ export async function writeComparison(
   });
   await writePage(out, "comparison", page, await drawCharts(sections));
   say(`Wrote ${escapeInvisible(join(out, "index.html"))}`);
-  failures.throwFirst();
+  failures.throwAll();
 }
 
 /** Names that one line has room for. */

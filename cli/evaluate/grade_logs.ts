@@ -4,6 +4,7 @@ import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import { about } from "../files/about.ts";
 import { isFile } from "../files/folder.ts";
 import { readFile, readTextFile } from "../files/read_file.ts";
+import { CollectedFailures } from "../terminal/collected_failures.ts";
 import { capitalize, formatEvaluation, formatShare } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
 import { formatTable } from "../../lib/formats/table.ts";
@@ -47,17 +48,14 @@ export async function isTextFile(path: string): Promise<boolean> {
  */
 export async function gradeLogs(paths: readonly string[], format: GradeFormat): Promise<void> {
   const grades: Grade[] = [];
-  const failures: Error[] = [];
+  const failures = new CollectedFailures();
   for (const path of paths) {
-    try {
+    await failures.attempt(async () => {
       grades.push(await gradeLog(path));
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      failures.push(error);
-    }
+    });
   }
   if (grades.length > 0) console.log(formatGrades(grades, format, paths.length > 1));
-  if (failures.length > 0) throw new AggregateError(failures);
+  failures.throwAll();
 }
 
 async function gradeLog(path: string): Promise<Grade> {

@@ -5,7 +5,7 @@ import { chartIds, inspectEverywhere } from "./page_inspection.ts";
 import { tableRows } from "./pages/table_rows.ts";
 import { runMnist } from "./run_mnist.ts";
 import { templateModel } from "./template_model.ts";
-import type { TemporaryFolder } from "./temporary_folder.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
 
 /** Trains with keys of its own, and keeps model and history under a name. */
 async function train(folder: TemporaryFolder, name: string, keys: string): Promise<void> {
@@ -145,8 +145,24 @@ Deno.test("mnist compare shows what it can where one of several runs is missing"
     cwd: folder.path,
   });
   assertEquals({ code, stdout }, { code: 1, stdout: "Wrote none-comparison/index.html\n" });
-  assertMatch(stderr, /none\.jsonl: Expected a history of a training but found no such file/);
+  assertEquals(
+    stderr,
+    "mnist: none.jsonl: Expected a history of a training but found no such file\n",
+  );
   assertArrayIncludes(chartIds(pageIn(folder, "none-comparison")), ["cost-training"]);
+});
+
+Deno.test("mnist compare says of each run why there is nothing to compare", async () => {
+  using folder = new TemporaryFolder();
+  folder.write("text.jsonl", "hello\n");
+  const { code, stderr } = await runMnist(["compare", "none.jsonl", "text.jsonl", "none.jsonl"], {
+    cwd: folder.path,
+  });
+  assertEquals(code, 1);
+  assertEquals(stderr.trimEnd().split("\n"), [
+    "mnist: none.jsonl: Expected a history of a training but found no such file",
+    'mnist: text.jsonl: Expected a JSON object but found "hello" in line 1',
+  ]);
 });
 
 const malformed: readonly (readonly [readonly string[], number, string])[] = [
