@@ -50,8 +50,8 @@ export const command = defineCommand({
   },
   notes: `Classes are matched by name, labels of IDX files by number. Images of classes
 that the model does not know are left out; a warning says which. Of prediction
-logs it prints accuracy, errors of each class and confusions; nothing is
-computed for them.`,
+logs it prints accuracy, errors of each class and confusions, or of numbers R²
+and mean errors; nothing is computed for them.`,
 
   async run({ modelPaths, datasetPath, labelsPath, json, csv, ...options }) {
     if (json && csv) throw new UsageError("Expected --json or --csv but found both");

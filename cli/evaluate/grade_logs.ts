@@ -1,13 +1,23 @@
 import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
+import { isNumberLog, parseNumberLog } from "../../lib/formats/number_log.ts";
 import { parsePredictionLog, type PredictionLog } from "../../lib/formats/prediction_log.ts";
+import { formatTable } from "../../lib/formats/table.ts";
+import type { Labels } from "../../lib/data/labels.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
+import { UsageError } from "../arguments/reader.ts";
 import { about } from "../files/about.ts";
 import { isFile } from "../files/folder.ts";
 import { readFile, readTextFile } from "../files/read_file.ts";
 import { CollectedFailures } from "../terminal/collected_failures.ts";
 import { capitalize, formatEvaluation, formatShare } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
-import { formatTable } from "../../lib/formats/table.ts";
+import {
+  formatNumberGrade,
+  formatNumberGrades,
+  gradeNumbers,
+  numberFigures,
+  type NumberGrade,
+} from "./number_grades.ts";
 
 const CONTENT = "a prediction log";
 
@@ -21,9 +31,12 @@ const MOST_CONFUSIONS = 10;
 export type GradeFormat = "text" | "json" | "csv";
 
 /** What a prediction log comes to. */
-interface Grade {
+type Grade = ClassGrade | NumberGrade;
+
+/** What a log of predicted classes comes to. */
+interface ClassGrade {
   readonly path: string;
-  readonly predictions: Uint8Array;
+  readonly predictions: Labels;
   /** The classes that occur, as labels or predictions, in ascending order. */
   readonly classes: readonly number[];
   /** Its rows and columns are these classes. */
@@ -41,7 +54,8 @@ export async function isTextFile(path: string): Promise<boolean> {
 }
 
 /**
- * Prints accuracy, errors and confusions of prediction logs: of one in detail, of several as a table.
+ * Prints accuracy, errors and confusions of prediction logs, or how far predicted numbers are from what they
+ * should be: of one log in detail, of several as a table.
  *
  * @throws {AggregateError} If some cannot be read or are no logs; the message of each error names the log
  * and the line. The results of the others are printed all the same.
@@ -60,31 +74,56 @@ export async function gradeLogs(paths: readonly string[], format: GradeFormat): 
 
 async function gradeLog(path: string): Promise<Grade> {
   const text = await readTextFile(path, CONTENT, LARGEST_FILE);
-  return gradeOf(path, about(path, () => parsePredictionLog(text)));
+  return about(path, () => {
+    return isNumberLog(text)
+      ? gradeNumbers(path, parseNumberLog(text))
+      : gradeClasses(path, parsePredictionLog(text));
+  });
 }
 
-function gradeOf(path: string, { predictions, labels }: PredictionLog): Grade {
-  const classes = [...new Set([...labels, ...predictions])].sort((a, b) => a - b);
-  const places = (found: Uint8Array) => found.map((c) => classes.indexOf(c));
-  const matrix = new ConfusionMatrix(places(labels), places(predictions), classes.length);
+function gradeClasses(path: string, { predictions, labels }: PredictionLog): ClassGrade {
+  const classes = Array.from(new Set([...labels, ...predictions])).sort((a, b) => a - b);
+  const places = new Map(classes.map((name, place) => [name, place]));
+  const placesOf = (found: Labels) => found.map((name) => places.get(name) ?? 0);
+  const matrix = new ConfusionMatrix(placesOf(labels), placesOf(predictions), classes.length);
   const { length: count } = labels;
   const wrong = labels.filter((label, i) => label !== predictions[i]).length;
   const [errorRate, accuracy] = [wrong / count, (count - wrong) / count];
   return { path, predictions, classes, matrix, wrong, accuracy, errorRate };
 }
 
+function isOfNumbers(grade: Grade): grade is NumberGrade {
+  return "rSquared" in grade;
+}
+
 function formatGrades(grades: readonly Grade[], format: GradeFormat, areSeveral: boolean): string {
+  const ofNumbers = grades.filter(isOfNumbers);
+  const ofClasses = grades.filter((grade): grade is ClassGrade => !isOfNumbers(grade));
   switch (format) {
     case "json":
-      return formatJsonLine(areSeveral ? grades.map(toObject) : toObject(grades[0]));
+      return formatJsonLine(areSeveral ? grades.map(figuresOf) : figuresOf(grades[0]));
     case "csv":
-      return formatCsv(grades);
+      if (ofNumbers.length === 0) return formatCsv(ofClasses);
+      if (ofClasses.length === 0) return formatNumberCsv(ofNumbers);
+      throw new UsageError("Expected logs of classes or of numbers for --csv but found both");
     case "text":
-      return areSeveral ? formatComparison(grades) : formatGrade(grades[0]);
+      return [
+        ...(ofClasses.length === 0 ? [] : [formatClasses(ofClasses, areSeveral)]),
+        ...(ofNumbers.length === 0 ? [] : [formatNumbers(ofNumbers, areSeveral)]),
+      ].join("\n\n");
   }
 }
 
-function toObject(grade: Grade) {
+function formatClasses(grades: readonly ClassGrade[], areSeveral: boolean): string {
+  return areSeveral ? formatComparison(grades) : formatGrade(grades[0]);
+}
+
+function formatNumbers(grades: readonly NumberGrade[], areSeveral: boolean): string {
+  return areSeveral ? formatNumberGrades(grades) : formatNumberGrade(grades[0]);
+}
+
+function figuresOf(grade: Grade) {
+  if (isOfNumbers(grade)) return numberFigures(grade);
   const { path, classes, matrix, wrong, accuracy, errorRate } = grade;
   return {
     file: path,
@@ -104,7 +143,7 @@ export function matrixRows(matrix: ConfusionMatrix): number[][] {
 }
 
 /** Comma-separated values: a line for each log, with a column of errors for each class. */
-function formatCsv(grades: readonly Grade[]): string {
+function formatCsv(grades: readonly ClassGrade[]): string {
   const classes = [...new Set(grades.flatMap(({ classes }) => classes))].sort((a, b) => a - b);
   const heading = ["file", "images", "wrong", "accuracy", "error_rate"];
   const rows = grades.map((grade) => {
@@ -115,6 +154,16 @@ function formatCsv(grades: readonly Grade[]): string {
   });
   const columns = [...heading, ...classes.map((name) => `wrong_${name}`)];
   return [columns, ...rows].map((cells) => cells.join(",")).join("\n");
+}
+
+function formatNumberCsv(grades: readonly NumberGrade[]): string {
+  const rows = grades.map((grade) => {
+    const { file, ...figures } = numberFigures(grade);
+    return [quoted(file), ...Object.values(figures)];
+  });
+  return [Object.keys(numberFigures(grades[0])), ...rows].map((cells) => cells.join(",")).join(
+    "\n",
+  );
 }
 
 function quoted(text: string): string {
@@ -129,14 +178,14 @@ interface ClassErrors {
 }
 
 /** The errors of every class that has images. */
-function classErrors({ classes, matrix }: Grade): ClassErrors[] {
+function classErrors({ classes, matrix }: ClassGrade): ClassErrors[] {
   return classes.map((name, c) => {
     const { truePositives, falseNegatives } = matrix.classCounts(c);
     return { name, images: truePositives + falseNegatives, wrong: falseNegatives };
   }).filter(({ images }) => images > 0);
 }
 
-function formatGrade(grade: Grade): string {
+function formatGrade(grade: ClassGrade): string {
   const { classes, matrix } = grade;
   const total = capitalize(formatEvaluation(grade));
   const rows = classErrors(grade).map(({ name, images, wrong }) => {
@@ -156,7 +205,7 @@ function numeric(...headings: readonly string[]) {
   return headings.map((heading) => ({ heading, align: "right" } as const));
 }
 
-function formatComparison(grades: readonly Grade[]): string {
+function formatComparison(grades: readonly ClassGrade[]): string {
   const rows = grades.map((grade) => {
     const { path, classes, matrix, wrong, errorRate } = grade;
     const shares = classErrors(grade).map(({ name, images, wrong }) => {

@@ -12,13 +12,9 @@ export { encodeColourPng, encodeGreyPng, type PngImage } from "./encode_png.ts";
 export { encodeSafetensors } from "./encode_safetensors.ts";
 export { FormatError } from "./format_error.ts";
 export { formatGeneral } from "./general_number.ts";
+export { formatNumberLog, type NumberLog, parseNumberLog } from "./number_log.ts";
 export { parseSafetensors } from "./parse_safetensors.ts";
-export {
-  formatNumberLog,
-  formatPredictionLog,
-  parsePredictionLog,
-  type PredictionLog,
-} from "./prediction_log.ts";
+export { formatPredictionLog, parsePredictionLog, type PredictionLog } from "./prediction_log.ts";
 export type { Safetensors, Tensor, TensorElements } from "./safetensors.ts";
 export {
   type EncodedImage,

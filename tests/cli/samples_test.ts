@@ -69,6 +69,8 @@ Deno.test("a study of a function is trained and used from its files alone", asyn
   assert(Math.abs(Number(rSquared) - most) < 0.02, trained);
   const log = Deno.readTextFileSync(folder.join("results/sine.log"));
   assertMatch(log, /^Current batch: 0\n - sample 0: Prediction=-?[\d.]+\. Target=-?[\d.]+\n/);
+  const graded = JSON.parse(await run(folder, "evaluate", "results/sine.log", "--json"));
+  assert(Math.abs(graded.r_squared - Number(rSquared)) < 1e-4, trained);
   const history = Deno.readTextFileSync(folder.join("results/sine.jsonl"));
   assertStringIncludes(history, '"test_r_squared"');
   assertEquals(history.includes("error_rate"), false);

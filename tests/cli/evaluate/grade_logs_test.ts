@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
+import { formatNumberLog } from "../../../lib/formats/number_log.ts";
 import { formatPredictionLog } from "../../../lib/formats/prediction_log.ts";
 import { runMnist } from "../run_mnist.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
@@ -92,5 +93,57 @@ Deno.test("mnist evaluate grades the other logs where one is malformed, and name
     'mnist: bad.txt: Expected " - image 0: Prediction=<class>. Label=<class>" or ' +
       '"Current batch: 1" but found " - image 0: Prediction=1. Label=x" in line 2\n' +
       "mnist: none.txt: Expected a prediction log but found no such file\n",
+  );
+});
+
+// About their mean, 3, the targets have the squares 4, 0 and 4; the errors have 0, 1 and 1.
+const numbers = formatNumberLog(2, [1, 2, 6], [1, 3, 5], 1);
+
+Deno.test("mnist evaluate grades a log of numbers: R² and mean errors", async () => {
+  using folder = makeFolder();
+  folder.write("numbers.txt", numbers);
+  const { code, stdout, stderr } = await evaluate(folder, "numbers.txt");
+  assertEquals({ code, stderr }, { code: 0, stderr: "" });
+  assertEquals(
+    stdout,
+    "R² 0.7500, mean squared error 0.6667, root mean squared error 0.8165, " +
+      "mean absolute error 0.6667\n",
+  );
+  const figures = {
+    file: "numbers.txt",
+    samples: 3,
+    r_squared: 0.75,
+    mean_squared_error: 2 / 3,
+    mean_absolute_error: 2 / 3,
+  };
+  const json = await evaluate(folder, "numbers.txt", "--json");
+  assertEquals(JSON.parse(json.stdout), figures);
+  const csv = await evaluate(folder, "numbers.txt", "--csv");
+  assertEquals(csv.stdout, `${Object.keys(figures).join()}\n${Object.values(figures).join()}\n`);
+});
+
+Deno.test("mnist evaluate grades logs of classes and of numbers, each kind in a table", async () => {
+  using folder = makeFolder();
+  folder.write("numbers.txt", numbers);
+  folder.write("right.txt", formatNumberLog(1, [1, 2, 3, 4], [1, 2, 3, 4], 2));
+  const args = ["numbers.txt", "half.txt", "right.txt"];
+  const { code, stdout } = await evaluate(folder, ...args);
+  assertEquals(code, 0);
+  assertEquals(stdout.split("\n").map((line) => line.trim().split(/ {2,}/)), [
+    ["log", "images", "wrong", "error rate", "worst class", "most confused"],
+    ["half.txt", "4", "2", "50.00 %", "9 (66.67 %)", "9 as 4 (1)"],
+    [""],
+    ["log", "samples", "R²", "root mean squared error", "mean absolute error"],
+    ["numbers.txt", "3", "0.7500", "0.8165", "0.6667"],
+    ["right.txt", "2", "1.0000", "0.0000", "0.0000"],
+    [""],
+  ]);
+  const json = JSON.parse((await evaluate(folder, ...args, "--json")).stdout);
+  assertEquals(json.map(({ file }: { file: string }) => file), args);
+  const csv = await evaluate(folder, ...args, "--csv");
+  assertEquals([csv.code, csv.stdout], [2, ""]);
+  assertMatch(
+    csv.stderr,
+    /^mnist: Expected logs of classes or of numbers for --csv but found both/,
   );
 });

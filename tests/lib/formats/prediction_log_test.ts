@@ -45,6 +45,12 @@ Deno.test("parsePredictionLog() reads every image, with any kind of line break",
   }
 });
 
+Deno.test("parsePredictionLog() reads classes that take two bytes", () => {
+  const { predictions, labels } = parsePredictionLog(formatPredictionLog(1, [256, 7], [8191, 7]));
+  assertEquals(predictions, Uint16Array.of(256, 7));
+  assertEquals(labels, Uint16Array.of(8191, 7));
+});
+
 Deno.test("parsePredictionLog() refuses what is no log, and names the line", () => {
   const first = "Current batch: 0\n - image 0: Prediction=7. Label=7\n";
   const next = '" - image 1: Prediction=<class>. Label=<class>" or "Current batch: 1"';
@@ -59,7 +65,7 @@ Deno.test("parsePredictionLog() refuses what is no log, and names the line", () 
       ],
       [`${first} - image 2: Prediction=7. Label=7\n`, `Expected ${next} but found " - image 2:`],
       [`${first} - image 1: Prediction=7. Label=\n`, 'Label=" in line 3'],
-      [`${first} - image 1: Prediction=256. Label=1\n`, "in line 3"],
+      [`${first} - image 1: Prediction=65536. Label=1\n`, "in line 3"],
       [`${first} - image 1: Prediction=1. Label=-1\n`, "in line 3"],
       [`${first}Current batch: 2\n`, `Expected ${next} but found "Current batch: 2" in line 3`],
       [`${first}\n - image 1: Prediction=7. Label=7\n`, `Expected ${next} but found "" in line 3`],
