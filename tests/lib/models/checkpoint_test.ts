@@ -32,6 +32,7 @@ import { SGD } from "../../../lib/optimizers/sgd.ts";
 import { Adam } from "../../../lib/optimizers/adam.ts";
 import { Training } from "../../../lib/training/training.ts";
 import { mutationsOf } from "../../mutations.ts";
+import { recordingDevice } from "../../recording_device.ts";
 import { stripes } from "../../stripes.ts";
 
 type OptimizerMaker = (network: Network) => Optimizer;
@@ -42,9 +43,9 @@ function start(
   epochs = 4,
   makeOptimizer = adam,
   precision: Precision = "f64",
+  device = createTypeScriptDevice(precision),
 ) {
   const layers = [dense(8), dropout(0.3), dense(4), softmax()];
-  const device = createTypeScriptDevice(precision);
   const network = new Network({ device, inputShape: [1, 6, 6], layers, batchSize: 4 });
   const optimizer = makeOptimizer(network);
   const earlyStopping = { rule: () => false, watch: "training loss" } as const;
@@ -73,6 +74,29 @@ Deno.test("a training that goes on from a checkpoint ends as if it had not stopp
     whole.training.matrices.map((matrix) => matrix.toRows()),
   );
   assertEquals(resumed.training.history, whole.training.history);
+});
+
+Deno.test("a training whose results come later has the same checkpoints, and goes on from them", async () => {
+  const recording = recordingDevice(createTypeScriptDevice());
+  const begin = () => start(4, adam, "f64", recording).training;
+  const [stopped, resumed, whole] = [begin(), begin(), start().training];
+  let snapshot = await snapshotOf(stopped);
+  for await (const { epoch, batch, isEpochEnd } of stopped) {
+    if (epoch === 2 && isEpochEnd) snapshot = await snapshotOf(stopped, snapshot);
+    if (epoch === 3 && isEpochEnd) {
+      assertEquals(await encodeCheckpoint(stopped, "a\nb"), await checkpointAfter(3));
+    }
+    if (epoch === 4 && batch === 2) break;
+  }
+  assertEquals(await encodeCheckpoint(snapshot, "a\nb"), await checkpointAfter(2));
+  await restoreCheckpoint(await checkpointAfter(2), resumed, "a\nb");
+  for await (const _ of resumed);
+  for (const _ of whole);
+  assertEquals(resumed.history, whole.history);
+  assertEquals(
+    resumed.matrices.map((matrix) => matrix.toRows()),
+    whole.matrices.map((matrix) => matrix.toRows()),
+  );
 });
 
 Deno.test("a training on numeric targets goes on from a checkpoint within its measurements", async () => {

@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { FormatError } from "../../../lib/formats/format_error.ts";
 import type { Tensor } from "../../../lib/formats/safetensors.ts";
@@ -13,7 +13,8 @@ import { Matrix } from "../../../lib/matrix.ts";
 import { loadTensors, networkTensors } from "../../../lib/models/tensors.ts";
 import { Network } from "../../../lib/network.ts";
 import type { Shape } from "../../../lib/shape.ts";
-import { testOnEachDevice } from "../../devices.ts";
+import { rowsOf, testOnEachDevice } from "../../devices.ts";
+import { matrixOf } from "../../layers.ts";
 
 function networkOf(inputShape: Shape, layers: LayerFactory[], seed = 1): Network {
   return new Network({ device: createTypeScriptDevice(), inputShape, layers, batchSize: 2, seed });
@@ -96,13 +97,18 @@ Deno.test("networkTensors() shares nothing with the network", () => {
   assertEquals(network.parameters.some(({ value }) => value.data.includes(7)), false);
 });
 
-testOnEachDevice("loadTensors() undoes what training has changed", (device) => {
+testOnEachDevice("loadTensors() undoes what training has changed", async (device) => {
   const layers = [convolution(2, 3), batchNorm(), relu(), dense(3), dense(2)];
   const options = { device, inputShape: [1, 4, 5], layers, batchSize: 2 } as const;
   const source = new Network({ ...options, seed: 1 });
   const target = new Network({ ...options, seed: 2 });
   source.layers[1].buffers.forEach(({ value }) => value.data.fill(0.25));
+  const input = matrixOf(device, 1, Array.from({ length: 20 }, (_, i) => i / 20));
+  const before = await rowsOf(device, target.forward(input));
   loadTensors(target, networkTensors(source));
+  const output = await rowsOf(device, target.forward(input));
+  assertEquals(output, await rowsOf(device, source.forward(input)));
+  assertNotEquals(output, before);
   assertEquals(networkTensors(target), networkTensors(source));
   const valuesOf = ({ parameters, layers }: Network) =>
     [...parameters, ...layers.flatMap(({ buffers }) => buffers)].map(({ value }) => value.toRows());
