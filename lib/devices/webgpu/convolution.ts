@@ -1,7 +1,12 @@
 import type { Matrix } from "../../matrix.ts";
 import type { ConvolutionGeometry, Convolutions } from "../convolution.ts";
 import { channelNumbers, channelwise, cutChannels, partSums } from "./channel_sums.ts";
-import { inputErrorProduct, outputProduct, weightGradientProduct } from "./convolution_products.ts";
+import {
+  gradientSteps,
+  inputErrorProduct,
+  outputProduct,
+  weightGradientProduct,
+} from "./convolution_products.ts";
 import { type ConvolutionTile, convolutionTile } from "./convolution_tile.ts";
 import { elementwise } from "./elementwise.ts";
 import type { Operand } from "./gpu_array.ts";
@@ -9,8 +14,11 @@ import { type ImplicitProduct, productKernel, productWorkgroups } from "./implic
 import { Kernel } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
 
-/** Workgroups that a weight gradient is to keep busy: a few for each processor of a large GPU. */
+/** Workgroups that share a weight gradient, at most: a few for each processor of a large GPU. */
 const GRADIENT_WORKGROUPS = 512;
+
+/** Parts that a weight gradient comes in, at most: an invocation adds up those of a weight. */
+const MOST_PARTS = 64;
 
 const sumOfParts = elementwise({
   name: "convolutionWeightGradient, sum of parts",
@@ -114,6 +122,7 @@ function planConvolution(g: ConvolutionGeometry) {
     output: new PlannedProduct(outputProduct(g)),
     inputError: new PlannedProduct(inputErrorProduct(g)),
     weightGradient: new PlannedProduct(weightGradientProduct(g)),
+    stepsPerSample: gradientSteps(g),
   };
 }
 
@@ -181,19 +190,20 @@ export function convolutions(gpu: Recorder): Convolutions {
     },
 
     convolutionWeightGradient(g, x, error, scale, keep, destination) {
-      const { weightGradient } = planOf(g);
+      const { weightGradient, stepsPerSample } = planOf(g);
       const { rows, columns } = destination;
-      const samples = x.rows;
       const tile = tileOf(weightGradient.product, columns);
       const tiles = Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns);
-      const samplesEach = Math.ceil(samples / Math.ceil(GRADIENT_WORKGROUPS / tiles));
-      const partCount = Math.ceil(samples / samplesEach);
+      const steps = x.rows * stepsPerSample;
+      const most = Math.min(MOST_PARTS, Math.ceil(GRADIENT_WORKGROUPS / tiles));
+      const stepsEach = Math.ceil(steps / most);
+      const partCount = Math.ceil(steps / stepsEach);
       const count = rows * columns;
       const parts = gpu.scratch(partCount * count);
       gpu.run(
         weightGradient.kernel(tile),
         { x, error, parts },
-        { samples, samplesEach },
+        { steps, stepsEach },
         productWorkgroups(tile, rows, columns, partCount),
       );
       gpu.runElementwise(sumOfParts, { parts, destination }, { count, partCount, scale, keep });

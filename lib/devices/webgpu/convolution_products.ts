@@ -99,20 +99,18 @@ fn write(part: i32, row: i32, column: vec3i, value: f32) {
 }
 
 /**
- * `G = E X̃ᵀ`: filters in rows, the weights of a filter in columns, summed over `samplesEach` samples in
+ * `G = E X̃ᵀ`: filters in rows, the weights of a filter in columns, summed over `stepsEach` of all `steps` in
  * each part. The gradients of the parts come one after another. A step goes over some outputs of a
  * sample: rows, or a stretch of one.
  */
 export function weightGradientProduct(
   g: ConvolutionGeometry,
-): ImplicitProduct<"x" | "error" | "parts", "samples" | "samplesEach"> {
-  const rows = largestDivisor(g.outputHeight, MOST_TERMS / g.outputWidth);
-  const stretches = Math.ceil(g.outputWidth / MOST_TERMS);
-  const width = Math.ceil(g.outputWidth / stretches);
+): ImplicitProduct<"x" | "error" | "parts", "steps" | "stepsEach"> {
+  const { rows, stretches, width } = outputsOfStep(g);
   return {
     name: "convolutionWeightGradient",
     arrays: { x: "read f32", error: "read f32", parts: "write f32" },
-    numbers: { samples: "i32", samplesEach: "i32" },
+    numbers: { steps: "i32", stepsEach: "i32" },
     rows: g.filters,
     columns: [g.channels, g.kernelHeight, g.kernelWidth],
     terms: rows * width,
@@ -120,11 +118,11 @@ export function weightGradientProduct(
     code: `
 ${sizes(g)}
 ${readPixel(g)}
-const stepsEach = ${g.outputHeight / rows * stretches};
+const stepsPerSample = ${gradientSteps(g)};
 
 fn stepsOf(part: i32) -> vec2i {
-  let first = part * p.samplesEach;
-  return vec2i(first, min(first + p.samplesEach, p.samples)) * stepsEach;
+  let first = part * p.stepsEach;
+  return vec2i(first, min(first + p.stepsEach, p.steps));
 }
 
 fn outputOf(term: i32) -> vec2i {
@@ -137,8 +135,8 @@ fn cornerOf(step: i32) -> vec2i {
 }
 
 fn leftStep(step: i32) -> vec2i {
-  let corner = cornerOf(step % stepsEach);
-  let place = step / stepsEach * filters * outputSize + corner.x * output.y + corner.y;
+  let corner = cornerOf(step % stepsPerSample);
+  let place = step / stepsPerSample * filters * outputSize + corner.x * output.y + corner.y;
   return vec2i(place, corner.y);
 }
 
@@ -154,7 +152,7 @@ fn readLeft(place: vec2i) -> f32 {
 }
 
 fn rightStep(step: i32) -> vec3i {
-  return imageAt(step / stepsEach, 0, stride * cornerOf(step % stepsEach));
+  return imageAt(step / stepsPerSample, 0, stride * cornerOf(step % stepsPerSample));
 }
 
 fn rightPlace(term: i32, column: vec3i) -> vec3i {
@@ -168,6 +166,22 @@ fn write(part: i32, row: i32, column: vec3i, value: f32) {
   let place = ((filter_ * channels + column.x) * kernel.x + column.y) * kernel.y + column.z;
   parts[p.partsStart + u32(place)] = value;
 }`,
+  };
+}
+
+/** How many steps the gradient of the weights takes for each sample. */
+export function gradientSteps(g: ConvolutionGeometry): number {
+  const { rows, stretches } = outputsOfStep(g);
+  return g.outputHeight / rows * stretches;
+}
+
+/** The rows of outputs in a step of the gradient, or, of a long one, one of so many stretches. */
+function outputsOfStep({ outputHeight, outputWidth }: ConvolutionGeometry) {
+  const stretches = Math.ceil(outputWidth / MOST_TERMS);
+  return {
+    rows: largestDivisor(outputHeight, MOST_TERMS / outputWidth),
+    stretches,
+    width: Math.ceil(outputWidth / stretches),
   };
 }
 

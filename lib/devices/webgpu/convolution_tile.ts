@@ -53,7 +53,7 @@ export function convolutionTile(
   const direct = { rows: 4, columns: 256, rowsEach: 4, columnsEach: 4, isShared: false };
   const isLarge = Math.ceil(rows / tileRows) * columns >= large.columns * ENOUGH_WORKGROUPS;
   const shared = isLarge ? [large, small, tiny] : [small, tiny];
-  return shared.find((tile) => sharedBytes(tile, terms) <= memory) ?? direct;
+  return shared.find((tile) => fitsMemory(tile, terms, memory)) ?? direct;
 }
 
 /**
@@ -64,9 +64,13 @@ export function vectorsOf(width: number): number {
   return width / 4 + 1;
 }
 
-/** What a tile takes of the memory of its workgroup. */
-function sharedBytes({ rows, columns }: ConvolutionTile, terms: number): number {
-  return 16 * terms * (vectorsOf(rows) + vectorsOf(columns));
+/** Whether a workgroup has the memory, in bytes, for a tile with so many terms at a time. */
+export function fitsMemory(
+  { rows, columns }: ConvolutionTile,
+  terms: number,
+  memory: number,
+): boolean {
+  return 16 * terms * (vectorsOf(rows) + vectorsOf(columns)) <= memory;
 }
 
 /** The size whose multiples exceed `rows` least. */
