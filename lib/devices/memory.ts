@@ -5,8 +5,8 @@ import type { Matrix, Precision } from "../matrix.ts";
  *
  * An immediate device has done an operation when the call returns. A recording device does it later,
  * in the order of the calls: until {@linkcode Memory.settle} is done, the elements that an array has on
- * the host, `matrix.data` or the array itself, are what they were before, and a scalar throws. Numbers that
- * are passed by value are those of the call; of an array it counts what the device has of it by then.
+ * the host, `matrix.data` or the array itself, are what they were before, and a scalar throws. A number that
+ * is passed counts as it is at the call.
  *
  * The device has its own copy of each array, or what a view is a part of: views share it as they share
  * their elements. It takes it from the host at the first operation that has the array as an operand, so
