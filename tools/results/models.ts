@@ -114,8 +114,16 @@ export const sources: readonly Source[] = [
         reported: 0.004,
         remark:
           "its loss rises as the schedule raises the rate to 0.005; Luqué's steps were smaller (see " +
-          "`luque-04`). `mnist-configs/best.config` trains the same layers, which are also those of 11, to a " +
-          "smaller error.",
+          "`luque-04`).",
+      },
+      {
+        config: "luque-12-improved",
+        title: "12, larger batches, a decaying rate, milder distortion",
+        reported: 0.004,
+        varies: true,
+        remark:
+          "has the layers of 11, too. Seed 1's test error was known when this configuration was chosen. " +
+          "After 16 epochs its error on 10,000 training images set aside is 0.42 %.",
       },
       { config: "luque-tensorflow", title: "the TensorFlow network", reported: 0.0025 },
     ],
@@ -207,11 +215,9 @@ export const sources: readonly Source[] = [
       },
       {
         config: "best",
-        title: "convolutional network, with Luqué's layers",
+        title: "four convolutions, batch normalization, averaged weights",
         remark:
-          "seed 1's test error was known when this configuration was chosen. After 16 epochs its error " +
-          "on 10,000 training images set aside is 0.42 %; that of the other candidate, four convolutions " +
-          "with batch normalization and pooling right after the first, is 0.49 %.",
+          "chosen by 10,000 training images set aside, of which it errs in 0.48 % after 12 epochs.",
       },
       {
         config: "fashion-mnist",
