@@ -217,7 +217,8 @@ export const sources: readonly Source[] = [
         config: "best",
         title: "four convolutions, batch normalization, averaged weights",
         remark:
-          "chosen by 10,000 training images set aside, of which it errs in 0.48 % after 12 epochs.",
+          "chosen by 10,000 training images set aside, of which it errs in 0.48 % after 12 epochs. As a " +
+          "committee seeds 1 and 2 have 0.27 %.",
       },
       {
         config: "fashion-mnist",

@@ -16,7 +16,8 @@ const closing = `## Reproducing the results
 minutes once more, with its first seed, if its data is there. It fails if an error rate differs from the mean
 in the table by more than that row's range over its seeds (or by more than 0.2 %, if that is larger). On the
 same kind of processor the error rates are the same to the last digit, but for the convolutional networks
-of 2026-11-21: since then a convolution of zeros alone is exactly its bias, which changes their rounding.
+of 2026-11-21: since then a convolution of zeros alone is exactly its bias, which changes their rounding. Losses
+of f64 may differ in their last digits: normally distributed weights come from logarithms and cosines of our own.
 
 \`build/deno task results record <configuration> --seeds 1,2,3\` trains a model and records it; with
 \`adopt\` instead of \`record\` it records what \`build/mnist train\` wrote. This file is made from
