@@ -43,8 +43,12 @@ export class Chromium {
     socket.addEventListener("message", ({ data }) => this.#receive(JSON.parse(data)));
   }
 
-  /** Starts a browser. */
-  static async start(program: string): Promise<Chromium> {
+  /**
+   * Starts a browser.
+   *
+   * @param options Further ones of its command line.
+   */
+  static async start(program: string, options: readonly string[] = []): Promise<Chromium> {
     const profile = Deno.makeTempDirSync();
     const process = new Deno.Command(program, {
       args: [
@@ -54,6 +58,7 @@ export class Chromium {
         "--disable-background-networking",
         "--remote-debugging-port=0",
         `--user-data-dir=${profile}`,
+        ...options,
         "about:blank",
       ],
       stdin: "null",

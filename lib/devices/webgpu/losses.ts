@@ -4,7 +4,7 @@ import type { Scalar } from "../scalar.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
 import { reduction, sum } from "./reduction.ts";
-import { log1p, sigmoid } from "./wgsl.ts";
+import { exponentials, log1p, sigmoid } from "./wgsl.ts";
 
 type LossKernel = Kernel<
   "x" | "targets" | "error" | "partial",
@@ -27,9 +27,10 @@ const crossEntropyKernel = lossKernel(
   `let t = targets[i];
   if (t == 0.0) { error[i] = 0.0; }
   else {
-    sum -= t * log(x[i]);
+    sum -= t * logarithm(x[i]);
     error[i] = -t * p.factor / x[i];
   }`,
+  exponentials,
 );
 
 /** Its terms are rows. */
@@ -40,14 +41,15 @@ const softmaxCrossEntropyKernel = lossKernel(
   var maximum = x[p.xStart + first];
   for (var j = first + 1u; j < end; j++) { maximum = max(maximum, x[p.xStart + j]); }
   var exponentials = 0.0;
-  for (var j = first; j < end; j++) { exponentials += exp(x[p.xStart + j] - maximum); }
-  let logarithm = log(exponentials);
+  for (var j = first; j < end; j++) { exponentials += exponential(x[p.xStart + j] - maximum); }
+  let sumLogarithm = logarithm(exponentials);
   for (var j = first; j < end; j++) {
     let t = targets[p.targetsStart + j];
     let shifted = x[p.xStart + j] - maximum;
-    if (t != 0.0) { sum += t * (logarithm - shifted); }
-    error[p.errorStart + j] = p.factor * (exp(shifted) / exponentials - t);
+    if (t != 0.0) { sum += t * (sumLogarithm - shifted); }
+    error[p.errorStart + j] = p.factor * (exponential(shifted) / exponentials - t);
   }`,
+  exponentials,
 );
 
 /** `LEAST_LOGARITHM` and `LEAST_VARIANCE` are those of the reference device. */
@@ -58,11 +60,13 @@ const binaryCrossEntropyKernel = lossKernel(
   let t = targets[i];
   sum -= t * limitedLog(probability) + (1.0 - t) * limitedLog(other);
   error[i] = p.factor * (probability - t) / max(probability * other, LEAST_VARIANCE);`,
-  `const LEAST_LOGARITHM = -100.0;
+  `${exponentials}
+const LEAST_LOGARITHM = -100.0;
 const LEAST_VARIANCE = 1e-12;
 fn limitedLog(x: f32) -> f32 {
   if (x == 0.0) { return LEAST_LOGARITHM; }
-  return max(log(x), LEAST_LOGARITHM);
+  let y = logarithm(x);
+  return select(max(y, LEAST_LOGARITHM), y, isNan(y));
 }`,
 );
 
@@ -70,7 +74,7 @@ const sigmoidBinaryCrossEntropyKernel = lossKernel(
   "sigmoidBinaryCrossEntropy",
   `let logit = x[i];
   let t = targets[i];
-  sum += max(logit, 0.0) - logit * t + log1p(exp(-abs(logit)));
+  sum += max(logit, 0.0) - logit * t + log1p(exponential(-abs(logit)));
   error[i] = p.factor * (sigmoid(logit) - t);`,
   `${log1p}${sigmoid}`,
 );

@@ -1,6 +1,7 @@
 import type { Activations } from "../activations.ts";
 import { Kernel } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
+import { exponentials } from "./wgsl.ts";
 
 /** Invocations of a workgroup, which shares a row. */
 const WORKGROUP = 32;
@@ -10,7 +11,7 @@ const MOST_WORKGROUPS = 16384;
 
 /** A loop over rows, from column `c` of each invocation on in steps of the workgroup. */
 function forEachRow(code: string): string {
-  return `
+  return `${exponentials}
 var<workgroup> found: array<f32, ${WORKGROUP}>;
 
 @compute @workgroup_size(${WORKGROUP})
@@ -53,9 +54,9 @@ const softmaxKernel = new Kernel({
     ${combine(LARGER, "maximum")}
     found[lane] = 0.0;
     for (var c = first; c < end; c += ${WORKGROUP}u) {
-      let exponential = exp(x[p.xStart + c] - maximum);
-      y[p.yStart + c] = exponential;
-      found[lane] += exponential;
+      let power = exponential(x[p.xStart + c] - maximum);
+      y[p.yStart + c] = power;
+      found[lane] += power;
     }
     ${combine(SUM, "sum")}
     for (var c = first; c < end; c += ${WORKGROUP}u) { y[p.yStart + c] /= sum; }`),

@@ -5,10 +5,21 @@
 export const isNan = `
 fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`;
 
+/** `exp(x)` and `log(x)`, of which some adapters make numbers where `x` is NaN. */
+export const exponentials = `${isNan}
+fn exponential(x: f32) -> f32 {
+  if (isNan(x)) { return x; }
+  return exp(x);
+}
+fn logarithm(x: f32) -> f32 {
+  if (isNan(x)) { return x; }
+  return log(x);
+}`;
+
 /** `exp(x) - 1`, by its series near 0, where the difference would lose digits. */
-export const expm1 = `
+export const expm1 = `${exponentials}
 fn expm1(x: f32) -> f32 {
-  if (abs(x) > 0.5) { return exp(x) - 1.0; }
+  if (abs(x) > 0.5) { return exponential(x) - 1.0; }
   return x * (1.0 + x / 2.0 * (1.0 + x / 3.0 * (1.0 + x / 4.0 * (1.0 + x / 5.0 * (1.0 + x / 6.0 *
     (1.0 + x / 7.0 * (1.0 + x / 8.0)))))));
 }`;
@@ -23,12 +34,12 @@ fn log1p(x: f32) -> f32 {
 }`;
 
 /** The sigmoid, without overflow. */
-export const sigmoid = `
+export const sigmoid = `${exponentials}
 fn sigmoid(x: f32) -> f32 {
-  let decayed = exp(-abs(x));
+  let decayed = exponential(-abs(x));
   return select(1.0, decayed, x < 0.0) / (1.0 + decayed);
 }`;
 
 /** `log(1 + exp(x))`, without overflow. */
-export const softplus = `${log1p}
-fn softplus(x: f32) -> f32 { return max(x, 0.0) + log1p(exp(-abs(x))); }`;
+export const softplus = `${exponentials}${log1p}
+fn softplus(x: f32) -> f32 { return max(x, 0.0) + log1p(exponential(-abs(x))); }`;
