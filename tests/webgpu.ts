@@ -19,7 +19,7 @@ export const hasAdapter = await findAdapter().then(() => true, () => false);
  */
 export function testOnRecorder(
   name: string,
-  run: (gpu: Recorder) => Promise<void>,
+  run: (gpu: Recorder) => void | Promise<void>,
   isSoftware?: boolean,
 ): void {
   if (!hasAdapter) {
@@ -38,7 +38,10 @@ export function testOnRecorder(
 }
 
 /** As {@linkcode testOnRecorder}, with the kernels for software and with those for a GPU. */
-export function testWithEachKernel(name: string, run: (gpu: Recorder) => Promise<void>): void {
+export function testWithEachKernel(
+  name: string,
+  run: (gpu: Recorder) => void | Promise<void>,
+): void {
   testOnRecorder(`${name} (kernels for software)`, run, true);
   testOnRecorder(`${name} (kernels for a GPU)`, run, false);
 }

@@ -1,6 +1,7 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { loadAnyDevice } from "../../../../lib/devices/load_any_device.ts";
 import { openWebGpuDevice } from "../../../../lib/devices/webgpu/mod.ts";
+import { createWebGpuDevice } from "../../../../lib/devices/webgpu/webgpu_device.ts";
 import { testOnRecorder } from "../../../webgpu.ts";
 
 testOnRecorder(
@@ -13,6 +14,18 @@ testOnRecorder(
     }
   },
 );
+
+testOnRecorder("what is too large for the adapter is refused, with both numbers", (gpu) => {
+  const device = createWebGpuDevice(gpu);
+  const most = gpu.limits.maxStorageBufferBindingSize;
+  const columns = most / 4 + 1;
+  assertThrows(
+    () => device.matrix(1, columns),
+    RangeError,
+    `Expected arrays of at most ${most} bytes, the adapter's limit, but found ` +
+      `a matrix of 1 x ${columns}, which is ${most + 4} bytes`,
+  );
+});
 
 Deno.test("openWebGpuDevice() says what was looked for where WebGPU has no adapter", async () => {
   const gpu: { requestAdapter: () => Promise<null> } = { requestAdapter: async () => await null };

@@ -1,10 +1,17 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import type { Device } from "../../../../lib/devices/device.ts";
 import { createTypeScriptDevice } from "../../../../lib/devices/typescript/typescript_device.ts";
 import { createWasmDevice } from "../../../../lib/devices/wasm/wasm_device.ts";
 import { createWebGpuDevice } from "../../../../lib/devices/webgpu/webgpu_device.ts";
+import { relu } from "../../../../lib/layers/activations.ts";
+import { dense } from "../../../../lib/layers/dense.ts";
+import { softmax } from "../../../../lib/layers/softmax.ts";
 import type { Elements } from "../../../../lib/matrix.ts";
+import { Network } from "../../../../lib/network.ts";
+import { Adam } from "../../../../lib/optimizers/adam.ts";
+import { Training } from "../../../../lib/training/training.ts";
 import { assertClose } from "../../../close.ts";
+import { stripes } from "../../../stripes.ts";
 import { makeTraining, recipes } from "../../../training_recipes.ts";
 import { testOnRecorder } from "../../../webgpu.ts";
 
@@ -42,6 +49,43 @@ for (const [name, recipe] of Object.entries(recipes)) {
     });
   });
 }
+
+testOnRecorder(
+  "a step makes nothing on the GPU, and its loss is read with those of others",
+  async (gpu) => {
+    const data = stripes(1000, 4, 6);
+    const network = new Network({
+      device: createWebGpuDevice(gpu),
+      inputShape: data.shape,
+      layers: [dense(7), relu(), dense(4), softmax()],
+      batchSize: 4,
+    });
+    const optimizer = new Adam(network, { learningRate: 0.01 });
+    const training = new Training(network, data, { length: { epochs: 3 }, optimizer });
+    const counts = [];
+    for await (const { isEpochEnd } of training) if (isEpochEnd) counts.push({ ...gpu.counts });
+    const [, second, third] = counts;
+    assertEquals(third.buffers, second.buffers);
+    // 250 steps: after 100, 200 and all of them.
+    assertEquals(third.readBacks - second.readBacks, 3);
+    // Inputs, targets, three kernels for each dense layer's output with its activation or, at the top, the
+    // loss, the class, six for the gradients and the errors, and Adam's steps for four parameters.
+    assertEquals((third.dispatches - second.dispatches) / 250, 19);
+  },
+);
+
+testOnRecorder("a training on a device that is lost fails", async (gpu) => {
+  const { training } = makeTraining(createWebGpuDevice(gpu), recipes["a regression"]);
+  const train = async () => {
+    for await (const { epoch } of training) if (epoch === 2) gpu.dispose();
+  };
+  await assertRejects(
+    train,
+    Error,
+    "Expected a WebGPU device that works but found that it was closed",
+  );
+  assertEquals(training.state.epoch, 1);
+});
 
 /** The largest difference of two elements, relative to the largest element if that is above 1. */
 function distance(a: Elements, b: Elements): number {
