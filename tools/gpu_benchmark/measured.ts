@@ -42,6 +42,7 @@ export function formatMeasured({ what, figure, note }: Measured): string {
 
 /** Seconds, in the unit that suits them. */
 export function formatSeconds(seconds: number): string {
+  if (seconds >= 1000) return `${Math.round(seconds)} s`;
   const [factor, unit] = seconds < 1e-3 ? [1e6, "µs"] : seconds < 1 ? [1e3, "ms"] : [1, "s"];
   return `${(factor * seconds).toPrecision(3)} ${unit}`;
 }

@@ -1,7 +1,7 @@
 import type { ConvolutionGeometry } from "../../lib/devices/convolution.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { type Budget, formatSeconds, formatSpeed, type Measured } from "./measured.ts";
-import { convolutionFlop } from "./step_costs.ts";
+import { convolutionFlop, describeGeometry } from "./step_costs.ts";
 import { fastest, random, secondsOf } from "./timing.ts";
 
 /** What reading a number back takes: how long the host waits for a GPU that has nothing to do. */
@@ -55,7 +55,7 @@ export async function* measureConvolutions(
   samples: number,
   budget: Budget,
 ): AsyncGenerator<Measured> {
-  for (const [i, g] of geometries.entries()) {
+  for (const g of geometries) {
     if (budget.isSpent) return;
     const outputs = g.filters * g.outputHeight * g.outputWidth;
     const terms = g.channels * g.kernelHeight * g.kernelWidth;
@@ -78,10 +78,8 @@ export async function* measureConvolutions(
       figures.push(formatSpeed(convolutionFlop(g, samples) / seconds));
       times.push(formatSeconds(seconds));
     }
-    const channels =
-      `${g.channels} to ${g.filters} channels of ${g.outputHeight} x ${g.outputWidth}`;
     yield {
-      what: `${name}, convolution ${i + 1}, ${channels}: ${Object.keys(operations).join(", ")}`,
+      what: `${name}, ${describeGeometry(g)}: ${Object.keys(operations).join(", ")}`,
       figure: figures.join(", "),
       note: times.join(", "),
     };

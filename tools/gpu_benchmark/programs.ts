@@ -54,5 +54,5 @@ async function run(args: readonly string[], budget: Budget): Promise<string> {
 }
 
 function lastLine(text: string): string {
-  return text.trimEnd().split("\n").at(-1) ?? "";
+  return text.trimEnd().split("\n").at(-1) || "out of time";
 }

@@ -64,6 +64,13 @@ export function convolutionFlop(g: ConvolutionGeometry, samples: number): number
   return 2 * outputs * g.channels * g.kernelHeight * g.kernelWidth;
 }
 
+/** A convolution by its kernel and the images that it makes. */
+export function describeGeometry(g: ConvolutionGeometry): string {
+  const { channels, filters, kernelHeight, kernelWidth, outputHeight, outputWidth } = g;
+  return `${kernelHeight} x ${kernelWidth} convolution of ${channels} channels to ${filters} of ` +
+    `${outputHeight} x ${outputWidth}`;
+}
+
 /** The sum of costs. */
 export function totalCost(costs: readonly Cost[]): Cost {
   return costs.reduce((sum, { flop, bytes }) => ({

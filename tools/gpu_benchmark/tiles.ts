@@ -9,7 +9,7 @@ import {
 import { productKernel, productWorkgroups } from "../../lib/devices/webgpu/implicit_product.ts";
 import type { Recorder } from "../../lib/devices/webgpu/recorder.ts";
 import { type Budget, formatSpeed, type Measured } from "./measured.ts";
-import { convolutionFlop } from "./step_costs.ts";
+import { convolutionFlop, describeGeometry } from "./step_costs.ts";
 import { random, secondsOf } from "./timing.ts";
 
 /** Rows and columns of a workgroup, and of each of its invocations. */
@@ -38,7 +38,7 @@ export async function* measureTiles(
   budget: Budget,
 ): AsyncGenerator<Measured> {
   const memory = gpu.limits.maxComputeWorkgroupStorageSize;
-  for (const [i, g] of geometries.entries()) {
+  for (const g of geometries) {
     if (budget.isSpent) return;
     const product = outputProduct(g);
     const columns = samples * g.outputHeight * g.outputWidth;
@@ -64,7 +64,7 @@ export async function* measureTiles(
     const size = [product.rows, columns, product.terms] as const;
     const chosen = nameOf(convolutionTile(size, { isSoftware: false, memory }));
     yield {
-      what: `${name}, convolution ${i + 1}, forward by tile; ${chosen} is the device's choice`,
+      what: `${name}, ${describeGeometry(g)}, forward by tile; the device takes ${chosen}`,
       figure: speeds.map(([_, speed]) => formatSpeed(speed)).join(", "),
       note: speeds.map(([tile]) => tile).join(", "),
     };

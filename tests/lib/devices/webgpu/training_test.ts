@@ -13,7 +13,7 @@ import { Training } from "../../../../lib/training/training.ts";
 import { assertClose } from "../../../close.ts";
 import { stripes } from "../../../stripes.ts";
 import { makeTraining, recipes } from "../../../training_recipes.ts";
-import { testOnRecorder } from "../../../webgpu.ts";
+import { testOnRecorder, testWithEachKernel } from "../../../webgpu.ts";
 
 /** How far losses and matrices may be from the reference device's, in f64, after 40 steps. */
 const TOLERANCE = 1e-4;
@@ -25,7 +25,8 @@ const TOLERANCE = 1e-4;
 const MORE_THAN_ROUNDING = 4;
 
 for (const [name, recipe] of Object.entries(recipes)) {
-  testOnRecorder(`a training of 40 steps ends as on the reference device: ${name}`, async (gpu) => {
+  const register = name.includes("convolution") ? testWithEachKernel : testOnRecorder;
+  register(`a training of 40 steps ends as on the reference device: ${name}`, async (gpu) => {
     const make = (device: Device) =>
       makeTraining(device, recipe, { length: { iterations: 40 } }).training;
     const training = make(createWebGpuDevice(gpu));
