@@ -4,7 +4,7 @@ import { defineCommand } from "./arguments/command.ts";
 import { file, folder } from "./arguments/values.ts";
 import { checkPageFolder } from "./pages/page_folder.ts";
 import { serveSite } from "./playground/serve_site.ts";
-import { readSite, withModel } from "./playground/site.ts";
+import { readSite, withFashionMnist, withModel } from "./playground/site.ts";
 import { writeSite } from "./playground/write_site.ts";
 import { say } from "./terminal/say.ts";
 
@@ -34,11 +34,12 @@ export const command = defineCommand({
   access: { network: "loopback" },
   notes: `The page is served on this machine alone, at the address that is printed, until
 the program is interrupted. It asks for nothing from elsewhere, and what it is
-given stays in it. docs/playground.md says what there is to do.`,
+given stays in it. Fashion-MNIST comes with it once "mnist fetch fashion-mnist" has
+brought it into mnist-datasets. docs/playground.md says what there is to do.`,
 
   async run({ model, out }) {
     if (out !== undefined) await checkPageFolder(out, "playground");
-    const bundle = await readSite(BUNDLE);
+    const bundle = await withFashionMnist(await readSite(BUNDLE));
     const site = model === undefined ? bundle : await withModel(bundle, model);
     if (out === undefined) {
       await serveSite(site, (address) => console.log(`Playground: ${address}`));

@@ -129,6 +129,11 @@ export interface Dialogue {
   unit: { asked: { layer: number; output: number }; answered: UnitView };
   /** Finds the order in which test images are stepped through: those misclassified come first. */
   rank: { asked: undefined; answered: { order: Uint32Array; wrong: number } };
+  /** Classifies the test images, and draws what comes of it. */
+  measure: {
+    asked: undefined;
+    answered: { images: number; wrong: number; charts: readonly Chart[] };
+  };
   /** Takes files of data, to be found by the names that configurations have for them. */
   take: { asked: readonly GivenFile[]; answered: readonly string[] };
   /** Takes what was drawn last as an image of a class, into the data called `drawings`. */

@@ -88,6 +88,21 @@ export const chartLessons: Readonly<Record<string, Lesson>> = {
     sentence: "Which classes are taken for which others, among the test images.",
     source: "lib/metrics/confusion_matrix.ts",
   },
+  "precision-recall": {
+    sentence:
+      "To find more images of a class (recall), a lower threshold also takes more of others for it " +
+      "(precision).",
+    source: "lib/metrics/precision_recall.ts",
+  },
+  roc: {
+    sentence: "The share of a class that is found, against the share of the others taken for it.",
+    source: "lib/metrics/roc.ts",
+  },
+  calibration: {
+    sentence:
+      "Of what it is 80 % sure of, 80 % should be right; below the diagonal it is too sure.",
+    source: "lib/metrics/calibration.ts",
+  },
   misclassified: {
     sentence: "The mistakes that the network is surest of come first.",
     source: "lib/training/evaluate.ts",

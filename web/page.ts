@@ -52,8 +52,8 @@ async function start(): Promise<void> {
   await worker.ask("begin", { site, base: document.baseURI });
   train.setUp(site);
   find("#threads", HTMLElement).textContent = crossOriginIsolated
-    ? `${site.program}; up to ${navigator.hardwareConcurrency} threads`
-    : `${site.program}; one thread, as this server does not isolate the page`;
+    ? `${site.program}; up to ${navigator.hardwareConcurrency} threads. `
+    : `${site.program}; one thread, as this server does not isolate the page. `;
   const { name, address } = site.model;
   const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
   draw.setUp(await worker.ask("open", [{ path: name, bytes }]), "opened");

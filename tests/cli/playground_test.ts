@@ -67,6 +67,32 @@ Deno.test({
 });
 
 Deno.test({
+  name: "mnist playground takes Fashion-MNIST along where it has been fetched",
+  ignore: !isBundled(),
+  async fn() {
+    using folder = new TemporaryFolder();
+    const place = "mnist-datasets/fashion-mnist";
+    Deno.mkdirSync(folder.join(place), { recursive: true });
+    for (const name of ["t10k-images.idx3-ubyte", "class-names.txt", "archive.zip"]) {
+      folder.write(`${place}/${name}`, name);
+    }
+    const { code } = await runMnist(["playground", "--out", "page"], { cwd: folder.path });
+    assertEquals(code, 0);
+    const { data } = JSON.parse(Deno.readTextFileSync(folder.join("page/site.json")));
+    const own = Object.entries<string>(data).filter(([path]) => path.startsWith(place));
+    assertEquals(own.map(([path]) => path), [
+      `${place}/class-names.txt`,
+      `${place}/t10k-images.idx3-ubyte`,
+    ]);
+    for (const [path, address] of own) {
+      using file = Deno.openSync(folder.join(`page/${address}`));
+      const unpacked = file.readable.pipeThrough(new DecompressionStream("gzip"));
+      assertEquals(`${place}/${await new Response(unpacked).text()}`, path);
+    }
+  },
+});
+
+Deno.test({
   name: "mnist playground refuses what is no model before anything is served",
   ignore: !isBundled(),
   async fn() {

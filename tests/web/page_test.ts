@@ -159,6 +159,33 @@ testPage(
 );
 
 testPage(
+  "the page draws how the network does on its test images, as its file says",
+  async (browser, server) => {
+    await browser.visit(server.address, wide);
+    const footer = `document.querySelector("footer").textContent`;
+    assertMatch(String(await browser.evaluate(footer)), /^(?:.+\. )?Nothing leaves this page\.$/);
+    await browser.until(READY);
+    await browser.evaluate(`document.querySelector("#measure").click()`);
+    const measured = `document.querySelector("#measured").textContent`;
+    await browser.until(`${measured}.includes("correctly")`);
+    assertEquals(
+      await browser.evaluate(measured),
+      "99.14 % of 10,000 test images classified correctly",
+    );
+    const charts = `document.querySelectorAll("#test-charts figure")`;
+    assertEquals(await browser.evaluate(`Array.from(${charts}, ({ id }) => id)`), [
+      "test-chart-confusion-matrix",
+      "test-chart-precision-recall",
+      "test-chart-roc",
+      "test-chart-calibration",
+    ]);
+    await browser.evaluate(`${charts}[3].scrollIntoView()`);
+    await browser.until(`${charts}[3].querySelector("svg")`);
+    assertQuiet(browser, server);
+  },
+);
+
+testPage(
   "the page explains a value that is pointed at, by the keyboard too",
   async (browser, server) => {
     await browser.visit(server.address, wide);

@@ -27,12 +27,15 @@ interface Place {
 /** Shows charts, each drawn anew when it changes or the page becomes wider, as soon as it is in sight. */
 export class ChartBoard {
   readonly #board: HTMLElement;
+  readonly #kind: string;
   readonly #places = new Map<string, Place>();
   readonly #sight: IntersectionObserver;
   #width = 0;
 
-  constructor(board: HTMLElement) {
+  /** @param kind What the ids of its figures begin with: `chart` for `chart-loss`. */
+  constructor(board: HTMLElement, kind = "chart") {
     this.#board = board;
+    this.#kind = kind;
     this.#sight = new IntersectionObserver((entries) => this.#see(entries), {
       rootMargin: "200px",
     });
@@ -79,7 +82,7 @@ export class ChartBoard {
 
   #add(chart: Chart): Place {
     const drawing = element("div", { class: "drawing" });
-    const figure = element("figure", { class: "card", id: `chart-${chart.id}` }, drawing);
+    const figure = element("figure", { class: "card", id: `${this.#kind}-${chart.id}` }, drawing);
     const [, lesson] = Object.entries(chartLessons).find(([id]) => chart.id.startsWith(id)) ?? [];
     if (lesson !== undefined) figure.append(lessonText(lesson));
     if (chart.kind === "tiles") figure.classList.add("full");

@@ -8,6 +8,7 @@ import { LayerList } from "./layer_list.ts";
 import { Pad } from "./pad.ts";
 import { imagePicture, paint, signedPicture } from "./paint.ts";
 import { ScoreBars } from "./scores.ts";
+import { TestCharts } from "./test_charts.ts";
 import { TestImages } from "./test_images.ts";
 import { UnitPanel } from "./unit_panel.ts";
 
@@ -20,6 +21,7 @@ export class DrawTab {
   readonly #layers: LayerList;
   readonly #panel = new UnitPanel(find("#unit", HTMLElement));
   readonly #tests: TestImages;
+  readonly #testCharts: TestCharts;
   #subject: Subject | undefined;
   #choice: Choice = "opened";
   /** What is looked at; a picture of the pad is taken anew each time. */
@@ -52,6 +54,7 @@ export class DrawTab {
       this.#image = 0;
       this.look();
     });
+    this.#testCharts = new TestCharts(worker, say);
     this.#panel.clear();
     find("#clear", HTMLButtonElement).addEventListener("click", () => this.#pad.clear());
     find("#member", HTMLSelectElement).addEventListener("change", () => this.look());
@@ -96,6 +99,7 @@ export class DrawTab {
     find("#member-choice", HTMLElement).hidden = subject.members.length < 2;
     this.#bars.setUp(subject);
     this.#tests.forget();
+    this.#testCharts.forget();
     this.look();
   }
 

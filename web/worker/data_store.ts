@@ -1,7 +1,7 @@
 import { Dataset } from "../../lib/data/dataset.ts";
 import { parseImages } from "../../lib/data/idx_images.ts";
 import { parseLabels } from "../../lib/data/idx_labels.ts";
-import { MOST_CLASSES } from "../../lib/data/class_names.ts";
+import { MOST_CLASSES, parseClassNames } from "../../lib/data/class_names.ts";
 import { labelsOfNumbers } from "../../lib/data/label_numbers.ts";
 import type { Config } from "../../lib/config/config.ts";
 import { imagePaths } from "../../lib/config/data_paths.ts";
@@ -17,6 +17,9 @@ import { isPacked, unpack } from "./unpack.ts";
 
 /** How the names of each part's IDX files begin, or go on after the name of the dataset. */
 const prefixes = { training: "train", test: "t10k|test" } as const;
+
+/** The file that says what the labels beside it are called. */
+const CLASS_NAMES = "class-names.txt";
 
 type Part = keyof typeof prefixes;
 
@@ -62,6 +65,18 @@ export class DataStore {
     });
   }
 
+  /** The test data that a configuration names; undefined if the page lacks them, or they are split anew. */
+  async readTest(config: Config): Promise<Dataset | undefined> {
+    const { testSamples, testLabels, pooledTest } = config;
+    if (testSamples !== undefined || pooledTest !== undefined) return undefined;
+    const { testImages } = imagePaths(config);
+    const has = testLabels === undefined
+      ? this.#folder(testImages).length > 0
+      : [testImages, testLabels].every((path) => this.#nameOf(path) !== undefined);
+    if (!has) return undefined;
+    return withChosenClasses(config, await this.read(testImages, testLabels, "test"));
+  }
+
   /** The data of a pair of IDX files, or of a folder. */
   read(images: string, labels: string | undefined, part: Part): Promise<Dataset> {
     if (images === DRAWINGS) return Promise.resolve(this.drawings.dataset());
@@ -89,14 +104,24 @@ export class DataStore {
 
   async #readIdx(imagePath: string, labelPath: string): Promise<Dataset> {
     const { count, channels, rows, columns, pixels } = parseImages(await this.#bytes(imagePath));
-    const numbers = parseLabels(await this.#bytes(labelPath), MOST_CLASSES);
+    const names = await this.#classNamesBeside(labelPath);
+    const numbers = parseLabels(await this.#bytes(labelPath), names?.length ?? MOST_CLASSES);
     if (numbers.length !== count) {
       throw new FormatError(
         `Expected ${count} labels, one per image of ${imagePath}, but found ${numbers.length}`,
       );
     }
-    const { labels, classNames } = labelsOfNumbers(numbers);
+    const { labels, classNames } = names === undefined
+      ? labelsOfNumbers(numbers)
+      : { labels: numbers, classNames: names };
     return new Dataset(pixels, labels, [channels, rows, columns], classNames.length, classNames);
+  }
+
+  /** What the labels of a file are called, where a file beside it says it. */
+  async #classNamesBeside(labelPath: string): Promise<string[] | undefined> {
+    const path = `${labelPath.slice(0, labelPath.lastIndexOf("/") + 1)}${CLASS_NAMES}`;
+    if (!this.#files.has(path)) return undefined;
+    return parseClassNames(new TextDecoder().decode(await this.#bytes(path)));
   }
 
   async #bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -107,11 +132,15 @@ export class DataStore {
 
   /** The name of the file that a path stands for: the one that ends like it. */
   #find(path: string): string {
-    const found = Array.from(this.#files.keys()).find((name) =>
-      endsAlike(withoutEnding(name), withoutEnding(path))
-    );
+    const found = this.#nameOf(path);
     if (found === undefined) throw this.#lacks(path);
     return found;
+  }
+
+  #nameOf(path: string): string | undefined {
+    return Array.from(this.#files.keys()).find((name) =>
+      endsAlike(withoutEnding(name), withoutEnding(path))
+    );
   }
 
   /** The files of the folder that a path stands for. */

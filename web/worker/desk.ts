@@ -1,24 +1,28 @@
 import { parseConfig } from "../../lib/config/config.ts";
+import { describeClasses } from "../../lib/data/class_names.ts";
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { PreparedPicture } from "../../lib/data/pictures/prepare_picture.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { parseModels } from "../../lib/models/committee_file.ts";
+import { formatShape } from "../../lib/shape.ts";
+import type { Prediction } from "../../lib/training/predict.ts";
 import type { Answers, Choice, Dialogue, News, Topic, View } from "../dialogue.ts";
 import type { Site } from "../site.ts";
 import { DataStore } from "./data_store.ts";
 import { nextTask } from "./next_task.ts";
 import { preparePoints } from "./points.ts";
 import { problemOf } from "./problem.ts";
+import { testCharts } from "./test_charts.ts";
 import { Trainer } from "./trainer.ts";
 import type { Listener, TrainingLoop } from "./training_loop.ts";
 import { Viewer } from "./viewer.ts";
 
-/** The data of the test images that are stepped through. */
+/** The test images of networks whose own are not known. */
 const TEST_IMAGES = "mnist-datasets/t10k-images.idx3-ubyte";
 const TEST_LABELS = "mnist-datasets/t10k-labels.idx1-ubyte";
 
 /** Test images that are classified between two looks for questions. */
-const RANKED_TOGETHER = 256;
+const CLASSIFIED_TOGETHER = 256;
 
 /** Answers the questions of the page: what the worker knows lies here. */
 export class Desk {
@@ -67,6 +71,7 @@ export class Desk {
     },
     unit: async ({ layer, output }) => (await this.#viewer()).lookBehind(layer, output),
     rank: () => this.#rank(),
+    measure: () => this.#measure(),
     take: (files) => {
       this.#data.add(files);
       return Array.from(new Set(files.map(({ path }) => path.split("/")[0])));
@@ -148,26 +153,55 @@ export class Desk {
     return { picture: viewer.take(one.images), label: one.labels[0] };
   }
 
-  /** Those whose classes the network knows, with its classes. */
-  async #testImages({ subject }: Viewer): Promise<Dataset> {
-    const test = await this.#data.read(TEST_IMAGES, TEST_LABELS, "test");
-    return matchClasses(test, subject.classNames).dataset;
+  /**
+   * Those that the network is to be tested on, where the page has them, or MNIST's; of classes that it knows,
+   * with its classes.
+   */
+  async #testImages(viewer: Viewer): Promise<Dataset> {
+    const { testConfig, subject } = viewer;
+    const own = viewer === this.#trained
+      ? this.#training().test
+      : testConfig && await this.#data.readTest(testConfig);
+    const test = own ?? await this.#data.read(TEST_IMAGES, TEST_LABELS, "test");
+    const { dataset } = matchClasses(test, subject.classNames);
+    const [expected, found] = [subject.shape, test.shape].map(formatShape);
+    if (dataset.count > 0 && found === expected) return dataset;
+    throw new Error(
+      `Expected test images of ${expected} and ${describeClasses(subject.classNames)} but found ` +
+        `${found} and ${describeClasses(test.classNames)}`,
+    );
   }
 
   async #rank(): Promise<Dialogue["rank"]["answered"]> {
     const viewer = await this.#viewer();
     const test = await this.#testImages(viewer);
+    const answers = await classify(viewer, test);
     // Below all scores where the answer is right.
-    const scores = new Float64Array(test.count).fill(-Infinity);
-    for (let start = 0; start < test.count; start += RANKED_TOGETHER) {
-      const part = test.slice(start, Math.min(start + RANKED_TOGETHER, test.count));
-      viewer.predict([part.images]).forEach(({ class: predicted, scores: own }, i) => {
-        if (predicted !== part.labels[i]) scores[start + i] = own[predicted];
-      });
-      await nextTask();
-    }
+    const scores = Float64Array.from(answers, ({ class: predicted, scores }, i) => {
+      return predicted === test.labels[i] ? -Infinity : scores[predicted];
+    });
     const order = Uint32Array.from(scores, (_, i) => i);
     order.sort((a, b) => scores[a] === scores[b] ? a - b : scores[b] - scores[a]);
     return { order, wrong: scores.filter((score) => score > -Infinity).length };
   }
+
+  async #measure(): Promise<Dialogue["measure"]["answered"]> {
+    const viewer = await this.#viewer();
+    const test = await this.#testImages(viewer);
+    const answers = await classify(viewer, test);
+    const wrong = answers.filter((answer, i) => answer.class !== test.labels[i]).length;
+    const charts = testCharts(test, answers, viewer.subject.isProbability);
+    return { images: test.count, wrong, charts };
+  }
+}
+
+/** Classifies test images; meanwhile, questions are answered. */
+async function classify(viewer: Viewer, test: Dataset): Promise<Prediction[]> {
+  const answers: Prediction[] = [];
+  for (let start = 0; start < test.count; start += CLASSIFIED_TOGETHER) {
+    const part = test.slice(start, Math.min(start + CLASSIFIED_TOGETHER, test.count));
+    answers.push(...viewer.predict([part.images]));
+    await nextTask();
+  }
+  return answers;
 }

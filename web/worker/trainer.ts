@@ -3,6 +3,7 @@ import { prepareData, type TestedTrainingData } from "../../lib/config/data.ts";
 import { buildNetwork } from "../../lib/config/network.ts";
 import { errorIn } from "../../lib/config/source.ts";
 import { buildTraining } from "../../lib/config/training.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
 import { describeImages } from "../../lib/data/image_description.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
@@ -81,6 +82,11 @@ export class Trainer implements Disposable {
     const { parameters, layers, device } = this.network;
     const learned = [...parameters, ...layers.flatMap(({ buffers }) => buffers)];
     await device.settle(...learned.map(({ value }) => value));
+  }
+
+  /** What it is tested on. */
+  get test(): Dataset {
+    return this.#data.test;
   }
 
   /** The network in training. */

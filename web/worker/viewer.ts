@@ -1,3 +1,5 @@
+import { type Config, parseConfig } from "../../lib/config/config.ts";
+import { ConfigError } from "../../lib/config/source.ts";
 import { Dataset } from "../../lib/data/dataset.ts";
 import { usualImages } from "../../lib/data/image_description.ts";
 import { wholeOf } from "../../lib/data/pictures/field.ts";
@@ -30,6 +32,8 @@ interface Passage {
 /** Shows images to a trained network or to a committee, and looks into it. */
 export class Viewer {
   readonly subject: Subject;
+  /** Says what the network was tested on in its training; undefined if its file does not. */
+  readonly testConfig: Config | undefined;
   readonly #models: readonly Model[];
   readonly #members: readonly (Member & { readonly inspection: Inspection })[];
   readonly #committee: Committee;
@@ -51,6 +55,7 @@ export class Viewer {
       );
     }
     this.#models = models;
+    this.testConfig = configOf(models[0]);
     this.#members = models.map((model) => {
       const network = restoreNetwork(model, this.#deviceOf(model.precision), BATCH_SIZE);
       const { normalization, classNames } = model;
@@ -151,6 +156,17 @@ export class Viewer {
     const device = this.#devices.get(precision) ?? openDevice({ precision, threads: 1 });
     this.#devices.set(precision, device);
     return device;
+  }
+}
+
+/** What a model was trained with, if its file says it in the notation of this program. */
+function configOf({ training }: Model): Config | undefined {
+  if (training?.config === undefined) return undefined;
+  try {
+    return parseConfig(training.config, "the model's configuration");
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import type { LabelledSet } from "../../../lib/data/samples.ts";
 import { type Calibration, calibration } from "../../../lib/metrics/calibration.ts";
 import { precisionRecallAt, precisionRecallCurve } from "../../../lib/metrics/precision_recall.ts";
 import { rocCurve } from "../../../lib/metrics/roc.ts";
+import { type ClassCurve, classCurves, MOST_CURVES } from "../../../lib/plots/class_curves.ts";
 import {
   calibrationChart,
   precisionRecallChart,
@@ -16,9 +17,6 @@ import { formatTable, numbers, texts } from "../../pages/tables.ts";
 
 /** The thresholds that precision and recall are shown over. */
 const THRESHOLDS = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
-
-/** More lines could not be told apart. */
-const MOST_CURVES = 10;
 
 /** What the outputs are worth as measures of certainty. */
 export function thresholdsSection(findings: TestFindings<LabelledSet>): Section {
@@ -87,22 +85,11 @@ function overThreshold(
   }];
 }
 
-/** A curve for each class against the rest; of two classes, for the second one. */
 function curvesOf<T extends { readonly area: number }>(
   { data, predictions }: TestFindings<LabelledSet>,
   curveOf: (scores: readonly number[], positives: readonly boolean[]) => T,
-): { readonly name: string; readonly curve: T }[] {
-  const { classNames, labels } = data.test;
-  const curves = classNames.map((name, c) => {
-    const scores = predictions.map((prediction) => prediction.scores[c]);
-    return { name, curve: curveOf(scores, Array.from(labels, (label) => label === c)) };
-  });
-  if (curves.length === 2) return curves.slice(1);
-  if (curves.length <= MOST_CURVES) return curves;
-  // A class without images has no area.
-  const known = curves.filter(({ curve }) => !Number.isNaN(curve.area));
-  const worst = known.toSorted((a, b) => a.curve.area - b.curve.area).slice(0, MOST_CURVES);
-  return curves.filter((curve) => worst.includes(curve));
+): ClassCurve<T>[] {
+  return classCurves(data.test, predictions.map(({ scores }) => scores), curveOf);
 }
 
 function remarkFor({ data }: TestFindings<LabelledSet>): string {

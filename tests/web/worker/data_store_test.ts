@@ -38,6 +38,18 @@ Deno.test("DataStore finds files by the ends of their paths, compressed or not",
   );
 });
 
+Deno.test("DataStore calls labels what a file beside them says", async () => {
+  const names = new TextEncoder().encode("shirt\nshoe\n");
+  const store = storeOf({
+    "mnist-datasets/clothes/t10k-images.idx3-ubyte": images,
+    "mnist-datasets/clothes/t10k-labels.idx1-ubyte": encodeLabels(Uint8Array.of(1, 1)),
+    "mnist-datasets/clothes/class-names.txt": await gzip(names),
+  });
+  const { classNames, labels } = await store.read("mnist-datasets/clothes", undefined, "test");
+  assertEquals(classNames, ["shirt", "shoe"]);
+  assertEquals(labels, Uint8Array.of(1, 1));
+});
+
 Deno.test("DataStore says at which line of a configuration data are wrong", async () => {
   const store = storeOf({
     "a-images": images,

@@ -44,20 +44,60 @@ Deno.test("Desk answers what the network makes of a picture, and why", async () 
   }
 });
 
+/** Test data of some digits in a folder. */
+async function giveDigits(desk: Desk, folder: string, some: typeof digits): Promise<void> {
+  const pixels = new Uint8Array(some.flatMap(({ pixels }) => Array.from(pixels)));
+  await desk.answers.take([
+    {
+      path: `${folder}/t10k-images.idx3-ubyte`,
+      bytes: encodeImages({ count: some.length, channels: 1, rows: 28, columns: 28, pixels }),
+    },
+    {
+      path: `${folder}/t10k-labels.idx1-ubyte`,
+      bytes: encodeLabels(Uint8Array.from(some, ({ label }) => label)),
+    },
+  ]);
+}
+
+Deno.test("Desk draws how a network does on the test images", async () => {
+  const desk = await deskWithModel();
+  await giveDigits(desk, "mnist-datasets", digits);
+  const { images, wrong, charts } = await desk.answers.measure(undefined);
+  assertEquals(images, digits.length);
+  assertEquals(wrong, (await desk.answers.rank(undefined)).wrong);
+  assertEquals(charts.map(({ id }) => id), [
+    "confusion-matrix",
+    "precision-recall",
+    "roc",
+    "calibration",
+  ]);
+});
+
+Deno.test("Desk tests a model on the data of its own configuration, where the page has them", async () => {
+  const desk = new Desk(() => {});
+  const config = `rel_path_train_images = mine
+rel_path_test_images = mine
+rel_path_log_file = log
+layers = dense 10 softmax
+learning_rate = 1
+batch_size = 1
+num_epochs = 1
+`;
+  const training = { program: "mnist", epochs: 1, seed: 1, config };
+  await desk.answers.open([{
+    path: "a",
+    bytes: new Uint8Array(templateModel(undefined, training)),
+  }]);
+  await giveDigits(desk, "mnist-datasets", digits);
+  assertEquals((await desk.answers.measure(undefined)).images, digits.length);
+  await giveDigits(desk, "mine", digits.slice(0, 3));
+  assertEquals((await desk.answers.measure(undefined)).images, 3);
+});
+
 Deno.test("Desk ranks test images, those misclassified first and the surest of them before", async () => {
   const desk = await deskWithModel();
   const count = digits.length;
-  const pixels = new Uint8Array(digits.flatMap(({ pixels }) => Array.from(pixels)));
-  await desk.answers.take([
-    {
-      path: "mnist-datasets/t10k-images.idx3-ubyte",
-      bytes: encodeImages({ count, channels: 1, rows: 28, columns: 28, pixels }),
-    },
-    {
-      path: "mnist-datasets/t10k-labels.idx1-ubyte",
-      bytes: encodeLabels(Uint8Array.from(digits, ({ label }) => label)),
-    },
-  ]);
+  await giveDigits(desk, "mnist-datasets", digits);
   const { order, wrong } = await desk.answers.rank(undefined);
   assertEquals(Array.from(order).sort((a, b) => a - b), Array.from({ length: count }, (_, i) => i));
   const answers = [];
