@@ -199,7 +199,11 @@ const malformed: readonly (readonly [readonly string[], number, string])[] = [
   [["test.config", "none.config"], 1, "Expected a "],
   [["test.config", "--uot", "x"], 2, 'found "--uot"; did you mean "--out"?'],
   [["test.config", "--out"], 2, "--out: Expected a folder but found none"],
-  [["test.config", "--device", "gpu"], 2, "--device: Expected typescript or wasm but found"],
+  [
+    ["test.config", "--device", "gpu"],
+    2,
+    "--device: Expected typescript or wasm or webgpu but found",
+  ],
   [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
   [["test.config"], 1, "model.safetensors: Expected a model file but found no such file"],
   [
