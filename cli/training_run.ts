@@ -86,6 +86,7 @@ export async function trainAndTest(
     const suspicions = suspicionsAboutTraining(paths, datasets.training, datasets.test);
     for (const suspicion of suspicions) conduct.warn(suspicion);
   }
+  // Once: it takes a digest of all the data.
   let known: Promise<string> | undefined;
   const recipe = () => known ??= recipeOf(config, device, data);
   if (conduct.resume) await resume(config, training, await recipe(), conduct);

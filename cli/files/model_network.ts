@@ -4,7 +4,7 @@ import { bytesPerElement, type Precision } from "../../lib/matrix.ts";
 import { Committee, type Member } from "../../lib/models/committee.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
-import type { Network } from "../../lib/network.ts";
+import type { Network, NetworkOptions } from "../../lib/network.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
 
 /** Most images that go through a trained network together. */
@@ -26,7 +26,7 @@ export async function openModel(
   images: number,
   name?: Device["name"],
 ): Promise<Network> {
-  return openOn(await openDeviceFor(model, name), model, images, false);
+  return openOn(await openDeviceFor(model, name), model, images);
 }
 
 /** The program exits by itself, whatever threads there are. */
@@ -41,12 +41,12 @@ function openOn(
   device: Device,
   model: Model,
   images: number,
-  inferenceOnly: boolean,
+  options: Pick<NetworkOptions, "inferenceOnly"> = {},
 ): Network {
   const bytes = bytesPerElement[model.precision] * activationCount(model);
   const fitting = Math.floor(MOST_BYTES / bytes);
   const batchSize = Math.max(1, Math.min(BATCH_SIZE, images, fitting));
-  return restoreNetwork(model, device, batchSize, { inferenceOnly });
+  return restoreNetwork(model, device, batchSize, options);
 }
 
 /**
@@ -95,7 +95,7 @@ export async function openCommittee(
     const { precision } = model;
     const device = devices.get(precision) ?? await openDeviceFor(model, name);
     devices.set(precision, device);
-    members.push({ ...model, network: openOn(device, model, images, true) });
+    members.push({ ...model, network: openOn(device, model, images, { inferenceOnly: true }) });
   }
   return new Committee(members);
 }
