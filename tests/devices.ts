@@ -3,9 +3,14 @@ import type { Scalar } from "../lib/devices/scalar.ts";
 import { createTypeScriptDevice } from "../lib/devices/typescript/typescript_device.ts";
 import { createWasmDevice } from "../lib/devices/wasm/wasm_device.ts";
 import type { Elements, Matrix } from "../lib/matrix.ts";
+import { openWebGpuDevice } from "../lib/devices/webgpu/mod.ts";
 import { recordingDevice } from "./recording_device.ts";
+import { hasAdapter } from "./webgpu.ts";
 
-/** Every kind of device in every precision, and how close to exact its results must come. */
+/**
+ * Every kind of device in every precision, and how close to exact its results must come; `webgpu` where it
+ * has an adapter.
+ */
 const devices: readonly (readonly [Device, number])[] = [
   [createTypeScriptDevice("f64"), 1e-12],
   [createTypeScriptDevice("f32"), 1e-5],
@@ -13,6 +18,7 @@ const devices: readonly (readonly [Device, number])[] = [
   [createWasmDevice({ precision: "f32", threads: 2 }), 1e-5],
   [recordingDevice(createTypeScriptDevice("f64")), 1e-12],
   [recordingDevice(createWasmDevice({ precision: "f32", threads: 1 })), 1e-5],
+  ...(hasAdapter ? [[await openWebGpuDevice(), 1e-5] as const] : []),
 ];
 
 /** The elements of a matrix, once they can be read. */
