@@ -112,7 +112,8 @@ export const part: ValueKind<number> = numberWhere(
 
 /** One of the given words. */
 export function oneOf<const T extends string>(...words: readonly T[]): ValueKind<T> {
-  const kind = valueKind(words.join(" or "), (text) => words.find((word) => word === text));
+  const expected = words.join(", ").replace(/, (?=[^,]*$)/, " or ");
+  const kind = valueKind(expected, (text) => words.find((word) => word === text));
   return { ...kind, words };
 }
 

@@ -202,7 +202,7 @@ const malformed: readonly (readonly [readonly string[], number, string])[] = [
   [
     ["test.config", "--device", "gpu"],
     2,
-    "--device: Expected typescript or wasm or webgpu but found",
+    "--device: Expected typescript, wasm or webgpu but found",
   ],
   [["none.config"], 1, "none.config: Expected a configuration file but found no such file"],
   [["test.config"], 1, "model.safetensors: Expected a model file but found no such file"],

@@ -46,7 +46,7 @@ const rejected: readonly (readonly [string, string])[] = [
   ["-p", 'Expected a known option but found "-p"'],
   ["--precision f16", '--precision: Expected f64 or f32 but found "f16"'],
   ["--precision", "--precision: Expected f64 or f32 but found none"],
-  ["--device gpu", '--device: Expected typescript or wasm or webgpu but found "gpu"'],
+  ["--device gpu", '--device: Expected typescript, wasm or webgpu but found "gpu"'],
   ["--threads 0", '--threads: Expected an integer from 1 to 64 but found "0"'],
   ["--threads 1.5", 'but found "1.5"'],
   ["--threads two", 'but found "two"'],

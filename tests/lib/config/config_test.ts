@@ -223,7 +223,7 @@ Deno.test("parseConfig() checks an override as it checks the file", () => {
   );
   assertEquals(
     messageOf("device", "gpu"),
-    '--device: Expected typescript or wasm or webgpu but found "gpu"',
+    '--device: Expected typescript, wasm or webgpu but found "gpu"',
   );
   assertEquals(
     messageOf("batchsize", "1"),
@@ -276,7 +276,7 @@ const malformed: readonly (readonly [number, string, string])[] = [
   [1, "schedule_unit = step", 'schedule_unit: Expected epoch or iteration but found "step"'],
   [1, "l1 = -1", 'l1: Expected a number of 0 or more but found "-1"'],
   [1, "l2 = inf", 'l2: Expected a number of 0 or more but found "inf"'],
-  [1, "device = gpu", 'device: Expected typescript or wasm or webgpu but found "gpu"'],
+  [1, "device = gpu", 'device: Expected typescript, wasm or webgpu but found "gpu"'],
   [1, "threads = 0", 'threads: Expected an integer from 1 to 64 but found "0"'],
   [1, "batch_size 1", 'Expected "key = value" but found "batch_size 1"'],
   [
