@@ -26,7 +26,7 @@ import { measureTiles } from "./gpu_benchmark/tiles.ts";
 import { measureTraining } from "./gpu_benchmark/trainings.ts";
 
 /** What all of it may take, in seconds; programs that run out of it leave some to print the table. */
-const SECONDS = 285;
+const SECONDS = 270;
 
 /** The networks whose convolutions and first epochs are measured. */
 const CONFIGS = ["best", "luque-tensorflow"];

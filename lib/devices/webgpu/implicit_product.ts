@@ -77,7 +77,7 @@ function directMain(product: Product, tile: ConvolutionTile): string {
     `
   ${
       lines(vectors, (v) =>
-        lines(4, (c) => `let column${v}_${c} = columnAt(${columnOf(v, tile)} + ${c});`))
+        lines(4, (c) => `let column${v}_${c} = columnAt(${columnOf(v, c, tile)});`))
     }
   for (var step = steps.x; step < steps.y; step++) {
     let left = leftStep(step);
@@ -91,7 +91,7 @@ function directMain(product: Product, tile: ConvolutionTile): string {
     }
       ${
       lines(tile.rowsEach, (r) => `
-      let left${r} = readLeft(left + leftPlace(row + ${r}, term));
+      let left${r} = readLeft(left + leftPlace(${rowOf(r, tile)}, term));
       ${lines(vectors, (v) => `sum${r}_${v} += left${r} * right${v};`)}`)
     }
     }
@@ -110,9 +110,7 @@ function sharedMain(product: Product, tile: ConvolutionTile): string {
   const left = loads("left", "terms", terms, rows, invocations);
   const right = loads("right", product.neighbours, terms, columns, invocations);
   const vectors = columnsEach / 4;
-  const read = `
-    ${left.map(({ t }) => `left${t} = readLeft(leftNext + leftPlace${t});`).join("\n")}
-    ${right.map(({ t }) => `right${t} = readRight(rightNext + rightPlace${t});`).join("\n")}`;
+  const read = [...left, ...right].map(({ read }) => read).join("\n");
   return `
 var<workgroup> leftTile: array<vec4f, ${terms * vectorsOf(rows)}>;
 var<workgroup> rightTile: array<vec4f, ${terms * vectorsOf(columns)}>;
@@ -121,15 +119,17 @@ var<workgroup> rightTile: array<vec4f, ${terms * vectorsOf(columns)}>;
     tile,
     `
   ${
-      left.map(({ t, term, at }) => `let leftPlace${t} = leftPlace(firstRow + ${at}, ${term});`)
-        .join("\n")
+      left.map(({ t, term, at }) =>
+        lines(4, (c) => `let leftPlace${t}_${c} = leftPlace(firstRow + ${at(c)}, ${term});`)
+      ).join("\n")
     }
   ${
       right.map(({ t, term, at }) =>
-        `let rightPlace${t} = rightPlace(${term}, columnAt(firstColumn + ${at}));`
+        lines(4, (c) =>
+          `let rightPlace${t}_${c} = rightPlace(${term}, columnAt(firstColumn + ${at(c)}));`)
       ).join("\n")
     }
-  ${[...left, ...right].map(({ side, t }) => `var ${side}${t} = 0.0;`).join("\n")}
+  ${[...left, ...right].map(({ side, t }) => `var ${side}${t} = vec4f();`).join("\n")}
   var leftNext = leftStep(steps.x);
   var rightNext = rightStep(steps.x);
   ${read}
@@ -144,14 +144,14 @@ var<workgroup> rightTile: array<vec4f, ${terms * vectorsOf(columns)}>;
     }
     for (var term = 0; term < ${terms}; term++) {
       ${
-      lines(vectors, (v) =>
-        `let b${v} = rightTile[term * ${vectorsOf(columns)} + across + ${
-          v * columns / columnsEach
-        }];`)
+      lines(vectors, (v) => {
+        const at = `across + ${v * columns / columnsEach}`;
+        return `let b${v} = rightTile[term * ${vectorsOf(columns)} + ${at}];`;
+      })
     }
       ${
       lines(rowsEach / 4, (q) => `
-      let a${q} = leftTile[term * ${vectorsOf(rows)} + down * ${rowsEach / 4} + ${q}];
+      let a${q} = leftTile[term * ${vectorsOf(rows)} + down + ${q * rows / rowsEach}];
       ${lines(4, (r) => lines(vectors, (v) => `sum${4 * q + r}_${v} += a${q}[${r}] * b${v};`))}`)
     }
     }
@@ -160,8 +160,9 @@ var<workgroup> rightTile: array<vec4f, ${terms * vectorsOf(columns)}>;
 }
 
 /**
- * Which elements of a tile of `terms × width` an invocation brings: the `term` and the place `at` in the
- * other direction, as WGSL, and the statement that stores what was read.
+ * Which vectors of a tile of `terms × width` an invocation brings: the `term` and, of each component, the
+ * place in the other direction, as WGSL, and the statements that read and store it. The places of a vector
+ * are a quarter of the width apart, so that those of neighbours are neighbours.
  */
 function loads(
   side: "left" | "right",
@@ -170,17 +171,27 @@ function loads(
   width: number,
   invocations: number,
 ) {
-  const total = terms * width;
+  const vectors = width / 4;
+  const total = terms * vectors;
   return list(Math.ceil(total / invocations), (t) => {
     const element = `(lane + ${t * invocations})`;
-    const [term, at] = neighbours === "terms"
+    const [term, vector] = neighbours === "terms"
       ? [`${element} % ${terms}`, `${element} / ${terms}`]
-      : [`${element} / ${width}`, `${element} % ${width}`];
-    const place = `${term} * ${vectorsOf(width)} + ${at} / 4`;
-    const assignment = `${side}Tile[${place}][${at} % 4] = ${side}${t};`;
+      : [`${element} / ${vectors}`, `${element} % ${vectors}`];
+    const at = (c: number) => `${vector} + ${c * vectors}`;
+    const read = side === "left" ? "readLeft" : "readRight";
+    const values = list(4, (c) => `${read}(${side}Next + ${side}Place${t}_${c})`);
     const isWhole = (t + 1) * invocations <= total;
-    const store = isWhole ? assignment : `if (${element} < ${total}) { ${assignment} }`;
-    return { side, t, term, at, store };
+    const guarded = (statement: string) =>
+      isWhole ? statement : `if (${element} < ${total}) { ${statement} }`;
+    return {
+      side,
+      t,
+      term,
+      at,
+      read: guarded(`${side}${t} = vec4f(${values.join(", ")});`),
+      store: guarded(`${side}Tile[${term} * ${vectorsOf(width)} + ${vector}] = ${side}${t};`),
+    };
   });
 }
 
@@ -200,28 +211,28 @@ fn main(
   let down = lane / ${tile.columns / columnsEach};
   let firstColumn = i32(group.x + group.y * groups.x) * ${tile.columns};
   let firstRow = i32(group.z) % ${down} * ${tile.rows};
-  let row = firstRow + down * ${rowsEach};
   let part = i32(group.z) / ${down};
   let steps = stepsOf(part);
   ${lines(rowsEach, (r) => lines(columnsEach / 4, (v) => `var sum${r}_${v} = vec4f();`))}
   ${sumUp}
-  ${lines(columnsEach / 4, (v) => writeSums(product, tile, v))}
+  ${lines(columnsEach / 4, (v) => lines(4, (c) => writeSums(product, tile, v, c)))}
 }`;
 }
 
-/** Writes vector `v` of the sums of each row: `sum0_0` is the first one of the first row. */
+/** Writes component `c` of vector `v` of the sums of each row: `sum0_0` is the first one of the first row. */
 function writeSums(
   { rows, columns: [outer, middle, innermost] }: Product,
   tile: ConvolutionTile,
   v: number,
+  c: number,
 ): string {
-  const write = (r: number) =>
-    `if (row + ${r} < ${rows}) { write(part, row + ${r}, column, sum${r}_${v}[c]); }`;
+  const write = (r: number) => {
+    const row = rowOf(r, tile);
+    return `if (${row} < ${rows}) { write(part, ${row}, column, sum${r}_${v}[${c}]); }`;
+  };
   return `
-  for (var c = 0; c < 4; c++) {
-    let flat = ${columnOf(v, tile)} + c;
-    if (flat >= ${outer} * ${middle * innermost}) { break; }
-    let column = columnAt(flat);
+  if (${columnOf(v, c, tile)} < ${outer} * ${middle * innermost}) {
+    let column = columnAt(${columnOf(v, c, tile)});
     ${lines(tile.rowsEach, write)}
   }`;
 }
@@ -230,9 +241,15 @@ function invocationsOf({ rows, columns, rowsEach, columnsEach }: ConvolutionTile
   return rows * columns / (rowsEach * columnsEach);
 }
 
-/** First column of vector `v` of an invocation. Neighbours have neighbouring vectors. */
-function columnOf(v: number, { columns, columnsEach }: ConvolutionTile): string {
-  return `firstColumn + 4 * (across + ${v * columns / columnsEach})`;
+/** The column of component `c` of vector `v` of an invocation. Those of neighbours are neighbours. */
+function columnOf(v: number, c: number, { columns, columnsEach }: ConvolutionTile): string {
+  return `firstColumn + across + ${v * columns / columnsEach + c * columns / 4}`;
+}
+
+/** Row `r` of an invocation: four by four, they are those of the vectors in the workgroup's memory. */
+function rowOf(r: number, { rows, rowsEach, isShared }: ConvolutionTile): string {
+  if (!isShared) return `firstRow + down * ${rowsEach} + ${r}`;
+  return `firstRow + down + ${Math.floor(r / 4) * rows / rowsEach + r % 4 * rows / 4}`;
 }
 
 /** A compound index from a flat one. */
