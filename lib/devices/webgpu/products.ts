@@ -4,12 +4,9 @@ import { BLOCK, blockProduct, BLOCKS } from "./block_product.ts";
 import type { Kernel } from "./kernel.ts";
 import type { ProductForm, productNumbers } from "./product_source.ts";
 import type { Recorder } from "./recorder.ts";
-import { type Tile, tileProduct, tiles } from "./tile_product.ts";
+import { type Tile, tileFor, tileProduct } from "./tile_product.ts";
 
 type ProductKernel = Kernel<"a" | "b" | "c", keyof typeof productNumbers>;
-
-/** Tiles that keep a GPU busy. */
-const MANY_TILES = 128;
 
 /** The kernels that have been made, by what they were made for. */
 const kernels = new Map<string, ProductKernel>();
@@ -27,7 +24,8 @@ export function products(gpu: Recorder): Pick<LinearAlgebra, "gemm"> {
         alignedB: isAligned(b),
         alignedC: isAligned(c),
       };
-      const tile = gpu.isSoftware ? undefined : tileFor(rows, columns);
+      const memory = gpu.limits.maxComputeWorkgroupStorageSize;
+      const tile = gpu.isSoftware ? undefined : tileFor(rows, columns, memory);
       const kernel = kernelFor(form, tile);
       const numbers = { rows, columns, inner, scale, keep };
       const workgroups = tile === undefined
@@ -41,12 +39,6 @@ export function products(gpu: Recorder): Pick<LinearAlgebra, "gemm"> {
 /** Whether the rows of a matrix begin at multiples of four elements of its buffer. */
 function isAligned({ columns, data }: Matrix): boolean {
   return columns % 4 === 0 && data.byteOffset % 16 === 0;
-}
-
-/** The largest tile of which there are many, or the smallest. */
-function tileFor(rows: number, columns: number): Tile {
-  const count = ({ size }: Tile) => Math.ceil(rows / size) * Math.ceil(columns / size);
-  return tiles.find((tile) => count(tile) >= MANY_TILES) ?? tiles[tiles.length - 1];
 }
 
 function kernelFor(form: ProductForm, tile: Tile | undefined): ProductKernel {

@@ -16,15 +16,32 @@ export interface Tile {
   readonly block: number;
 }
 
-/**
- * The tiles, the largest first: the larger, the fewer reads for each multiplication, but a GPU must have
- * enough of them to be busy. Each invocation loads 4 × 4 elements of one operand for each depth.
- */
+/** The tiles, the largest first. Each invocation loads 4 × 4 elements of one operand for each depth. */
 export const tiles: readonly Tile[] = [
   { size: 128, depth: 16, block: 8 },
   { size: 64, depth: 32, block: 4 },
   { size: 32, depth: 16, block: 4 },
 ];
+
+/** Tiles that keep a GPU busy. */
+const MANY_TILES = 128;
+
+/**
+ * The tile for a `rows × columns` matrix: the larger, the fewer reads for each multiplication, but there
+ * must be enough of them, and a workgroup must have the memory.
+ *
+ * @param memory Of a workgroup, in bytes.
+ */
+export function tileFor(rows: number, columns: number, memory: number): Tile {
+  const count = ({ size }: Tile) => Math.ceil(rows / size) * Math.ceil(columns / size);
+  const fitting = tiles.filter((tile) => 2 * 16 * tile.depth * pitchOf(tile) <= memory);
+  return fitting.find((tile) => count(tile) >= MANY_TILES) ?? tiles[tiles.length - 1];
+}
+
+/** Vectors of four in a row of a tile, and an unused one, which spreads the rows over the banks of memory. */
+function pitchOf({ size }: Tile): number {
+  return size / 4 + 1;
+}
 
 const PARTS = ["x", "y", "z", "w"];
 
@@ -35,13 +52,14 @@ const PARTS = ["x", "y", "z", "w"];
  */
 export function tileProduct(
   form: ProductForm,
-  { size, depth, block }: Tile,
+  tile: Tile,
 ): Kernel<"a" | "b" | "c", keyof typeof productNumbers> {
+  const { size, depth, block } = tile;
   /** Invocations along a side of the tile. */
   const side = size / block;
-  /** Groups of four rows or columns; another one, unused, spreads the rows over the banks of memory. */
+  /** Groups of four rows or columns. */
   const fours = size / 4;
-  const pitch = fours + 1;
+  const pitch = pitchOf(tile);
   /** Blocks of 4 × 4 elements that are loaded of each operand, one for each invocation of a half. */
   const loads = fours * depth / 4;
   const parts = block / 4;
