@@ -1,8 +1,8 @@
+import type { Labels } from "../../lib/data/labels.ts";
 import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
 import { isNumberLog, parseNumberLog } from "../../lib/formats/number_log.ts";
 import { parsePredictionLog, type PredictionLog } from "../../lib/formats/prediction_log.ts";
 import { formatTable } from "../../lib/formats/table.ts";
-import type { Labels } from "../../lib/data/labels.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { about } from "../files/about.ts";
