@@ -104,8 +104,7 @@ export class TrainingRecords {
 
   async #addWeights(tensorboard: TensorboardFiles, iteration: number): Promise<void> {
     const classNames = "labels" in this.#data ? this.#data.classNames : [];
-    const { device, parameters } = this.#network;
-    await device.settle(...parameters.map(({ value }) => value));
+    await this.#network.settle();
     const [first] = weightCharts(this.#network, classNames);
     if (first === undefined) return;
     await tensorboard.addTrainingValues(iteration, [await imageOf(first.chart)]);

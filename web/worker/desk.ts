@@ -119,7 +119,7 @@ export class Desk {
       return this.#opened;
     }
     const trainer = this.#training();
-    await trainer.settle();
+    await trainer.network.settle();
     if (this.#trained === undefined) this.#trained = new Viewer("training", [trainer.model]);
     else this.#trained.follow(trainer.network);
     return this.#trained;

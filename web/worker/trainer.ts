@@ -71,17 +71,10 @@ export class Trainer implements Disposable {
     const { network, training } = this.#course;
     const { test, normalization } = this.#data;
     const { errorRate } = await evaluateAsync(network, test, normalization);
-    await this.settle();
+    await network.settle();
     const outcome = { program, epochs: training.state.epoch, testAccuracy: 1 - errorRate };
     const bytes = encodeModel(network, describeModel(this.#config, this.#data, outcome));
     return { name: this.#name.replace(/(?:\.config)?$/, ".safetensors"), bytes };
-  }
-
-  /** Waits until the network's parameters and buffers can be read as they are now. */
-  async settle(): Promise<void> {
-    const { parameters, layers, device } = this.network;
-    const learned = [...parameters, ...layers.flatMap(({ buffers }) => buffers)];
-    await device.settle(...learned.map(({ value }) => value));
   }
 
   /** What it is tested on. */
@@ -94,7 +87,7 @@ export class Trainer implements Disposable {
     return this.#course.network;
   }
 
-  /** The network as it is once it has {@linkcode settle}d, to be looked at. */
+  /** The network as it is once it has settled, to be looked at. */
   get model(): Model {
     const { training, normalization } = this.#data;
     const { classNames } = training;

@@ -45,8 +45,7 @@ export class TrainingCharts implements ChartSource {
     // Classifying the test images takes time, so it waits until charts are wanted.
     if (this.#isStale) this.#mistakes = await this.#drawMistakes();
     this.#isStale = false;
-    const { device, parameters } = this.#network;
-    await device.settle(...parameters.map(({ value }) => value));
+    await this.#network.settle();
     const { classNames } = this.#data.test;
     return [
       lossCurve(title, this.#trace, history),

@@ -135,6 +135,8 @@ export class Recorder {
     try {
       await this.#readBack.read(reads, copy, () => this.#submit());
     } catch (error) {
+      // That the device is lost may be told after what fails for it.
+      await new Promise((resolve) => setTimeout(resolve));
       this.#checkDevice();
       throw error;
     }
