@@ -5,6 +5,7 @@
  * @module
  */
 import { readConfig } from "../cli/files/config_file.ts";
+import type { Override } from "../lib/config/source.ts";
 import { findAdapter, openRecorder } from "../lib/devices/webgpu/adapter.ts";
 import { createWebGpuDevice } from "../lib/devices/webgpu/webgpu_device.ts";
 import {
@@ -31,7 +32,10 @@ const SECONDS = 270;
 /** The networks whose convolutions and first epochs are measured. */
 const CONFIGS = ["best", "luque-tensorflow"];
 
-const BENCHMARKS = ["batch-16", "batch-100", "batch-256", "inference", "twelfth"];
+/** Of each: the first one takes the compiling, too. */
+const EPOCHS = 2;
+
+const BENCHMARKS = ["batch-256", "batch-100", "batch-16", "inference", "twelfth"];
 
 const SIZES = [[64, 784, 500], [256, 784, 500], ...[256, 1024, 2048, 4096].map(cube)] as const;
 
@@ -42,8 +46,31 @@ function cube(size: number): readonly [number, number, number] {
   return [size, size, size];
 }
 
-function print(measured: Measured): void {
-  console.log(formatMeasured(measured));
+/** Prints lines of the table as they come. */
+async function print(
+  lines: AsyncIterable<Measured> | Iterable<Measured | Promise<Measured>>,
+): Promise<void> {
+  for await (const measured of lines) console.log(formatMeasured(measured));
+}
+
+/** A configuration with the operations of a step. */
+async function subject(name: string, overrides: readonly Override[]) {
+  const config = await readConfig(`mnist-configs/${name}.config`, overrides);
+  const operations = countStep(config, [1, 28, 28], 10);
+  const convolutions = operations.flatMap(({ name, geometry }) =>
+    name === "convolution" && geometry !== undefined ? [geometry] : []
+  );
+  return { name, config, operations, convolutions };
+}
+
+function describeStep({ name, config, operations }: Awaited<ReturnType<typeof subject>>): Measured {
+  const { flop, bytes } = totalCost(operations);
+  const least = formatSeconds(leastSeconds(operations, h200));
+  return {
+    what: `${name}, a step of ${config.batchSize} images`,
+    figure: `${(flop / 1e9).toFixed(1)} GFLOP`,
+    note: `${(bytes / 1e6).toFixed(0)} MB; at least ${least} on an ${h200.name}`,
+  };
 }
 
 const budget = new Budget(SECONDS);
@@ -53,57 +80,30 @@ const gpu = await openRecorder(adapter);
 using device = createWebGpuDevice(gpu);
 
 console.log(tableHead);
-print({
+await print([{
   what: "adapter",
   figure: adapter.description,
   note: isReduced ? "software: everything in reduced sizes" : `Deno ${Deno.version.deno}`,
-});
-for (const measured of await testOperations(budget.share(90))) print(measured);
-print(await measureReadBack(device));
-print(await measureSmallOperation(device));
+}]);
+await print(await testOperations(budget.share(90)));
+await print([measureReadBack(device), measureSmallOperation(device)]);
 
 const overrides = [
   { key: "device", value: "webgpu" },
   ...isReduced ? [{ key: "batch_size", value: "4" }] : [],
 ];
-const configs = await Promise.all(
-  CONFIGS.map((name) => readConfig(`mnist-configs/${name}.config`, overrides)),
-);
-for (const [i, config] of configs.entries()) {
-  const operations = countStep(config, [1, 28, 28], 10);
-  const { flop, bytes } = totalCost(operations);
-  print({
-    what: `${CONFIGS[i]}, a step of ${config.batchSize} images`,
-    figure: `${(flop / 1e9).toFixed(1)} GFLOP`,
-    note: `${(bytes / 1e6).toFixed(0)} MB; at least ${
-      formatSeconds(leastSeconds(operations, h200))
-    } on an ${h200.name}`,
-  });
+const subjects = await Promise.all(CONFIGS.map((name) => subject(name, overrides)));
+await print(subjects.map(describeStep));
+for (const { name, config } of subjects) {
+  const limits = { epochs: EPOCHS, isReduced, budget: budget.share(60) };
+  await print(measureTraining(gpu, device, name, config, limits));
 }
-for (const [i, config] of configs.entries()) {
-  const training = measureTraining(
-    gpu,
-    device,
-    CONFIGS[i],
-    config,
-    2 - i,
-    isReduced,
-    budget.share(60),
-  );
-  for await (const measured of training) print(measured);
+await print(measureProducts(device, isReduced ? REDUCED_SIZES : SIZES, budget.share(20)));
+for (const { name, config: { batchSize }, convolutions } of subjects) {
+  await print(measureConvolutions(device, name, convolutions, batchSize, budget.share(20)));
+  // In software none of the tiles is chosen.
+  const tiled = isReduced ? convolutions.slice(-1) : convolutions;
+  await print(measureTiles(gpu, device, name, tiled, batchSize, budget.share(20)));
 }
-const sizes = isReduced ? REDUCED_SIZES : SIZES;
-for await (const measured of measureProducts(device, sizes, budget.share(20))) print(measured);
-for (const [i, config] of configs.entries()) {
-  const geometries = countStep(config, [1, 28, 28], 10)
-    .flatMap(({ name, geometry }) => name === "convolution" && geometry ? [geometry] : []);
-  const subject = [CONFIGS[i], geometries, config.batchSize] as const;
-  const operations = measureConvolutions(device, ...subject, budget.share(20));
-  for await (const measured of operations) print(measured);
-  // In software none of them is chosen.
-  const tiled = isReduced ? geometries.slice(-1) : geometries;
-  const tiles = measureTiles(gpu, device, CONFIGS[i], tiled, config.batchSize, budget.share(20));
-  for await (const measured of tiles) print(measured);
-}
-const names = isReduced ? BENCHMARKS.slice(1, 2) : BENCHMARKS;
-for await (const measured of runBenchmarks(names, "webgpu", budget.share(90))) print(measured);
+const names = isReduced ? BENCHMARKS.slice(0, 1) : BENCHMARKS;
+await print(runBenchmarks(names, "webgpu", budget.share(90)));

@@ -11,22 +11,28 @@ import { countStep, totalCost } from "./step_costs.ts";
 /** Images of a training on an adapter in software: enough to see that it goes. */
 const REDUCED = { training: 32, test: 16 };
 
+/** How much of a training is done. */
+export interface TrainingLimits {
+  /** Unless the budget is spent before. */
+  readonly epochs: number;
+  /** Whether a few images are enough. */
+  readonly isReduced: boolean;
+  /** For all epochs. */
+  readonly budget: Budget;
+}
+
 /**
  * The first epochs of the training that a configuration describes, with a test after each, as `mnist
  * train` does it.
  *
  * @param name What to call it.
- * @param isReduced Whether a few images are enough.
- * @param epochs How many, unless the budget is spent before.
  */
 export async function* measureTraining(
   gpu: Recorder,
   device: Device,
   name: string,
   config: Config,
-  epochs: number,
-  isReduced: boolean,
-  budget: Budget,
+  { epochs, isReduced, budget }: TrainingLimits,
 ): AsyncGenerator<Measured> {
   const { training: allTraining, test: allTest } = await readConfigDatasets(config);
   const data = prepareData(
