@@ -219,6 +219,8 @@ case \${1-} in
   train | sweep | evaluate | report | bench) pairing='$(pairing)' ;;
   *) pairing= ;;
 esac
+# Without one, the graphics libraries that webgpu looks through complain.
+export XDG_RUNTIME_DIR="\${XDG_RUNTIME_DIR-/tmp}"
 # shellcheck disable=SC2086 # the permissions are several words, and V8's flag may be none
 exec "\$root/build/deno" run --quiet --frozen \$pairing $files \$access \\
   --config "\$root/deno.json" "\$root/cli/main.ts" "\$@"
