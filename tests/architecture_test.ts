@@ -158,7 +158,7 @@ Deno.test("every file of the library imports from its own floor or below", () =>
 Deno.test("layers do not know the devices, and devices do not know the layers", () => {
   for (const source of library) {
     const forbidden = source.path.startsWith("lib/layers/")
-      ? /^lib\/devices\/(?:typescript|wasm)\//
+      ? /^lib\/devices\/(?:typescript|wasm|webgpu)\//
       : source.path.startsWith("lib/devices/")
       ? /^lib\/layers\//
       : undefined;

@@ -283,7 +283,7 @@ const machineKeys = {
     "precision",
     oneOf("f64", "f32"),
     "f64",
-    "bits of the numbers: 64 or 32; 32 on webgpu, without being said too",
+    "bits of the numbers: 64 or 32; on webgpu always 32",
   ),
 };
 
