@@ -1,6 +1,8 @@
 import { Kernel } from "./kernel.ts";
 import {
   accessFunctions,
+  each,
+  PARTS,
   productArrays,
   type ProductForm,
   productNumbers,
@@ -11,8 +13,6 @@ export const BLOCK = 8;
 
 /** Invocations of a workgroup, side by side. */
 export const BLOCKS = 8;
-
-const PARTS = ["x", "y", "z", "w"];
 
 /**
  * A kernel for products in which each invocation computes 8 × 8 elements and reads what it needs directly,
@@ -77,8 +77,4 @@ function readB(isTransposed: boolean): string {
     let b = transpose(mat4x4f(${columns(0)}));
     let d = transpose(mat4x4f(${columns(4)}));
     ${each(4, (k) => `let b${k} = b[${k}]; let d${k} = d[${k}];`)}`;
-}
-
-function each(count: number, text: (i: number) => string, separator = "\n"): string {
-  return Array.from({ length: count }, (_, i) => text(i)).join(separator);
 }

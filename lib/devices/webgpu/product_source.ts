@@ -83,3 +83,11 @@ fn storeFour(row: u32, column: u32, four: vec4f) {
   ${store}
 }`;
 }
+
+/** The parts of a vector. */
+export const PARTS = ["x", "y", "z", "w"];
+
+/** Text for each number from 0 to `count`, exclusive. */
+export function each(count: number, text: (i: number) => string, separator = "\n"): string {
+  return Array.from({ length: count }, (_, i) => text(i)).join(separator);
+}

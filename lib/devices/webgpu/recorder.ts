@@ -1,3 +1,4 @@
+import type { Scalar } from "../scalar.ts";
 import { CommandStream } from "./command_stream.ts";
 import { type Counts, noCounts } from "./counts.ts";
 import { workgroupsFor } from "./elementwise.ts";
@@ -92,7 +93,7 @@ export class Recorder {
   }
 
   /** A scalar that a kernel is to compute, and the place for its value, a single `f32`. */
-  newScalar(): { readonly scalar: { readonly value: number }; readonly place: Place } {
+  newScalar(): { readonly scalar: Scalar; readonly place: Place } {
     return this.#scalars.next();
   }
 

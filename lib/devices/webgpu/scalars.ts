@@ -1,3 +1,4 @@
+import type { Scalar } from "../scalar.ts";
 import type { GpuArray, Place } from "./gpu_array.ts";
 import type { GpuMemory } from "./gpu_memory.ts";
 
@@ -5,7 +6,7 @@ import type { GpuMemory } from "./gpu_memory.ts";
 const PLACES = 4096;
 
 /** A number that the GPU computes and the host reads later. */
-class PendingScalar {
+class PendingScalar implements Scalar {
   #value: number | undefined;
 
   get value(): number {
@@ -38,7 +39,7 @@ export class Scalars {
   }
 
   /** A scalar, and where the GPU is to write it. */
-  next(): { readonly scalar: { readonly value: number }; readonly place: Place } {
+  next(): { readonly scalar: Scalar; readonly place: Place } {
     const scalar = new PendingScalar();
     const index = this.#pending.push(scalar) - 1;
     const array = this.#arrays[Math.floor(index / PLACES)] ??= this.#memory.newArray(4 * PLACES);

@@ -1,6 +1,8 @@
 import { Kernel } from "./kernel.ts";
 import {
   accessFunctions,
+  each,
+  PARTS,
   productArrays,
   type ProductForm,
   productNumbers,
@@ -43,8 +45,6 @@ function pitchOf({ size }: Tile): number {
   return size / 4 + 1;
 }
 
-const PARTS = ["x", "y", "z", "w"];
-
 /**
  * A kernel for products in which a workgroup computes a tile of `C`. Stretches of `op(A)` and `op(B)`, both
  * with their inner dimension as rows, come into the workgroup's memory; the next ones are on their way
@@ -63,7 +63,6 @@ export function tileProduct(
   /** Blocks of 4 × 4 elements that are loaded of each operand, one for each invocation of a half. */
   const loads = fours * depth / 4;
   const parts = block / 4;
-  const rows = range(block);
   return new Kernel({
     name: `tile product ${size}`,
     arrays: productArrays(form),
@@ -87,7 +86,7 @@ fn main(
   if (isOfA) { ${share(!form.transposeA, fours, depth)} }
   else { ${share(form.transposeB, fours, depth)} }
   var next = mat4x4f();
-  ${each(rows, (i) => each(range(parts), (j) => `var c${i}_${j} = vec4f();`))}
+  ${each(block, (i) => each(parts, (j) => `var c${i}_${j} = vec4f();`))}
   ${loadNext(form, "0u")}
   for (var k = 0u; k < p.inner; k += ${depth}u) {
     workgroupBarrier();
@@ -101,13 +100,13 @@ fn main(
     }
     for (var i = 0u; i < ${depth}u; i++) {
       ${
-      each(range(parts), (j) => `
+      each(parts, (j) => `
       let a${j} = tileA[i * ${pitch}u + local.y + ${j * side}u];
       let b${j} = tileB[i * ${pitch}u + local.x + ${j * side}u];`)
     }
       ${
-      each(rows, (i) =>
-        each(range(parts), (j) => {
+      each(block, (i) =>
+        each(parts, (j) => {
           const a = `a${Math.floor(i / 4)}.${PARTS[i % 4]}`;
           return `c${i}_${j} += ${a} * b${j};`;
         }))
@@ -115,8 +114,8 @@ fn main(
     }
   }
   ${
-      each(rows, (i) =>
-        each(range(parts), (j) => {
+      each(block, (i) =>
+        each(parts, (j) => {
           const row = `firstRow + 4u * local.y + ${Math.floor(i / 4) * 4 * side + i % 4}u`;
           const column = `firstColumn + 4u * local.x + ${j * 4 * side}u`;
           return `storeFour(${row}, ${column}, c${i}_${j});`;
@@ -145,7 +144,7 @@ function loadNext({ transposeA, transposeB }: ProductForm, k: string): string {
 function loadFours(operand: string, first: string, k: string, liesAlongInner: boolean): string {
   const place = `${first} + 4u * four`;
   const fours = each(
-    range(4),
+    4,
     (i) =>
       liesAlongInner
         ? `fourOf${operand}(${place} + ${i}u, ${k} + step)`
@@ -153,12 +152,4 @@ function loadFours(operand: string, first: string, k: string, liesAlongInner: bo
     ", ",
   );
   return liesAlongInner ? `next = transpose(mat4x4f(${fours}));` : `next = mat4x4f(${fours});`;
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i);
-}
-
-function each(items: readonly number[], text: (i: number) => string, separator = "\n"): string {
-  return items.map(text).join(separator);
 }
