@@ -34,8 +34,8 @@ export const command = defineCommand({
   access: { network: "loopback" },
   notes: `The page is served on this machine alone, at the address that is printed, until
 the program is interrupted. It asks for nothing from elsewhere, and what it is
-given stays in it. Fashion-MNIST comes with it once "mnist fetch fashion-mnist" has
-brought it into mnist-datasets. docs/playground.md says what there is to do.`,
+given stays in it. Fashion-MNIST comes with it once "mnist fetch fashion-mnist"
+has brought it into mnist-datasets. docs/playground.md says what there is to do.`,
 
   async run({ model, out }) {
     if (out !== undefined) await checkPageFolder(out, "playground");
