@@ -74,7 +74,7 @@ async function measure(
   peers: readonly Peer[],
 ): Promise<Result> {
   const assignment = { benchmark: benchmark.name, precision, device, threads, datasets };
-  using thread = await BenchThread.start(assignment);
+  await using thread = await BenchThread.start(assignment);
   await using running = new AsyncDisposableStack();
   const rivals = [];
   for (const { name, variants } of peers) {

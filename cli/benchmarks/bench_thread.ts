@@ -23,7 +23,7 @@ export interface UsedDevice extends Pick<Device, "name" | "threads"> {
  * code that an engine has compiled for one kind of array gets slower once it meets another: a
  * figure would depend on what was measured before.
  */
-export class BenchThread implements Disposable {
+export class BenchThread implements AsyncDisposable {
   readonly device: UsedDevice;
   readonly #worker: Worker;
 
@@ -52,7 +52,12 @@ export class BenchThread implements Disposable {
     return askWorker(this.#worker, "measure");
   }
 
-  [Symbol.dispose](): void {
-    this.#worker.terminate();
+  /**
+   * Ends the thread. One that computes on a GPU closes its device and stays, idle: its end would go on while
+   * the program ends, which drivers do not survive.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.device.name === "webgpu") await askWorker(this.#worker, "close");
+    else this.#worker.terminate();
   }
 }

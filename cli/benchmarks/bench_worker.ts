@@ -2,7 +2,7 @@
 /// <reference lib="deno.worker" />
 
 // What a thread of `BenchThread` runs: the first message says what to measure and is answered when
-// all is set up and warm; each further one is answered with a time.
+// all is set up and warm; "measure" is answered with a time, "close" when the device is closed.
 
 import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { hasWideVectors } from "../../lib/devices/wasm/assemble_device.ts";
@@ -15,7 +15,8 @@ import { benchmarks } from "./benchmarks.ts";
 self.onmessage = ({ data }) =>
   answer(async () => {
     const { device, adapter, stopwatch } = await setUp(data);
-    self.onmessage = () => answer(() => stopwatch.measure());
+    self.onmessage = ({ data }) =>
+      answer(async () => data === "measure" ? await stopwatch.measure() : device[Symbol.dispose]());
     const { name, threads } = device;
     return { name, threads, hasWideVectors: hasWideVectors(device), adapter };
   });
