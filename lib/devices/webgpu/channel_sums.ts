@@ -2,7 +2,7 @@
 // workgroups sum up parts of a channel, and then an invocation the parts.
 
 import type { Matrix } from "../../matrix.ts";
-import type { NumberType } from "./kernel.ts";
+import { Kernel, type NumberType } from "./kernel.ts";
 
 const WORKGROUP = 256;
 
@@ -81,6 +81,14 @@ fn main(
   }
 }`;
 }
+
+/** Sums up the values of each part, as the first of its two sums; the other one is 0. */
+export const valueParts = new Kernel({
+  name: "sums of the values of channels",
+  arrays: { x: "read f32", parts: "write f32" },
+  numbers: channelNumbers,
+  code: partSums("vec2f(x[p.xStart + i], 0.0)"),
+});
 
 /**
  * The code of a kernel that treats each `channel`.

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../matrix.ts";
 import type { ConvolutionGeometry, Convolutions } from "../convolution.ts";
-import { channelNumbers, channelwise, cutChannels, partSums } from "./channel_sums.ts";
+import { channelNumbers, channelwise, cutChannels, valueParts } from "./channel_sums.ts";
 import {
   gradientSteps,
   inputErrorProduct,
@@ -33,13 +33,6 @@ const sumOfParts = elementwise({
     var kept = 0.0;
     if (p.keep != 0.0) { kept = p.keep * destination[i]; }
     destination[i] = kept + p.scale * sum;`,
-});
-
-const valueParts = new Kernel({
-  name: "sumChannels, sums of parts",
-  arrays: { x: "read f32", parts: "write f32" },
-  numbers: channelNumbers,
-  code: partSums("vec2f(x[p.xStart + i], 0.0)"),
 });
 
 const channelSums = new Kernel({

@@ -1,16 +1,9 @@
 import type { Matrix } from "../../matrix.ts";
 import type { BatchNormalization } from "../normalization.ts";
-import { channelNumbers, channelwise, cutChannels, partSums } from "./channel_sums.ts";
+import { channelNumbers, channelwise, cutChannels, partSums, valueParts } from "./channel_sums.ts";
 import { elementwise } from "./elementwise.ts";
 import { Kernel } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
-
-const valueParts = new Kernel({
-  name: "channelMoments, sums of values",
-  arrays: { x: "read f32", parts: "write f32" },
-  numbers: channelNumbers,
-  code: partSums("vec2f(x[p.xStart + i], 0.0)"),
-});
 
 const squareParts = new Kernel({
   name: "channelMoments, sums of squares",
