@@ -1,6 +1,7 @@
 // Optimizer steps and penalties, one element after another.
 
 import type { Matrix } from "../../matrix.ts";
+import { clippingFactor } from "../clipping_factor.ts";
 import type { Scalar } from "../scalar.ts";
 import type { AdamStep, MomentumStep } from "../updates.ts";
 
@@ -28,9 +29,8 @@ export function clip(limit: number, { data: x }: Matrix): void {
 export function clipNorm(limit: number, gradients: readonly Matrix[]): void {
   let squares = 0;
   for (const gradient of gradients) squares += sumOfSquares(gradient).value;
-  const norm = Math.sqrt(squares);
-  if (!(norm > limit)) return;
-  for (const gradient of gradients) scale(limit / (norm + 1e-6), gradient);
+  const factor = clippingFactor(limit, squares);
+  if (factor !== 1) { for (const gradient of gradients) scale(factor, gradient); }
 }
 
 /** See {@linkcode Updates.sumOfSquares}. */

@@ -1,3 +1,4 @@
+import { clippingFactor } from "../clipping_factor.ts";
 import type { Updates } from "../updates.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 import { addressOf } from "./memory.ts";
@@ -24,9 +25,8 @@ export function updates(kernels: Kernels): Updates {
     clipNorm(limit, gradients) {
       let squares = 0;
       for (const g of gradients) squares += kernels.sumOfSquares(addressOf(g), g.data.length);
-      const norm = Math.sqrt(squares);
-      if (!(norm > limit)) return;
-      const factor = limit / (norm + 1e-6);
+      const factor = clippingFactor(limit, squares);
+      if (factor === 1) return;
       for (const g of gradients) kernels.scale(factor, addressOf(g), g.data.length);
     },
 
