@@ -4,6 +4,7 @@ import { isNumberLog, parseNumberLog } from "../../lib/formats/number_log.ts";
 import { parsePredictionLog, type PredictionLog } from "../../lib/formats/prediction_log.ts";
 import { formatTable } from "../../lib/formats/table.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
+import { ratesOf } from "../../lib/metrics/error_rate.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { about } from "../files/about.ts";
 import { isFile } from "../files/folder.ts";
@@ -86,10 +87,8 @@ function gradeClasses(path: string, { predictions, labels }: PredictionLog): Cla
   const places = new Map(classes.map((name, place) => [name, place]));
   const placesOf = (found: Labels) => found.map((name) => places.get(name) ?? 0);
   const matrix = new ConfusionMatrix(placesOf(labels), placesOf(predictions), classes.length);
-  const { length: count } = labels;
   const wrong = labels.filter((label, i) => label !== predictions[i]).length;
-  const [errorRate, accuracy] = [wrong / count, (count - wrong) / count];
-  return { path, predictions, classes, matrix, wrong, accuracy, errorRate };
+  return { path, predictions, classes, matrix, wrong, ...ratesOf(wrong, labels.length) };
 }
 
 function isOfNumbers(grade: Grade): grade is NumberGrade {
@@ -153,7 +152,7 @@ function formatCsv(grades: readonly ClassGrade[]): string {
     return [quoted(path), matrix.total, wrong, accuracy, errorRate, ...counts];
   });
   const columns = [...heading, ...classes.map((name) => `wrong_${name}`)];
-  return [columns, ...rows].map((cells) => cells.join(",")).join("\n");
+  return csvOf([columns, ...rows]);
 }
 
 function formatNumberCsv(grades: readonly NumberGrade[]): string {
@@ -161,9 +160,11 @@ function formatNumberCsv(grades: readonly NumberGrade[]): string {
     const { file, ...figures } = numberFigures(grade);
     return [quoted(file), ...Object.values(figures)];
   });
-  return [Object.keys(numberFigures(grades[0])), ...rows].map((cells) => cells.join(",")).join(
-    "\n",
-  );
+  return csvOf([Object.keys(numberFigures(grades[0])), ...rows]);
+}
+
+function csvOf(lines: readonly (readonly (string | number)[])[]): string {
+  return lines.map((cells) => cells.join(",")).join("\n");
 }
 
 function quoted(text: string): string {

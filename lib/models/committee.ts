@@ -7,6 +7,7 @@ import { atOnce, inTime, type Steps } from "../devices/steps.ts";
 import { log } from "../elementary_functions.ts";
 import { quote } from "../formats/quote.ts";
 import { indexOfLargest } from "../largest.ts";
+import { ratesOf } from "../metrics/error_rate.ts";
 import type { Network } from "../network.ts";
 import { formatShape } from "../shape.ts";
 import {
@@ -148,8 +149,7 @@ export class Committee {
       scores: predictions.map(({ scores }) => scores),
       loss: -logarithms.reduce((sum, logarithm) => sum + logarithm, 0) / count,
       wrong,
-      errorRate: wrong / count,
-      accuracy: (count - wrong) / count,
+      ...ratesOf(wrong, count),
       members,
       agreement: agreementOf(members),
     };

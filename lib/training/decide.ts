@@ -1,4 +1,5 @@
 import type { Labels } from "../data/labels.ts";
+import { ratesOf } from "../metrics/error_rate.ts";
 import type { DetailedEvaluation } from "./evaluate.ts";
 
 /**
@@ -39,7 +40,5 @@ export function decide(
     throw new RangeError(`Expected scores of 2 classes but found ${ofSample.length}`);
   });
   const wrong = predictions.filter((prediction, i) => prediction !== labels[i]).length;
-  const { length: count } = predictions;
-  const [errorRate, accuracy] = [wrong / count, (count - wrong) / count];
-  return { scores, predictions, loss, wrong, errorRate, accuracy };
+  return { scores, predictions, loss, wrong, ...ratesOf(wrong, predictions.length) };
 }

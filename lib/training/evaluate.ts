@@ -3,6 +3,7 @@ import type { Normalization } from "../data/normalization.ts";
 import type { LabelledSet, RegressionSamples } from "../data/samples.ts";
 import { atOnce, inTime, settled, type Steps } from "../devices/steps.ts";
 import type { Matrix } from "../matrix.ts";
+import { ratesOf } from "../metrics/error_rate.ts";
 import type { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { Figures, type Finding, findingOf } from "./batch_errors.ts";
@@ -236,8 +237,5 @@ function classification(
   const labels = makeLabels(classes, predictions.length);
   labels.set(predictions);
   const { loss, wrong, samples } = outcome;
-  const { errorRate } = performanceOf(outcome);
-  // 1 - errorRate would be 0.8231999999999999 where it is 0.8232.
-  const accuracy = (samples - wrong) / samples;
-  return { predictions: labels, loss, wrong, errorRate, accuracy };
+  return { predictions: labels, loss, wrong, ...ratesOf(wrong, samples) };
 }
