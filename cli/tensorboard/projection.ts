@@ -66,9 +66,8 @@ async function hiddenActivations(
   const rows: ArrayLike<number>[] = [];
   for (let i = 0; i < batches.count; i++) {
     const { inputs } = batches.load(i);
-    const activations = await activationsOfAsync(network, inputs);
-    const hidden = last < 1 ? inputs : activations[last - 1].output;
-    if (hidden === inputs) await network.device.settle(inputs);
+    if (last < 1) await network.device.settle(inputs);
+    const hidden = last < 1 ? inputs : (await activationsOfAsync(network, inputs))[last - 1].output;
     const most = Math.max(1, Math.floor(MOST_NUMBERS / hidden.columns));
     rows.push(...hidden.toRows());
     if (rows.length >= most) return rows.slice(0, most);
