@@ -47,6 +47,16 @@ export async function* measureProducts(
   }
 }
 
+/** What a convolution reads, of random numbers, and where its output goes. */
+export function convolutionOperands(device: Device, g: ConvolutionGeometry, samples: number) {
+  return {
+    x: random(device, samples, g.channels * g.height * g.width),
+    weights: random(device, g.filters, g.channels * g.kernelHeight * g.kernelWidth),
+    bias: random(device, 1, g.filters),
+    y: device.matrix(samples, g.filters * g.outputHeight * g.outputWidth),
+  };
+}
+
 /** The convolutions of a network: forward, the error below, the gradient of the weights. */
 export async function* measureConvolutions(
   device: Device,
@@ -57,13 +67,8 @@ export async function* measureConvolutions(
 ): AsyncGenerator<Measured> {
   for (const g of geometries) {
     if (budget.isSpent) return;
-    const outputs = g.filters * g.outputHeight * g.outputWidth;
-    const terms = g.channels * g.kernelHeight * g.kernelWidth;
-    const x = random(device, samples, g.channels * g.height * g.width);
-    const weights = random(device, g.filters, terms);
-    const bias = random(device, 1, g.filters);
-    const error = random(device, samples, outputs);
-    const y = device.matrix(samples, outputs);
+    const { x, weights, bias, y } = convolutionOperands(device, g, samples);
+    const error = random(device, y.rows, y.columns);
     const inputError = device.matrix(x.rows, x.columns);
     const gradient = device.matrix(weights.rows, weights.columns);
     const operations: Readonly<Record<string, () => void>> = {

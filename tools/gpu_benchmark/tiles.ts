@@ -9,8 +9,9 @@ import {
 import { productKernel, productWorkgroups } from "../../lib/devices/webgpu/implicit_product.ts";
 import type { Recorder } from "../../lib/devices/webgpu/recorder.ts";
 import { type Budget, formatSpeed, type Measured } from "./measured.ts";
+import { convolutionOperands } from "./operations.ts";
 import { convolutionFlop, describeGeometry } from "./step_costs.ts";
-import { random, secondsOf } from "./timing.ts";
+import { secondsOf } from "./timing.ts";
 
 /** Rows and columns of a workgroup, and of each of its invocations. */
 const SIZES = [
@@ -42,12 +43,7 @@ export async function* measureTiles(
     if (budget.isSpent) return;
     const product = outputProduct(g);
     const columns = samples * g.outputHeight * g.outputWidth;
-    const operands = {
-      x: random(device, samples, g.channels * g.height * g.width),
-      weights: random(device, g.filters, g.channels * g.kernelHeight * g.kernelWidth),
-      bias: random(device, 1, g.filters),
-      y: device.matrix(samples, g.filters * g.outputHeight * g.outputWidth),
-    };
+    const operands = convolutionOperands(device, g, samples);
     const speeds: [string, number][] = [];
     for (const [rows, columnsOfTile, rowsEach, columnsEach] of SIZES) {
       const tile = { rows, columns: columnsOfTile, rowsEach, columnsEach, isShared: true };
