@@ -4,8 +4,8 @@ import { createTypeScriptDevice } from "./typescript/typescript_device.ts";
 import { createWasmDevice } from "./wasm/wasm_device.ts";
 
 /**
- * Opens a device that computes on the CPU. Disposed of, as `using` does at the end of a block, it ends its threads and gives its
- * memory back; if it is not, that happens some time after it is out of use.
+ * Opens a device that computes on the CPU. Disposed of, as `using` does at the end of a block, it ends
+ * its threads and gives its memory back; if it is not, that happens some time after it is out of use.
  *
  * @example
  * ```ts

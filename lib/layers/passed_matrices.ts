@@ -10,8 +10,8 @@ export interface PassedMatrix {
 
 /**
  * The memory of what goes from layer to layer of a network: the input errors, or the outputs where it is
- * for inference alone. Each is read by the next layer and by no other, so two pieces that the layers take in turns are
- * enough. Nothing is taken before it is written to: a network in use has no errors.
+ * for inference alone. Each is read by the next layer and by no other, so two pieces that the layers take
+ * in turns are enough. Nothing is taken before it is written to: a network in use has no errors.
  *
  * A layer that passes on what it gets as it is takes no turn.
  */
