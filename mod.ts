@@ -211,6 +211,7 @@ export {
   type Framing,
   type ImageDescription,
 } from "./lib/data/image_description.ts";
+export type { WarpedImages } from "./lib/data/image_warp.ts";
 export type { Labels } from "./lib/data/labels.ts";
 export { labelsOfNumbers, type NumberedLabels } from "./lib/data/label_numbers.ts";
 export {

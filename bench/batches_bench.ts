@@ -1,4 +1,5 @@
-import { Augmenter, batchAugmentation, imageAugmentation } from "../lib/data/augmentation.ts";
+import { batchAugmentation, imageAugmentation } from "../lib/data/augmentation.ts";
+import { Augmenter } from "../lib/data/augmenter.ts";
 import { Random } from "../lib/random.ts";
 import { benchOnEachDevice } from "./devices.ts";
 

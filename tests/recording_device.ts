@@ -6,7 +6,7 @@ import { Matrix } from "../lib/matrix.ts";
 /** An operation of a device. */
 type Operation = Exclude<
   keyof Device,
-  | Exclude<keyof Memory, "copy" | "gather" | "target">
+  | Exclude<keyof Memory, "copy" | "gather" | "warp" | "target">
   | "name"
   | "threads"
   | typeof Symbol.dispose
@@ -16,6 +16,7 @@ type Operation = Exclude<
 const written: Readonly<Record<Operation, readonly number[]>> = {
   copy: [1],
   gather: [3],
+  warp: [5],
   target: [4],
   gemm: [6],
   addRow: [1],

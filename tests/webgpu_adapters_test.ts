@@ -33,7 +33,7 @@ async function runDeno(
 }
 
 testWith(openGl, "webgpu computes the same by way of OpenGL", async () => {
-  const files = ["operations", "pooling", "recorder", "training"]
+  const files = ["operations", "pooling", "recorder", "training", "warp"]
     .map((name) => pathOf(`./lib/devices/webgpu/${name}_test.ts`));
   const options = ["--quiet", "--no-prompt", "--no-check", `--filter=/${CHOSEN}/`];
   const { success, text } = await runDeno(["test", ...options, ...files], {

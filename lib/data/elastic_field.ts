@@ -1,11 +1,15 @@
+import type { Elements } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import type { Displacement } from "./warp.ts";
 
 /** Intervals between the knots across the image, in both directions. */
-const INTERVALS = 4;
+export const INTERVALS = 4;
 
 /** Knots in a row or column: one where each interval begins or ends, and one beyond either side. */
-const KNOTS = INTERVALS + 3;
+export const KNOTS = INTERVALS + 3;
+
+/** Knots of a field: row by row those of the displacements to the right, then those of the ones downwards. */
+export const FIELD_KNOTS = 2 * KNOTS * KNOTS;
 
 /** Knots that a place depends on, in each direction. */
 const REACH = 4;
@@ -34,7 +38,6 @@ export class ElasticField {
   readonly #height: number;
   readonly #columns: Spline;
   readonly #rows: Spline;
-  readonly #knots = new Float64Array(KNOTS * KNOTS);
   readonly #knotRow = new Float64Array(KNOTS);
 
   /** @param width, height The image's, in pixels. */
@@ -46,37 +49,29 @@ export class ElasticField {
   }
 
   /**
-   * Chooses displacements of the pixels.
+   * Works the displacements of all pixels out.
    *
-   * @param displacement Receives them, in pixels.
-   * @param limitX, limitY How far a pixel may move at most, in pixels.
+   * @param knots {@linkcode FIELD_KNOTS} of them, from `start` on, as {@linkcode chooseKnots} draws them.
+   * @param displacement Receives the displacements.
    */
-  choose(displacement: Displacement, limitX: number, limitY: number, random: Random): void {
-    this.#chooseSpline(displacement.x, limitX, random);
-    this.#chooseSpline(displacement.y, limitY, random);
+  interpolate(knots: Elements, start: number, displacement: Displacement): void {
+    this.#fill(displacement.x, knots, start);
+    this.#fill(displacement.y, knots, start + KNOTS * KNOTS);
   }
 
-  /** Draws what {@linkcode choose} would, and chooses nothing. */
-  skip(random: Random): void {
-    for (let k = 0; k < 2 * KNOTS * KNOTS; k++) random.uniform(0, 1);
-  }
-
-  #chooseSpline(output: Float64Array, limit: number, random: Random): void {
-    const knots = this.#knots;
-    for (let k = 0; k < knots.length; k++) knots[k] = random.uniform(-limit, limit);
+  #fill(output: Float64Array, knots: Elements, start: number): void {
     for (let row = 0; row < this.#height; row++) {
-      this.#interpolateKnots(row);
+      this.#interpolateKnots(knots, start, row);
       this.#fillRow(output, row * this.#width);
     }
   }
 
   /** The spline along a row of pixels has knots of its own, between those of the rows of knots. */
-  #interpolateKnots(row: number): void {
-    const knots = this.#knots;
+  #interpolateKnots(knots: Elements, start: number, row: number): void {
     const { first, weights } = this.#rows;
     const w = REACH * row;
     for (let column = 0; column < KNOTS; column++) {
-      const k = first[row] * KNOTS + column;
+      const k = start + first[row] * KNOTS + column;
       this.#knotRow[column] = weights[w] * knots[k] + weights[w + 1] * knots[k + KNOTS] +
         weights[w + 2] * knots[k + 2 * KNOTS] + weights[w + 3] * knots[k + 3 * KNOTS];
     }
@@ -92,6 +87,25 @@ export class ElasticField {
         weights[w + 2] * knots[k + 2] + weights[w + 3] * knots[k + 3];
     }
   }
+}
+
+/**
+ * Draws the knots of an {@linkcode ElasticField}.
+ *
+ * @param knots Receives {@linkcode FIELD_KNOTS} of them, from `start` on, in pixels.
+ * @param limitX, limitY How far a pixel may move at most, in pixels.
+ */
+export function chooseKnots(
+  knots: Elements,
+  start: number,
+  limitX: number,
+  limitY: number,
+  random: Random,
+): void {
+  const middle = start + KNOTS * KNOTS;
+  const end = start + FIELD_KNOTS;
+  for (let k = start; k < middle; k++) knots[k] = random.uniform(-limitX, limitX);
+  for (let k = middle; k < end; k++) knots[k] = random.uniform(-limitY, limitY);
 }
 
 /** The pieces of the cubic B-spline, at the centres of the pixels along an extent. */

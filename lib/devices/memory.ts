@@ -1,3 +1,4 @@
+import type { WarpedImages } from "../data/image_warp.ts";
 import type { Matrix, Precision } from "../matrix.ts";
 
 /**
@@ -65,6 +66,22 @@ export interface Memory {
    * @param table `1 × 256`: the value that each byte stands for.
    */
   gather(pixels: Uint8Array, rows: Int32Array, table: Matrix, output: Matrix): void;
+
+  /**
+   * Makes the inputs of a batch as {@linkcode gather} does, from images of which each is warped first: drawn
+   * through a map and, where there are knots, displacements of its pixels on top of it, as `ImageWarp`
+   * of the datasets says. Pixels are interpolated between four others, and rounded to whole bytes.
+   *
+   * @param warps `output.rows × n`: the numbers of each image's warp, 6, or 104 where there are knots.
+   */
+  warp(
+    pixels: Uint8Array,
+    rows: Int32Array,
+    warps: Matrix,
+    images: WarpedImages,
+    table: Matrix,
+    output: Matrix,
+  ): void;
 
   /**
    * Makes the targets of a batch from labels: `targets[r, c] = on` where `labels[rows[r]] = c`, else

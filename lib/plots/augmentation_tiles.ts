@@ -1,4 +1,5 @@
-import { type Augmentation, Augmenter } from "../data/augmentation.ts";
+import type { Augmentation } from "../data/augmentation.ts";
+import { Augmenter } from "../data/augmenter.ts";
 import { Dataset } from "../data/dataset.ts";
 import type { Random } from "../random.ts";
 import type { Tile, Tiles } from "./chart.ts";

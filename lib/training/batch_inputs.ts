@@ -1,4 +1,4 @@
-import type { Augmenter } from "../data/augmentation.ts";
+import type { Augmenter } from "../data/augmenter.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { divideBy255, type Normalization, normalizationTable } from "../data/normalization.ts";
 import type { Samples } from "../data/samples.ts";
@@ -42,29 +42,63 @@ export interface Inputs {
 const MOST_RESIDENT = 2 ** 27;
 
 /**
- * Images, which stay bytes until a batch is made of them. They come onto an immediate device no sooner; a
- * recording one, to which the way is long, has them all from the start, where it has room for them and
- * they are not distorted.
+ * Images, which stay bytes until a batch is made of them. They come onto an immediate device no sooner. A
+ * recording one, to which the way is long, has them all from the start, where it has room for them; it
+ * also warps them, unless noise is to be erased into them, too.
  *
  * @param batchSize Most samples in a batch.
  * @throws {RangeError} If the normalization is for features.
  */
 export function pixelInputs(
   device: Device,
-  { images, shape }: Dataset,
+  dataset: Dataset,
   batchSize: number,
   { normalization = divideBy255, augmenter }: BatchOptions,
 ): Inputs {
   if (normalization.method === "per_feature") {
     throw new RangeError("Expected a normalization of pixels but found one of features");
   }
-  const size = sizeOf(shape);
   const table = device.matrix(1, 256);
   table.data.set(normalizationTable(normalization));
-  if (!device.immediate && augmenter === undefined && images.length <= MOST_RESIDENT) {
-    const pixels = device.bytes(images);
+  const parts = { device, dataset, table, batchSize, augmenter };
+  const isResident = !device.immediate && dataset.images.length <= MOST_RESIDENT &&
+    augmenter?.onlyWarps !== false;
+  return isResident ? residentImages(parts) : broughtImages(parts);
+}
+
+/** What batches of images are made from. */
+interface ImageParts {
+  readonly device: Device;
+  readonly dataset: Dataset;
+  /** The number that each byte stands for. */
+  readonly table: Matrix;
+  readonly batchSize: number;
+  readonly augmenter: Augmenter | undefined;
+}
+
+/** Images that the device has, all of them. */
+function residentImages(
+  { device, dataset, table, batchSize, augmenter }: ImageParts,
+): Inputs {
+  const pixels = device.bytes(dataset.images);
+  if (augmenter === undefined) {
     return { fill: (samples, inputs) => device.gather(pixels, samples, table, inputs) };
   }
+  const warps = device.matrix(batchSize, augmenter.warpNumbers);
+  return {
+    fill(samples, inputs) {
+      augmenter.chooseWarps(warps.data, inputs.rows);
+      device.changed(warps.firstRows(inputs.rows));
+      device.warp(pixels, samples, warps, augmenter.images, table, inputs);
+    },
+  };
+}
+
+/** Images that are brought to the device batch by batch, distorted on the way. */
+function broughtImages(
+  { device, dataset: { images, shape }, table, batchSize, augmenter }: ImageParts,
+): Inputs {
+  const size = sizeOf(shape);
   const pixels = device.bytes(new Uint8Array(batchSize * size));
   const rows = device.indices(batchSize);
   rows.forEach((_, r) => rows[r] = r);

@@ -1,4 +1,4 @@
-import type { Augmenter } from "../data/augmentation.ts";
+import type { Augmenter } from "../data/augmenter.ts";
 import type { TrainingSet } from "../data/samples.ts";
 import type { Device } from "../devices/device.ts";
 import type { Matrix } from "../matrix.ts";

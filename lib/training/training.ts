@@ -1,4 +1,4 @@
-import { Augmenter } from "../data/augmentation.ts";
+import { Augmenter } from "../data/augmenter.ts";
 import type { TrainingSet } from "../data/samples.ts";
 import { type Display, notebookDisplay } from "../formats/display.ts";
 import type { Device } from "../devices/device.ts";

@@ -9,6 +9,7 @@ import "../lib/devices/webgpu/operations_test.ts";
 import "../lib/devices/webgpu/pooling_test.ts";
 import "../lib/devices/webgpu/recorder_test.ts";
 import "../lib/devices/webgpu/training_test.ts";
+import "../lib/devices/webgpu/warp_test.ts";
 
 /** What tests have come to. */
 export interface TestOutcome {

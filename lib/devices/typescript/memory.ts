@@ -1,3 +1,4 @@
+import { ImageWarp, type WarpedImages } from "../../data/image_warp.ts";
 import type { Matrix } from "../../matrix.ts";
 
 /** That the device is immediate. */
@@ -22,6 +23,23 @@ export function gather(pixels: Uint8Array, rows: Int32Array, table: Matrix, outp
   for (let r = 0; r < output.rows; r++) {
     let p = rows[r] * output.columns;
     for (let c = 0; c < output.columns; c++) output.data[i++] = table.data[pixels[p++]];
+  }
+}
+
+/** See {@linkcode Memory.warp}. */
+export function warp(
+  pixels: Uint8Array,
+  rows: Int32Array,
+  { data: numbers, columns: numbersEach }: Matrix,
+  images: WarpedImages,
+  table: Matrix,
+  { rows: count, columns, data }: Matrix,
+): void {
+  const imageWarp = new ImageWarp(images, numbersEach);
+  const drawn = new Uint8Array(columns);
+  for (let r = 0; r < count; r++) {
+    imageWarp.draw(numbers, r * numbersEach, pixels, rows[r] * columns, drawn, 0);
+    for (let c = 0; c < columns; c++) data[r * columns + c] = table.data[drawn[c]];
   }
 }
 

@@ -1,6 +1,6 @@
 import { Matrix, type Precision } from "../../matrix.ts";
 import type { Memory } from "../memory.ts";
-import { changed, copy, immediate, settle, target } from "../typescript/memory.ts";
+import { changed, copy, immediate, settle, target, warp } from "../typescript/memory.ts";
 import type { Heap } from "./heap.ts";
 import type { Kernels } from "./kernel_signatures.ts";
 
@@ -89,6 +89,7 @@ export function wasmMemory(
       );
     },
 
+    warp,
     target,
   };
 }

@@ -2,6 +2,8 @@ import { Matrix } from "../../matrix.ts";
 import type { Memory } from "../memory.ts";
 import { elementwise } from "./elementwise.ts";
 import type { Recorder } from "./recorder.ts";
+import { warps } from "./warp.ts";
+import { byteAt } from "./wgsl.ts";
 
 const copyKernel = elementwise({
   name: "copy",
@@ -10,15 +12,14 @@ const copyKernel = elementwise({
   code: "y[i] = x[i];",
 });
 
-/** Bytes come as words of four, the first byte lowest. */
 const gatherKernel = elementwise({
   name: "gather",
   arrays: { pixels: "read u32", rows: "read i32", table: "read f32", output: "write f32" },
   numbers: { count: "u32", columns: "u32" },
   code: `let row = u32(rows[p.rowsStart + i / p.columns]);
-    let byte = p.pixelsStart + row * p.columns + i % p.columns;
-    let pixel = (pixels[byte / 4u] >> (8u * (byte % 4u))) & 255u;
+    let pixel = byteAt(p.pixelsStart + row * p.columns + i % p.columns);
     output[i] = table[p.tableStart + pixel];`,
+  declarations: byteAt("pixels"),
 });
 
 const targetKernel = elementwise({
@@ -68,6 +69,7 @@ export function memory(gpu: Recorder): Memory {
       const numbers = { count: output.data.length, columns: output.columns };
       gpu.runElementwise(gatherKernel, { pixels, rows, table, output }, numbers);
     },
+    ...warps(gpu),
     target(labels, rows, off, on, targets) {
       const numbers = { count: targets.data.length, columns: targets.columns, off, on };
       gpu.runElementwise(targetKernel, { labels, rows, targets }, numbers);

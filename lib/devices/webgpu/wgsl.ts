@@ -1,6 +1,12 @@
 // WGSL that several kernels use. The language promises nothing about NaN: max, min and clamp may drop
 // it, and a compiler may turn comparisons into those. Where it must be kept, its bits are tested.
 
+/** The byte at a place, counted from 0, of an array of bytes, which come as words of four, the first lowest. */
+export function byteAt(bytes: string): string {
+  return `
+fn byteAt(place: u32) -> u32 { return (${bytes}[place / 4u] >> (8u * (place % 4u))) & 255u; }`;
+}
+
 /** Whether a number is NaN. */
 export const isNan = `
 fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`;

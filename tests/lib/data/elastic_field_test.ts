@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
-import { ElasticField } from "../../../lib/data/elastic_field.ts";
+import { chooseKnots, ElasticField, FIELD_KNOTS } from "../../../lib/data/elastic_field.ts";
 import type { Displacement } from "../../../lib/data/warp.ts";
 import { Random } from "../../../lib/random.ts";
 
@@ -9,7 +9,9 @@ function still(width: number, height: number): Displacement {
 
 function choose(width: number, height: number, limitX: number, limitY: number, seed = 1) {
   const displacement = still(width, height);
-  new ElasticField(width, height).choose(displacement, limitX, limitY, new Random(seed));
+  const knots = new Float64Array(FIELD_KNOTS);
+  chooseKnots(knots, 0, limitX, limitY, new Random(seed));
+  new ElasticField(width, height).interpolate(knots, 0, displacement);
   return displacement;
 }
 
@@ -43,9 +45,11 @@ Deno.test("ElasticField moves pixels within the limits, with the deviation that 
   const field = new ElasticField(28, 28);
   const displacement = still(28, 28);
   const random = new Random(1);
+  const knots = new Float64Array(FIELD_KNOTS);
   let [squaresX, squaresY] = [0, 0];
   for (let i = 0; i < 200; i++) {
-    field.choose(displacement, 5, 2, random);
+    chooseKnots(knots, 0, 5, 2, random);
+    field.interpolate(knots, 0, displacement);
     assert(displacement.x.every((x) => Math.abs(x) < 5));
     assert(displacement.y.every((y) => Math.abs(y) < 2));
     squaresX += displacement.x.reduce((sum, x) => sum + x * x, 0) / 784;

@@ -23,6 +23,32 @@ testOnEachDevice("gather looks up the bytes of the chosen samples", async (devic
   ]]);
 });
 
+testOnEachDevice("warp draws the chosen images through maps of their own", async (device) => {
+  const pixels = device.bytes(Uint8Array.of(9, 9, 9, 9, 9, 9, 10, 20, 40, 50, 60, 200));
+  const table = device.matrix(1, 256);
+  table.data.forEach((_, byte) => table.data[byte] = 2 * byte);
+  const rows = device.indices(4);
+  rows.set([0, 1, 1, 1]);
+  const warps = device.matrix(3, 6);
+  // Itself; turned half around; a column to the left and half a row up.
+  warps.data.set([1, 0, 0, 0, 1, 0, -1, 0, 2, 0, -1, 1, 1, 0, 1, 0, 1, 0.5]);
+  for (
+    const [border, last] of [
+      ["zero", [80, 240, 0, 60, 200, 0]],
+      ["nearest", [80, 240, 240, 120, 400, 400]],
+    ] as const
+  ) {
+    const output = device.matrix(3, 6);
+    const images = { channels: 1, height: 2, width: 3, border };
+    device.warp(pixels, rows.subarray(1), warps, images, table, output);
+    assertEquals(await rowsOf(device, output), [
+      [20, 40, 80, 100, 120, 400],
+      [400, 120, 100, 80, 40, 20],
+      [...last],
+    ]);
+  }
+});
+
 testOnEachDevice("copy copies the elements of a view and no others", async (device) => {
   const from = device.matrix(1, 3);
   from.data.set([1, -0, 0.5]);

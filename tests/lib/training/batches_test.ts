@@ -1,5 +1,6 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { Augmenter, batchAugmentation } from "../../../lib/data/augmentation.ts";
+import { batchAugmentation } from "../../../lib/data/augmentation.ts";
+import { Augmenter } from "../../../lib/data/augmenter.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import type { Device } from "../../../lib/devices/device.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
@@ -134,6 +135,26 @@ Deno.test("Batches distorts images before it normalizes them", () => {
   expected.fill(pixels, images, Int32Array.of(0, 1, 2, 3, 4), 5);
   assertNotEquals(pixels, images);
   assertClose(batches.load(0).inputs.data, Array.from(pixels, (pixel) => pixel / 255), 1e-15);
+});
+
+Deno.test("Batches has a recording device warp images, as they are distorted elsewhere", async () => {
+  const pixels = Uint8Array.from({ length: 5 * 2 * 42 }, (_, i) => (i * 37 + 11) % 256);
+  const images = new Dataset(pixels, Uint8Array.of(2, 0, 1, 1, 0), [2, 6, 7], 3);
+  for (const elastic of [0, 0.1]) {
+    const augmentation = { ...batchAugmentation, chance: 0.7, shear: 10, elastic };
+    const make = (device: Device) => {
+      const layers = [dense(3)];
+      const network = new Network({ device, inputShape: images.shape, layers, batchSize: 3 });
+      const augmenter = new Augmenter(augmentation, images.shape, new Random(3));
+      return new Batches(network, images, { augmenter, batchSize: 3, slices: 2 });
+    };
+    const device = recordingDevice(createTypeScriptDevice());
+    const [expected, found] = [make(createTypeScriptDevice()), make(device)];
+    for (const [index, slice] of [[0, 0], [0, 1], [1, 0], [1, 1], [0, 0]]) {
+      const { inputs } = found.load(index, slice);
+      assertEquals(await rowsOf(device, inputs), expected.load(index, slice).inputs.toRows());
+    }
+  }
 });
 
 Deno.test("Batches comes in slices of about equally many samples", () => {

@@ -7,10 +7,11 @@ import {
 } from "@std/assert";
 import {
   type Augmentation,
-  Augmenter,
   batchAugmentation,
   imageAugmentation,
 } from "../../../lib/data/augmentation.ts";
+import { Augmenter } from "../../../lib/data/augmenter.ts";
+import { ImageWarp } from "../../../lib/data/image_warp.ts";
 import { Random } from "../../../lib/random.ts";
 import type { Shape } from "../../../lib/shape.ts";
 
@@ -323,4 +324,41 @@ Deno.test("Augmenter fills a batch slice by slice as at once, also where it skip
       }
     }
   }
+});
+
+Deno.test("Augmenter chooses the warps of the images that it would fill a batch with", () => {
+  const [count, size] = [40, 3 * 8 * 10];
+  const samples = new Int32Array(count);
+  for (const elastic of [0, 0.1]) {
+    const augmentation = { ...imageAugmentation, chance: 0.5, shear: 10, elastic };
+    for (const one of [augmentation, { ...augmentation, unit: "batch" as const }]) {
+      const [random, expectedRandom] = [new Random(7), new Random(7)];
+      const augmenter = new Augmenter(one, [3, 8, 10], random);
+      const { images, warpNumbers } = augmenter;
+      const imageWarp = new ImageWarp(images, warpNumbers);
+      const expected = new Augmenter(one, [3, 8, 10], expectedRandom);
+      const [numbers, filled] = [
+        new Float64Array(count * warpNumbers),
+        new Uint8Array(count * size),
+      ];
+      const drawn = new Uint8Array(size);
+      for (let batch = 0; batch < 8; batch++) {
+        augmenter.beginBatch();
+        augmenter.chooseWarps(numbers, count);
+        expected.fill(filled, texture, samples, count);
+        for (let i = 0; i < count; i++) {
+          imageWarp.draw(numbers, i * warpNumbers, texture, 0, drawn, 0);
+          assertEquals(drawn, filled.subarray(i * size, (i + 1) * size));
+        }
+        assertEquals(random.state, expectedRandom.state);
+      }
+    }
+  }
+});
+
+Deno.test("Augmenter does more than to warp images only where it erases", () => {
+  const make = (erase: number) =>
+    new Augmenter({ ...imageAugmentation, erase }, [3, 8, 10], new Random(1));
+  assertEquals(make(0).onlyWarps, true);
+  assertEquals(make(0.1).onlyWarps, false);
 });
