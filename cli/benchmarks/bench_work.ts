@@ -10,8 +10,8 @@ import type { Work } from "./benchmark.ts";
 /** More epochs than anyone waits for. */
 const ENDLESS = 1_000_000;
 
-/** Mini-batches that a device whose results come later trains before its losses are read. */
-const STEPS_AHEAD = 100;
+/** Mini-batches from one reading of the losses to the next on a device whose results come later. */
+const BURST = 100;
 
 /** Training as in "mnist train", shuffled for every epoch, without the test after it. */
 export function training(
@@ -21,7 +21,7 @@ export function training(
   return (network, data) => {
     const optimizer = optimizerFor(network);
     const length = { epochs: ENDLESS };
-    const options = { length, optimizer, augmentation, stepsAhead: STEPS_AHEAD };
+    const options = { length, optimizer, augmentation, stepsAhead: 2 * BURST };
     const training = new Training(network, data.training, options);
     return network.device.immediate ? batchesOf(training) : burstsOf(training);
   };
@@ -38,7 +38,7 @@ function* batchesOf(training: Training): Generator<number, void> {
 async function* burstsOf(training: Training): AsyncGenerator<number, void> {
   let before = 0;
   for await (const { batch, samples, isEpochEnd } of training) {
-    if (batch % STEPS_AHEAD !== 0 && !isEpochEnd) continue;
+    if (batch % BURST !== 0 && !isEpochEnd) continue;
     yield samples - before;
     before = isEpochEnd ? 0 : samples;
   }

@@ -13,8 +13,9 @@ import { alone, type Communicator } from "./communicator.ts";
 import { DivergenceError } from "./divergence_error.ts";
 import { EarlyStop } from "./early_stop.ts";
 import { displayHistory } from "./history_display.ts";
-import type { BatchOutcome, Measurement, Moment } from "./measurement.ts";
+import type { Measurement, Moment } from "./measurement.ts";
 import { Monitor } from "./monitor.ts";
+import { OutcomeReader } from "./outcome_reader.ts";
 import { fingerprintOf, ranksThatDiffer } from "./rank_agreement.ts";
 import { checkTraining, type TrainingOptions } from "./training_options.ts";
 import { restoreState, stateOf, type TrainingParts, type TrainingState } from "./training_state.ts";
@@ -83,7 +84,6 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
   readonly #batches: Batches;
   readonly #pass: BatchPass;
   readonly #lastIteration: number;
-  /** Mini-batches from one time that their losses are read to the next, at most. */
   readonly #stepsAhead: number;
   readonly #average: WeightAverage | undefined;
   readonly #parts: TrainingParts;
@@ -99,7 +99,7 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
   constructor(network: Network, dataset: TrainingSet, options: TrainingOptions) {
     checkTraining(network.device, dataset, options);
     const { length, optimizer, augmentation, labelSmoothing, normalization, seed = 1 } = options;
-    const { weightAverage, slices = 1, communicator = alone, stepsAhead = 100 } = options;
+    const { weightAverage, slices = 1, communicator = alone, stepsAhead = 200 } = options;
     const batchSize = Math.min(options.batchSize ?? network.batchSize, dataset.count);
     checkSlices(slices, batchSize, communicator);
     const augmentationRandom = new Random(seed, "augmentation");
@@ -108,7 +108,7 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
     const held = (data?: TrainingSet) => data && new Batches(network, data, { normalization });
     const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
     this.device = network.device;
-    this.#stepsAhead = this.device.immediate ? 1 : stepsAhead;
+    this.#stepsAhead = stepsAhead;
     this.#communicator = communicator;
     this.#learned = learned.map(({ value }) => value);
     this.#batches = new Batches(network, dataset, {
@@ -214,7 +214,7 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
    * mini-batches ahead of the value, as {@linkcode TrainingOptions.stepsAhead} says, up to the next
    * measurement or the end of the epoch. Once it is over, the {@linkcode matrices} can be read.
    *
-   * @throws {DivergenceError} As above, but that many mini-batches late.
+   * @throws {DivergenceError} As above, but up to that many mini-batches late.
    * @throws {Error} As above; or if the device is lost.
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<TrainingProgress, void> {
@@ -240,8 +240,9 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
     const { optimizer, shuffleRandom, monitor } = this.#parts;
     const before = this.#done.iteration;
     const last = Math.min(this.batchesPerEpoch, this.#lastIteration - before);
-    /** Tell what mini-batches have come to whose losses are not read yet. */
-    const pending: (() => BatchOutcome)[] = [];
+    const reader = new OutcomeReader(this.device, this.#stepsAhead);
+    /** Mini-batches of which it is known what they have come to. */
+    let known = 0;
     this.#batches.shuffle(shuffleRandom);
     monitor.beginEpoch();
     for (let batch = 1; batch <= last; batch++) {
@@ -250,29 +251,25 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
       const isMeasured = isEpochEnd || monitor.isDue(moment);
       this.#setLearningRate(moment);
       const read = this.#pass(batch - 1);
-      const isRead = isMeasured || pending.length + 1 >= this.#stepsAhead;
-      if (isRead && !this.device.immediate) yield this.device.settle();
-      const outcomes = isRead ? outcomesOf(pending, read) : [];
-      if (!isRead) pending.push(read);
-      const first = batch - outcomes.length + 1;
+      const outcomes = this.device.immediate ? [read()] : yield* reader.next(read, isMeasured);
       for (let i = 0; i < outcomes.length; i++) {
         const { loss } = outcomes[i];
-        if (!Number.isFinite(loss)) throw new DivergenceError(loss, epoch, first + i);
+        if (!Number.isFinite(loss)) throw new DivergenceError(loss, epoch, known + i + 1);
       }
       optimizer.step();
       this.#average?.update(moment.iteration);
 
-      for (let i = 0; i < outcomes.length; i++) {
-        const isNewest = first + i === batch;
-        monitor.add(outcomes[i]);
+      for (const outcome of outcomes) {
+        const isNewest = ++known === batch;
+        monitor.add(outcome);
         const { samples, loss } = monitor.thisEpoch;
         const measurement = isNewest && isMeasured
           ? yield* this.#measure(moment, isEpochEnd)
           : undefined;
         yield {
           epoch,
-          batch: first + i,
-          batchLoss: outcomes[i].loss,
+          batch: known,
+          batchLoss: outcome.loss,
           samples,
           loss,
           isEpochEnd: isEpochEnd && isNewest,
@@ -315,16 +312,6 @@ export class Training implements Iterable<TrainingProgress>, AsyncIterable<Train
       `Expected the same parameters on all ranks after epoch ${epoch} but found others on rank ${other}`,
     );
   }
-}
-
-/** What mini-batches have come to, the newest last; none is pending any more. */
-function outcomesOf(
-  pending: (() => BatchOutcome)[],
-  newest: () => BatchOutcome,
-): BatchOutcome[] {
-  // So it is in every step on an immediate device.
-  if (pending.length === 0) return [newest()];
-  return [...pending.splice(0), newest].map((read) => read());
 }
 
 function iterationsOf(length: TrainingOptions["length"], batchesPerEpoch: number): number {

@@ -59,9 +59,9 @@ export interface TrainingOptions {
    */
   readonly communicator?: Communicator;
   /**
-   * Mini-batches that a device whose results come later may be ahead of the losses that are read, 1 or
-   * more; 100 when left out. Reading takes longer than a step of a small network. An immediate device
-   * is never ahead.
+   * Mini-batches that a device whose results come later may be ahead of the losses that are known, 1 or
+   * more; 200 when left out. Reading takes longer than a step of a small network, so they are read twice
+   * within as many steps, and meanwhile the device goes on. An immediate device is never ahead.
    */
   readonly stepsAhead?: number;
   /** Determines the order of the samples and the augmentation; 1 when left out. */

@@ -20,8 +20,8 @@ export class ReadBack {
   readonly #device: GPUDevice;
   readonly #counts: Counts;
   readonly #free: GPUBuffer[] = [];
-  /** Mapping one buffer after another, as some platforms do not bear several at a time. */
-  #last: Promise<void> = Promise.resolve();
+  /** The newest of those under way: one buffer is mapped after another, as some platforms want it. */
+  #last: Promise<void> | undefined;
 
   /** Of a device. */
   constructor(device: GPUDevice, counts: Counts) {
@@ -62,8 +62,12 @@ export class ReadBack {
       buffer.unmap();
       this.#free.push(buffer);
     };
-    const done = this.#last.then(deliver);
-    this.#last = done.catch(() => {});
+    // At once where it can be: whoever goes on recording meanwhile may not wait for long.
+    const done = this.#last === undefined ? deliver() : this.#last.then(deliver);
+    const over = done.catch(() => {}).then(() => {
+      if (this.#last === over) this.#last = undefined;
+    });
+    this.#last = over;
     return done;
   }
 

@@ -27,7 +27,7 @@ for (const [name, recipe] of Object.entries(recipes)) {
   Deno.test(`a training comes to the same bits when results come later: ${name}`, async () => {
     const { training: immediate } = makeTraining(openDevice(recipe.device), recipe);
     const expected = [...immediate];
-    for (const stepsAhead of [1, 3, 100]) {
+    for (const stepsAhead of [1, 3, 6, 200]) {
       const device = recordingDevice(openDevice(recipe.device));
       const { training } = makeTraining(device, recipe, { stepsAhead });
       assertEquals(await Array.fromAsync(training), expected);
@@ -50,29 +50,63 @@ function start(stepsAhead: number, learningRate: number, device: Device) {
 
 Deno.test("a device is at most as many steps ahead as asked for", async () => {
   const recording = recordingDevice(createTypeScriptDevice());
-  for (const [stepsAhead, perEpoch] of [[1, 6], [4, 2], [6, 1], [100, 1]]) {
-    let settled = 0;
+  // How many of six steps are recorded when the value of each comes. They are read twice in as many steps as
+  // are asked for, and waited for when it is time to read again.
+  const expected: readonly (readonly [number, readonly number[], number])[] = [
+    [1, [1, 2, 3, 4, 5, 6], 6],
+    [2, [2, 3, 4, 5, 6, 6], 6],
+    [3, [2, 3, 4, 5, 6, 6], 6],
+    [4, [4, 4, 6, 6, 6, 6], 3],
+    [6, [6, 6, 6, 6, 6, 6], 2],
+    [200, [6, 6, 6, 6, 6, 6], 1],
+  ];
+  for (const [stepsAhead, stepsOfEpoch, settledPerEpoch] of expected) {
+    let [settled, recorded] = [0, 0];
     const device = new Proxy(recording, {
       get(_, name) {
         if (name === "settle") settled++;
+        if (name === "meanSquaredError") recorded++;
         return Reflect.get(recording, name);
       },
     });
-    for await (const _ of start(stepsAhead, 0.1, device));
-    assertEquals(settled, 3 * perEpoch + 1); // the last one is of the matrices
+    const steps: number[] = [];
+    for await (const { epoch } of start(stepsAhead, 0.1, device)) {
+      steps.push(recorded - 6 * (epoch - 1));
+    }
+    assertEquals(steps, [...stepsOfEpoch, ...stepsOfEpoch, ...stepsOfEpoch]);
+    assertEquals(settled, 3 * settledPerEpoch + 1); // the last one is of the matrices
   }
 });
 
 Deno.test("a divergence is told when its loss is read", async () => {
   // The weight is multiplied by 1 - 2e200 in each step, so that the loss overflows in the second.
-  for (const stepsAhead of [1, 2, 6]) {
+  for (const [stepsAhead, before] of [[1, [1]], [2, [1]], [4, []], [200, []]] as const) {
     const training = start(stepsAhead, 1e200, recordingDevice(createTypeScriptDevice()));
     const batches: number[] = [];
     const train = async () => {
       for await (const { batch } of training) batches.push(batch);
     };
     await assertRejects(train, DivergenceError, "found Infinity in epoch 1, batch 2");
-    assertEquals(batches, stepsAhead === 1 ? [1] : []);
+    assertEquals(batches, [...before]);
+  }
+});
+
+Deno.test("a reading that fails is told when it is waited for, and not if it never is", async () => {
+  for (const batches of [1, 6]) {
+    const recording = recordingDevice(createTypeScriptDevice());
+    let settled = 0;
+    const device = new Proxy(recording, {
+      get: (_, name) =>
+        name === "settle" && ++settled === 2
+          ? () => Promise.reject(new Error("lost"))
+          : Reflect.get(recording, name),
+    });
+    const train = async () => {
+      for await (const { batch } of start(2, 0.1, device)) if (batch === batches) return;
+    };
+    if (batches === 6) await assertRejects(train, Error, "lost");
+    else await train();
+    await new Promise((resolve) => setTimeout(resolve));
   }
 });
 
