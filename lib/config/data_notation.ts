@@ -20,7 +20,8 @@ export const normalizationNotation = oneForm(normalizationForms, "a normalizatio
 
 const further =
   "shear (0), columns that lean; elastic (0), smooth displacements of up to a share of " +
-  "the size; erase (0), noise in a rectangle of up to a share of the area, in half of the images";
+  "the size; flip (0), chance to be mirrored, left to right; erase (0), noise in a rectangle of up to a " +
+  "share of the area, in half of the images";
 
 /** How training images are distorted. */
 export const augmentationForms: readonly Form<Augmentation>[] = [
@@ -80,6 +81,7 @@ function augmentationForm(defaults: Augmentation, description: string): Form<Aug
       shear: option("shear", "degrees", numberBetween(0, 89)),
       shift: option("shift", "share", share),
       elastic: option("elastic", "share", share),
+      flip: option("flip", "chance", share),
       erase: option("erase", "share", share),
     },
     build: (_, own) => ({ ...defaults, ...own }),

@@ -29,6 +29,8 @@ export interface Augmentation {
   readonly elastic: number;
   /** What moves in from outside of the image. */
   readonly border: ImageBorder;
+  /** Probability that an image is mirrored, left to right, before all else; in `[0, 1]`. */
+  readonly flip: number;
   /**
    * Half of the images get noise in a rectangle of up to this share of their area, as
    * {@linkcode eraseRectangle} says; in `[0, 1]`.
@@ -57,6 +59,7 @@ export const batchAugmentation: Augmentation = {
   shiftTo: "pixels",
   elastic: 0,
   border: "zero",
+  flip: 0,
   erase: 0,
 };
 
@@ -78,6 +81,7 @@ export const imageAugmentation: Augmentation = {
   shiftTo: "anywhere",
   elastic: 0,
   border: "nearest",
+  flip: 0,
   erase: 0,
 };
 
@@ -87,13 +91,14 @@ export const imageAugmentation: Augmentation = {
  * @throws {RangeError} If one is out of range.
  */
 export function checkAugmentation(augmentation: Augmentation): void {
-  const { chance, zoom, rotation, shear, shift, elastic, erase } = augmentation;
+  const { chance, zoom, rotation, shear, shift, elastic, flip, erase } = augmentation;
   share(chance, "the augmentation's chance");
   belowOne(zoom, "the augmentation's zoom");
   degrees(rotation, 180, "the augmentation's rotation");
   degrees(shear, 89, "the augmentation's shear");
   share(shift, "the augmentation's shift");
   share(elastic, "the augmentation's elastic");
+  share(flip, "the augmentation's flip");
   share(erase, "the augmentation's erase");
 }
 

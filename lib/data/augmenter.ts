@@ -157,7 +157,7 @@ export class Augmenter {
   }
 
   /**
-   * An output pixel shows what zoom, shear, rotation and shift moved there, so the map undoes them from
+   * An output pixel shows what mirroring, zoom, shear, rotation and shift moved there, so the map undoes them from
    * the last to the first: with the centre `c`,
    * `input = c + zoom⁻¹ shear⁻¹ rotation⁻¹ (output - shift - c)`.
    */
@@ -180,6 +180,20 @@ export class Augmenter {
     map.yy = cosine / zoomY;
     map.x0 = centreX - map.xx * originX - map.xy * originY;
     map.y0 = centreY - map.yx * originX - map.yy * originY;
+    if (this.#flips()) this.#mirror(map);
+  }
+
+  /** Whether chance has it that the image is mirrored; where it never is nothing is drawn. */
+  #flips(): boolean {
+    const { flip } = this.#augmentation;
+    return flip > 0 && this.#random.uniform(0, 1) < flip;
+  }
+
+  /** Lets a map end in the column as far from the right edge as it was from the left one. */
+  #mirror(map: AffineMap): void {
+    map.xx = -map.xx;
+    map.xy = -map.xy;
+    map.x0 = this.images.width - 1 - map.x0;
   }
 
   /** By how many columns a row is slid for each row below the centre; without shear nothing is drawn. */

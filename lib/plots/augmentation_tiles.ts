@@ -70,11 +70,12 @@ function distort(original: Dataset, augmenter: Augmenter, versions: number): Dat
 }
 
 function rangesOf(augmentation: Augmentation): string {
-  const { zoom, rotation, shear, shift, elastic, erase } = augmentation;
+  const { zoom, rotation, shear, shift, elastic, flip, erase } = augmentation;
   const ranges = [`Zoom up to ±${percent(zoom)}`, `rotation up to ±${rotation}°`];
   if (shear > 0) ranges.push(`shear up to ±${shear}°`);
   ranges.push(`shift up to ${percent(shift)}`);
   if (elastic > 0) ranges.push(`elastic up to ${percent(elastic)}`);
+  if (flip > 0) ranges.push(`${percent(flip)} mirrored`);
   if (erase > 0) ranges.push(`erased up to ${percent(erase)}`);
   return ranges.join(", ");
 }

@@ -32,9 +32,10 @@ Deno.test("augmentationNotation reads a chance and ranges", () => {
     ...imageAugmentation,
     elastic: 0.15,
   });
-  assertEquals(augmentationNotation.parse("image erase 0.3 shear 15"), {
+  assertEquals(augmentationNotation.parse("image erase 0.3 flip 0.5 shear 15"), {
     ...imageAugmentation,
     shear: 15,
+    flip: 0.5,
     erase: 0.3,
   });
 });
@@ -48,6 +49,7 @@ for (
     ["image elastic 1.5", "Expected a number from 0 to 1 as <share>"],
     ["batch shear 90", "Expected a number from 0 to 89 as <degrees>"],
     ["image erase 2", "Expected a number from 0 to 1 as <share>"],
+    ["image flip 2", "Expected a number from 0 to 1 as <chance>"],
     ["batch skew 1", 'found "skew"'],
   ]
 ) {

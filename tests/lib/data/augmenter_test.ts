@@ -160,6 +160,27 @@ Deno.test("Augmenter draws no numbers for what is 0", () => {
   assertEquals(random.state, expected.state);
 });
 
+Deno.test("Augmenter mirrors images left to right, by chance", () => {
+  const still = { ...none, flip: 0.3 };
+  const mirrored = texture.map((_, i) => texture[10 * Math.floor(i / 10) + 9 - i % 10]);
+  const images = augment(still, [3, 8, 10], texture, 2000);
+  const flipped = images.filter((image) => image[0] !== texture[0]);
+  assert(flipped.every((image) => image.every((grey, i) => grey === mirrored[i])));
+  assert(
+    images.every((image) => flipped.includes(image) || image.every((g, i) => g === texture[i])),
+  );
+  // 4 standard deviations of 2,000 draws with probability 0.3 are 0.041.
+  assertAlmostEquals(flipped.length / 2000, 0.3, 0.041);
+});
+
+Deno.test("Augmenter mirrors an image before it moves it", () => {
+  const right = { ...none, shift: 0.3, shiftTo: "pixels" } as const;
+  const images = augment({ ...right, flip: 1 }, [3, 8, 10], texture, 50);
+  const mirrored = texture.map((_, i) => texture[10 * Math.floor(i / 10) + 9 - i % 10]);
+  // Nearly never mirrored, but drawn for: so both draw the same shifts.
+  assertEquals(images, augment({ ...right, flip: 1e-9 }, [3, 8, 10], mirrored, 50));
+});
+
 Deno.test("Augmenter erases a rectangle of half of the images", () => {
   const white = new Uint8Array(784).fill(255);
   const erase = { ...imageAugmentation, zoom: 0, rotation: 0, shift: 0, erase: 0.3 };
@@ -294,6 +315,7 @@ Deno.test("Augmenter refuses what is no image and numbers out of range", () => {
     [{ shear: 90 }, "shear"],
     [{ shear: -1 }, "shear"],
     [{ shift: -1 }, "shift"],
+    [{ flip: 1.1 }, "flip"],
     [{ erase: 1.1 }, "erase"],
     [{ elastic: 1.1 }, "elastic"],
   ];
@@ -306,7 +328,7 @@ Deno.test("Augmenter refuses what is no image and numbers out of range", () => {
 Deno.test("Augmenter fills a batch slice by slice as at once, also where it skips some", () => {
   const images = new Uint8Array(3 * 80).map((_, i) => i);
   const samples = Int32Array.of(0, 2, 1, 1, 0, 2, 2, 0);
-  const every = { shear: 10, elastic: 0.1, erase: 0.4, chance: 0.5 };
+  const every = { shear: 10, elastic: 0.1, flip: 0.5, erase: 0.4, chance: 0.5 };
   for (const augmentation of [{ ...imageAugmentation, ...every }, batchAugmentation]) {
     for (const [first, end] of [[0, 8], [0, 3], [3, 6], [5, 8]]) {
       const [random, expectedRandom] = [new Random(7), new Random(7)];

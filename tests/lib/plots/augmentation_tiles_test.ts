@@ -49,11 +49,11 @@ Deno.test("augmentationTiles() tells the ranges and the chance", () => {
     "Zoom up to ±20 %, rotation up to ±25°, shift up to 20 %, elastic up to 12 %, " +
       "in 100 % of the images",
   );
-  const more = { ...batchAugmentation, shear: 12.5, erase: 0.25 };
+  const more = { ...batchAugmentation, shear: 12.5, flip: 0.5, erase: 0.25 };
   assertEquals(
     augmentationTiles(dataset, more, new Random(1)).subtitle,
     "Zoom up to ±20 %, rotation up to ±25°, shear up to ±12.5°, shift up to 20 %, " +
-      "erased up to 25 %, in 25 % of the batches",
+      "50 % mirrored, erased up to 25 %, in 25 % of the batches",
   );
 });
 
