@@ -102,11 +102,11 @@ export class Chromium {
     return isObject(answer.result) ? answer.result.value : undefined;
   }
 
-  /** Waits until a JavaScript expression on the page is true, for at most 30 seconds. */
-  async until(expression: string): Promise<void> {
-    const end = performance.now() + 30_000;
+  /** Waits until a JavaScript expression on the page is true, for at most so many seconds. */
+  async until(expression: string, seconds = 30): Promise<void> {
+    const end = performance.now() + 1000 * seconds;
     while (await this.evaluate(`Boolean(${expression})`) !== true) {
-      if (performance.now() > end) throw new Error(`Expected ${expression} within 30 s`);
+      if (performance.now() > end) throw new Error(`Expected ${expression} within ${seconds} s`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -6,13 +6,18 @@ import {
   assertNotEquals,
 } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
+import { encodeImages } from "../../lib/data/idx_images.ts";
+import { encodeLabels } from "../../lib/data/idx_labels.ts";
 import { divideBy255 } from "../../lib/data/normalization.ts";
 import { encodeGreyPng } from "../../lib/formats/encode_png.ts";
+import { parseModel } from "../../lib/models/model_file.ts";
 import { Random } from "../../lib/random.ts";
 import { Chromium } from "../chromium.ts";
+import { assertClose } from "../close.ts";
 import { runMnist } from "../cli/run_mnist.ts";
 import { templates } from "../cli/template_model.ts";
 import { TemporaryFolder } from "../cli/temporary_folder.ts";
+import { digits } from "../digits.ts";
 import { chromium } from "../programs.ts";
 import { randomModelFile } from "../random_model.ts";
 import { isBundled, Playground, type Server } from "./playground.ts";
@@ -259,6 +264,18 @@ async function type(browser: Chromium, text: string): Promise<void> {
   })()`);
 }
 
+/** The file that the page saves, which stays here. */
+async function savedBytes(browser: Chromium): Promise<Uint8Array> {
+  const bytes = await browser.evaluate(`new Promise((resolve) => {
+    URL.createObjectURL = (blob) => {
+      resolve(blob.arrayBuffer().then((bytes) => Array.from(new Uint8Array(bytes))));
+      return "#";
+    };
+    document.querySelector("#save").click();
+  })`);
+  return Uint8Array.from(Object(bytes));
+}
+
 testPage(
   "the page trains as the program does, to the last bit, and shows how it goes",
   async (browser, server) => {
@@ -266,10 +283,6 @@ testPage(
     await browser.visit(server.address, wide);
     await browser.until(READY);
     await browser.evaluate(`document.querySelector("#train-tab").click()`);
-    // What is saved stays here.
-    await browser.evaluate(
-      `URL.createObjectURL = (blob) => { globalThis.saved = blob; return "#"; }`,
-    );
     const ofCharts = `Array.from(document.querySelectorAll("#train figure"), ({ id }) => id)`;
     const variants = [
       {
@@ -318,12 +331,7 @@ num_epochs = 2`,
       (path) => path.getAttribute("d").split(/[ML]/).length - 1,
     ))`);
       assertEquals(points, steps);
-      await browser.evaluate(`document.querySelector("#save").click()`);
-      await browser.until("globalThis.saved");
-      const saved = await browser.evaluate(`saved.arrayBuffer().then((bytes) => {
-      delete globalThis.saved;
-      return Array.from(new Uint8Array(bytes));
-    })`);
+      const saved = await savedBytes(browser);
       const { code, stderr } = await runMnist(["train", folder.write("small.config", text)], {
         cwd: fromFileUrl(import.meta.resolve("../../")),
       });
@@ -332,9 +340,64 @@ num_epochs = 2`,
       // Compared as texts, of which the difference can be shown.
       const textOf = (bytes: Uint8Array) =>
         Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-      const [found, wanted] = [Uint8Array.from(saved as unknown as number[]), expected].map(textOf);
+      const [found, wanted] = [saved, expected].map(textOf);
       assertEquals(found.slice(0, 2000), wanted.slice(0, 2000));
       assertEquals(found === wanted, true, lines);
+    }
+    assertQuiet(browser, server);
+  },
+);
+
+testPage(
+  "the page trains on webgpu as the program does elsewhere, but for rounding",
+  async (browser, server) => {
+    using folder = new TemporaryFolder();
+    await browser.visit(server.address, wide);
+    await browser.until(READY);
+    await browser.evaluate(`document.querySelector("#train-tab").click()`);
+    const files = {
+      "images.idx3-ubyte": encodeImages({
+        count: digits.length,
+        channels: 1,
+        rows: 28,
+        columns: 28,
+        pixels: Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels])),
+      }),
+      "labels.idx1-ubyte": encodeLabels(Uint8Array.from(digits, ({ label }) => label)),
+    };
+    const text = `rel_path_train_images = images.idx3-ubyte
+rel_path_train_labels = labels.idx1-ubyte
+rel_path_test_images = images.idx3-ubyte
+rel_path_test_labels = labels.idx1-ubyte
+rel_path_log_file = log.txt
+rel_path_model_file = small.safetensors
+hidden_size = 20
+augmentation = image zoom 0.1 rotation 10 shift 0.1 elastic 0.1
+learning_rate = 0.05
+weight_average = 0.9
+batch_size = 10
+num_epochs = 2
+precision = f32
+device = webgpu
+`;
+    await drop(browser, Object.entries(files).map(([name, bytes]) => ({ name, type: "", bytes })));
+    await browser.until(`/^Taken/.test(document.querySelector("#data-taken").textContent)`);
+    await type(browser, text);
+    await browser.evaluate(`document.querySelector("#images-start").click()`);
+    // In software, the browser takes a second to compile a kernel.
+    await browser.until(`document.querySelector("#images-status").textContent === "Finished"`, 90);
+    const found = parseModel(await savedBytes(browser));
+    for (const [name, bytes] of Object.entries(files)) folder.write(name, bytes);
+    folder.write("small.config", text);
+    const { code, stderr } = await runMnist(["train", "small.config", "--device", "wasm"], {
+      cwd: folder.path,
+    });
+    assertEquals(code, 0, stderr);
+    const expected = parseModel(Deno.readFileSync(folder.join("small.safetensors")));
+    assertEquals([...found.tensors.keys()], [...expected.tensors.keys()]);
+    for (const [name, { data }] of found.tensors) {
+      const wanted = expected.tensors.get(name)?.data ?? [];
+      assertClose(Array.from(data, Number), Array.from(wanted, Number), 1e-4, name);
     }
     assertQuiet(browser, server);
   },
@@ -503,7 +566,7 @@ else {
     await using playground = await Playground.make();
     await using isolated = await playground.serve();
     await using plain = playground.serveUnisolated();
-    await using browser = await Chromium.start(program);
+    await using browser = await Chromium.start(program, ["--enable-unsafe-webgpu"]);
     for (const { name, test } of tests) {
       await context.step(name, () => test(browser, isolated, plain));
     }

@@ -111,6 +111,8 @@ export class TrainingLoop implements Disposable {
 
   async #runOn(extent: Extent): Promise<void> {
     this.#pace = { images: 0, milliseconds: 0 };
+    // The first step of a device whose results come later may take seconds.
+    this.#listener.progress(this.progress);
     let reported = -Infinity;
     const { pacing } = this.#course;
     let due = performance.now();
