@@ -157,8 +157,8 @@ export class Augmenter {
   }
 
   /**
-   * An output pixel shows what mirroring, zoom, shear, rotation and shift moved there, so the map undoes them from
-   * the last to the first: with the centre `c`,
+   * An output pixel shows what mirroring, zoom, shear, rotation and shift moved there, so the map undoes
+   * them from the last to the first: with the centre `c`, before mirroring,
    * `input = c + zoom⁻¹ shear⁻¹ rotation⁻¹ (output - shift - c)`.
    */
   #chooseMap(): void {
