@@ -12,8 +12,8 @@ import { changesBetween } from "./changes.ts";
 const SOURCES = new URL("../lib/devices/wasm/kernels/", import.meta.url);
 const RESULT = "lib/devices/wasm/kernel_modules";
 
-/** Characters of base64 on a line of a generated file. */
-const LINE = 96;
+/** Characters of base64 on a line of a generated file; importers fetch every line break. */
+const LINE = 2048;
 
 /** Flags of an imported memory in the binary format: with a maximum, and shared. */
 const SHARED_MEMORY = [0x02, 0x03];
