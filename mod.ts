@@ -361,6 +361,7 @@ export { type FloatTensor, loadTensors, networkTensors } from "./lib/models/tens
 export { type Config, parseConfig } from "./lib/config/config.ts";
 export type { ConfigValues } from "./lib/config/config_values.ts";
 export {
+  type FoldData,
   poolData,
   prepareData,
   prepareFolds,

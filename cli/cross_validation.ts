@@ -1,19 +1,19 @@
 import type { Config } from "../lib/config/config.ts";
-import { prepareFolds, type TrainingData } from "../lib/config/data.ts";
+import { type FoldData, prepareFolds } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining } from "../lib/config/training.ts";
-import type { Dataset } from "../lib/data/dataset.ts";
+import type { TrainingSet } from "../lib/data/samples.ts";
 import type { Device } from "../lib/devices/device.ts";
 import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
 import { alone } from "../lib/training/communicator.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
-import { evaluateAsync } from "../lib/training/evaluate.ts";
 import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
 import { writeModel } from "./files/model_files.ts";
 import { removeIfPresent } from "./files/temporary_file.ts";
+import { measureOutcome } from "./outcome.ts";
 import { PROGRAM } from "./program.ts";
-import { formatShare } from "./terminal/figures.ts";
+import { formatLoss, formatShare } from "./terminal/figures.ts";
 import { PostponedFailures } from "./terminal/postponed_failures.ts";
 import { carryOut, type Conduct, measureEpochs } from "./training_run.ts";
 
@@ -22,18 +22,25 @@ interface TrainedFold {
   /** Counted from 1. */
   readonly fold: number;
   readonly network: Network;
-  readonly data: TrainingData;
+  readonly data: FoldData<TrainingSet>;
   /** Epochs that were trained. */
   readonly epochs: number;
-  /** Share of the fold's images that are misclassified. */
-  readonly errorRate: number;
+  /** What it comes to on the fold, as {@linkcode FoldFigures} says. */
+  readonly figure: number;
+}
+
+/** What folds have come to. */
+export interface FoldFigures {
+  /** Whether it is the share of each fold that is misclassified or, of predicted numbers, the mean loss. */
+  readonly kind: "error rate" | "loss";
+  /** The figure of each fold, in order. */
+  readonly values: readonly number[];
 }
 
 /** What a cross-validation has come to. */
 export interface CrossValidated {
-  /** Share of the images of each fold that are misclassified. */
-  readonly errorRates: readonly number[];
-  /** Of the fold with the smallest error. */
+  readonly figures: FoldFigures;
+  /** Of the fold with the smallest figure. */
   readonly network: Network;
   /** Epochs that were trained, of that fold. */
   readonly epochs: number;
@@ -41,26 +48,27 @@ export interface CrossValidated {
 
 /**
  * Trains a network for each fold and says what they are worth on it. Writes the history of each, and
- * the model of the fold with the smallest error, if the configuration names files for them.
+ * the model of the fold with the smallest error or loss, if the configuration names files for them.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.6.2.1.
  *
- * @param training The training images, as `poolData` leaves them.
+ * @param training The training data, as `poolData` leaves them.
  * @param conduct Of each training.
  * @throws {Error} If a training fails, or a file cannot be written.
  */
 export async function crossValidate(
   config: Config,
   device: Device,
-  training: Dataset,
+  training: TrainingSet,
   { follow, say, communicator = alone }: Pick<Conduct, "follow" | "say" | "communicator">,
 ): Promise<CrossValidated> {
   const isFirst = communicator.rank === 0;
-  const errorRates: number[] = [];
+  const kind = "targets" in training ? "loss" : "error rate";
+  const values: number[] = [];
   const failures = new PostponedFailures();
   let best: TrainedFold | undefined;
   for (const data of prepareFolds(config, training)) {
-    const fold = errorRates.length + 1;
+    const fold = values.length + 1;
     // Those of an earlier training would be taken for this one's, should it be interrupted.
     if (fold === 1 && isFirst) foldHistoryPaths(config).forEach(removeIfPresent);
     say(`Fold ${fold} of ${config.folds}`);
@@ -73,28 +81,40 @@ export async function crossValidate(
     };
     await carryOut(ownFiles, run, { follow, communicator }, { failures });
     const { validation, normalization } = data;
-    const { errorRate } = await evaluateAsync(network, validation, normalization, communicator);
-    errorRates.push(errorRate);
-    say(`Validation error rate ${formatShare(errorRate)}\n`);
-    if (best === undefined || errorRate < best.errorRate) {
-      best = { fold, network, data, epochs: run.state.epoch, errorRate };
+    const { errorRate, loss } = await measureOutcome(
+      network,
+      validation,
+      normalization,
+      communicator,
+    );
+    const figure = kind === "loss" ? loss : errorRate;
+    values.push(figure);
+    say(`Validation ${kind} ${formatFigure(kind, figure)}\n`);
+    if (best === undefined || figure < best.figure) {
+      best = { fold, network, data, epochs: run.state.epoch, figure };
     }
   }
-  say(formatFolds(errorRates));
+  const figures: FoldFigures = { kind, values };
+  say(formatFolds(figures));
   if (best === undefined) throw new RangeError("Expected 2 or more folds but found none");
   if (config.modelFile !== undefined && isFirst) {
     await keepModel(config, config.modelFile, best);
-    say(`Kept the model of fold ${best.fold}, whose error rate is the smallest`);
+    say(`Kept the model of fold ${best.fold}, whose ${kind} is the smallest`);
   }
   failures.throwFirst();
-  return { errorRates, network: best.network, epochs: best.epochs };
+  return { figures, network: best.network, epochs: best.epochs };
 }
 
 /** What folds have come to together, in a line. */
-export function formatFolds(errorRates: readonly number[]): string {
-  const { mean, variance } = summarizeFolds(errorRates);
-  return `Validation error rate over ${errorRates.length} folds: mean ${formatShare(mean)}, ` +
-    `standard deviation ${formatShare(Math.sqrt(variance))}, variance ${variance.toExponential(2)}`;
+export function formatFolds({ kind, values }: FoldFigures): string {
+  const { mean, variance } = summarizeFolds(values);
+  const deviation = Math.sqrt(variance);
+  return `Validation ${kind} over ${values.length} folds: mean ${formatFigure(kind, mean)}, ` +
+    `standard deviation ${formatFigure(kind, deviation)}, variance ${variance.toExponential(2)}`;
+}
+
+function formatFigure(kind: FoldFigures["kind"], value: number): string {
+  return kind === "loss" ? formatLoss(value) : formatShare(value);
 }
 
 async function keepModel(

@@ -1,5 +1,5 @@
 import { areImages, poolData } from "../lib/config/data.ts";
-import { imagePaths } from "../lib/config/data_paths.ts";
+import { dataPaths } from "../lib/config/data_paths.ts";
 import { formatKeysAsText, formatNotationsAsText } from "../lib/config/key_table.ts";
 import type { Device } from "../lib/devices/device.ts";
 import type { AnyDeviceOptions } from "../lib/devices/load_any_device.ts";
@@ -27,6 +27,7 @@ import { formatJsonLine } from "./terminal/json_line.ts";
 import { warn } from "./terminal/notice.ts";
 import { isQuiet, say } from "./terminal/say.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
+import type { FoldFigures } from "./cross_validation.ts";
 import type { TrainedNetwork } from "./training_run.ts";
 
 /** Trains and tests a network. */
@@ -52,9 +53,9 @@ export const command = defineCommand({
   },
   notes: () =>
     `With "folds", it trains one network per fold and prints the mean and the
-variance of their error rates. Nothing is tested then. Each fold has a history
-of its own, <history>-fold-1.jsonl and so on, and the model is that of the fold
-with the smallest error.
+variance of their error rates or, of predicted numbers, losses. Nothing is
+tested then. Each fold has a history of its own, <history>-fold-1.jsonl and so
+on, and the model is that of the fold with the smallest error or loss.
 
 With "slices", several processes can share a training, on several machines too:
 "mpirun -n 4 --bind-to none build/mnist-mpi train <config>" comes to the same
@@ -93,14 +94,15 @@ ${formatNotationsAsText().trimEnd()}`,
       ...isShown ? shown : silent,
       warn: isFirst ? warn : undefined,
     };
-    if (config.folds !== undefined && areImages(datasets)) {
-      const { trainImages } = imagePaths(config);
-      if (isFirst) suspicionsAbout(trainImages, datasets.training).forEach(warn);
+    if (config.folds !== undefined) {
+      if (isFirst && areImages(datasets)) {
+        suspicionsAbout(dataPaths(config).training, datasets.training).forEach(warn);
+      }
       const data = poolData(config, datasets).training;
       const { crossValidate, formatFolds } = await import("./cross_validation.ts");
-      const { errorRates } = await crossValidate(config, device, data, conduct);
+      const { figures } = await crossValidate(config, device, data, conduct);
       if (!isFirst || isShown) return;
-      console.log(json ? formatFoldsAsJson(errorRates) : formatFolds(errorRates));
+      console.log(json ? formatFoldsAsJson(figures) : formatFolds(figures));
       return;
     }
     const trained = await interruptible((signal) => {
@@ -130,7 +132,11 @@ function formatAsJson({ epochs, bestEpoch, network, test, validation }: TrainedN
   });
 }
 
-function formatFoldsAsJson(errorRates: readonly number[]): string {
-  const { mean, variance } = summarizeFolds(errorRates);
-  return formatJsonLine({ error_rates: errorRates, mean, variance });
+function formatFoldsAsJson({ kind, values }: FoldFigures): string {
+  const { mean, variance } = summarizeFolds(values);
+  return formatJsonLine({
+    [kind === "loss" ? "losses" : "error_rates"]: values,
+    mean,
+    variance,
+  });
 }

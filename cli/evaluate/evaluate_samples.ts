@@ -2,7 +2,7 @@ import type { Config } from "../../lib/config/config.ts";
 import { matchClasses } from "../../lib/data/classes.ts";
 import { describeClasses, listClasses } from "../../lib/data/class_names.ts";
 import type { ColumnChoice } from "../../lib/data/csv_samples.ts";
-import type { ClassSamples, RegressionSamples } from "../../lib/data/samples.ts";
+import type { ClassSamples, RegressionSamples, Samples } from "../../lib/data/samples.ts";
 import type { Device } from "../../lib/devices/device.ts";
 import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import { regressionErrors } from "../../lib/metrics/regression.ts";
@@ -13,6 +13,7 @@ import {
   type RegressionEvaluation,
 } from "../../lib/training/evaluate.ts";
 import { UsageError } from "../arguments/reader.ts";
+import { readConfigTestSamples } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
 import type { NamedModel } from "../files/model_files.ts";
 import { openModel } from "../files/model_network.ts";
@@ -48,8 +49,7 @@ export async function evaluateOnSamples(
     );
   }
   const { model, path: modelPath } = member;
-  const { path, config } = await findSamples(member, words);
-  const samples = await readSamples(path, columnsFor(model, config));
+  const { path, samples } = await readSamplesFor(member, words);
   const network = await openModel(model, samples.count, device);
   if ("targets" in samples) {
     const evaluation = await evaluateAsync(network, samples, model.normalization);
@@ -82,15 +82,20 @@ export function columnsFor(
   return targets === undefined ? { features, label: config?.labelColumn } : { features, targets };
 }
 
-/** Where the samples are, and what is known of their columns. */
-async function findSamples(
+/** The samples that a file holds, or those that a configuration tests on, and where they are. */
+async function readSamplesFor(
   { path: modelPath, model }: NamedModel,
   [word]: readonly string[],
-): Promise<{ readonly path: string; readonly config?: Config }> {
+): Promise<{ readonly path: string; readonly samples: Samples }> {
   const own = trainingConfigOf(modelPath, model);
-  if (word !== undefined && isSampleFile(word)) return { path: word, config: own };
+  if (word !== undefined && isSampleFile(word)) {
+    return { path: word, samples: await readSamples(word, columnsFor(model, own)) };
+  }
   const config = word === undefined ? own : await readConfig(word);
-  if (config?.testSamples !== undefined) return { path: config.testSamples, config };
+  if (config?.testSamples !== undefined) {
+    const samples = await readConfigTestSamples(config, columnsFor(model, config));
+    return { path: config.testSamples, samples };
+  }
   throw new UsageError(
     `Expected a CSV file of samples, or a configuration that names one, but found ${
       word ?? "none"

@@ -2,6 +2,7 @@ import type { Config } from "../../lib/config/config.ts";
 import { countClasses, poolData, type TrainingAndTest } from "../../lib/config/data.ts";
 import { dataPaths, imagePaths } from "../../lib/config/data_paths.ts";
 import { classesOfNumbers, type NetworkData } from "../../lib/config/network.ts";
+import type { ColumnChoice } from "../../lib/data/csv_samples.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { Samples, TrainingSet } from "../../lib/data/samples.ts";
 import {
@@ -91,6 +92,20 @@ export async function readConfigTestData(config: Config): Promise<Dataset> {
   const { testLabels, orientation } = config;
   const { testImages } = imagePaths(config);
   return await readDataset(testImages, testLabels, { part: "test", orientation });
+}
+
+/**
+ * Reads the samples that a network is tested on if it is trained with a configuration, likewise.
+ *
+ * @param columns Those of the test samples, where a file of their own holds them.
+ * @throws {Error} As {@linkcode readSamples}, {@linkcode readConfigSamples} and {@linkcode poolData}.
+ */
+export async function readConfigTestSamples(
+  config: Config,
+  columns: ColumnChoice,
+): Promise<Samples> {
+  if (config.pooledTest === undefined) return await readSamples(dataPaths(config).test, columns);
+  return poolData(config, await readConfigSamples(config)).test;
 }
 
 /**

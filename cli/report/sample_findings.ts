@@ -6,6 +6,7 @@ import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
 import { columnsFor } from "../evaluate/evaluate_samples.ts";
+import { readConfigTestSamples } from "../files/config_datasets.ts";
 import { openModel, readableNetwork } from "../files/model_network.ts";
 import { readSamples } from "../files/sample_files.ts";
 import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
@@ -36,16 +37,9 @@ export async function gatherSampleFindings(
   subject: Subject,
   { device, given }: FindingOptions,
 ): Promise<SampleFindings> {
-  const { config, model, name } = subject;
-  const path = given?.images ?? config?.testSamples;
-  if (path === undefined) {
-    throw new Error(
-      `${name}: Expected a model with the configuration that it was trained with but found none; ` +
-        "name a CSV file of samples after the model",
-    );
-  }
+  const { config, model } = subject;
   const history = await readHistoryOf(subject);
-  const samples = await readSamples(path, columnsFor(model, config));
+  const samples = await readTestSamples(subject, given?.images);
   const test = "labels" in samples ? matchClasses(samples, model.classNames).dataset : samples;
   const data = { test, normalization: model.normalization };
   const tested = await openModel(model, test.count, device ?? config?.device);
@@ -58,6 +52,20 @@ export async function gatherSampleFindings(
     history,
     histograms: await readHistogramsOf(subject, network),
   };
+}
+
+/** The samples of a file or, without one, those that the configuration tests on. */
+async function readTestSamples(
+  { config, model, name }: Subject,
+  path: string | undefined,
+): Promise<Samples> {
+  const columns = columnsFor(model, config);
+  if (path !== undefined) return await readSamples(path, columns);
+  if (config?.testSamples !== undefined) return await readConfigTestSamples(config, columns);
+  throw new Error(
+    `${name}: Expected a model with the configuration that it was trained with but found none; ` +
+      "name a CSV file of samples after the model",
+  );
 }
 
 /** How well a network classifies the test samples, if these are of classes. */

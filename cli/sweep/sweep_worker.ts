@@ -5,7 +5,7 @@
 // its training has come to.
 
 import type { Config } from "../../lib/config/config.ts";
-import { areImages, poolData } from "../../lib/config/data.ts";
+import { poolData } from "../../lib/config/data.ts";
 import { dataPaths } from "../../lib/config/data_paths.ts";
 import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { summarizeFolds } from "../../lib/training/cross_validation.ts";
@@ -37,9 +37,9 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
   const follow = (training: Training) => training;
   const say = () => {};
   const secondsOf = () => (performance.now() - start) / 1000;
-  if (config.folds !== undefined && areImages(data)) {
+  if (config.folds !== undefined) {
     const { training } = poolData(config, data);
-    const { errorRates, network, epochs } = await crossValidate(config, device, training, {
+    const { figures, network, epochs } = await crossValidate(config, device, training, {
       follow,
       say,
     });
@@ -48,7 +48,7 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
       bestEpoch: epochs,
       parameters: network.parameterCount,
       seconds: secondsOf(),
-      validationErrorRate: summarizeFolds(errorRates).mean,
+      validationErrorRate: summarizeFolds(figures.values).mean,
     };
   }
   const { network, test, validation, epochs, bestEpoch } = await trainAndTest(

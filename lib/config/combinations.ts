@@ -134,8 +134,6 @@ const imageKeys = [
   "rel_path_test_labels",
   "orientation",
   "augmentation",
-  "pooled_test",
-  "folds",
 ];
 
 /** Keys that say something about samples of numbers alone. */

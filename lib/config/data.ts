@@ -1,13 +1,20 @@
 import { describeClasses, hintAtNames, listClasses } from "../data/class_names.ts";
 import { type Classified, matchClasses, restrictToClasses } from "../data/classes.ts";
 import { type Dataset, joinDatasets } from "../data/dataset.ts";
+import { joinClassSamples, joinRegressionSamples } from "../data/join_samples.ts";
 import { fitNormalization, type Normalization } from "../data/normalization.ts";
-import type { Samples, TrainingSet } from "../data/samples.ts";
+import type {
+  ClassSamples,
+  LabelledSet,
+  RegressionSamples,
+  Samples,
+  TrainingSet,
+} from "../data/samples.ts";
 import { type Divisible, folds, split } from "../data/split.ts";
 import { fitStandardization, type Standardization } from "../data/standardization.ts";
 import type { Config } from "./config.ts";
 import { dataPaths } from "./data_paths.ts";
-import { blaming, errorIn } from "./source.ts";
+import { blaming, type ConfigError, errorIn } from "./source.ts";
 
 /** The data of one training, as a configuration describes it. */
 export interface TrainingData<T extends TrainingSet = Dataset> {
@@ -45,6 +52,20 @@ export function areImages(data: TrainingAndTest<TrainingSet>): data is TrainingA
   return "images" in data.training && "images" in data.test;
 }
 
+/** Whether both are samples of classes. */
+function areClassSamples(
+  data: TrainingAndTest<TrainingSet>,
+): data is TrainingAndTest<ClassSamples> {
+  return [data.training, data.test].every((part) => "features" in part && "labels" in part);
+}
+
+/** Whether both are samples with numeric targets. */
+function areRegressionSamples(
+  data: TrainingAndTest<TrainingSet>,
+): data is TrainingAndTest<RegressionSamples> {
+  return [data.training, data.test].every((part) => "targets" in part);
+}
+
 /**
  * The data of a training, as {@linkcode prepareData} or {@linkcode prepareSamples} prepares them.
  *
@@ -56,32 +77,76 @@ export function prepareAny(
 ): TestedTrainingData<TrainingSet> {
   if (areImages(data)) return prepareData(config, data.training, data.test);
   const { training, test } = data;
-  if (!("images" in training || "images" in test)) return prepareSamples(config, training, test);
-  const problem = "Expected images or samples both times but found one of each";
-  throw errorIn(config.source, "rel_path_test_images", problem);
+  if ("images" in training || "images" in test) throw oneOfEach(config);
+  return prepareSamples(config, training, test);
+}
+
+function oneOfEach(config: Config): ConfigError {
+  const problem =
+    "Expected images, samples of classes or numeric targets both times but found one of each";
+  return errorIn(config.source, dataPaths(config).testKey, problem);
 }
 
 /**
- * The training and test images of a configuration: as its files have them or, with `pooled_test`, split
- * anew. In the second case they are put together, the test images behind the training images and only
- * those of the `classes`, before as many as `pooled_test` says are chosen at random to test on.
+ * What a configuration trains and tests on: as its files have it or, with `pooled_test`, split anew. In
+ * the second case all is put together, what is to be tested on behind what is to be trained on and only the
+ * `classes`, before as much as `pooled_test` says is chosen at random to test on.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.4.3, where 80 % of all images are trained on.
  *
- * @throws {ConfigError} If they do not suffice for that, or test images are of a class that the training
- * images lack.
+ * @throws {ConfigError} If it does not suffice for that, test data are of a class that the training data
+ * lack, or they are of two kinds.
  */
-export function poolData(config: Config, datasets: TrainingAndTest): TrainingAndTest {
+export function poolData(config: Config, datasets: TrainingAndTest): TrainingAndTest;
+/**
+ * As for images, of samples of numbers.
+ *
+ * @throws {ConfigError} As there.
+ */
+export function poolData(
+  config: Config,
+  datasets: TrainingAndTest<Samples>,
+): TrainingAndTest<Samples>;
+/**
+ * As for images, of whatever is trained on.
+ *
+ * @throws {ConfigError} As there.
+ */
+export function poolData(
+  config: Config,
+  datasets: TrainingAndTest<TrainingSet>,
+): TrainingAndTest<TrainingSet>;
+export function poolData(
+  config: Config,
+  datasets: TrainingAndTest<TrainingSet>,
+): TrainingAndTest<TrainingSet> {
   const { pooledTest, stratified, seed, source } = config;
   if (pooledTest === undefined) return datasets;
-  const training = restricted(config, datasets.training);
-  const test = testData(config, datasets.test, training.classNames);
-  const [rest, part] = blaming(
+  const [training, test] = blaming(
     source,
     "pooled_test",
-    () => split(joinDatasets(training, test), [pooledTest], { seed, stratified }),
+    () => split(joined(config, datasets), [pooledTest], { seed, stratified }),
   );
-  return { training: rest, test: part };
+  return { training, test };
+}
+
+/** What is trained on, with what is tested on behind it. */
+function joined(config: Config, datasets: TrainingAndTest<TrainingSet>): TrainingSet {
+  if (areImages(datasets)) return joinDatasets(...ofSameClasses(config, datasets));
+  if (areClassSamples(datasets)) return joinClassSamples(...ofSameClasses(config, datasets));
+  if (areRegressionSamples(datasets)) {
+    return joinRegressionSamples(datasets.training, datasets.test);
+  }
+  throw oneOfEach(config);
+}
+
+/** What is trained on and what is tested on, restricted to the same classes. */
+function ofSameClasses<T extends Classified<T>>(
+  config: Config,
+  { training, test }: { readonly training: T; readonly test: T },
+): [T, T] {
+  const chosen = restricted(config, training);
+  return [chosen, testData(config, test, chosen.classNames)];
 }
 
 /**
@@ -127,23 +192,21 @@ export function prepareSamples(
   training: Samples,
   test: Samples,
 ): TestedTrainingData<Samples> {
-  if ("labels" in training && "labels" in test) {
-    const data = divided(config, restricted(config, training));
-    return {
-      ...data,
-      test: testData(config, test, data.training.classNames),
-      normalization: standardization(config, data.training),
-    };
+  const pooled = poolData(config, { training, test });
+  if (areClassSamples(pooled)) {
+    const data = divided(config, restricted(config, pooled.training));
+    const tested = testData(config, pooled.test, data.training.classNames);
+    return { ...normalized(config, data), test: tested };
   }
-  if (config.classes !== undefined) {
-    throw errorIn(
-      config.source,
-      "classes",
-      "Expected samples of classes but found numeric targets",
-    );
-  }
-  const data = divided(config, training);
-  return { ...data, test, normalization: standardization(config, data.training) };
+  if (!areRegressionSamples(pooled)) throw oneOfEach(config);
+  checkNoClasses(config);
+  return { ...normalized(config, divided(config, pooled.training)), test: pooled.test };
+}
+
+/** Numbers cannot be chosen by their classes. */
+function checkNoClasses({ classes, source }: Config): void {
+  if (classes === undefined) return;
+  throw errorIn(source, "classes", "Expected samples of classes but found numeric targets");
 }
 
 /** With what the configuration sets aside, and of the rest as much as it trains on. */
@@ -161,37 +224,46 @@ function divided<T extends TrainingSet & Divisible<T>>(
   return { training: reduced(config, rest), validation };
 }
 
-function standardization(
-  { normalization, source }: Config,
-  training: Samples,
-): Standardization {
-  const isStated = source.entries.has("normalization");
-  if (normalization !== "divide") return fitStandardization(normalization, training);
-  if (!isStated) return fitStandardization("none", training);
-  const problem =
-    "Expected none, min_max, min_max_centered or z_score for samples but found divide";
-  throw errorIn(source, "normalization", problem);
-}
+/** The data of one training of a cross-validation. */
+export type FoldData<T extends TrainingSet = Dataset> = TrainingData<T> & {
+  /** What is set aside this time. */
+  readonly validation: T;
+};
 
 /**
  * The data of each training of a cross-validation with `folds` folds, one after the other.
  *
- * @param training The training images, as {@linkcode poolData} leaves them.
- * @throws {ConfigError} If there are fewer training images than folds, or no `folds`, or a fold leaves
- * fewer than `train_size`.
+ * @param training The training data, as {@linkcode poolData} leaves them.
+ * @throws {ConfigError} If there are fewer samples than folds, or no `folds`, or a fold leaves fewer than
+ * `train_size`; or `classes` are named and there are none.
  */
+export function prepareFolds(config: Config, training: Dataset): Generator<FoldData, void>;
+/**
+ * As for images, of whatever is trained on.
+ *
+ * @throws {ConfigError} As there.
+ */
+export function prepareFolds(
+  config: Config,
+  training: TrainingSet,
+): Generator<FoldData<TrainingSet>, void>;
 export function* prepareFolds(
   config: Config,
-  training: Dataset,
-): Generator<TrainingData & { readonly validation: Dataset }, void> {
+  training: TrainingSet,
+): Generator<FoldData<TrainingSet>, void> {
   const { folds: count = 0, stratified, seed, source } = config;
-  const chosen = restricted(config, training);
-  const steps = folds(chosen, count, { seed, stratified });
+  const steps = folds(chosenOf(config, training), count, { seed, stratified });
   for (;;) {
     const { value: fold } = blaming(source, "folds", () => steps.next());
     if (fold === undefined) return;
     yield normalized(config, { ...fold, training: reduced(config, fold.training) });
   }
+}
+
+function chosenOf(config: Config, training: TrainingSet): TrainingSet {
+  if ("labels" in training) return restricted<LabelledSet>(config, training);
+  checkNoClasses(config);
+  return training;
 }
 
 function restricted<T extends Classified<T>>({ classes, source }: Config, dataset: T): T {
@@ -238,14 +310,30 @@ function reduced<T extends TrainingSet & Divisible<T>>(config: Config, training:
   });
 }
 
-function normalized<T extends Omit<TrainingData, "normalization">>(
+/** With the rule that brings its numbers to their scale, by what is trained on. */
+function normalized<T extends { readonly training: TrainingSet }>(
   config: Config,
   data: T,
 ): T & { readonly normalization: Normalization } {
-  const normalization = blaming(
-    config.source,
-    "normalization",
-    () => fitNormalization(config.normalization, data.training),
-  );
+  const { training } = data;
+  const normalization = "images" in training
+    ? pixelNormalization(config, training)
+    : standardization(config, training);
   return { ...data, normalization };
+}
+
+function pixelNormalization({ normalization, source }: Config, training: Dataset): Normalization {
+  return blaming(source, "normalization", () => fitNormalization(normalization, training));
+}
+
+function standardization(
+  { normalization, source }: Config,
+  training: Samples,
+): Standardization {
+  const isStated = source.entries.has("normalization");
+  if (normalization !== "divide") return fitStandardization(normalization, training);
+  if (!isStated) return fitStandardization("none", training);
+  const problem =
+    "Expected none, min_max, min_max_centered or z_score for samples but found divide";
+  throw errorIn(source, "normalization", problem);
 }

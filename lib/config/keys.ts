@@ -141,7 +141,7 @@ const dataKeys = {
     "pooled_test",
     part,
     "test images as their files have them",
-    "images to test on, of the training and test images together, which are split anew",
+    "images or samples to test on, of those for training and testing together, which are split anew",
   ),
   validation: optional(
     "validation",

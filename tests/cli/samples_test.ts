@@ -1,5 +1,6 @@
 import {
   assert,
+  assertAlmostEquals,
   assertEquals,
   assertMatch,
   assertRejects,
@@ -217,6 +218,44 @@ learning_rate = 0.1
   assertEquals(refused.code, 1);
   assertStringIncludes(refused.stderr, "n.csv: Expected samples of classes, by whose errors");
   assertEquals(folder.names(), ["a.config", "a.csv", "n.config", "n.csv"]);
+});
+
+Deno.test("train cross-validates on samples, of classes by their errors and of numbers by the loss", async () => {
+  using folder = new TemporaryFolder();
+  for (const [kind, figure] of [["moons", "error_rate"], ["sine", "loss"]]) {
+    await run(folder, "generate", kind, `${kind}.csv`);
+    await run(folder, "generate", kind, `${kind}-test.csv`, "--seed", "2");
+    const folds = ["train", `${studies}${kind}.config`, "--folds", "3", "--num_epochs", "20"];
+    const history = ["--rel_path_history_file", `${kind}.jsonl`];
+    const json = JSON.parse(await run(folder, ...folds, ...history, "--json"));
+    // What the last epoch of each fold's history says of its validation data.
+    const last = [1, 2, 3].map((fold) => {
+      const lines = Deno.readTextFileSync(folder.join(`${kind}-fold-${fold}.jsonl`)).trim();
+      return JSON.parse(lines.split("\n").at(-1) ?? "")[`validation_${figure}`];
+    });
+    assertEquals(json[figure === "loss" ? "losses" : "error_rates"], last);
+    assertAlmostEquals(json.mean, (last[0] + last[1] + last[2]) / 3, 1e-12);
+    const best = last.indexOf(Math.min(...last)) + 1;
+    const { training } = await readModel(folder.join(`results/${kind}.safetensors`));
+    assertEquals(training?.fold, best);
+  }
+});
+
+Deno.test("what is split anew for testing is what evaluate and report test on", async () => {
+  using folder = new TemporaryFolder();
+  for (const kind of ["moons", "sine"]) {
+    await run(folder, "generate", kind, `${kind}.csv`);
+    await run(folder, "generate", kind, `${kind}-test.csv`, "--seed", "2");
+    const pooled = ["train", `${studies}${kind}.config`, "--pooled_test", "0.25", "--json"];
+    const { test } = JSON.parse(await run(folder, ...pooled, "--num_epochs", "20"));
+    const model = `results/${kind}.safetensors`;
+    const evaluated = JSON.parse(await run(folder, "evaluate", model, "--json"));
+    assertEquals([evaluated.samples, evaluated.loss], [test.samples, test.loss]);
+    await run(folder, "report", model, "--out", `${kind}-report`);
+    const page = Deno.readTextFileSync(folder.join(`${kind}-report/index.html`));
+    const told = kind === "moons" ? `${test.samples} samples` : test.r_squared.toFixed(4);
+    assertStringIncludes(page, told);
+  }
 });
 
 Deno.test("compare shows the loss alone of what predicts numbers", async () => {

@@ -1,13 +1,19 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parseConfig } from "../../../lib/config/config.ts";
-import { areImages, prepareAny, prepareSamples } from "../../../lib/config/data.ts";
+import {
+  areImages,
+  poolData,
+  prepareAny,
+  prepareFolds,
+  prepareSamples,
+} from "../../../lib/config/data.ts";
 import { dataPaths, imagePaths } from "../../../lib/config/data_paths.ts";
 import { buildNetwork } from "../../../lib/config/network.ts";
 import { buildTraining } from "../../../lib/config/training.ts";
 import { ConfigError } from "../../../lib/config/source.ts";
 import { sampleFunction, sineFunction } from "../../../lib/data/functions.ts";
 import { moons } from "../../../lib/data/point_sets.ts";
-import { ClassSamples, RegressionSamples } from "../../../lib/data/samples.ts";
+import { ClassSamples, RegressionSamples, type Samples } from "../../../lib/data/samples.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
 import { stripes } from "../../stripes.ts";
 
@@ -42,7 +48,6 @@ Deno.test("a configuration names samples in place of images", () => {
 for (
   const [lines, message] of [
     [["augmentation = batch"], 'augmentation: Expected images but found samples; "rel_path_train_'],
-    [["folds = 5"], "folds: Expected images but found samples"],
     [["rel_path_test_images = a"], "rel_path_test_images: Expected"],
     [["label_column = a", "target_columns = b"], 'Expected no "label_column" beside'],
     [["target_columns = a,,b"], "Expected names of columns, separated by commas"],
@@ -95,6 +100,83 @@ Deno.test("prepareSamples() matches classes by name, and chooses some", () => {
     "Expected samples of the classes a, b, c, those of a.csv, but found some of d in b.csv",
   );
   assertThrows(() => prepareSamples(config, sine, sine), ConfigError, "but found numeric targets");
+});
+
+Deno.test("prepareSamples() splits training and test samples anew, each once", () => {
+  const features = (samples: Samples[]) => samples.flatMap((part) => [...part.features]);
+  const inOrder = (numbers: number[]) => numbers.sort((a, b) => a - b);
+  const other = sampleFunction(sineFunction, { count: 5, seed: 2 });
+  const config = configOf("hidden_size = 3", "pooled_test = 0.2", "validation = 2");
+  const { training, validation, test } = prepareSamples(config, sine, other);
+  if (validation === undefined) throw new Error("no validation data");
+  assertEquals([training.count, validation.count, test.count], [18, 2, 5]);
+  assertEquals(
+    inOrder(features([training, validation, test])),
+    inOrder(features([sine, other])),
+  );
+});
+
+Deno.test("prepareSamples() splits anew only the samples of the classes, a fair share of each", () => {
+  const training = ClassSamples.of([[1], [2], [3], [4], [5], [6]], [..."abcabc"]);
+  const test = ClassSamples.of([[7], [8], [9]], [..."cab"]);
+  const config = configOf(
+    "hidden_size = 3",
+    "classes = c, a",
+    "pooled_test = 2",
+    "stratified = yes",
+  );
+  const data = prepareSamples(config, training, test);
+  if (!("labels" in data.training && "labels" in data.test)) throw new Error("no classes");
+  assertEquals([data.training.count, data.test.classNames], [4, ["c", "a"]]);
+  // Three of each class: one of each is tested.
+  assertEquals([...data.test.labels].sort(), [0, 1]);
+  const all = [data.training, data.test].flatMap(({ features, labels }) =>
+    Array.from(features, (feature, i) => `${feature}${"ca"[labels[i]]}`)
+  );
+  assertEquals(all.sort(), ["1a", "3c", "4a", "6c", "7c", "8a"]);
+});
+
+Deno.test("poolData() refuses samples of two kinds", () => {
+  const classes = ClassSamples.of([[1], [2]], ["a", "b"]);
+  assertThrows(
+    () =>
+      poolData(configOf("hidden_size = 3", "pooled_test = 0.5"), { training: sine, test: classes }),
+    ConfigError,
+    "x.config:2: rel_path_test_samples: Expected images, samples of classes or numeric targets both",
+  );
+});
+
+Deno.test("prepareFolds() has each sample in the validation data once, and standardizes by the others", () => {
+  const config = configOf("hidden_size = 3", "folds = 3", "normalization = z_score");
+  const all = [...prepareFolds(config, sine)];
+  assertEquals(all.map(({ validation }) => validation.count), [7, 7, 6]);
+  const validated = all.flatMap(({ validation }) =>
+    "images" in validation ? [] : [...validation.features]
+  );
+  assertEquals(validated.sort((a, b) => a - b), [...sine.features].sort((a, b) => a - b));
+  for (const { training, normalization } of all) {
+    if ("images" in training) throw new Error("images");
+    const mean = training.features.reduce((sum, x) => sum + x, 0) / training.count;
+    assertEquals(normalization.method === "per_feature" && normalization.offsets, [mean]);
+  }
+});
+
+Deno.test("prepareFolds() gives each fold its share of classes, which numbers do not have", () => {
+  const stratified = ["hidden_size = 3", "folds = 2", "stratified = yes"];
+  const samples = ClassSamples.of([[1], [2], [3], [4]], ["a", "a", "b", "b"]);
+  for (const { validation } of prepareFolds(configOf(...stratified), samples)) {
+    assertEquals("labels" in validation && [...validation.labels].sort(), [0, 1]);
+  }
+  assertThrows(
+    () => [...prepareFolds(configOf(...stratified), sine)],
+    ConfigError,
+    "Expected classes to give each part its share of but found numeric targets",
+  );
+  assertThrows(
+    () => [...prepareFolds(configOf("hidden_size = 3", "folds = 2", "classes = a, b"), sine)],
+    ConfigError,
+    "Expected samples of classes but found numeric targets",
+  );
 });
 
 Deno.test("prepareAny() takes images or samples, but not one of each", () => {
