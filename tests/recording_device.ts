@@ -50,6 +50,7 @@ const written: Readonly<Record<Operation, readonly number[]>> = {
   add: [2],
   addSign: [2],
   scale: [1],
+  average: [2],
   clip: [1],
   clipNorm: [1],
   sumOfSquares: [],

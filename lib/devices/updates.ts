@@ -15,6 +15,12 @@ export interface Updates {
   /** `x ← factor x`. */
   scale(factor: number, x: Matrix): void;
 
+  /**
+   * Moves exponential averages on: `a ← decay a + (1 - decay) v` for each of several matrices `v` of any
+   * sizes and its average `a`.
+   */
+  average(decay: number, values: readonly Matrix[], averages: readonly Matrix[]): void;
+
   /** Limits each element to `[-limit, limit]`. */
   clip(limit: number, x: Matrix): void;
 

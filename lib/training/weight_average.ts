@@ -67,10 +67,7 @@ export class WeightAverage {
    */
   update(step: number): void {
     const decay = Math.min(this.#decay, (1 + step) / (10 + step));
-    this.matrices.forEach((average, i) => {
-      this.#device.scale(decay, average);
-      this.#device.add(1 - decay, this.#values[i], average);
-    });
+    this.#device.average(decay, this.#values, this.matrices);
   }
 
   /** Does some work while the network has the averages in place of what it has learned. */

@@ -20,6 +20,18 @@ export function scale(factor: number, { data: x }: Matrix): void {
   for (let i = 0; i < x.length; i++) x[i] *= factor;
 }
 
+/** See {@linkcode Updates.average}. */
+export function average(
+  decay: number,
+  values: readonly Matrix[],
+  averages: readonly Matrix[],
+): void {
+  averages.forEach((average, i) => {
+    scale(decay, average);
+    add(1 - decay, values[i], average);
+  });
+}
+
 /** See {@linkcode Updates.clip}. */
 export function clip(limit: number, { data: x }: Matrix): void {
   for (let i = 0; i < x.length; i++) x[i] = Math.min(Math.max(x[i], -limit), limit);

@@ -18,6 +18,14 @@ export function updates(kernels: Kernels): Updates {
       kernels.scale(factor, addressOf(x), x.data.length);
     },
 
+    average(decay, values, averages) {
+      averages.forEach((average, i) => {
+        const [a, length] = [addressOf(average), average.data.length];
+        kernels.scale(decay, a, length);
+        kernels.add(1 - decay, addressOf(values[i]), a, length);
+      });
+    },
+
     clip(limit, x) {
       kernels.clip(limit, addressOf(x), x.data.length);
     },

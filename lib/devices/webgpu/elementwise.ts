@@ -1,7 +1,7 @@
 import { type ArrayBinding, Kernel, type NumberType } from "./kernel.ts";
 
-/** Invocations of a workgroup. */
-const WORKGROUP = 256;
+/** Invocations of a workgroup of an {@linkcode elementwise} kernel. */
+export const WORKGROUP = 256;
 
 /** Most workgroups; where there are more elements, each invocation treats several. */
 const MOST_WORKGROUPS = 16384;

@@ -1,4 +1,5 @@
 import type { Updates } from "../updates.ts";
+import { averages } from "./averages.ts";
 import { elementwise } from "./elementwise.ts";
 import { norms } from "./norms.ts";
 import type { Recorder } from "./recorder.ts";
@@ -102,6 +103,7 @@ export function updates(gpu: Recorder): Updates {
     clip(limit, x) {
       gpu.runElementwise(clipKernel, { x }, { count: x.data.length, limit });
     },
+    ...averages(gpu),
     ...norms(gpu),
     momentumStep({ rate, momentum, dampening, nesterov }, gradient, velocity, w) {
       gpu.runElementwise(momentumKernel, { gradient, velocity, w }, {

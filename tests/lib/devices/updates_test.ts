@@ -50,6 +50,15 @@ testOnEachDevice("scale multiplies each element", async (device) => {
   assertEquals(await rowsOf(device, x), await rowsOf(device, repeat(device, -0.5, 1, -0)));
 });
 
+testOnEachDevice("average moves each average towards its value", async (device, tolerance) => {
+  const values = [repeat(device, 8, -4), device.matrix(0, 3), repeat(device, 1)];
+  const averages = [repeat(device, 4, 0), device.matrix(0, 3), repeat(device, 1)];
+  device.average(0.75, values, averages);
+  await assertRepeats(device, averages[0], [5, -1], tolerance);
+  assertEquals(await rowsOf(device, averages[2]), await rowsOf(device, repeat(device, 1)));
+  assertEquals(await rowsOf(device, values[0]), await rowsOf(device, repeat(device, 8, -4)));
+});
+
 testOnEachDevice("clip limits in both directions and keeps NaN", async (device) => {
   const x = repeat(device, 3, -3, 0.5, NaN, Infinity, -Infinity);
   device.clip(1, x);

@@ -289,6 +289,16 @@ testOnRecorder("clip and clipNorm leave NaN alone", async (gpu) => {
   assertEquals([x.toRows(), y.toRows()], [[[NaN, 1, -1]], [[NaN, 3]]]);
 });
 
+// More matrices than any adapter has bindings for in a kernel, and some sizes that no workgroup has.
+testOperation("average of many matrices", FEW, (device, draw) => {
+  const sizes = Array.from({ length: 37 }, (_, i) => i % 5 === 4 ? 0 : 1 + (i * i * 97) % 1500);
+  const values = sizes.map((size) => draw(1, size));
+  const averages = sizes.map((size) => draw(1, size));
+  device.average(0.9, values, averages);
+  device.average(0.5, values.slice(0, 3), averages.slice(0, 3));
+  return [...averages, ...values];
+});
+
 testOperation("what optimizers and penalties do", FEW, (device, draw) => {
   const drawn = () => [draw(9, 31), draw(9, 31, 0, 1), draw(9, 31, 0, 1)];
   const [x, y] = [draw(9, 31), draw(9, 31)];
