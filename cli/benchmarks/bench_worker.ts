@@ -4,6 +4,7 @@
 // What a thread of `BenchThread` runs: the first message says what to measure and is answered when
 // all is set up and warm; "measure" is answered with a time, "close" when the device is closed.
 
+import type { Device } from "../../lib/devices/device.ts";
 import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { hasWideVectors } from "../../lib/devices/wasm/assemble_device.ts";
 import { quote } from "../../lib/formats/quote.ts";
@@ -34,12 +35,12 @@ async function setUp({ benchmark: name, datasets, ...options }: Assignment) {
   const benchmark = benchmarks.find((benchmark) => benchmark.name === name);
   if (benchmark === undefined) throw new Error(`Expected a benchmark but found ${quote(name)}`);
   const device = await loadAnyDevice(options);
-  const adapter = device.name === "webgpu" ? await describeAdapter() : undefined;
+  const adapter = device.name === "webgpu" ? await adapterOf(device) : undefined;
   const data = await readBenchmarkData(datasets);
   return { device, adapter, stopwatch: await Stopwatch.start(benchmark, device, data) };
 }
 
-async function describeAdapter(): Promise<string> {
-  const { findAdapter } = await import("../../lib/devices/webgpu/adapter.ts");
-  return (await findAdapter()).description;
+async function adapterOf(device: Device): Promise<string | undefined> {
+  const webgpu = await import("../../lib/devices/webgpu/open_webgpu_device.ts");
+  return webgpu.adapterOf(device);
 }

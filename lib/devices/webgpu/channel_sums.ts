@@ -3,6 +3,7 @@
 
 import type { Matrix } from "../../matrix.ts";
 import { Kernel, type NumberType } from "./kernel.ts";
+import { combineLanes } from "./wgsl.ts";
 
 const WORKGROUP = 256;
 
@@ -70,10 +71,7 @@ fn main(
     sum += ${term};
   }
   sums[lane] = sum;
-  for (var width = ${WORKGROUP / 2}u; width > 0; width /= 2) {
-    workgroupBarrier();
-    if (lane < width) { sums[lane] += sums[lane + width]; }
-  }
+  ${combineLanes("sums", WORKGROUP)}
   if (lane == 0) {
     let at = p.partsStart + 2 * (part * p.channels + channel);
     parts[at] = sums[0].x;

@@ -3,6 +3,7 @@ import { atElement } from "./elementwise.ts";
 import type { Place } from "./gpu_array.ts";
 import { type ArrayBinding, Kernel, type NumberType } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
+import { combineLanes } from "./wgsl.ts";
 
 /** Invocations of a workgroup. */
 const WORKGROUP = 256;
@@ -50,10 +51,7 @@ fn main(
     ${atElement(code)}
   }
   sums[lane] = sum;
-  for (var half = ${WORKGROUP / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (lane < half) { sums[lane] += sums[lane + half]; }
-  }
+  ${combineLanes("sums", WORKGROUP)}
   if (lane == 0u) { partial[p.partialStart + workgroup.x] = p.factor * sums[0]; }
 }`,
   });

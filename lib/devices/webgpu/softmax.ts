@@ -1,7 +1,7 @@
 import type { Activations } from "../activations.ts";
 import { Kernel } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
-import { exponentials } from "./wgsl.ts";
+import { combineLanes, exponentials } from "./wgsl.ts";
 
 /** Invocations of a workgroup, which shares a row. */
 const WORKGROUP = 32;
@@ -31,17 +31,14 @@ fn main(
 /** What `found` of all invocations comes to, in `result`. */
 function combine(pair: string, result: string): string {
   return `
-    for (var half = ${WORKGROUP / 2}u; half > 0u; half /= 2u) {
-      workgroupBarrier();
-      if (lane < half) { found[lane] = ${pair}; }
-    }
+    ${combineLanes("found", WORKGROUP, { pair })}
     workgroupBarrier();
     let ${result} = found[0];
     workgroupBarrier();`;
 }
 
-const LARGER = "max(found[lane], found[lane + half])";
-const SUM = "found[lane] + found[lane + half]";
+const LARGER = "max(a, b)";
+const SUM = "a + b";
 const LEAST = "-3.4028234e38";
 
 const softmaxKernel = new Kernel({

@@ -2,6 +2,7 @@ import type { LinearAlgebra } from "../linear_algebra.ts";
 import { elementwise } from "./elementwise.ts";
 import { Kernel } from "./kernel.ts";
 import type { Recorder } from "./recorder.ts";
+import { combineLanes } from "./wgsl.ts";
 
 const addRowKernel = elementwise({
   name: "addRow",
@@ -19,12 +20,13 @@ const sumRowsKernel = new Kernel({
   arrays: { x: "read f32", row: "write f32" },
   numbers: { rows: "u32", columns: "u32", scale: "f32", keep: "f32" },
   code: `
-var<workgroup> sums: array<array<f32, ${COLUMNS}>, ${LANES}>;
+var<workgroup> sums: array<f32, ${COLUMNS * LANES}>;
 
 @compute @workgroup_size(${COLUMNS}, ${LANES})
 fn main(
   @builtin(global_invocation_id) invocation: vec3u,
   @builtin(local_invocation_id) local: vec3u,
+  @builtin(local_invocation_index) lane: u32,
 ) {
   let column = invocation.x;
   var sum = 0.0;
@@ -33,13 +35,10 @@ fn main(
       sum += x[p.xStart + r * p.columns + column];
     }
   }
-  sums[local.y][local.x] = sum;
-  for (var half = ${LANES / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (local.y < half) { sums[local.y][local.x] += sums[local.y + half][local.x]; }
-  }
+  sums[lane] = sum;
+  ${combineLanes("sums", COLUMNS * LANES, { totals: COLUMNS })}
   if (local.y > 0u || column >= p.columns) { return; }
-  let scaled = p.scale * sums[0][local.x];
+  let scaled = p.scale * sums[lane];
   let place = p.rowStart + column;
   if (p.keep == 0.0) { row[place] = scaled; } else { row[place] = scaled + p.keep * row[place]; }
 }`,

@@ -7,6 +7,30 @@ export function byteAt(bytes: string): string {
 fn byteAt(place: u32) -> u32 { return (${bytes}[place / 4u] >> (8u * (place % 4u))) & 255u; }`;
 }
 
+/**
+ * Statements that combine what the invocations of a workgroup have left in an array, in a tree, so always
+ * in the same order. The place of each invocation is called `lane`.
+ *
+ * @param array Its name.
+ * @param places How many there are, a power of 2.
+ * @param pair What two of them, `a` and `b`, come to; their sum when left out.
+ * @param totals How many are left, the first ones, each of all that are so many places apart; 1 when left out.
+ */
+export function combineLanes(
+  array: string,
+  places: number,
+  { pair = "a + b", totals = 1 }: { readonly pair?: string; readonly totals?: number } = {},
+): string {
+  return `for (var half = ${places / 2}u; half >= ${totals}u; half /= 2u) {
+    workgroupBarrier();
+    if (lane < half) {
+      let a = ${array}[lane];
+      let b = ${array}[lane + half];
+      ${array}[lane] = ${pair};
+    }
+  }`;
+}
+
 /** Whether a number is NaN. */
 export const isNan = `
 fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`;

@@ -1,6 +1,8 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { loadAnyDevice } from "../../../../lib/devices/load_any_device.ts";
-import { openWebGpuDevice } from "../../../../lib/devices/webgpu/mod.ts";
+import { createTypeScriptDevice } from "../../../../lib/devices/typescript/typescript_device.ts";
+import { findAdapter } from "../../../../lib/devices/webgpu/adapter.ts";
+import { adapterOf, openWebGpuDevice } from "../../../../lib/devices/webgpu/open_webgpu_device.ts";
 import { createWebGpuDevice } from "../../../../lib/devices/webgpu/webgpu_device.ts";
 import { testOnRecorder } from "../../../webgpu.ts";
 
@@ -11,7 +13,9 @@ testOnRecorder(
       using device = await openWebGpuDevice({ precision });
       const { name, precision: found, immediate, threads } = device;
       assertEquals([name, found, immediate, threads], ["webgpu", "f32", false, 1]);
+      assertEquals(adapterOf(device), (await findAdapter()).description);
     }
+    assertEquals(adapterOf(createTypeScriptDevice()), undefined);
   },
 );
 
