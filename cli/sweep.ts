@@ -56,9 +56,9 @@ configuration, with run.config, which "mnist train" takes too and with the same
 result, model.safetensors, history.jsonl and log.txt; sweep.json lists them. In
 the end it writes the page that "mnist compare" writes of the folder, beside it.
 
-It takes images, and samples of classes. With "folds", each combination of
-values is cross-validated, and chosen by the mean error over the folds; nothing
-is tested then.
+Trainings are compared by their errors or, where they predict numbers, by their
+losses. With "folds", each combination of values is cross-validated, and chosen
+by the mean over the folds; nothing is tested then.
 
 Called again, it does what is missing: it may be interrupted at any time, and
 may get further values. "mnist train --help" lists the keys.`,
@@ -129,12 +129,6 @@ async function crewFor(
   if (first === undefined) return { jobs: 0, threads: 0 };
   const { config } = first;
   const data = await readConfigNetworkData(config, 1);
-  if (data.targetNames !== undefined) {
-    throw new Error(
-      `${config.trainSamples}: Expected samples of classes, by whose errors trainings are compared, ` +
-        "but found numeric targets",
-    );
-  }
   // Nothing is computed, and each thread would take time to start.
   const device = openDevice({ device: "typescript", precision: config.precision });
   const network = buildNetwork(config, device, data);

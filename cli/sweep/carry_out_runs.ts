@@ -2,11 +2,11 @@ import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { interruptible } from "../processes/interruption.ts";
 import type { Ranks } from "../processes/ranks.ts";
 import { formatError } from "../terminal/error_message.ts";
-import { formatShare } from "../terminal/figures.ts";
 import { notice } from "../terminal/notice.ts";
 import { formatDuration } from "../terminal/progress_bar.ts";
 import type { Crew } from "./crew.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
+import { figuresOf, formatFigures } from "./run_figures.ts";
 import { prepareRun, type RunResult, writeResult } from "./sweep_folder.ts";
 import type { Results } from "./sweep_table.ts";
 import { SweepThread } from "./sweep_thread.ts";
@@ -128,10 +128,9 @@ function interruptionBy(signal: AbortSignal): Promise<never> {
   });
 }
 
-function formatResult({ validationErrorRate, testErrorRate, seconds }: RunResult): string {
-  const validation = validationErrorRate === undefined
-    ? ""
-    : `validation error ${formatShare(validationErrorRate)}  `;
-  const test = testErrorRate === undefined ? "" : `test error ${formatShare(testErrorRate)}  `;
-  return `${validation}${test}${seconds.toFixed(1)} s`;
+function formatResult(result: RunResult): string {
+  const { kind, validation, test } = figuresOf(result);
+  const figure = (data: string, value?: number) =>
+    value === undefined ? "" : `${data} ${kind} ${formatFigures(kind, [value])}  `;
+  return `${figure("validation", validation)}${figure("test", test)}${result.seconds.toFixed(1)} s`;
 }

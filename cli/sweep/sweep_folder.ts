@@ -35,6 +35,10 @@ export interface RunResult {
   readonly validationErrorRate?: number;
   /** Share of the test images that are misclassified; undefined after a cross-validation. */
   readonly testErrorRate?: number;
+  /** Where numbers are predicted, the mean loss in place of the former. */
+  readonly validationLoss?: number;
+  /** In place of the latter. */
+  readonly testLoss?: number;
 }
 
 /** The file that lists a sweep's runs. */
@@ -108,14 +112,16 @@ export async function writeResult(run: SweepRun, result: RunResult): Promise<voi
 
 /** What a run has come to, with the names that a file has for it. */
 export function resultAsJson(result: RunResult): Readonly<Record<string, number | undefined>> {
-  const { epochs, bestEpoch, parameters, seconds, validationErrorRate, testErrorRate } = result;
+  const { epochs, bestEpoch, parameters, seconds } = result;
   return {
     epochs,
     best_epoch: bestEpoch,
     parameters,
     seconds,
-    validation_error_rate: validationErrorRate,
-    test_error_rate: testErrorRate,
+    validation_error_rate: result.validationErrorRate,
+    test_error_rate: result.testErrorRate,
+    validation_loss: result.validationLoss,
+    test_loss: result.testLoss,
   };
 }
 
@@ -150,13 +156,17 @@ function resultOf(values: unknown): RunResult | undefined {
     seconds,
     validation_error_rate: validationErrorRate,
     test_error_rate: testErrorRate,
+    validation_loss: validationLoss,
+    test_loss: testLoss,
   } = values;
   const isWhole = isNumber(epochs) && isNumber(bestEpoch) && isNumber(parameters) &&
     isNumber(seconds);
   if (!isWhole || !isNumberIfAny(validationErrorRate) || !isNumberIfAny(testErrorRate)) {
     return undefined;
   }
-  return { epochs, bestEpoch, parameters, seconds, validationErrorRate, testErrorRate };
+  if (!isNumberIfAny(validationLoss) || !isNumberIfAny(testLoss)) return undefined;
+  const figures = { validationErrorRate, testErrorRate, validationLoss, testLoss };
+  return { epochs, bestEpoch, parameters, seconds, ...figures };
 }
 
 function isNumberIfAny(value: unknown): value is number | undefined {

@@ -1,9 +1,9 @@
 import { escapeInvisible } from "../../lib/formats/quote.ts";
 import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
-import { formatErrorRate } from "../terminal/figures.ts";
-import { formatJsonLine } from "../terminal/json_line.ts";
 import { formatTable } from "../../lib/formats/table.ts";
+import { formatJsonLine } from "../terminal/json_line.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
+import { type FigureKind, figuresOf, formatFigures } from "./run_figures.ts";
 import { resultAsJson, type RunResult } from "./sweep_folder.ts";
 
 /** The results of the runs that are done, by their names. */
@@ -39,24 +39,31 @@ export function formatSweepAsJson({ runs }: Sweep, results: Results): string {
 /**
  * What a sweep has found: for each combination of values, mean and standard deviation over the seeds.
  *
- * With validation data it is their error that is compared, and the test error is said only of the
- * combination that is the best by it, so that it is an honest one. Without, nothing is chosen.
+ * With validation data it is their error or loss that is compared, and that of the test data is said only
+ * of the combination that is the best by it, so that it is an honest one. Without, nothing is chosen.
  */
 export function formatSweep({ keys, runs }: Sweep, results: Results): string {
   const shown = keys.map(({ key }) => key).filter((key) => key !== "seed");
   const groups = groupRuns(shown, runs, results);
   const hasValidation = groups.some(({ validation }) => validation.length > 0);
-  const heading = hasValidation ? "validation error" : "test error";
+  const kind = kindOf(results);
+  const heading = `${hasValidation ? "validation" : "test"} ${kind}`;
   const columns = [...shown, "runs"].map((heading) => ({ heading, align: "left" } as const));
   const rows = groups.map(({ labels, count, done, validation, test }) => {
     const runs = done === count ? `${count}` : `${done} of ${count}`;
-    return [...labels, runs, formatErrorRate(summarizeSample(hasValidation ? validation : test))];
+    return [...labels, runs, formatFigures(kind, hasValidation ? validation : test)];
   });
   const table = formatTable([...columns, { heading, align: "right" }], rows);
-  return `${table}\n${hasValidation ? formatChoice(shown, groups) : NOTHING_CHOSEN}`;
+  return `${table}\n${hasValidation ? formatChoice(kind, shown, groups) : NOTHING_CHOSEN}`;
 }
 
-const NOTHING_CHOSEN = 'Nothing is chosen by test images; "validation" sets images aside for that';
+const NOTHING_CHOSEN = 'Nothing is chosen by test data; "validation" sets data aside for that';
+
+/** All runs of a sweep are compared by the same. */
+function kindOf(results: Results): FigureKind {
+  const [first] = results.values();
+  return first === undefined ? "error" : figuresOf(first).kind;
+}
 
 function groupRuns(
   shown: readonly string[],
@@ -72,22 +79,26 @@ function groupRuns(
       labels: shown.map((key) => escapeInvisible(runs[0].values.get(key) ?? "")),
       count: runs.length,
       done: done.length,
-      validation: done.flatMap(({ validationErrorRate }) => validationErrorRate ?? []),
-      test: done.flatMap(({ testErrorRate }) => testErrorRate ?? []),
+      validation: done.flatMap((result) => figuresOf(result).validation ?? []),
+      test: done.flatMap((result) => figuresOf(result).test ?? []),
     };
   });
 }
 
-/** The group with the smallest mean error; one is chosen only if all its runs have a validation error. */
-function formatChoice(shown: readonly string[], groups: readonly Group[]): string {
+/** The group with the smallest mean; one is chosen only if all its runs have a validation error or loss. */
+function formatChoice(
+  kind: FigureKind,
+  shown: readonly string[],
+  groups: readonly Group[],
+): string {
   const complete = groups.filter(({ count, validation }) => validation.length === count);
   const means = complete.map(({ validation }) => summarizeSample(validation).mean);
   const best = complete[means.indexOf(Math.min(...means))];
   if (best === undefined) {
-    return "Nothing is chosen, as no combination has the validation error of all its runs";
+    return `Nothing is chosen, as no combination has the validation ${kind} of all its runs`;
   }
   const values = shown.map((key, i) => `${key} = ${best.labels[i]}`).join(", ");
   const chosen = values === "" ? "" : `Chosen by the validation data: ${values}\n`;
   if (best.test.length === 0) return `${chosen}Nothing is tested in a cross-validation`;
-  return `${chosen}Test error: ${formatErrorRate(summarizeSample(best.test))}`;
+  return `${chosen}Test ${kind}: ${formatFigures(kind, best.test)}`;
 }

@@ -43,12 +43,13 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
       follow,
       say,
     });
+    const { mean } = summarizeFolds(figures.values);
     return {
       epochs,
       bestEpoch: epochs,
       parameters: network.parameterCount,
       seconds: secondsOf(),
-      validationErrorRate: summarizeFolds(figures.values).mean,
+      ...(figures.kind === "loss" ? { validationLoss: mean } : { validationErrorRate: mean }),
     };
   }
   const { network, test, validation, epochs, bestEpoch } = await trainAndTest(
@@ -67,8 +68,9 @@ async function carryOut({ configPath, threads, warns }: SweepAssignment): Promis
     bestEpoch,
     parameters: network.parameterCount,
     seconds: secondsOf(),
-    validationErrorRate: validation?.errorRate,
-    testErrorRate: test.errorRate,
+    ...(test.rSquared === undefined
+      ? { validationErrorRate: validation?.errorRate, testErrorRate: test.errorRate }
+      : { validationLoss: validation?.loss, testLoss: test.loss }),
   };
 }
 

@@ -49,7 +49,7 @@ Deno.test("formatSweep() chooses nothing without validation data", async () => {
     ["learning_rate", "runs", "test error"],
     ["0.1", "2", "15.00 ± 7.07 %"],
     ["0.01", "2", "5.00 ± 0.00 %"],
-    ['Nothing is chosen by test images; "validation" sets images aside for that'],
+    ['Nothing is chosen by test data; "validation" sets data aside for that'],
   ]);
 });
 
@@ -65,6 +65,23 @@ Deno.test("formatSweep() chooses by the mean over folds, where nothing is tested
     ["0.01", "2", "6.00 ± 1.41 %"],
     ["Chosen by the validation data: learning_rate = 0.01"],
     ["Nothing is tested in a cross-validation"],
+  ]);
+});
+
+Deno.test("formatSweep() chooses by the loss where numbers are predicted", async () => {
+  const sweep = await planSweep(text, "x", keys, "out");
+  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
+  const losses = [[0.2, 0.3], [0.4, 0.5], [0.1, 0.25], [0.1, 0.27]];
+  const results = new Map(sweep.runs.map(({ name }, i) => {
+    const [validationLoss, testLoss] = losses[i];
+    return [name, { ...counts, validationLoss, testLoss }];
+  }));
+  assertEquals(formatSweep(sweep, results).split("\n").map((line) => line.split(/ {2,}/)), [
+    ["learning_rate", "runs", "validation loss"],
+    ["0.1", "2", "0.3000 ± 0.1414"],
+    ["0.01", "2", "0.1000 ± 0.0000"],
+    ["Chosen by the validation data: learning_rate = 0.01"],
+    ["Test loss: 0.2600 ± 0.0141"],
   ]);
 });
 
