@@ -6,6 +6,7 @@ import type { Device } from "../../lib/devices/device.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import { Matrix } from "../../lib/matrix.ts";
 import { type Shape, sizeOf } from "../../lib/shape.ts";
+import { WeightAverage } from "../../lib/training/weight_average.ts";
 
 /** What an operation of a device, or several, take at least. */
 export interface Cost {
@@ -45,6 +46,8 @@ export function countStep(config: Config, shape: Shape, classes: number): Counte
   const device = countingDevice(operations);
   const network = buildNetwork(config, device, { shape, classes, count: batchSize });
   const optimizer = buildOptimizer(config, network);
+  const learned = [...network.parameters, ...network.layers.flatMap(({ buffers }) => buffers)];
+  const average = config.weightAverage && new WeightAverage(device, learned, config.weightAverage);
   const x = device.matrix(batchSize, sizeOf(shape));
   const targets = device.matrix(batchSize, sizeOf(network.outputShape));
   const rows = device.indices(batchSize);
@@ -55,6 +58,7 @@ export function countStep(config: Config, shape: Shape, classes: number): Counte
   optimizer.begin();
   network.backpropagate(x, targets);
   optimizer.step();
+  if (average) average.update(1);
   return operations;
 }
 
