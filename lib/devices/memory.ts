@@ -70,7 +70,8 @@ export interface Memory {
   /**
    * Makes the inputs of a batch as {@linkcode gather} does, from images of which each is warped first: drawn
    * through a map and, where there are knots, displacements of its pixels on top of it, as `ImageWarp`
-   * of the datasets says. Pixels are interpolated between four others, and rounded to whole bytes.
+   * of the datasets says. Pixels are interpolated between four others and rounded to whole bytes; a device in
+   * single precision may round a few in 100,000 to the next one.
    *
    * @param warps `output.rows × n`: the numbers of each image's warp, 6, or 104 where there are knots.
    */

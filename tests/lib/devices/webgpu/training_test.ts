@@ -1,4 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { imageAugmentation } from "../../../../lib/data/augmentation.ts";
 import type { Device } from "../../../../lib/devices/device.ts";
 import { createTypeScriptDevice } from "../../../../lib/devices/typescript/typescript_device.ts";
 import { createWasmDevice } from "../../../../lib/devices/wasm/wasm_device.ts";
@@ -62,16 +63,19 @@ testOnRecorder(
       batchSize: 4,
     });
     const optimizer = new Adam(network, { learningRate: 0.01 });
-    const training = new Training(network, data, { length: { epochs: 3 }, optimizer });
+    const augmentation = { ...imageAugmentation, elastic: 0.1 };
+    const options = { length: { epochs: 3 }, optimizer, augmentation, weightAverage: 0.9 };
+    const training = new Training(network, data, options);
     const counts = [];
     for await (const { isEpochEnd } of training) if (isEpochEnd) counts.push({ ...gpu.counts });
     const [, second, third] = counts;
     assertEquals(third.buffers, second.buffers);
     // 250 steps: after 100, 200 and all of them.
     assertEquals(third.readBacks - second.readBacks, 3);
-    // Inputs, targets, three kernels for each dense layer's output with its activation or, at the top, the
-    // loss, the class, six for the gradients and the errors, and Adam's steps for four parameters.
-    assertEquals((third.dispatches - second.dispatches) / 250, 19);
+    // Inputs, distorted, targets, three kernels for each dense layer's output with its activation or, at the
+    // top, the loss, the class, six for the gradients and the errors, Adam's steps for four parameters, and
+    // the averages of all of them.
+    assertEquals((third.dispatches - second.dispatches) / 250, 20);
   },
 );
 
