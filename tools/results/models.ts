@@ -225,7 +225,21 @@ export const sources: readonly Source[] = [
         title: "Fashion-MNIST, convolutional network",
         remark: "needs `build/mnist fetch fashion-mnist`.",
       },
-      { config: "best-mlp", title: "dense layers alone" },
+      {
+        config: "fashion-mnist-best",
+        title: "Fashion-MNIST, four convolutions, images mirrored and shifted",
+        remark:
+          "weaker distortion than in a trial that erased rectangles besides, and erred in 7.37 % of 10,000 " +
+          "training images set aside after nine of twelve epochs, which it had not learnt by heart.",
+      },
+      { config: "fast-mlp", title: "dense layers alone" },
+      {
+        config: "best-mlp",
+        title: "dense layers alone, 200 epochs with averaged weights",
+        remark:
+          "after 24 epochs on 50,000 images it errs in 0.70 % of the 10,000 set aside, and in 0.66 % with " +
+          "milder distortion (zoom 0.1, rotation 8, shift 0.04); a long training was given the stronger one.",
+      },
     ],
   },
 ];
