@@ -135,6 +135,7 @@ function joined(config: Config, datasets: TrainingAndTest<TrainingSet>): Trainin
   if (areImages(datasets)) return joinDatasets(...ofSameClasses(config, datasets));
   if (areClassSamples(datasets)) return joinClassSamples(...ofSameClasses(config, datasets));
   if (areRegressionSamples(datasets)) {
+    checkNumeric(config);
     return joinRegressionSamples(datasets.training, datasets.test);
   }
   throw oneOfEach(config);
@@ -184,8 +185,8 @@ export function prepareTrainingData(config: Config, training: Dataset): Training
  *
  * @param training All training samples.
  * @param test All test samples, of the same features and, if they have some, targets.
- * @throws {ConfigError} If they do not suffice, or a test sample is of a class that the training samples
- * lack.
+ * @throws {ConfigError} If they do not suffice, a test sample is of a class that the training samples lack,
+ * `classes` or `stratified` are said of numeric targets, or they are of two kinds.
  */
 export function prepareSamples(
   config: Config,
@@ -199,14 +200,15 @@ export function prepareSamples(
     return { ...normalized(config, data), test: tested };
   }
   if (!areRegressionSamples(pooled)) throw oneOfEach(config);
-  checkNoClasses(config);
+  checkNumeric(config);
   return { ...normalized(config, divided(config, pooled.training)), test: pooled.test };
 }
 
-/** Numbers cannot be chosen by their classes. */
-function checkNoClasses({ classes, source }: Config): void {
-  if (classes === undefined) return;
-  throw errorIn(source, "classes", "Expected samples of classes but found numeric targets");
+/** Numbers can neither be chosen by their classes nor be given a fair share of them. */
+function checkNumeric({ classes, stratified, source }: Config): void {
+  const key = classes !== undefined ? "classes" : stratified ? "stratified" : undefined;
+  if (key === undefined) return;
+  throw errorIn(source, key, "Expected samples of classes but found numeric targets");
 }
 
 /** With what the configuration sets aside, and of the rest as much as it trains on. */
@@ -262,7 +264,7 @@ export function* prepareFolds(
 
 function chosenOf(config: Config, training: TrainingSet): TrainingSet {
   if ("labels" in training) return restricted<LabelledSet>(config, training);
-  checkNoClasses(config);
+  checkNumeric(config);
   return training;
 }
 

@@ -136,6 +136,16 @@ Deno.test("prepareSamples() splits anew only the samples of the classes, a fair 
   assertEquals(all.sort(), ["1a", "3c", "4a", "6c", "7c", "8a"]);
 });
 
+Deno.test("numeric targets cannot be stratified", () => {
+  for (const part of ["validation = 0.2", "pooled_test = 0.2"]) {
+    assertThrows(
+      () => prepareSamples(configOf("hidden_size = 3", part, "stratified = yes"), sine, sine),
+      ConfigError,
+      "x.config:9: stratified: Expected samples of classes but found numeric targets",
+    );
+  }
+});
+
 Deno.test("poolData() refuses samples of two kinds", () => {
   const classes = ClassSamples.of([[1], [2]], ["a", "b"]);
   assertThrows(
@@ -170,7 +180,7 @@ Deno.test("prepareFolds() gives each fold its share of classes, which numbers do
   assertThrows(
     () => [...prepareFolds(configOf(...stratified), sine)],
     ConfigError,
-    "Expected classes to give each part its share of but found numeric targets",
+    "x.config:9: stratified: Expected samples of classes but found numeric targets",
   );
   assertThrows(
     () => [...prepareFolds(configOf("hidden_size = 3", "folds = 2", "classes = a, b"), sine)],
