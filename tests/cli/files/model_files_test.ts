@@ -43,9 +43,9 @@ Deno.test("readModel() names a file that is no model", async () => {
   const damaged = folder.write("damaged", Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0x7b, 0x22));
   await assertRejects(() => readModel(damaged), Error, `${damaged}: Expected a safetensors header`);
   const picture = "tests/fixtures/images/grey.jpg";
-  for (const read of [readModel(picture), readModels([picture])]) {
+  for (const read of [() => readModel(picture), () => readModels([picture])]) {
     await assertRejects(
-      () => read,
+      read,
       Error,
       `${picture}: Expected a model file but found a JPEG image`,
     );
