@@ -10,6 +10,7 @@ import { defineCommand } from "./arguments/command.ts";
 import { listedOverrides, overridesOf } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
+import type { FoldFigures } from "./cross_validation.ts";
 import { readConfigData } from "./files/config_datasets.ts";
 import { readConfig } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
@@ -27,7 +28,6 @@ import { formatJsonLine } from "./terminal/json_line.ts";
 import { warn } from "./terminal/notice.ts";
 import { isQuiet, say } from "./terminal/say.ts";
 import { trainWithTable } from "./terminal/training_table.ts";
-import type { FoldFigures } from "./cross_validation.ts";
 import type { TrainedNetwork } from "./training_run.ts";
 
 /** Trains and tests a network. */

@@ -1,7 +1,7 @@
 import { describeClasses, hintAtNames, listClasses } from "../data/class_names.ts";
 import { type Classified, matchClasses, restrictToClasses } from "../data/classes.ts";
-import { type Dataset, joinDatasets } from "../data/dataset.ts";
-import { joinClassSamples, joinRegressionSamples } from "../data/join_samples.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { joinClassSamples, joinDatasets, joinRegressionSamples } from "../data/join.ts";
 import { fitNormalization, type Normalization } from "../data/normalization.ts";
 import type {
   ClassSamples,

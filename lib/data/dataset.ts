@@ -1,6 +1,5 @@
-import { concatenate } from "../formats/bytes.ts";
 import { type Display, notebookDisplay } from "../formats/display.ts";
-import { formatShape, type Shape, sizeOf } from "../shape.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 import { distinctClassNames, numbersOf } from "./class_names.ts";
 import { displayDataset } from "./dataset_display.ts";
 import { checkLabels, type Labels, makeLabels } from "./labels.ts";
@@ -144,38 +143,6 @@ export class Dataset {
       this.classNumbers,
     );
   }
-}
-
-/**
- * The samples of two datasets, one after the other, with the class names and numbers of the first. The
- * images are copied.
- *
- * @throws {RangeError} If their images have different shapes, or their classes different names.
- *
- * @example
- * ```ts
- * import { Dataset, joinDatasets } from "./dataset.ts";
- * import { assertEquals } from "@std/assert";
- *
- * const first = new Dataset(Uint8Array.of(10, 20), Uint8Array.of(7, 4), [1]);
- * const second = new Dataset(Uint8Array.of(30), Uint8Array.of(1), [1]);
- * assertEquals(joinDatasets(first, second).images, Uint8Array.of(10, 20, 30));
- * ```
- */
-export function joinDatasets(first: Dataset, second: Dataset): Dataset {
-  const { shape, classes, classNames, classNumbers } = first;
-  checkSame("images of", formatShape(shape), formatShape(second.shape));
-  checkSame("the classes", classNames.join(", "), second.classNames.join(", "));
-  const images = concatenate([first.images, second.images]);
-  const labels = makeLabels(classes, first.count + second.count);
-  labels.set(first.labels);
-  labels.set(second.labels, first.count);
-  return new Dataset(images, labels, shape, classes, classNames, classNumbers);
-}
-
-function checkSame(what: string, expected: string, found: string): void {
-  if (expected === found) return;
-  throw new RangeError(`Expected ${what} ${expected}, as the others are, but found ${found}`);
 }
 
 /** Floats would be cut down to bytes without a word, where a device copies them. */

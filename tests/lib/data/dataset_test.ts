@@ -1,5 +1,5 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { Dataset, joinDatasets } from "../../../lib/data/dataset.ts";
+import { Dataset } from "../../../lib/data/dataset.ts";
 
 const images = Uint8Array.of(1, 2, 3, 4, 5, 6);
 const dataset = new Dataset(images, Uint8Array.of(3, 1, 0), [1, 1, 2], 4);
@@ -77,22 +77,6 @@ Deno.test("Dataset names its classes, by their numbers if nobody else does", () 
     () => new Dataset(new Uint8Array(2), labels, [1], 2, ["shirt"]),
     RangeError,
     "Expected 2 class names but found 1",
-  );
-});
-
-Deno.test("joinDatasets() refuses other shapes and other classes", () => {
-  const named = (...names: string[]) =>
-    new Dataset(new Uint8Array(2), Uint8Array.of(0, 1), [1], 2, names);
-  assertThrows(
-    () =>
-      joinDatasets(named("0", "1"), new Dataset(new Uint8Array(4), Uint8Array.of(0, 1), [2], 2)),
-    RangeError,
-    "Expected images of 1, as the others are, but found 2",
-  );
-  assertThrows(
-    () => joinDatasets(named("a", "b"), named("b", "a")),
-    RangeError,
-    "Expected the classes a, b, as the others are, but found b, a",
   );
 });
 

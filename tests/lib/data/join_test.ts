@@ -1,6 +1,23 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { joinClassSamples, joinRegressionSamples } from "../../../lib/data/join_samples.ts";
+import { Dataset } from "../../../lib/data/dataset.ts";
+import { joinClassSamples, joinDatasets, joinRegressionSamples } from "../../../lib/data/join.ts";
 import { ClassSamples, RegressionSamples } from "../../../lib/data/samples.ts";
+
+Deno.test("joinDatasets() refuses other shapes and other classes", () => {
+  const named = (...names: string[]) =>
+    new Dataset(new Uint8Array(2), Uint8Array.of(0, 1), [1], 2, names);
+  assertThrows(
+    () =>
+      joinDatasets(named("0", "1"), new Dataset(new Uint8Array(4), Uint8Array.of(0, 1), [2], 2)),
+    RangeError,
+    "Expected images of 1, as the others are, but found 2",
+  );
+  assertThrows(
+    () => joinDatasets(named("a", "b"), named("b", "a")),
+    RangeError,
+    "Expected the classes a, b, as the others are, but found b, a",
+  );
+});
 
 Deno.test("joinClassSamples() has the second samples behind the first", () => {
   const first = ClassSamples.of([[1, 2], [3, 4]], ["a", "b"]);
