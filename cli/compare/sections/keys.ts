@@ -28,8 +28,22 @@ const PARAMETERS = "parameters";
 /** `9` comes before `10`. */
 const naturalOrder = new Intl.Collator("en", { numeric: true });
 
-/** How the error depends on what differs between the runs. */
+/** How the error depends on what differs between the runs; nothing where none is known. */
 export function keysSection(comparison: Comparison): Section {
+  return {
+    id: "keys",
+    title: "What differs",
+    introduction: "How the error depends on the keys of the configuration that were varied.",
+    parts: hasErrors(comparison) ? errorParts(comparison) : [],
+  };
+}
+
+/** Whether an error was measured of any run, which none is where numbers are predicted. */
+function hasErrors({ runs, ranking }: Comparison): boolean {
+  return runs.some((run) => errorOf(run, ranking) !== undefined);
+}
+
+function errorParts(comparison: Comparison): ChartPart[] {
   const { keys } = comparison;
   const curves = keys.flatMap((_, key) => curvePart(comparison, key));
   const pairs = keys.slice(0, MOST_KEYS).flatMap((_, row) =>
@@ -37,12 +51,7 @@ export function keysSection(comparison: Comparison): Section {
       heatMapPart(comparison, row, row + 1 + next)
     )
   );
-  return {
-    id: "keys",
-    title: "What differs",
-    introduction: "How the error depends on the keys of the configuration that were varied.",
-    parts: [...curves, ...capacityPart(comparison), ...classPairsPart(comparison), ...pairs],
-  };
+  return [...curves, ...capacityPart(comparison), ...classPairsPart(comparison), ...pairs];
 }
 
 /** The error over a key, if its values are numbers, and enough of them. */
