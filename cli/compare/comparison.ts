@@ -22,6 +22,11 @@ export function compareRuns(runs: readonly Run[], pair?: Pair): Comparison {
   return { ...groups, runs, ranking, ranked: bestFirst(groups.groups, ranking), pair };
 }
 
+/** Whether an error was measured of any run; none is where numbers are predicted. */
+export function hasErrors({ runs, ranking }: Pick<Comparison, "runs" | "ranking">): boolean {
+  return runs.some((run) => errorOf(run, ranking) !== undefined);
+}
+
 /** Groups by their mean error, those without one last. */
 function bestFirst(groups: readonly Group[], data: MeasuredOn): Group[] {
   const rankOf = (group: Group) => {

@@ -6,7 +6,7 @@ import {
   type KeyGrid,
 } from "../../../lib/plots/error_over_key.ts";
 import type { ChartPart, Section } from "../../pages/section.ts";
-import { type Comparison, errorsOf } from "../comparison.ts";
+import { type Comparison, errorsOf, hasErrors } from "../comparison.ts";
 import { errorOf, type MeasuredOn } from "../errors.ts";
 import type { Group } from "../groups.ts";
 
@@ -36,11 +36,6 @@ export function keysSection(comparison: Comparison): Section {
     introduction: "How the error depends on the keys of the configuration that were varied.",
     parts: hasErrors(comparison) ? errorParts(comparison) : [],
   };
-}
-
-/** Whether an error was measured of any run, which none is where numbers are predicted. */
-function hasErrors({ runs, ranking }: Comparison): boolean {
-  return runs.some((run) => errorOf(run, ranking) !== undefined);
 }
 
 function errorParts(comparison: Comparison): ChartPart[] {

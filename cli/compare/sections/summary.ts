@@ -3,7 +3,7 @@ import { formatShare } from "../../../lib/plots/format_figure.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
 import { formatErrorRate } from "../../terminal/figures.ts";
-import { type Comparison, errorsOf } from "../comparison.ts";
+import { type Comparison, errorsOf, hasErrors } from "../comparison.ts";
 import { errorOf, type MeasuredOn } from "../errors.ts";
 import type { Group } from "../groups.ts";
 import { differencePart } from "./pair.ts";
@@ -11,22 +11,30 @@ import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
 /** What was compared, and which did best. */
 export function summarySection(comparison: Comparison): Section {
-  const { runs, groups, ranking, repeats, pair } = comparison;
-  const areTested = runs.some((run) => errorOf(run, "test") !== undefined);
+  const { groups, repeats, pair } = comparison;
   return {
     id: "summary",
     title: "Summary",
-    introduction: `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} data` +
-      (repeats === undefined
-        ? ". "
-        : `, the mean over runs that differ in their ${repeats} alone. `) +
-      (areTested || ranking !== "validation" ? explanations[ranking] : ""),
+    introduction: hasErrors(comparison) ? introductionOf(comparison) : unranked(comparison),
     parts: [
       { kind: "facts", facts: factsOf(comparison) },
       ...(hasFewRows(groups) ? [(repeats === undefined ? runsPart : groupsPart)(comparison)] : []),
       ...(pair === undefined ? [] : [differencePart(pair, groups)]),
     ],
   };
+}
+
+function introductionOf({ runs, ranking, repeats }: Comparison): string {
+  const areTested = runs.some((run) => errorOf(run, "test") !== undefined);
+  return `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} data` +
+    (repeats === undefined
+      ? ". "
+      : `, the mean over runs that differ in their ${repeats} alone. `) +
+    (areTested || ranking !== "validation" ? explanations[ranking] : "");
+}
+
+function unranked({ runs }: Comparison): string {
+  return `${countOf(runs.length, "run")}, of which no error is known that would rank them.`;
 }
 
 const explanations: Readonly<Record<MeasuredOn, string>> = {
@@ -40,8 +48,14 @@ const explanations: Readonly<Record<MeasuredOn, string>> = {
 function factsOf(comparison: Comparison): Fact[] {
   const { runs, ranked, ranking } = comparison;
   const [best] = ranked;
+  const count = {
+    name: "Runs",
+    value: formatCount(runs.length),
+    remark: describeGroups(comparison),
+  };
+  if (!hasErrors(comparison)) return [count];
   const facts = [
-    { name: "Runs", value: formatCount(runs.length), remark: describeGroups(comparison) },
+    count,
     {
       name: `Smallest ${ranking} error`,
       value: formatErrorRate(errorsOf(best, ranking)),

@@ -226,11 +226,16 @@ Deno.test("a page has no two sections, and no two charts, of one name", () => {
   assertEquals(ids, [...new Set(ids)]);
 });
 
-Deno.test("what predicts numbers is not drawn over what differs, as it has no errors", () => {
+Deno.test("what predicts numbers is neither ranked nor drawn over what differs, as it has no errors", () => {
   const runs = (errorRate: number) =>
     [1, 2, 3].flatMap((l2) =>
       [4, 5].map((rate) => runOf(`${l2}-${rate}`, `l2 = ${l2}\nlearning_rate = ${rate}`, errorRate))
     );
   assertEquals(chartsOf(sectionsOf(runs(0.1)).get("keys")).length, 2);
-  assertEquals(sectionsOf(runs(NaN)).has("keys"), false);
+  const sections = sectionsOf(runs(NaN));
+  assertEquals(sections.has("keys"), false);
+  const { introduction, parts } = sections.get("summary") ?? {};
+  assertEquals(introduction, "6 runs, of which no error is known that would rank them.");
+  const facts = parts?.flatMap((part) => part.kind === "facts" ? part.facts : []);
+  assertEquals(facts?.map(({ name }) => name), ["Runs"]);
 });
