@@ -10,6 +10,9 @@ import { type MpiProcess, openMpiLibrary } from "./mpi.ts";
 /** Time that the first rank has to report an error that all have, in milliseconds. */
 const REPORTING_TIME = 2000;
 
+/** Time that a launcher has to read what a process wrote last: it may drop the rest when one aborts. */
+const READING_TIME = 200;
+
 async function main(
   [library, startedCount, startedNumber, processors, ...args]: readonly string[],
 ): Promise<void> {
@@ -21,13 +24,19 @@ async function main(
     const threads = await threadsFor(mpi, processors);
     await dispatch(args, { communicator: mpi, threads, meet: () => mpi.meet() });
   } catch (error) {
-    if (mpi.rank > 0) await new Promise((resolve) => setTimeout(resolve, REPORTING_TIME));
-    mpi.abort(report(error, mpi.rank === 0 ? "mnist" : `mnist: rank ${mpi.rank}`));
+    if (mpi.rank > 0) await pause(REPORTING_TIME);
+    const code = report(error, mpi.rank === 0 ? "mnist" : `mnist: rank ${mpi.rank}`);
+    await pause(READING_TIME);
+    mpi.abort(code);
   }
   globalThis.removeEventListener("unload", end);
   mpi.finalize();
   // Without it, the library would be unloaded under what it still has to do.
   Deno.exit(0);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Ends the process if it cannot be connected with those that the launcher has started. */
