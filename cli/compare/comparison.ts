@@ -1,15 +1,22 @@
-import { type SampleStatistics, summarizeSample } from "../../lib/metrics/sample_statistics.ts";
-import { errorOf, type MeasuredOn, rankingData } from "./errors.ts";
+import { keys } from "../../lib/config/keys.ts";
+import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
+import type { FigureKind } from "../sweep/run_figures.ts";
 import { type Group, groupRuns, type Groups } from "./groups.ts";
 import type { Pair } from "./pair.ts";
+import { figureKindOf, figureOf, type MeasuredOn, rankingData } from "./run_figure.ts";
 import type { Run } from "./runs.ts";
 
 /** All that the page of a comparison is made from. */
 export interface Comparison extends Groups {
   readonly runs: readonly Run[];
-  /** The data by whose error groups are ranked. */
-  readonly ranking: MeasuredOn;
-  /** The groups with the smallest mean error first. */
+  /** What groups are compared by. */
+  readonly kind: FigureKind;
+  /**
+   * The data by whose error or loss groups are ranked. Undefined if neither was measured, or losses are
+   * not of one kind.
+   */
+  readonly ranking?: MeasuredOn;
+  /** The groups with the smallest mean first; as they come, if nothing ranks them. */
   readonly ranked: readonly Group[];
   /** Two models in detail, if there are just two. */
   readonly pair?: Pair;
@@ -18,25 +25,27 @@ export interface Comparison extends Groups {
 /** Orders what is known of some runs. */
 export function compareRuns(runs: readonly Run[], pair?: Pair): Comparison {
   const groups = groupRuns(runs);
-  const ranking = rankingData(runs);
-  return { ...groups, runs, ranking, ranked: bestFirst(groups.groups, ranking), pair };
+  const kind = figureKindOf(runs);
+  const isOfOneKind = kind === "error" || !groups.keys.includes(keys.loss.name);
+  const ranking = isOfOneKind ? rankingData(runs, kind) : undefined;
+  const ranked = ranking === undefined ? groups.groups : bestFirst(groups.groups, ranking, kind);
+  return { ...groups, runs, kind, ranking, ranked, pair };
 }
 
-/** Whether an error was measured of any run; none is where numbers are predicted. */
-export function hasErrors({ runs, ranking }: Pick<Comparison, "runs" | "ranking">): boolean {
-  return runs.some((run) => errorOf(run, ranking) !== undefined);
-}
-
-/** Groups by their mean error, those without one last. */
-function bestFirst(groups: readonly Group[], data: MeasuredOn): Group[] {
+/** Groups by their mean error or loss, those without one last. */
+function bestFirst(groups: readonly Group[], data: MeasuredOn, kind: FigureKind): Group[] {
   const rankOf = (group: Group) => {
-    const { mean } = errorsOf(group, data);
+    const { mean } = summarizeSample(figuresOf(group, data, kind));
     return Number.isNaN(mean) ? Infinity : mean;
   };
   return groups.toSorted((a, b) => rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b));
 }
 
-/** Mean and variance of the errors of a group's runs; NaN where none was measured. */
-export function errorsOf({ runs }: Pick<Group, "runs">, data: MeasuredOn): SampleStatistics {
-  return summarizeSample(runs.flatMap((run) => errorOf(run, data) ?? []));
+/** The errors or losses of a group's runs, of which they were measured. */
+export function figuresOf(
+  { runs }: Pick<Group, "runs">,
+  data: MeasuredOn,
+  kind: FigureKind,
+): number[] {
+  return runs.flatMap((run) => figureOf(run, data, kind) ?? []);
 }

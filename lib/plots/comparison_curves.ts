@@ -2,7 +2,8 @@ import { summarizeSample } from "../metrics/sample_statistics.ts";
 import type { Measurement, Performance } from "../training/measurement.ts";
 import { COMPARISON_RATIO, scaleForValues } from "./axis_scale.ts";
 import type { Extent, Line, Lines, Role } from "./chart.ts";
-import { formatCount, formatFigure, formatShare } from "./format_figure.ts";
+import { formatCount } from "./format_figure.ts";
+import { type Quantity, quantityAxes } from "./quantity.ts";
 
 /** Trainings that differ in their seeds alone, or a single one: one of the things compared. */
 export interface ComparedTrainings {
@@ -17,37 +18,19 @@ export interface ComparisonTitle {
   /** The data that it was measured on. */
   readonly data: "training" | "validation" | "test";
   /** What was measured: the mean loss, or the share of misclassified samples in percent. */
-  readonly quantity: "cost" | "error";
+  readonly quantity: Quantity;
   /** What the curves are over. */
   readonly x: "epoch" | "iteration";
   /** What their names say; nothing more when left out. */
   readonly subtitle?: string;
 }
 
-/** How a quantity is read from a measurement, and written. */
-interface Quantity {
-  readonly title: string;
-  readonly label: string;
-  valueOf(performance: Performance): number;
-  format(value: number): string;
-}
-
-const quantities: Readonly<Record<ComparisonTitle["quantity"], Quantity>> = {
-  cost: { title: "Cost", label: "cost", valueOf: ({ loss }) => loss, format: formatFigure },
-  error: {
-    title: "Error",
-    label: "error in %",
-    valueOf: ({ errorRate }) => 100 * errorRate,
-    format: (percentage) => formatShare(percentage / 100),
-  },
-};
-
 /**
  * The cost or the error over several trainings, laid over one another. Of trainings that differ in
  * their seeds, the line is the mean, as far as all of them went, in a band of one standard deviation to
- * either side, but not below 0, which neither can be. Over epochs, the last measurement of each counts. Those of the rest are thin and grey,
- * all under one name. The axis of what was measured is logarithmic where small values could not be told
- * apart otherwise.
+ * either side, but not below 0, which neither can be. Over epochs, the last measurement of each counts.
+ * Those of the rest are thin and grey, all under one name. The axis of what was measured is logarithmic
+ * where small values could not be told apart otherwise.
  *
  * @param compared What the legend names, in its order.
  * @param rest What is only shown as a backdrop.
@@ -75,7 +58,7 @@ export function comparisonCurves(
   rest: readonly ComparedTrainings[],
   about: ComparisonTitle,
 ): Lines {
-  const { title, label, format } = quantities[about.quantity];
+  const { title, label, format } = quantityAxes[about.quantity];
   const lines = compared.map(({ name, histories }): Line => {
     const { points, band } = curveOf(histories, about);
     const last = points.at(-1);
@@ -126,6 +109,7 @@ function curveOf(
   histories: readonly (readonly Measurement[])[],
   { data, quantity, x }: ComparisonTitle,
 ): Curve {
+  const { measure, unit } = quantityAxes[quantity];
   const values = new Map<number, number[]>();
   for (const history of histories) {
     const last = new Map<number, Performance>();
@@ -134,7 +118,7 @@ function curveOf(
       if (performance !== undefined) last.set(record[x], performance);
     }
     for (const [place, performance] of last) {
-      const value = quantities[quantity].valueOf(performance);
+      const value = unit * performance[measure];
       values.set(place, [...values.get(place) ?? [], value]);
     }
   }

@@ -43,6 +43,7 @@ export { type DecisionOptions, decisionRegions, unitBoundaries } from "./decisio
 export { drawSvg, sheetWidth, showChart, type ShownChart } from "./draw_svg.ts";
 export { edgeFilterTiles } from "./edge_filter_tiles.ts";
 export { errorHeatMap, errorOverKey, type KeyCurve, type KeyGrid } from "./error_over_key.ts";
+export type { Quantity } from "./quantity.ts";
 export { filterImages } from "./filter_images.ts";
 export { fittedFunction, type FittedFunctionOptions, functionUnits } from "./fitted_function.ts";
 export { fittedSurface } from "./fitted_surface.ts";

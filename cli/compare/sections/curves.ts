@@ -5,8 +5,8 @@ import {
 } from "../../../lib/plots/comparison_curves.ts";
 import type { ChartPart, Section } from "../../pages/section.ts";
 import type { Comparison } from "../comparison.ts";
-import type { MeasuredOn } from "../errors.ts";
 import type { Group } from "../groups.ts";
+import type { MeasuredOn } from "../run_figure.ts";
 
 /** So many lines can be told apart; of more groups, fewer are named, and the rest is grey. */
 const MOST_LINES = 8;
@@ -30,7 +30,11 @@ export function curvesSection(comparison: Comparison): Section {
     id: "curves",
     title: "Learning curves",
     introduction: "All runs over one another" +
-      (rest.length > 0 ? `, the best ${named.length} in colour and all others in grey. ` : ". ") +
+      (rest.length > 0
+        ? `, the ${
+          ranking === undefined ? "first" : "best"
+        } ${named.length} in colour and all others in grey. `
+        : ". ") +
       (repeats === undefined ? "" : `Each line is the mean over ${repeats}, and the band around ` +
         "it one standard deviation to either side."),
     parts: (["error", "cost"] as const).flatMap((quantity) =>
@@ -48,7 +52,7 @@ function bestInOrder(groups: readonly Group[], ranked: readonly Group[]): Group[
 }
 
 /** The data by which runs are ranked, and then the others. */
-function dataInOrder(ranking: MeasuredOn): MeasuredOn[] {
+function dataInOrder(ranking: MeasuredOn = "test"): MeasuredOn[] {
   const others = (["validation", "test", "training"] as const).filter((data) => data !== ranking);
   return [ranking, ...others];
 }

@@ -1,4 +1,5 @@
 import { keys as configKeys } from "../../../lib/config/keys.ts";
+import { summarizeSample } from "../../../lib/metrics/sample_statistics.ts";
 import {
   errorHeatMap,
   errorOverKey,
@@ -6,9 +7,9 @@ import {
   type KeyGrid,
 } from "../../../lib/plots/error_over_key.ts";
 import type { ChartPart, Section } from "../../pages/section.ts";
-import { type Comparison, errorsOf, hasErrors } from "../comparison.ts";
-import { errorOf, type MeasuredOn } from "../errors.ts";
+import { type Comparison, figuresOf } from "../comparison.ts";
 import type { Group } from "../groups.ts";
+import { allData, type MeasuredOn } from "../run_figure.ts";
 
 /** A curve through fewer values says nothing. */
 const LEAST_VALUES = 3;
@@ -28,17 +29,23 @@ const PARAMETERS = "parameters";
 /** `9` comes before `10`. */
 const naturalOrder = new Intl.Collator("en", { numeric: true });
 
-/** How the error depends on what differs between the runs; nothing where none is known. */
+/** A comparison in which some data rank the runs. */
+interface RankedComparison extends Comparison {
+  readonly ranking: MeasuredOn;
+}
+
+/** How the error or loss depends on what differs between the runs; nothing where nothing ranks them. */
 export function keysSection(comparison: Comparison): Section {
+  const { kind, ranking } = comparison;
   return {
     id: "keys",
     title: "What differs",
-    introduction: "How the error depends on the keys of the configuration that were varied.",
-    parts: hasErrors(comparison) ? errorParts(comparison) : [],
+    introduction: `How the ${kind} depends on the keys of the configuration that were varied.`,
+    parts: ranking === undefined ? [] : chartParts({ ...comparison, ranking }),
   };
 }
 
-function errorParts(comparison: Comparison): ChartPart[] {
+function chartParts(comparison: RankedComparison): ChartPart[] {
   const { keys } = comparison;
   const curves = keys.flatMap((_, key) => curvePart(comparison, key));
   const pairs = keys.slice(0, MOST_KEYS).flatMap((_, row) =>
@@ -49,30 +56,32 @@ function errorParts(comparison: Comparison): ChartPart[] {
   return [...curves, ...capacityPart(comparison), ...classPairsPart(comparison), ...pairs];
 }
 
-/** The error over a key, if its values are numbers, and enough of them. */
-function curvePart(comparison: Comparison, key: number): ChartPart[] {
-  const { groups, keys, repeats } = comparison;
+/** The error or loss over a key, if its values are numbers, and enough of them. */
+function curvePart(comparison: RankedComparison, key: number): ChartPart[] {
+  const { groups, keys, repeats, kind } = comparison;
   const values = new Set(groups.map(({ values }) => Number(values[key])));
   if (values.size < LEAST_VALUES || ![...values].every(Number.isFinite)) return [];
   const curves = curvesOver(comparison, key);
   return [{
     kind: "chart",
-    chart: errorOverKey(keys[key], curves),
+    chart: errorOverKey(keys[key], curves, quantityOf[kind]),
     width: "half",
-    explanation: `How the error depends on ${nameOf(keys[key])}` +
+    explanation: `How the ${kind} depends on ${nameOf(keys[key])}` +
       (repeats === undefined ? "." : `, with a band of one standard deviation over ${repeats}.`) +
       (keys.length > 1 && curves.length === 1
-        ? " Of runs that also differ in other keys, those with the smallest error count."
+        ? ` Of runs that also differ in other keys, those with the smallest ${kind} count.`
         : ""),
   }];
 }
+
+const quantityOf = { error: "error", loss: "cost" } as const;
 
 function nameOf(key: string): string {
   return key === PARAMETERS ? "the number of parameters" : key;
 }
 
-/** The error over the number of parameters, where networks differ in their layers. */
-function capacityPart(comparison: Comparison): ChartPart[] {
+/** The same over the number of parameters, where networks differ in their layers. */
+function capacityPart(comparison: RankedComparison): ChartPart[] {
   const key = comparison.keys.indexOf(configKeys.layers.name);
   if (key < 0) return [];
   const counted = ({ values, ...group }: Group): Group => {
@@ -87,11 +96,24 @@ function capacityPart(comparison: Comparison): ChartPart[] {
   }, key);
 }
 
-/** Of one key, the error on all data; of several, a line for each setting of the others. */
-function curvesOver({ groups, keys, ranking, ranked }: Comparison, key: number): KeyCurve[] {
+/** Of one key, the figures on all data; of several, a line for each setting of the others. */
+function curvesOver(
+  { groups, keys, kind, ranking, ranked }: RankedComparison,
+  key: number,
+): KeyCurve[] {
+  const byValue = (groups: readonly Group[], data: MeasuredOn) => {
+    const figures = new Map<number, number[]>();
+    for (const group of groups) {
+      const found = figuresOf(group, data, kind);
+      if (found.length === 0) continue;
+      const value = Number(group.values[key]);
+      figures.set(value, [...figures.get(value) ?? [], ...found]);
+    }
+    return figures;
+  };
   if (keys.length === 1) {
-    return (["training", "validation", "test"] as const).flatMap((data): KeyCurve[] => {
-      const errors = errorsByValue(groups, key, data);
+    return allData.flatMap((data): KeyCurve[] => {
+      const errors = byValue(groups, data);
       return errors.size === 0 ? [] : [{ name: data, role: data, errors }];
     });
   }
@@ -104,32 +126,16 @@ function curvesOver({ groups, keys, ranking, ranked }: Comparison, key: number):
     return Array.from(lines, ([name, members]): KeyCurve => ({
       name,
       role: "class",
-      errors: errorsByValue(members, key, ranking),
+      errors: byValue(members, ranking),
     }));
   }
   const best = firstOfEach(ranked, ({ values }) => values[key]);
-  return [{ name: ranking, role: ranking, errors: errorsByValue(best, key, ranking) }];
+  return [{ name: ranking, role: ranking, errors: byValue(best, ranking) }];
 }
 
-/** The errors of all runs with each value of a key. */
-function errorsByValue(
-  groups: readonly Group[],
-  key: number,
-  data: MeasuredOn,
-): Map<number, number[]> {
-  const errors = new Map<number, number[]>();
-  for (const { values, runs } of groups) {
-    const found = runs.flatMap((run) => errorOf(run, data) ?? []);
-    if (found.length === 0) continue;
-    const value = Number(values[key]);
-    errors.set(value, [...errors.get(value) ?? [], ...found]);
-  }
-  return errors;
-}
-
-/** The error over two keys. Of groups that also differ in a third one, the best counts. */
-function heatMapPart(comparison: Comparison, row: number, column: number): ChartPart[] {
-  const { groups, keys, ranked, ranking } = comparison;
+/** The error or loss over two keys. Of groups that also differ in a third one, the best counts. */
+function heatMapPart(comparison: RankedComparison, row: number, column: number): ChartPart[] {
+  const { groups, keys, ranked, kind, ranking } = comparison;
   const [rows, columns] = [row, column].map((key) =>
     inOrder([...new Set(groups.map(({ values }) => values[key]))])
   );
@@ -138,7 +144,7 @@ function heatMapPart(comparison: Comparison, row: number, column: number): Chart
   const cells = new Map(
     firstOfEach(ranked, cellOf).map((group) => [
       cellOf(group),
-      errorsOf(group, ranking).mean,
+      meanOf(group, comparison),
     ]),
   );
   // Two keys that change together make no grid.
@@ -154,23 +160,24 @@ function heatMapPart(comparison: Comparison, row: number, column: number): Chart
   };
   return [{
     kind: "chart",
-    chart: errorHeatMap(grid),
+    chart: errorHeatMap(grid, quantityOf[kind]),
     width: "half",
-    explanation: `The error on the ${ranking} data for each pair of values; the darker, the ` +
+    explanation: `The ${kind} on the ${ranking} data for each pair of values; the darker, the ` +
       "further above the smallest." +
       (keys.length > 2 ? " Of runs that also differ in other keys, the best counts." : ""),
   }];
 }
 
 /** The error for each pair of classes, if runs differ in these. */
-function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPart[] {
+function classPairsPart(comparison: RankedComparison): ChartPart[] {
+  const { groups, keys, ranked, ranking } = comparison;
   const differInClasses = keys.includes(configKeys.classes.name);
   const areOfPairs = groups.every((group) => classesOf(group).length === 2);
   if (!differInClasses || !areOfPairs || groups.length < LEAST_VALUES) return [];
   const pairOf = (group: Group) => classesOf(group).toSorted(naturalOrder.compare);
   const cells = firstOfEach(ranked, (group) => JSON.stringify(pairOf(group))).map((group) => ({
     pair: pairOf(group),
-    error: errorsOf(group, ranking).mean,
+    error: meanOf(group, comparison),
   }));
   const [rows, columns] = [0, 1].map((place) =>
     [...new Set(cells.map(({ pair }) => pair[place]))].sort(naturalOrder.compare)
@@ -195,6 +202,11 @@ function classPairsPart({ groups, keys, ranked, ranking }: Comparison): ChartPar
     explanation: `The error on the ${ranking} data of networks that tell two classes apart; the ` +
       "darker, the harder these are to distinguish.",
   }];
+}
+
+/** The mean by which a group is ranked. */
+function meanOf(group: Group, { ranking, kind }: RankedComparison): number {
+  return summarizeSample(figuresOf(group, ranking, kind)).mean;
 }
 
 /** The classes that the runs of a group distinguish, if their configuration chooses some. */

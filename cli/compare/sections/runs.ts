@@ -4,7 +4,7 @@ import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
 /** Every run in a table, unless the summary has it. */
 export function runsSection(comparison: Comparison): Section {
-  const { repeats, groups, runs } = comparison;
+  const { repeats, groups, runs, ranking } = comparison;
   const parts = [
     ...(repeats !== undefined && !hasFewRows(groups) ? [groupsPart(comparison)] : []),
     ...(repeats !== undefined || !hasFewRows(runs) ? [runsPart(comparison)] : []),
@@ -12,7 +12,8 @@ export function runsSection(comparison: Comparison): Section {
   return {
     id: "runs",
     title: "Every run",
-    introduction: "The best first. What all runs have in common is left out.",
+    introduction: (ranking === undefined ? "" : "The best first. ") +
+      "What all runs have in common is left out.",
     parts,
   };
 }

@@ -2,10 +2,11 @@ import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
 import { formatShare } from "../../../lib/plots/format_figure.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
-import { formatErrorRate } from "../../terminal/figures.ts";
-import { type Comparison, errorsOf, hasErrors } from "../comparison.ts";
-import { errorOf, type MeasuredOn } from "../errors.ts";
+import { formatFigures } from "../../sweep/run_figures.ts";
+import { type Comparison, figuresOf } from "../comparison.ts";
 import type { Group } from "../groups.ts";
+import { figureOf, type MeasuredOn, rankingData } from "../run_figure.ts";
+import type { Run } from "../runs.ts";
 import { differencePart } from "./pair.ts";
 import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
@@ -15,7 +16,7 @@ export function summarySection(comparison: Comparison): Section {
   return {
     id: "summary",
     title: "Summary",
-    introduction: hasErrors(comparison) ? introductionOf(comparison) : unranked(comparison),
+    introduction: introductionOf(comparison),
     parts: [
       { kind: "facts", facts: factsOf(comparison) },
       ...(hasFewRows(groups) ? [(repeats === undefined ? runsPart : groupsPart)(comparison)] : []),
@@ -24,21 +25,25 @@ export function summarySection(comparison: Comparison): Section {
   };
 }
 
-function introductionOf({ runs, ranking, repeats }: Comparison): string {
-  const areTested = runs.some((run) => errorOf(run, "test") !== undefined);
-  return `${countOf(runs.length, "run")}, ranked by the error on the ${ranking} data` +
+function introductionOf({ runs, kind, ranking, repeats }: Comparison): string {
+  const count = countOf(runs.length, "run");
+  if (ranking === undefined) return `${count}, ${reasonForNoRanking(runs)}.`;
+  const areTested = runs.some((run) => figureOf(run, "test", kind) !== undefined);
+  return `${count}, ranked by the ${kind} on the ${ranking} data` +
     (repeats === undefined
       ? ". "
       : `, the mean over runs that differ in their ${repeats} alone. `) +
     (areTested || ranking !== "validation" ? explanations[ranking] : "");
 }
 
-function unranked({ runs }: Comparison): string {
-  return `${countOf(runs.length, "run")}, of which no error is known that would rank them.`;
+function reasonForNoRanking(runs: readonly Run[]): string {
+  return rankingData(runs, "loss") === undefined
+    ? "of which neither error nor loss is known that would rank them"
+    : "which nothing ranks, as their losses are of different kinds";
 }
 
 const explanations: Readonly<Record<MeasuredOn, string>> = {
-  validation: "The test data have no part in the choice, so the test error of the best is an " +
+  validation: "The test data have no part in the choice, so what the best achieves on them is an " +
     "honest estimate.",
   test: "The best of many runs on the test data owes some of its lead to chance; with " +
     "validation, the choice could be made on data set aside for it.",
@@ -46,23 +51,23 @@ const explanations: Readonly<Record<MeasuredOn, string>> = {
 };
 
 function factsOf(comparison: Comparison): Fact[] {
-  const { runs, ranked, ranking } = comparison;
+  const { runs, ranked, kind, ranking } = comparison;
   const [best] = ranked;
   const count = {
     name: "Runs",
     value: formatCount(runs.length),
     remark: describeGroups(comparison),
   };
-  if (!hasErrors(comparison)) return [count];
+  if (ranking === undefined) return [count];
   const facts = [
     count,
     {
-      name: `Smallest ${ranking} error`,
-      value: formatErrorRate(errorsOf(best, ranking)),
+      name: `Smallest ${ranking} ${kind}`,
+      value: formatFigures(kind, figuresOf(best, ranking, kind)),
       remark: best.name,
     },
   ];
-  const test = testFact(best);
+  const test = kind === "error" ? testErrorFact(best) : testLossFact(best, ranking);
   return test === undefined ? facts : [...facts, test];
 }
 
@@ -73,14 +78,27 @@ function describeGroups({ groups, keys, repeats }: Comparison): string {
     : "known by their names";
 }
 
+/** The test loss of the best, unless it was chosen by that. */
+function testLossFact({ runs }: Group, ranking: MeasuredOn): Fact | undefined {
+  const losses = figuresOf({ runs }, "test", "loss");
+  if (ranking === "test" || losses.length === 0) return undefined;
+  return {
+    name: "Its test loss",
+    value: formatFigures("loss", losses),
+    remark: losses.length === 1
+      ? "of data that had no part in the choice"
+      : `mean and deviation over ${losses.length} seeds`,
+  };
+}
+
 /** The test error of the best, with what it may be by chance. */
-function testFact({ runs }: Group): Fact | undefined {
+function testErrorFact({ runs }: Group): Fact | undefined {
   const outcomes = runs.flatMap(({ model }) => model?.test ?? []);
   if (outcomes.length === 0) return undefined;
   if (outcomes.length > 1) {
     return {
       name: "Its test error",
-      value: formatErrorRate(errorsOf({ runs }, "test")),
+      value: formatFigures("error", figuresOf({ runs }, "test", "error")),
       remark: `mean and deviation over ${outcomes.length} seeds`,
     };
   }

@@ -1,13 +1,14 @@
 import { keys } from "../../../lib/config/keys.ts";
 import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
-import { formatCountIfAny, formatShareIfAny } from "../../pages/figures.ts";
+import { formatCountIfAny } from "../../pages/figures.ts";
 import type { Markup } from "../../pages/markup.ts";
 import type { TextPart } from "../../pages/section.ts";
 import { formatTable, numbers, type TableColumn, texts } from "../../pages/tables.ts";
-import { formatErrorRate, NONE } from "../../terminal/figures.ts";
-import { type Comparison, errorsOf } from "../comparison.ts";
-import { epochOfSmallestError, errorOf, type MeasuredOn } from "../errors.ts";
+import { type FigureKind, formatFigures } from "../../sweep/run_figures.ts";
+import { NONE } from "../../terminal/figures.ts";
+import { type Comparison, figuresOf } from "../comparison.ts";
 import { type Group, type Repeats, settingOf } from "../groups.ts";
+import { allData, epochOfSmallest, figureOf, type MeasuredOn } from "../run_figure.ts";
 import type { Run } from "../runs.ts";
 
 /** Longer tables are at the end of the page. */
@@ -31,20 +32,22 @@ interface Member {
 
 /** A table of groups of runs that differ in seeds or folds, the best first: mean and deviation. */
 export function groupsPart(comparison: Comparison): TextPart {
-  const { ranked, runs, repeats } = comparison;
+  const { ranked, repeats, kind } = comparison;
   const columns: Column<Group>[] = [
     ...settingColumns(comparison, (group: Group) => group),
     { ...numbers("runs"), cellOf: ({ runs }) => `${runs.length}` },
-    ...measuredIn(runs).map((data): Column<Group> => ({
-      ...numbers(`${data} error`),
-      cellOf: (group) => formatErrorRate(errorsOf(group, data)),
+    ...measuredIn(comparison).map((data): Column<Group> => ({
+      ...numbers(`${data} ${kind}`),
+      cellOf: (group) => formatFigures(kind, figuresOf(group, data, kind)),
     })),
   ];
   return {
     kind: "text",
     title: `Over ${repeats}`,
     explanation:
-      `Mean and standard deviation of the errors of runs that differ in their ${repeats} ` +
+      `Mean and standard deviation of the ${
+        nounOf[kind]
+      } of runs that differ in their ${repeats} ` +
       "alone: what lies within the deviations of both may be chance.",
     content: tableOf(columns, ranked),
   };
@@ -52,7 +55,7 @@ export function groupsPart(comparison: Comparison): TextPart {
 
 /** A table of every run, the best first. */
 export function runsPart(comparison: Comparison): TextPart {
-  const { ranked, runs, ranking, repeats } = comparison;
+  const { ranked, runs, kind, ranking, repeats } = comparison;
   const hasTests = runs.some(({ model }) => model?.test !== undefined);
   const isOneGroup = comparison.groups.length === 1 && repeats !== undefined;
   const columns: Column<Member>[] = [
@@ -61,28 +64,39 @@ export function runsPart(comparison: Comparison): TextPart {
     ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
     ...(runs.some(({ seconds }) => seconds !== undefined) ? [time] : []),
     { ...numbers("epochs"), cellOf: ({ run }) => formatCountIfAny(run.history.at(-1)?.epoch) },
-    {
-      ...numbers("best epoch"),
-      cellOf: ({ run }) => formatCountIfAny(epochOfSmallestError(run, ranking)),
-    },
-    ...measuredIn(runs).map((data): Column<Member> => ({
-      ...numbers(`${data} error`),
-      cellOf: ({ run }) => formatShareIfAny(errorOf(run, data) ?? NaN),
+    ...(ranking === undefined ? [] : [bestEpoch(kind, ranking)]),
+    ...measuredIn(comparison).map((data): Column<Member> => ({
+      ...numbers(`${data} ${kind}`),
+      cellOf: ({ run }) => formatFigures(kind, figuresOf({ runs: [run] }, data, kind)),
     })),
     ...(hasTests ? [interval] : []),
   ];
   const members = ranked.flatMap((group) =>
-    bestRunsFirst(group.runs, ranking).map((run) => ({ group, run }))
+    bestRunsFirst(group.runs, comparison).map((run) => ({ group, run }))
   );
   return {
     kind: "text",
     title: repeats === undefined ? "Runs" : "One by one",
-    explanation: `The best epoch is that of the smallest error on the ${ranking} data. ` +
-      (hasTests
-        ? "The interval encloses the true test error with 95 % probability (Wilson): of networks " +
-          "whose intervals overlap, either may be the better one."
-        : ""),
+    explanation: [
+      ...(ranking === undefined
+        ? []
+        : [`The best epoch is that of the smallest ${kind} on the ${ranking} data.`]),
+      ...(hasTests ? [ABOUT_INTERVALS] : []),
+    ].join(" "),
     content: tableOf(columns, members),
+  };
+}
+
+const ABOUT_INTERVALS =
+  "The interval encloses the true test error with 95 % probability (Wilson): of networks whose " +
+  "intervals overlap, either may be the better one.";
+
+const nounOf: Readonly<Record<FigureKind, string>> = { error: "errors", loss: "losses" };
+
+function bestEpoch(kind: FigureKind, data: MeasuredOn): Column<Member> {
+  return {
+    ...numbers("best epoch"),
+    cellOf: ({ run }) => formatCountIfAny(epochOfSmallest(kind, run, data)),
   };
 }
 
@@ -131,14 +145,15 @@ function settingColumns<T>(
   ];
 }
 
-/** The data on which some runs' errors were measured. */
-function measuredIn(runs: readonly Run[]): MeasuredOn[] {
-  const all = ["training", "validation", "test"] as const;
-  return all.filter((data) => runs.some((run) => errorOf(run, data) !== undefined));
+/** The data on which some runs' errors or losses were measured. */
+function measuredIn({ runs, kind }: Comparison): MeasuredOn[] {
+  return allData.filter((data) => runs.some((run) => figureOf(run, data, kind) !== undefined));
 }
 
-function bestRunsFirst(runs: readonly Run[], data: MeasuredOn): Run[] {
-  return runs.toSorted((a, b) => (errorOf(a, data) ?? 2) - (errorOf(b, data) ?? 2));
+function bestRunsFirst(runs: readonly Run[], { kind, ranking }: Comparison): Run[] {
+  if (ranking === undefined) return [...runs];
+  const rankOf = (run: Run) => figureOf(run, ranking, kind) ?? Number.MAX_VALUE;
+  return runs.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 function tableOf<T>(columns: readonly Column<T>[], rows: readonly T[]): Markup {

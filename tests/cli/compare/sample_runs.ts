@@ -25,6 +25,23 @@ export function historyOf(...errorRates: readonly number[]): Measurement[] {
 }
 
 /**
+ * A run that predicts numbers.
+ *
+ * @param keys As for {@linkcode runOf}.
+ * @param losses On the validation data; those on the test data are twice that.
+ */
+export function regressionOf(path: string, keys: string, ...losses: readonly number[]): Run {
+  const measured = (loss: number) => ({ loss, errorRate: NaN });
+  const history = historyOf(...losses).map((record, i): Measurement => ({
+    ...record,
+    training: measured(losses[i] / 2),
+    validation: measured(losses[i]),
+    test: measured(2 * losses[i]),
+  }));
+  return { ...runOf(path, keys), history };
+}
+
+/**
  * A run with a configuration.
  *
  * @param keys The lines in which it differs from others.

@@ -8,7 +8,7 @@ import { Dataset } from "../../../lib/data/dataset.ts";
 import { countPairs } from "../../../lib/metrics/model_comparison.ts";
 import type { Chart, Lines } from "../../../lib/plots/chart.ts";
 import { tableRows } from "../pages/table_rows.ts";
-import { runOf } from "./sample_runs.ts";
+import { regressionOf, runOf } from "./sample_runs.ts";
 
 function sectionsOf(runs: readonly Run[], pair?: Pair): Map<string, Section> {
   return new Map(comparisonSections(compareRuns(runs, pair)).map((found) => [found.id, found]));
@@ -226,16 +226,56 @@ Deno.test("a page has no two sections, and no two charts, of one name", () => {
   assertEquals(ids, [...new Set(ids)]);
 });
 
-Deno.test("what predicts numbers is neither ranked nor drawn over what differs, as it has no errors", () => {
-  const runs = (errorRate: number) =>
-    [1, 2, 3].flatMap((l2) =>
-      [4, 5].map((rate) => runOf(`${l2}-${rate}`, `l2 = ${l2}\nlearning_rate = ${rate}`, errorRate))
-    );
-  assertEquals(chartsOf(sectionsOf(runs(0.1)).get("keys")).length, 2);
-  const sections = sectionsOf(runs(NaN));
-  assertEquals(sections.has("keys"), false);
-  const { introduction, parts } = sections.get("summary") ?? {};
-  assertEquals(introduction, "6 runs, of which no error is known that would rank them.");
-  const facts = parts?.flatMap((part) => part.kind === "facts" ? part.facts : []);
-  assertEquals(facts?.map(({ name }) => name), ["Runs"]);
+function factsOf(section: Section | undefined): string[][] {
+  const facts = (section?.parts ?? []).flatMap((part) => part.kind === "facts" ? part.facts : []);
+  return facts.map(({ name, value }) => [name, value]);
+}
+
+Deno.test("runs that predict numbers are ranked by their losses, and these drawn over what differs", () => {
+  const losses = [[0.5, 8], [0.25, 16], [0.125, 4]];
+  const runs = losses.flatMap((pair, i) =>
+    pair.map((loss, j) => regressionOf(`${i}-${j}`, `l2 = ${i}\nlearning_rate = ${j + 1}`, loss))
+  );
+  const sections = sectionsOf(runs);
+  const summary = sections.get("summary");
+  assertStringIncludes(summary?.introduction ?? "", "ranked by the loss on the validation data.");
+  assertEquals(factsOf(summary), [
+    ["Runs", "6"],
+    ["Smallest validation loss", "0.1250"],
+    ["Its test loss", "0.2500"],
+  ]);
+  assertEquals(rowsOf(summary).slice(0, 3), [
+    [
+      ...["learning_rate", "l2", "epochs", "best epoch"],
+      ...["training loss", "validation loss", "test loss"],
+    ],
+    ["1", "2", "1", "1", "0.0625", "0.1250", "0.2500"],
+    ["1", "1", "1", "1", "0.1250", "0.2500", "0.5000"],
+  ]);
+  const charts = chartsOf(sections.get("keys"));
+  assertEquals(charts.map(({ id }) => id), ["cost-over-l2", "cost-over-learning-rate-and-l2"]);
+  const [overL2] = linesOf(sections.get("keys"));
+  assertEquals(overL2.lines.map(({ points }) => points.map(([_, y]) => y)), [
+    [0.5, 0.25, 0.125],
+    [8, 16, 4],
+  ]);
+});
+
+Deno.test("losses of different kinds, and runs without any figure, rank nothing", () => {
+  const runs = ["mean_squared_error", "mean_absolute_error", "huber"].map((loss, i) =>
+    regressionOf(loss, `loss = ${loss}`, 3 - i)
+  );
+  const sections = sectionsOf(runs);
+  const summary = sections.get("summary");
+  assertEquals(
+    summary?.introduction,
+    "3 runs, which nothing ranks, as their losses are of different kinds.",
+  );
+  assertEquals(factsOf(summary), [["Runs", "3"]]);
+  assertEquals(rowsOf(summary).map((row) => row[0]), ["loss", ...runs.map(({ path }) => path)]);
+  const untrained = runs.map((run) => ({ ...run, history: [] }));
+  assertEquals(
+    sectionsOf(untrained).get("summary")?.introduction,
+    "3 runs, of which neither error nor loss is known that would rank them.",
+  );
 });

@@ -21,6 +21,14 @@ Deno.test("errorOverKey() without repetitions has no band", () => {
   assertEquals(errorOverKey("l1", [{ name: "a", role: "class", errors }]).lines[0].band, []);
 });
 
+Deno.test("errorOverKey() of costs is in their own unit", () => {
+  const errors = new Map([[1, [0.5]], [2, [0.25, 0.75]]]);
+  const chart = errorOverKey("l1", [{ name: "test", role: "test", errors }], "cost");
+  assertEquals([chart.id, chart.title, chart.y.label], ["cost-over-l1", "Cost over l1", "cost"]);
+  assertEquals(chart.lines[0].points, [[1, 0.5], [2, 0.5]]);
+  assertEquals(chart.description, "test: 0.5 at 1, 0.5 at 2.");
+});
+
 Deno.test("errorOverKey() shows the error at zero as a level where the axis is logarithmic", () => {
   const errors = new Map([[0, [0.04]], [0.001, [0.03]], [0.01, [0.02]], [0.1, [0.25]]]);
   const chart = errorOverKey("l2", [{ name: "test", role: "test", errors }]);
@@ -40,6 +48,10 @@ Deno.test("errorHeatMap() colours by the distance to the smallest error, and lea
   assertEquals(chart.id, "error-over-a-b-and-c");
   assertEquals(chart.values, [[0, 6.25], [NaN, 43.75]]);
   assertEquals(chart.texts, [["6.25", "12.50"], ["", "50.00"]]);
+  const costs = errorHeatMap({ ...grid, errors: [[0.0625, 2], [NaN, 0.5]] }, "cost");
+  assertEquals([costs.id, costs.title], ["cost-over-a-b-and-c", "Cost over a_b and c"]);
+  assertEquals(costs.values, [[0, 1.9375], [NaN, 0.4375]]);
+  assertEquals(costs.texts, [["0.0625", "2"], ["", "0.5"]]);
   const none = errorHeatMap({ ...grid, errors: [[NaN, NaN], [NaN, NaN]] });
   assertEquals(none.values.flat().every(Number.isNaN), true);
 });

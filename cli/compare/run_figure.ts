@@ -1,0 +1,91 @@
+import type { Config } from "../../lib/config/config.ts";
+import type { Measurement } from "../../lib/training/measurement.ts";
+import { watchedValue } from "../../lib/training/early_stop.ts";
+import { bestEpoch } from "../../lib/training/stopping_rules.ts";
+import type { FigureKind } from "../sweep/run_figures.ts";
+import type { Run } from "./runs.ts";
+
+/** The data on which a figure is measured. */
+export type MeasuredOn = "training" | "validation" | "test";
+
+/** All data, as they are listed. */
+export const allData = ["training", "validation", "test"] as const satisfies MeasuredOn[];
+
+/** What runs are compared by: their errors, if one is known, or else their losses. */
+export function figureKindOf(runs: readonly Run[]): FigureKind {
+  return allData.some((data) => runs.some((run) => figureOf(run, data, "error") !== undefined))
+    ? "error"
+    : "loss";
+}
+
+/**
+ * The data by whose error or loss runs are ranked. Validation data come first: to choose by the test data
+ * would make the figure of the chosen one look smaller than it is.
+ *
+ * @returns Undefined if it was measured of no run.
+ */
+export function rankingData(runs: readonly Run[], kind: FigureKind): MeasuredOn | undefined {
+  const candidates = ["validation", "test", "training"] as const;
+  const measured = (data: MeasuredOn) => (run: Run) => figureOf(run, data, kind) !== undefined;
+  return candidates.find((data) => runs.every(measured(data))) ??
+    candidates.find((data) => runs.some(measured(data)));
+}
+
+/**
+ * The error rate, from 0 to 1, or the mean loss of what a run has come to: the error of its model on the
+ * test images, otherwise as measured last or, with early stopping, at the best epoch, whose parameters
+ * were taken.
+ *
+ * @returns Undefined if it was not measured, as the error where numbers are predicted.
+ */
+export function figureOf(
+  { config, history, model }: Run,
+  data: MeasuredOn,
+  kind: FigureKind,
+): number | undefined {
+  if (kind === "error" && data === "test" && model?.test !== undefined) {
+    return model.test.wrong / model.test.images;
+  }
+  return measuredFigure(takenFrom(history, config), data, kind);
+}
+
+function measuredFigure(
+  measurement: Measurement | undefined,
+  data: MeasuredOn,
+  kind: FigureKind,
+): number | undefined {
+  const figure = measurement?.[data]?.[kind === "error" ? "errorRate" : "loss"];
+  return Number.isNaN(figure) ? undefined : figure;
+}
+
+/** The measurement of the parameters that a training has ended with. */
+function takenFrom(
+  history: readonly Measurement[],
+  config: Config | undefined,
+): Measurement | undefined {
+  const stopping = config?.earlyStopping;
+  if (stopping === undefined) return history.at(-1);
+  const ends = endsOfEpochs(history);
+  const watched = ends.map(({ training, validation }) =>
+    watchedValue(stopping, training.loss, validation)
+  );
+  return ends[bestEpoch(watched) - 1];
+}
+
+/** The last measurement of each epoch. */
+function endsOfEpochs(history: readonly Measurement[]): readonly Measurement[] {
+  return history.filter(({ epoch }, i) => epoch !== history[i + 1]?.epoch);
+}
+
+/** The epoch at whose end, or within which, a figure was smallest; undefined if it was not measured. */
+export function epochOfSmallest(
+  kind: FigureKind,
+  { history }: Run,
+  data: MeasuredOn,
+): number | undefined {
+  const measured = history.flatMap((record) => {
+    const figure = measuredFigure(record, data, kind);
+    return figure === undefined ? [] : [{ epoch: record.epoch, figure }];
+  });
+  return measured.toSorted((a, b) => a.figure - b.figure).at(0)?.epoch;
+}

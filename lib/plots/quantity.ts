@@ -1,0 +1,43 @@
+import type { Performance } from "../training/measurement.ts";
+import { formatFigure, formatShare } from "./format_figure.ts";
+
+/** What is small where a network does well: the mean loss, or the share of misclassified samples. */
+export type Quantity = "cost" | "error";
+
+/** How a quantity is shown over others. */
+export interface QuantityAxis {
+  readonly title: string;
+  readonly label: string;
+  /** Where a measurement has it. */
+  readonly measure: keyof Pick<Performance, "loss" | "errorRate">;
+  /** What one is on the axis: an error is in percent. */
+  readonly unit: number;
+  /** How far a value is from the smallest, in words. */
+  readonly distance: string;
+  /** Writes a value of the axis. */
+  format(value: number): string;
+  /** Writes it where the axis says the unit. */
+  formatBare(value: number): string;
+}
+
+/** The axes of the quantities. */
+export const quantityAxes: Readonly<Record<Quantity, QuantityAxis>> = {
+  cost: {
+    title: "Cost",
+    label: "cost",
+    measure: "loss",
+    unit: 1,
+    distance: "above the smallest",
+    format: formatFigure,
+    formatBare: formatFigure,
+  },
+  error: {
+    title: "Error",
+    label: "error in %",
+    measure: "errorRate",
+    unit: 100,
+    distance: "percentage points above the smallest",
+    format: (percentage) => formatShare(percentage / 100),
+    formatBare: (percentage) => percentage.toFixed(2),
+  },
+};
