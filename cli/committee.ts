@@ -5,7 +5,7 @@ import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
-import { readModels, requireImages } from "./files/model_files.ts";
+import { readModels } from "./files/model_files.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 import { sayWritten } from "./terminal/say.ts";
@@ -20,7 +20,7 @@ export const command = defineCommand({
       file,
       1,
       "model file, or committee file, whose members join; two or more models in all, for images of " +
-        "the same size and the same classes",
+        "the same size, or samples of the same features, and the same classes",
     ),
   },
   options: {
@@ -33,7 +33,6 @@ model's, or the models themselves, one after another.`,
   async run({ paths, out }) {
     await checkOwnFile(out, paths.map((path) => ({ path, what: "one of the models" })));
     const members = await readModels(paths);
-    requireImages(members);
     const models = members.map(({ model }) => model);
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
     await checkWritable(out);

@@ -39,7 +39,7 @@ export const command = defineCommand({
       "threshold",
       "p",
       properShare,
-      "of two classes, take an image for one of the second where its probability is p or more, " +
+      "of two classes, take a sample for one of the second where its probability is p or more, " +
         "and say precision and recall of that class; 0.5 when left out",
     ),
     json: flag(
@@ -48,7 +48,7 @@ export const command = defineCommand({
     ),
     csv: flag("csv", "print comma-separated values, of prediction logs alone"),
   },
-  notes: `Classes are matched by name, labels of IDX files by number. Images of classes
+  notes: `Classes are matched by name, labels of IDX files by number. Samples of classes
 that the model does not know are left out; a warning says which. Of prediction
 logs it prints accuracy, errors of each class and confusions, or of numbers R²
 and mean errors; nothing is computed for them.`,
@@ -72,13 +72,11 @@ and mean errors; nothing is computed for them.`,
     }
     const members = await readModels(models);
     if (members[0].model.featureNames !== undefined) {
-      const { orientation, threshold, device } = options;
-      if (orientation !== undefined || threshold !== undefined) {
-        throw new UsageError(
-          "Expected neither --orientation nor --threshold for samples of numbers but found one",
-        );
+      const { orientation, ...ofSamples } = options;
+      if (orientation !== undefined) {
+        throw new UsageError("Expected no --orientation for samples of numbers but found one");
       }
-      const found = await evaluateOnSamples(members, others, device);
+      const found = await evaluateOnSamples(members, others, ofSamples);
       return console.log(json ? found.json : found.text);
     }
     const result = await evaluateModels(members, others, options);

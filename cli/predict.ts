@@ -7,10 +7,10 @@ import { defineCommand } from "./arguments/command.ts";
 import { deviceOption } from "./arguments/config_arguments.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { file, fileOrFolder } from "./arguments/values.ts";
-import { divideWords, type NamedModel, readModels } from "./files/model_files.ts";
-import { checkScores, openCommittee } from "./files/model_network.ts";
+import { divideWords, readModels } from "./files/model_files.ts";
 import { answerAbout, formatAnswersAsJson, formatAnswersAsTable } from "./predict/answers.ts";
 import { predictSamples } from "./predict/predict_samples.ts";
+import { predictTogether } from "./predict/predict_together.ts";
 import { checkIsForImages, type ReadPicture, readPictures } from "./predict/read_pictures.ts";
 import { notice } from "./terminal/notice.ts";
 import { printTiles } from "./terminal/print_tiles.ts";
@@ -62,32 +62,25 @@ Doubts about an answer are reported: in JSON as "warning", otherwise on stderr.`
     const members = await readModels(models);
     const [{ name: modelName, model }] = members;
     if (model.featureNames !== undefined) {
-      if (members.length > 1 || raw || show) {
+      if (raw || show) {
         throw new UsageError(
-          "Expected one model alone, and neither --raw nor --show, for samples of numbers but found more",
+          "Expected neither --raw nor --show for samples of numbers but found one",
         );
       }
       const format = json ? "json" : "csv";
-      return console.log(await predictSamples(members[0], paths, { format, device }));
+      return console.log(await predictSamples(members, paths, { format, device }));
     }
     checkIsForImages(modelName, model);
     const { pictures, problems } = await readPictures(model, paths, raw);
     if (pictures.length > 0) {
       const images = concatenateImages(pictures, sizeOf(model.inputShape));
       const count = images.length / sizeOf(model.inputShape);
-      const open = (some: readonly NamedModel[]) =>
-        openCommittee(some.map(({ model }) => model), count, device);
-      const committee = await open(members);
-      const predictions = await committee.predictAsync(images);
-      if (!predictions.every(({ scores }) => scores.every(Number.isFinite))) {
-        // The mean of several does not tell whose outputs these are.
-        for (const member of members) {
-          const alone = await open([member]);
-          const own = await alone.predictAsync(images);
-          checkScores(member.name, own.map(({ scores }) => scores));
-        }
-      }
-      const { classNames, isProbability } = committee;
+      const { predictions, classNames, isProbability } = await predictTogether(
+        members,
+        images,
+        count,
+        device,
+      );
       const answers = pictures.map((picture) => {
         const own = predictions.splice(0, picture.images.length);
         return answerAbout(picture, own, model, isProbability);

@@ -1,15 +1,7 @@
 import type { Config } from "../../lib/config/config.ts";
 import { imagePaths } from "../../lib/config/data_paths.ts";
-import type { ClassMatch } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import type { Device } from "../../lib/devices/device.ts";
 import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
-import {
-  agreementOf,
-  type Committee,
-  type CommitteeEvaluation,
-} from "../../lib/models/committee.ts";
-import { decide } from "../../lib/training/decide.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigTestData } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
@@ -17,28 +9,21 @@ import { readDataset } from "../files/dataset_files.ts";
 import { isLoneFile } from "../files/dataset_location.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
 import type { NamedModel } from "../files/model_files.ts";
-import { checkScores, openCommittee } from "../files/model_network.ts";
 import type { Orientation } from "../files/orientation.ts";
 import { readFile } from "../files/read_file.ts";
 import { suspicionsAbout } from "../files/suspicions.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import { warn } from "../terminal/notice.ts";
-
-/** What models make of a dataset. */
-export interface Result {
-  readonly evaluation: CommitteeEvaluation;
-  /** What the members are called. */
-  readonly names: readonly string[];
-  readonly match: ClassMatch;
-  /** Where it is not the largest score that decides. */
-  readonly threshold?: number;
-}
+import {
+  type CommitteeOptions,
+  evaluateCommittee,
+  openDeciding,
+  type Result,
+} from "./evaluate_committee.ts";
 
 /** How models are evaluated. */
-export interface EvaluationOptions {
+export interface EvaluationOptions extends CommitteeOptions {
   readonly orientation: Orientation;
-  readonly device?: Device["name"];
-  readonly threshold?: number;
 }
 
 /**
@@ -51,7 +36,7 @@ export interface EvaluationOptions {
 export async function evaluateModels(
   members: readonly NamedModel[],
   words: readonly string[],
-  { orientation, device, threshold }: EvaluationOptions,
+  { orientation, ...options }: EvaluationOptions,
 ): Promise<Result> {
   const [first] = members;
   const { path, dataset } = words.length === 0
@@ -59,41 +44,10 @@ export async function evaluateModels(
     : await readTestData(words[0], words[1], orientation);
   const paths = { dataset: path, model: first.path };
   const match = fitDataset(paths, dataset, first.model);
-  const committee = await openCommittee(
-    members.map(({ model }) => model),
-    match.dataset.count,
-    device,
-  );
-  if (threshold !== undefined) checkDecidable(first, committee);
+  const committee = await openDeciding(members, match.dataset.count, options);
   suspicionsAbout(path, dataset).forEach(warn);
   describeLeftOut(paths, match).forEach(warn);
-  const evaluation = await committee.evaluateAsync(match.dataset);
-  evaluation.members.forEach(({ scores }, i) => checkScores(members[i].name, scores));
-  const names = members.map(({ name }) => name);
-  if (threshold === undefined) return { evaluation, names, match };
-  return { evaluation: decideAll(evaluation, match.dataset, threshold), names, match, threshold };
-}
-
-function checkDecidable({ path }: NamedModel, { classNames, isProbability }: Committee): void {
-  const expected = `${path}: Expected a model`;
-  if (classNames.length !== 2) {
-    const found = classNames.length;
-    throw new UsageError(`${expected} of 2 classes for --threshold but found ${found}`);
-  }
-  if (!isProbability) {
-    throw new UsageError(`${expected} with probabilities for --threshold but found other outputs`);
-  }
-}
-
-/** Lets a threshold decide, of the committee and of each member. */
-function decideAll(
-  evaluation: CommitteeEvaluation,
-  { labels }: Dataset,
-  threshold: number,
-): CommitteeEvaluation {
-  const members = evaluation.members.map((member) => decide(member, labels, threshold));
-  const agreement = agreementOf(members);
-  return { ...decide(evaluation, labels, threshold), members, agreement };
+  return await evaluateCommittee(committee, members, match, options.threshold);
 }
 
 /** A dataset, and what it was read from. */

@@ -2,16 +2,10 @@ import type { Config } from "../../lib/config/config.ts";
 import { matchClasses } from "../../lib/data/classes.ts";
 import { describeClasses, listClasses } from "../../lib/data/class_names.ts";
 import type { ColumnChoice } from "../../lib/data/csv_samples.ts";
-import type { ClassSamples, RegressionSamples, Samples } from "../../lib/data/samples.ts";
-import type { Device } from "../../lib/devices/device.ts";
-import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
+import type { RegressionSamples, Samples } from "../../lib/data/samples.ts";
 import { regressionErrors } from "../../lib/metrics/regression.ts";
 import type { Model } from "../../lib/models/model.ts";
-import {
-  evaluateAsync,
-  type Evaluation,
-  type RegressionEvaluation,
-} from "../../lib/training/evaluate.ts";
+import { evaluateAsync, type RegressionEvaluation } from "../../lib/training/evaluate.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigTestSamples } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
@@ -19,43 +13,53 @@ import type { NamedModel } from "../files/model_files.ts";
 import { openModel } from "../files/model_network.ts";
 import { isSampleFile, readSamples } from "../files/sample_files.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
-import { capitalize, formatEvaluation, formatLoss, formatRegression } from "../terminal/figures.ts";
+import { formatLoss, formatRegression } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
 import { warn } from "../terminal/notice.ts";
-import { matrixRows } from "./grade_logs.ts";
+import { type CommitteeOptions, evaluateCommittee, openDeciding } from "./evaluate_committee.ts";
+import { formatAsJson, formatAsText } from "./format_result.ts";
 
-/** What a model of samples makes of a file of samples, as JSON or in words. */
+/** What models of samples make of a file of samples, as JSON or in words. */
 export interface SamplesResult {
   readonly json: string;
   readonly text: string;
 }
 
 /**
- * Measures a model of samples on a file of samples, whose columns are found by their names.
+ * Measures a model of samples, or several that decide together, on a file of samples, whose columns are
+ * found by their names.
  *
- * @param words A CSV file, or a configuration that names one; what the model was tested on when left out.
- * @throws {UsageError} If that is not known, or there is more than one word or model.
+ * @param words A CSV file, or a configuration that names one; what the first model was tested on when left
+ * out.
+ * @throws {UsageError} If that is not known, there is more than one word, or the threshold means nothing
+ * for these models.
  * @throws {Error} If a file cannot be read, or model and samples do not go together; the message names it.
  */
 export async function evaluateOnSamples(
-  [member, ...others]: readonly NamedModel[],
+  members: readonly NamedModel[],
   words: readonly string[],
-  device?: Device["name"],
+  options: CommitteeOptions,
 ): Promise<SamplesResult> {
-  if (others.length > 0 || words.length > 1) {
+  if (words.length > 1) {
     throw new UsageError(
-      "Expected one model and at most one file, as the model is one of samples of numbers, " +
-        "but found more",
+      "Expected at most one file, as the model is one of samples of numbers, but found more",
     );
   }
-  const { model, path: modelPath } = member;
-  const { path, samples } = await readSamplesFor(member, words);
-  const network = await openModel(model, samples.count, device);
+  const [first] = members;
+  const { model, path: modelPath } = first;
+  if (model.targetNames !== undefined && options.threshold !== undefined) {
+    throw new UsageError(
+      `${modelPath}: Expected a model of 2 classes for --threshold but found one that predicts numbers`,
+    );
+  }
+  const { path, samples } = await readSamplesFor(first, words);
   if ("targets" in samples) {
+    const network = await openModel(model, samples.count, options.device);
     const evaluation = await evaluateAsync(network, samples, model.normalization);
     return describeNumbers(samples, evaluation, model);
   }
-  const { dataset, unknown, leftOut } = matchClasses(samples, model.classNames);
+  const match = matchClasses(samples, model.classNames);
+  const { dataset, unknown, leftOut } = match;
   if (dataset.count === 0) {
     throw new Error(
       `${path}: Expected samples of ${describeClasses(model.classNames)}, which ${modelPath} ` +
@@ -68,10 +72,9 @@ export async function evaluateOnSamples(
         `which ${modelPath} does not know`,
     );
   }
-  return describeClassified(
-    dataset,
-    await evaluateAsync(network, dataset, model.normalization),
-  );
+  const committee = await openDeciding(members, dataset.count, options);
+  const result = await evaluateCommittee(committee, members, match, options.threshold);
+  return { json: formatAsJson(result), text: formatAsText(result) };
 }
 
 /** The columns that a model needs, with what it is to be measured by. */
@@ -124,25 +127,5 @@ function describeNumbers(
     }),
     text: `${formatRegression({ rSquared, loss: evaluation.loss }, loss.name)}, ` +
       `root mean squared error ${formatLoss(Math.sqrt(meanSquared))}`,
-  };
-}
-
-function describeClassified(
-  { labels, classes, classNames }: ClassSamples,
-  evaluation: Evaluation,
-): SamplesResult {
-  const { predictions, wrong, accuracy, errorRate, loss } = evaluation;
-  const matrix = matrixRows(new ConfusionMatrix(labels, predictions, classes));
-  return {
-    json: formatJsonLine({
-      samples: predictions.length,
-      wrong,
-      accuracy,
-      error_rate: errorRate,
-      loss,
-      classes: classNames,
-      confusion_matrix: matrix,
-    }),
-    text: `${capitalize(formatEvaluation(evaluation, "samples"))}, loss ${formatLoss(loss)}`,
   };
 }

@@ -57,7 +57,8 @@ export interface NamedModel {
  * Reads models that are to decide together, from files of one or several.
  *
  * @throws {Error} If a file cannot be read, or is neither; or if the models do not agree on the size of
- * images and on classes. The message names the file.
+ * images, or on features, and on classes; or if there are several and one predicts numbers. The message
+ * names the file.
  */
 export async function readModels(paths: readonly string[]): Promise<NamedModel[]> {
   const files = await Promise.all(paths.map(async (path) => {
@@ -78,10 +79,17 @@ export async function readModels(paths: readonly string[]): Promise<NamedModel[]
 /**
  * Checks that models can decide together.
  *
- * @throws {Error} If one has images of another size than the first, or other classes; the message names
- * it.
+ * @throws {Error} If one has images of another size than the first, or other features or classes; or if
+ * there are several and one predicts numbers, which are not averaged. The message names it.
  */
 export function checkAgreement(models: readonly Pick<NamedModel, "model" | "name">[]): void {
+  const regression = models.find(({ model }) => model.targetNames !== undefined);
+  if (models.length > 1 && regression !== undefined) {
+    throw new Error(
+      `${regression.name}: Expected a model that classifies, to decide with others, but found one ` +
+        "that predicts numbers",
+    );
+  }
   for (const { name, model } of models) {
     const problem = committeeMismatch(models[0].model, model);
     if (problem !== undefined) throw new Error(`${name}: ${problem}`);

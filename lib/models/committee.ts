@@ -20,9 +20,9 @@ import type { Model } from "./model.ts";
 
 /** A trained network in a {@linkcode Committee}, and how its inputs and outputs are to be read. */
 export interface Member {
-  /** Takes images of the same shape as those of the other members. */
+  /** Takes images of the same shape, or samples of as many features, as the other members. */
   readonly network: Network;
-  /** How its pixels become numbers. */
+  /** How pixels, or features, become what it was trained on. */
   readonly normalization: Normalization;
   /** What its outputs stand for, in its own order. */
   readonly classNames: readonly string[];
@@ -76,7 +76,7 @@ export class Committee {
   /**
    * Calls the members together.
    *
-   * @throws {RangeError} If there are none; or if of several, one has images of another size or other
+   * @throws {RangeError} If there are none; or if of several, one has inputs of another size or other
    * classes than the first, whatever their order, or puts out what is no probability.
    */
   constructor(members: readonly Member[]) {
@@ -95,18 +95,19 @@ export class Committee {
   }
 
   /**
-   * Predicts the classes of images.
+   * Predicts the classes of images, or of samples of features.
    *
-   * @param images One after another, each as many bytes as the networks have inputs.
-   * @throws {RangeError} If the bytes make no whole number of images.
+   * @param inputs One after another, each as many bytes, or features, as the networks have inputs.
+   * @throws {RangeError} If these make no whole number of samples, or are not of the kind that the
+   * normalization of a member is for.
    */
-  predict(images: Uint8Array): Prediction[] {
-    return atOnce("predict", this.#device, this.#predict(images));
+  predict(inputs: Uint8Array | Float64Array): Prediction[] {
+    return atOnce("predict", this.#device, this.#predict(inputs));
   }
 
   /** As {@linkcode predict}, on a device whose results come later, or any other. */
-  predictAsync(images: Uint8Array): Promise<Prediction[]> {
-    return inTime(this.#predict(images));
+  predictAsync(inputs: Uint8Array | Float64Array): Promise<Prediction[]> {
+    return inTime(this.#predict(inputs));
   }
 
   /**
@@ -114,7 +115,7 @@ export class Committee {
    * their mean probabilities; one member's is its own.
    *
    * @param dataset Its classes are those of the committee, in their order.
-   * @throws {RangeError} If it has other classes or another order of them, or images of another size.
+   * @throws {RangeError} If it has other classes or another order of them, or samples of another size.
    */
   evaluate(dataset: LabelledSet): CommitteeEvaluation {
     return atOnce("evaluate", this.#device, this.#evaluate(dataset));
@@ -125,10 +126,10 @@ export class Committee {
     return inTime(this.#evaluate(dataset));
   }
 
-  *#predict(images: Uint8Array): Steps<Prediction[]> {
+  *#predict(inputs: Uint8Array | Float64Array): Steps<Prediction[]> {
     const scores: Prediction["scores"][][] = [];
     for (const [m, { network, normalization }] of this.#members.entries()) {
-      const predictions = yield* prediction(network, images, normalization);
+      const predictions = yield* prediction(network, inputs, normalization);
       scores.push(predictions.map(({ scores }) => this.#inOrder(scores, m)));
     }
     return combine(scores);
@@ -214,19 +215,26 @@ function combine(scores: readonly (readonly Prediction["scores"][])[]): Predicti
   });
 }
 
+/** What decides whether models can be in one committee. */
+type MemberModel = Pick<Model, "inputShape" | "classNames" | "featureNames">;
+
 /** Why a model cannot be in a committee with another one; undefined if it can, as far as files say. */
-export function committeeMismatch(
-  first: Pick<Model, "inputShape" | "classNames">,
-  other: Pick<Model, "inputShape" | "classNames">,
-): string | undefined {
-  const [expected, found] = [first, other].map(({ inputShape }) => formatShape(inputShape));
+export function committeeMismatch(first: MemberModel, other: MemberModel): string | undefined {
+  const [expected, found] = [first, other].map(describeInputs);
   if (expected !== found) {
-    return `Expected a model for images of ${expected}, as the first one's, but found ${found}`;
+    return `Expected a model for ${expected}, as the first one's, but found one for ${found}`;
   }
   const [wanted, names] = [first, other].map(({ classNames }) => [...classNames].sort());
   if (isSameList(wanted, names)) return undefined;
   return `Expected the classes of the first model, ${quote(wanted.join(", "))}, but found ` +
     quote(names.join(", "));
+}
+
+/** `images of 28x28x1`, or `samples with the features "x1, x2"`. */
+function describeInputs({ inputShape, featureNames }: MemberModel): string {
+  return featureNames === undefined
+    ? `images of ${formatShape(inputShape)}`
+    : `samples with the features ${quote(featureNames.join(", "))}`;
 }
 
 function problemOf(first: Member, member: Member): string | undefined {

@@ -5,12 +5,11 @@ import { parseSafetensors, parseSafetensorsHeader } from "../formats/parse_safet
 import { quote } from "../formats/quote.ts";
 import { sizeOfTensor } from "../formats/safetensors.ts";
 import { committeeMismatch } from "./committee.ts";
-import { encodeMetadata } from "./metadata.ts";
+import { COMMITTEE_MARK, encodeMetadata } from "./metadata.ts";
 import type { Model, OwnModelParts } from "./model.ts";
 import { checkElements, modelFileLength, modelOf } from "./model_file.ts";
 
-/** The entry that marks a committee's file, and the version of what is written here. */
-const MARK = "mnist_committee";
+/** The version of what is written here. */
 const VERSION = "1";
 
 /** The members are a list of objects of texts. */
@@ -34,7 +33,7 @@ export function encodeCommittee(models: readonly Model[]): Uint8Array<ArrayBuffe
   );
   return encodeSafetensors({
     tensors: new Map(tensors),
-    metadata: new Map([[MARK, VERSION], ["members", JSON.stringify(members)]]),
+    metadata: new Map([[COMMITTEE_MARK, VERSION], ["members", JSON.stringify(members)]]),
   });
 }
 
@@ -49,11 +48,11 @@ export function encodeCommittee(models: readonly Model[]): Uint8Array<ArrayBuffe
  */
 export function parseModels(bytes: Uint8Array, own?: OwnModelParts): readonly Model[] {
   const file = parseSafetensors(bytes);
-  const version = file.metadata.get(MARK);
+  const version = file.metadata.get(COMMITTEE_MARK);
   if (version === undefined) return [modelOf(file, own)];
   if (version !== VERSION) {
     throw new FormatError(
-      `Expected "${MARK}" ${VERSION} in the metadata but found ${quote(version)}`,
+      `Expected "${COMMITTEE_MARK}" ${VERSION} in the metadata but found ${quote(version)}`,
     );
   }
   const texts = parseMembers(file.metadata.get("members") ?? "");
@@ -75,7 +74,7 @@ export function parseModels(bytes: Uint8Array, own?: OwnModelParts): readonly Mo
  */
 export function modelsFileLength(start: Uint8Array): number {
   const { entries, metadata, length } = parseSafetensorsHeader(start);
-  if (!metadata.has(MARK)) return modelFileLength(start);
+  if (!metadata.has(COMMITTEE_MARK)) return modelFileLength(start);
   const texts = parseMembers(metadata.get("members") ?? "");
   const sizes = new Map(entries.map(({ name, shape }) => [name, sizeOfTensor(shape)]));
   divide(sizes, texts.length).forEach((own, m) => {

@@ -15,6 +15,9 @@ import type { ModelMetadata, OwnModelParts, TrainingFacts } from "./model.ts";
 const MARK = "mnist_model";
 const VERSION = "1";
 
+/** The entry that marks the file of a committee instead. */
+export const COMMITTEE_MARK = "mnist_committee";
+
 /** Entries in JSON are objects and lists, at most lists in objects in objects. */
 const ENTRY_DEPTH = 3;
 
@@ -56,7 +59,8 @@ export function parseMetadata(
 ): ModelMetadata {
   const version = texts.get(MARK);
   if (version !== VERSION) {
-    const found = version === undefined ? "none" : quote(version);
+    const none = texts.has(COMMITTEE_MARK) ? "a committee" : "none";
+    const found = version === undefined ? none : quote(version);
     throw new FormatError(
       `Expected a model of this program, "${MARK}" ${VERSION} in the metadata, but found ${found}`,
     );

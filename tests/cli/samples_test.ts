@@ -42,20 +42,53 @@ Deno.test("a study of points of classes is trained and used from its files alone
   assertMatch(await run(folder, "summary", `${studies}moons.config`), /^42 parameters$/m);
 });
 
-Deno.test("what joins models, and the playground, refuse models of samples", async () => {
+Deno.test("several models of points decide together, by the mean of their probabilities", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const [one, two] = ["results/moons.safetensors", "two.safetensors"];
+  const second = ["--seed", "2", "--num_epochs", "2", "--rel_path_model_file", two];
+  await run(folder, "train", `${studies}moons.config`, ...second);
+  await run(folder, "committee", one, two, "--out", "both");
+  const scoresOf = async (...models: string[]): Promise<number[]> => {
+    const answers = JSON.parse(await run(folder, "predict", ...models, "moons-test.csv", "--json"));
+    return answers.map(({ scores }: { scores: Record<string, number> }) => scores["1"]);
+  };
+  const [first, other] = [await scoresOf(one), await scoresOf(two)];
+  const together = await scoresOf("both");
+  together.forEach((p, i) => assertAlmostEquals(p, (first[i] + other[i]) / 2, 1e-12));
+  assertEquals(await scoresOf(one, two), together);
+
+  const rows = Deno.readTextFileSync(folder.join("moons-test.csv")).trim().split("\n").slice(1);
+  const labels = rows.map((row) => Number(row.split(",")[2]));
+  const wrongIn = (scores: number[], threshold: number) =>
+    scores.filter((p, i) => (p >= threshold ? 1 : 0) !== labels[i]).length;
+  const result = JSON.parse(await run(folder, "evaluate", "both", "moons-test.csv", "--json"));
+  assertEquals([result.samples, result.wrong], [200, wrongIn(together, 0.5)]);
+  assertEquals(
+    result.members.map(({ samples, wrong }: Record<string, number>) => [samples, wrong]),
+    [[200, wrongIn(first, 0.5)], [200, wrongIn(other, 0.5)]],
+  );
+  assertMatch(
+    await run(folder, "evaluate", one, two),
+    /^All 2 members agree on .* of the samples$/m,
+  );
+
+  const args = ["evaluate", "both", "moons-test.csv", "--threshold", "0.8", "--json"];
+  const strict = JSON.parse(await run(folder, ...args));
+  const found = together.filter((p) => p >= 0.8).length;
+  const right = together.filter((p, i) => p >= 0.8 && labels[i] === 1).length;
+  assertEquals([strict.positive, strict.wrong], ["1", wrongIn(together, 0.8)]);
+  assertEquals([strict.precision, strict.recall], [right / found, right / 100]);
+});
+
+Deno.test("a report of several models, and the playground, refuse models of samples", async () => {
   using folder = new TemporaryFolder();
   await trainStudy(folder, "moons");
   const model = "results/moons.safetensors";
   const message = `${model}: Expected a model of images but found one of samples of numbers`;
-  for (
-    const args of [
-      ["committee", model, model, "--out", "both"],
-      ["report", model, model, "--out", "both"],
-    ]
-  ) {
-    const { code, stderr } = await runMnist(args, { cwd: folder.path });
-    assertEquals([code, stderr], [1, `mnist: ${message}\n`]);
-  }
+  const args = ["report", model, model, "--out", "both"];
+  const { code, stderr } = await runMnist(args, { cwd: folder.path });
+  assertEquals([code, stderr], [1, `mnist: ${message}\n`]);
   assertEquals(folder.names().includes("both"), false);
   const path = folder.join(model);
   await assertRejects(() => withModel(new Map(), path), Error, message);
@@ -155,13 +188,31 @@ Deno.test("evaluate and predict say what does not go with samples of numbers", a
   await trainStudy(folder, "moons");
   folder.write("other.csv", "a,label\n1,0\n");
   folder.write("classes.csv", "x1,x2,label\n1,0,c\n");
+  folder.write("renamed.csv", "x1,x3,label\n1,0,0\n0,1,1\n");
+  const renamed = ["rel_path_train_samples", "rel_path_test_samples"].flatMap((key) => [
+    `--${key}`,
+    "renamed.csv",
+  ]);
+  const files = ["--rel_path_model_file", "renamed.safetensors", "--num_epochs", "1"];
+  await run(folder, "train", `${studies}moons.config`, ...renamed, ...files);
+  await trainStudy(folder, "sine");
   const model = "results/moons.safetensors";
+  const sine = "results/sine.safetensors";
   for (
     const [args, code, message] of [
       [["evaluate", model, "other.csv"], 1, 'other.csv: Expected a column "x1" but found "a"'],
       [["evaluate", model, "classes.csv"], 1, "Expected samples of the classes 0, 1, which"],
-      [["evaluate", model, model, "moons.csv"], 2, "at most one file"],
-      [["evaluate", model, "moons.csv", "--threshold", "0.5"], 2, "--threshold for samples"],
+      [["evaluate", model, "moons.csv", "moons.csv"], 2, "at most one file"],
+      [["evaluate", model, "moons.csv", "--orientation", "upright"], 2, "no --orientation"],
+      [["evaluate", sine, "--threshold", "0.5"], 2, "found one that predicts numbers"],
+      [["evaluate", sine, sine], 1, "Expected a model that classifies, to decide with others,"],
+      [["committee", sine, sine, "--out", "both"], 1, "found one that predicts numbers"],
+      [
+        ["predict", model, "renamed.safetensors", "moons.csv"],
+        1,
+        'Expected a model for samples with the features "x1, x2", as the first one\'s, but found one ' +
+        'for samples with the features "x1, x3"',
+      ],
       [["predict", model, "other.csv"], 1, 'other.csv: Expected a column "x1"'],
       [["predict", model, "moons.csv", "--raw"], 2, "--raw"],
       [["predict", model, "missing.csv"], 1, "missing.csv: Expected a CSV file of samples but"],

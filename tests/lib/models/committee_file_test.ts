@@ -51,6 +51,14 @@ Deno.test("encodeCommittee() refuses models that do not go together", () => {
   );
 });
 
+Deno.test("parseModel() says that a file is a committee's", () => {
+  assertThrows(
+    () => parseModel(encodeCommittee(models)),
+    FormatError,
+    'Expected a model of this program, "mnist_model" 1 in the metadata, but found a committee',
+  );
+});
+
 Deno.test("parseModels() says what is wrong with a committee's file", () => {
   const { tensors, metadata } = parseSafetensors(encodeCommittee(models));
   const fileWith = (changes: Record<string, string>, without?: string, name?: string) => {

@@ -148,7 +148,7 @@ Deno.test("Committee refuses members that do not go together", () => {
   assertThrows(
     () => new Committee([first, network("dense 3 softmax", 2)]),
     RangeError,
-    "member 2: Expected a model for images of 1x1x1, as the first one's, but found 1x1x2",
+    "member 2: Expected a model for images of 1x1x1, as the first one's, but found one for images of 1x1x2",
   );
   assertThrows(
     () => new Committee([first, network("dense 3 tanh", 1)]),
