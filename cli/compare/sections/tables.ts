@@ -45,10 +45,8 @@ export function groupsPart(comparison: Comparison): TextPart {
     kind: "text",
     title: `Over ${repeats}`,
     explanation:
-      `Mean and standard deviation of the ${
-        nounOf[kind]
-      } of runs that differ in their ${repeats} ` +
-      "alone: what lies within the deviations of both may be chance.",
+      `Mean and standard deviation of the ${nounOf[kind]} of runs that differ in their ` +
+      `${repeats} alone: what lies within the deviations of both may be chance.`,
     content: tableOf(columns, ranked),
   };
 }
