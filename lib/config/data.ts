@@ -333,7 +333,9 @@ function standardization(
   training: Samples,
 ): Standardization {
   const isStated = source.entries.has("normalization");
-  if (normalization !== "divide") return fitStandardization(normalization, training);
+  if (normalization !== "divide") {
+    return blaming(source, "normalization", () => fitStandardization(normalization, training));
+  }
   if (!isStated) return fitStandardization("none", training);
   const problem =
     "Expected none, min_max, min_max_centered or z_score for samples but found divide";

@@ -31,7 +31,7 @@ const FIRST_ROOM = 2 ** 12;
  * Reads samples from comma-separated values with the names of the columns in the first line. The columns
  * are features, all of them finite numbers, and one of classes, of any names, or one or more of numbers to
  * be predicted. Unless they are named, the classes are in a column `label` or `class`, else the number is in
- * one called `y` or `target`.
+ * one called `y` or `target`; a file that has both of them must say which.
  *
  * Bytes are added block by block; memory is taken for numbers that have arrived.
  *
@@ -253,9 +253,22 @@ function targetColumns(
 ): Omit<Columns, "features"> {
   if (choice.targets !== undefined) return { targets: choice.targets.map(find) };
   if (choice.label !== undefined) return { targets: [], label: find(choice.label) };
-  const usual = (wanted: readonly string[]) =>
-    names.findIndex((name) => wanted.includes(name.toLowerCase()));
-  const [label, target] = [usualLabels, usualTargets].map(usual);
+  const usual = (wanted: readonly string[], key: string) => {
+    const columns = Array.from(names.keys()).filter((column) =>
+      wanted.includes(names[column].toLowerCase())
+    );
+    if (columns.length > 1 && choice.features === undefined) {
+      throw new FormatError(
+        `Expected one of the columns ${
+          columns.map((column) => quote(names[column])).join(" and ")
+        } ` +
+          `but found both in line ${line}; ${key} names the one that is meant`,
+      );
+    }
+    return columns.at(0) ?? -1;
+  };
+  const label = usual(usualLabels, "label_column");
+  const target = label >= 0 ? -1 : usual(usualTargets, "target_columns");
   if (label >= 0) return { targets: [], label };
   if (target >= 0) return { targets: [target] };
   throw new FormatError(

@@ -1,3 +1,4 @@
+import { quote } from "../formats/quote.ts";
 import type { Samples } from "./samples.ts";
 
 /** How features are brought to one scale; {@linkcode fitStandardization} says what each computes. */
@@ -29,7 +30,7 @@ export interface Standardization {
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 3.2.2.
  *
- * @throws {RangeError} If there are no samples.
+ * @throws {RangeError} If there are no samples, or a feature spreads too far for a finite scale.
  *
  * @example
  * ```ts
@@ -49,7 +50,13 @@ export function fitStandardization(
   if (training.count === 0) {
     throw new RangeError("Expected samples to standardize by but found none");
   }
-  const rules = training.featureNames.map((_, k) => fitFeature(method, training, k));
+  const rules = training.featureNames.map((name, k) => {
+    const rule = fitFeature(method, training, k);
+    if (Number.isFinite(rule.offset) && Number.isFinite(rule.scale)) return rule;
+    throw new RangeError(
+      `Expected features whose spread is finite but found more in the column ${quote(name)}`,
+    );
+  });
   return {
     method: "per_feature",
     offsets: rules.map(({ offset }) => offset),

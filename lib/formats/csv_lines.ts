@@ -1,5 +1,9 @@
 import { FormatError } from "./format_error.ts";
 import { LONGEST_LINE } from "./lines.ts";
+import { quote } from "./quote.ts";
+
+/** What decoding puts in place of bytes that are not UTF-8: several names would become the same. */
+const REPLACEMENT = "\ufffd";
 
 /**
  * Takes comma-separated values apart, line by line, as they arrive: in UTF-8, with or without a byte order
@@ -33,8 +37,8 @@ export class CsvLines {
   /**
    * Adds the next bytes.
    *
-   * @throws {FormatError} If a line is longer than 65536 characters, or a quote is not closed in it; and
-   * what `see` throws.
+   * @throws {FormatError} If a line is longer than 65536 characters, is not UTF-8, or has a quote that is
+   * not closed in it; and what `see` throws.
    */
   add(bytes: Uint8Array): void {
     this.#addText(this.#decoder.decode(bytes, { stream: true }));
@@ -55,6 +59,9 @@ export class CsvLines {
   #addLine(line: string): void {
     const number = ++this.#line;
     this.#checkLength(line, number);
+    if (line.includes(REPLACEMENT)) {
+      throw new FormatError(`Expected text in UTF-8 but found other bytes in line ${number}`);
+    }
     if (line.trim() !== "") this.#see(cellsOf(line, number), number);
   }
 
@@ -84,5 +91,8 @@ function cellsOf(line: string, number: number): string[] {
     end = found.index + whole.length;
   }
   if (end === line.length) return cells;
-  throw new FormatError(`Expected cells with quotes around all of them or none in line ${number}`);
+  throw new FormatError(
+    "Expected each cell with quotes around all of it or none, and all in one line, but found " +
+      `${quote(line.slice(end))} in line ${number}`,
+  );
 }

@@ -82,6 +82,12 @@ for (
     ["no features", "y\n1", 'Expected columns of features too but found only "y" in line 1'],
     ["a column without a name", "x,,y\n1,2,3", "but found none for column 2 in line 1"],
     ["two columns of one name", "x,x,y\n1,2,3", 'but found "x" twice in line 1'],
+    [
+      "two columns of classes",
+      "x,label,Class\n1,2,3",
+      'the columns "label" and "Class" but found both',
+    ],
+    ["two columns to be predicted", "x,y,target\n1,2,3", "; target_columns names the one"],
     ["a label column missing", "x,y\n1,2", 'Expected a column "k" but found "x", "y" in line 1', {
       label: "k",
     }],

@@ -36,6 +36,14 @@ Deno.test("standardize() takes other samples by the numbers of the training samp
   assertEquals(standardize(rule, Float64Array.of(4, 20, -2, 50)), Float64Array.of(2, 0.5, -1, 2));
 });
 
+Deno.test("fitStandardization() refuses features whose spread is not finite", () => {
+  const far = RegressionSamples.of([[1, -1e308], [2, 1e308]], [0, 0], ["near", "far"]);
+  for (const method of ["min_max", "min_max_centered", "z_score"] as const) {
+    const fit = () => fitStandardization(method, far);
+    assertThrows(fit, RangeError, 'but found more in the column "far"');
+  }
+});
+
 Deno.test("fitStandardization() refuses no samples", () => {
   const none = samples.slice(0, 0);
   assertThrows(() => fitStandardization("z_score", none), RangeError, "but found none");

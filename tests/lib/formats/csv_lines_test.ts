@@ -27,10 +27,18 @@ Deno.test("CsvLines takes cells out of their quotes", () => {
   ]);
 });
 
+Deno.test("CsvLines refuses bytes that are not UTF-8", () => {
+  const csv = new CsvLines(() => {});
+  const refuse = () => csv.add(Uint8Array.of(0x61, 0x0a, 0xff, 0xfe, 0x0a));
+  assertThrows(refuse, FormatError, "Expected text in UTF-8 but found other bytes in line 2");
+});
+
 Deno.test("CsvLines refuses quotes within a cell, and lines that do not end", () => {
   for (const text of ['a"b,c', '"a" b,c', '"a', 'a,"b\nc"']) {
-    assertThrows(() => linesOf(text), FormatError, "Expected cells with quotes around all");
+    assertThrows(() => linesOf(text), FormatError, "quotes around all of it or none, and all");
   }
+  const found = 'but found ""b" in line 1';
+  assertThrows(() => linesOf('a,"b\nc"'), FormatError, found);
   const long = "x".repeat(70_000);
   assertThrows(() => linesOf(`a\n${long}`, 1000), FormatError, "found more in line 2");
 });
