@@ -73,13 +73,17 @@ export class StreamReader implements ByteReader {
   readonly length: undefined;
   readonly mostBytes: number;
   readonly #source: AsyncIterator<Uint8Array, unknown>;
-  readonly #file: Deno.FsFile;
+  readonly #file: Deno.FsFile | undefined;
   /** What has arrived and is not read yet. */
   #chunks: Uint8Array[] = [];
   #arrived = 0;
 
-  /** @param file What the bytes are read from, to be closed in the end. */
-  constructor(source: AsyncIterable<Uint8Array>, file: Deno.FsFile, mostBytes: number) {
+  /** @param file What the bytes are read from, to be closed in the end, if it is a file. */
+  constructor(
+    source: AsyncIterable<Uint8Array>,
+    file: Deno.FsFile | undefined,
+    mostBytes: number,
+  ) {
     this.#source = source[Symbol.asyncIterator]();
     this.#file = file;
     this.mostBytes = mostBytes;
@@ -122,7 +126,7 @@ export class StreamReader implements ByteReader {
   async [Symbol.asyncDispose](): Promise<void> {
     // What has failed cannot be ended; its failure was reported by what read from it.
     await this.#source.return?.().catch(() => {});
-    this.#file.close();
+    this.#file?.close();
   }
 
   /** Waits until `count` bytes have arrived, or there are no more. */

@@ -76,18 +76,16 @@ export function readTextFile(path: string, content: string, limit: number): Prom
 }
 
 async function open(path: string, content: string): Promise<ByteReader> {
-  if (path === STANDARD_INPUT) return await StandardInput.open();
+  if (path === STANDARD_INPUT) return await openStandardInput();
   const file = await Deno.open(path);
   try {
     const info = await file.stat();
     if (info.isDirectory) throw new FormatError(`Expected ${content} but found a folder`);
 
     const start = await readStart(file);
-    if (GZIP_MAGIC.every((byte, i) => start[i] === byte)) {
+    if (isCompressed(start)) {
       const mostBytes = info.isFile ? info.size * LARGEST_EXPANSION : Infinity;
-      // Loaded when it is needed: Node's streams take longer to load than most files to read.
-      const { gunzip } = await import("./gunzip.ts");
-      return new StreamReader(gunzip(chunksOf(file, start), CHUNK_LENGTH), file, mostBytes);
+      return new StreamReader(await expand(chunksOf(file, start)), file, mostBytes);
     }
     if (info.isFile) return new SeekingReader(file, info.size);
     return new StreamReader(chunksOf(file, start), file, Infinity);
@@ -95,6 +93,26 @@ async function open(path: string, content: string): Promise<ByteReader> {
     file.close();
     throw error;
   }
+}
+
+async function openStandardInput(): Promise<ByteReader> {
+  const input = await StandardInput.open();
+  if (!isCompressed(await input.peek(GZIP_MAGIC.length))) return input;
+  const { length } = input;
+  const chunks = async function* () {
+    yield await input.read(length);
+  };
+  return new StreamReader(await expand(chunks()), undefined, length * LARGEST_EXPANSION);
+}
+
+function isCompressed(start: Uint8Array): boolean {
+  return GZIP_MAGIC.every((byte, i) => start[i] === byte);
+}
+
+async function expand(chunks: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  // Loaded when it is needed: Node's streams take longer to load than most files to read.
+  const { gunzip } = await import("./gunzip.ts");
+  return gunzip(chunks, CHUNK_LENGTH);
 }
 
 async function readStart(file: Deno.FsFile): Promise<Uint8Array<ArrayBuffer>> {

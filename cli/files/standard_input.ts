@@ -7,6 +7,9 @@ export const STANDARD_INPUT = "-";
 /** More is refused: all of it must fit into memory. */
 const LARGEST_INPUT = 2 ** 30;
 
+// Of the whole process, as the standard input is.
+let isTaken = false;
+
 /** Reads what comes in through a pipe. */
 export class StandardInput implements ByteReader {
   readonly length: number;
@@ -23,9 +26,13 @@ export class StandardInput implements ByteReader {
   /**
    * Waits until all has come in.
    *
-   * @throws {FormatError} If it is more than 1 GiB.
+   * @throws {FormatError} If it is more than 1 GiB, or was read before.
    */
   static async open(): Promise<StandardInput> {
+    if (isTaken) {
+      throw new FormatError("Expected the standard input in place of one file but found it twice");
+    }
+    isTaken = true;
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let length = 0;
     for await (const chunk of Deno.stdin.readable) {

@@ -9,7 +9,7 @@ import { encodeModel } from "../../lib/models/model_file.ts";
 import { Network } from "../../lib/network.ts";
 import { firstTestDigits } from "../mnist.ts";
 import { COLOUR, makePng } from "../png.ts";
-import { mnistArguments, runMnist } from "./run_mnist.ts";
+import { runMnist } from "./run_mnist.ts";
 import { stripeKeys } from "./striped_files.ts";
 import { templateModel, templates } from "./template_model.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -238,18 +238,10 @@ Deno.test("mnist predict takes folders and the standard input, and shows what th
     [folder.join("pictures/1.png"), "1"],
     [folder.join("pictures/more/2.png"), "2"],
   ]);
-  const process = new Deno.Command(Deno.execPath(), {
-    args: mnistArguments(["predict", model, "-", "--show"]),
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(picture(templates[1].pixels));
-  await writer.close();
-  const { code, stdout: shown } = await process.output();
+  const stdin = picture(templates[1].pixels);
+  const { code, stdout: shown } = await runMnist(["predict", model, "-", "--show"], { stdin });
   assertEquals(code, 0);
-  const lines = new TextDecoder().decode(shown).trimEnd().split("\n");
+  const lines = shown.trimEnd().split("\n");
   assertEquals(lines[0], "-");
   // 14 lines of two rows of pixels each, the digit in their middle; then the table.
   assertMatch(lines[7], /^ {11,}\S*[#%@]/);

@@ -11,6 +11,8 @@ export interface Outcome {
 export interface Surroundings {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
+  /** What comes through a pipe; nothing when left out. */
+  readonly stdin?: Uint8Array;
 }
 
 const main = fromFileUrl(import.meta.resolve("../../cli/main.ts"));
@@ -46,7 +48,7 @@ export function runMnist(
   args: readonly string[],
   surroundings: Surroundings = {},
 ): Promise<Outcome> {
-  return outcomeOf(mnistCommand(args, surroundings));
+  return outcomeOf(mnistCommand(args, surroundings), surroundings);
 }
 
 /** Runs a program to its end. */
@@ -55,26 +57,32 @@ export function runProgram(
   args: readonly string[],
   surroundings: Surroundings = {},
 ): Promise<Outcome> {
-  return outcomeOf(commandOf(program, args, surroundings));
+  return outcomeOf(commandOf(program, args, surroundings), surroundings);
 }
 
 function commandOf(
   program: string,
   args: readonly string[],
-  { cwd, env = {} }: Surroundings,
+  { cwd, env = {}, stdin }: Surroundings,
 ): Deno.Command {
   return new Deno.Command(program, {
     args: [...args],
     cwd,
     env: { NO_COLOR: "1", ...env },
-    stdin: "null",
+    stdin: stdin === undefined ? "null" : "piped",
     stdout: "piped",
     stderr: "piped",
   });
 }
 
-async function outcomeOf(command: Deno.Command): Promise<Outcome> {
-  const { code, stdout, stderr } = await command.output();
+async function outcomeOf(command: Deno.Command, { stdin }: Surroundings): Promise<Outcome> {
+  const process = command.spawn();
+  if (stdin !== undefined) {
+    const writer = process.stdin.getWriter();
+    await writer.write(stdin);
+    await writer.close();
+  }
+  const { code, stdout, stderr } = await process.output();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
