@@ -6,6 +6,7 @@ import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
 import { readModels } from "./files/model_files.ts";
+import { openCommittee } from "./files/model_network.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 import { sayWritten } from "./terminal/say.ts";
@@ -27,14 +28,16 @@ export const command = defineCommand({
     out: requiredOption("out", "file", file, "committee file to write"),
   },
   notes: `A committee gives each class the mean of the probabilities that its members give
-it. "mnist evaluate", "predict" and "report" take its file in place of a
-model's, or the models themselves, one after another.`,
+it. "mnist evaluate", "predict" and, of images, "report" take its file in place
+of a model's, or the models themselves, one after another.`,
 
   async run({ paths, out }) {
     await checkOwnFile(out, paths.map((path) => ({ path, what: "one of the models" })));
     const members = await readModels(paths);
     const models = members.map(({ model }) => model);
     if (models.length < 2) throw new UsageError("Expected 2 or more models but found 1");
+    // Only the networks tell whether they put out probabilities.
+    await openCommittee(members, 1, "typescript");
     await checkWritable(out);
     await writeFileAtomically(out, encodeCommittee(models));
     sayWritten(out, `Wrote ${escapeInvisible(out)}, a committee of ${models.length} models`);

@@ -7,6 +7,7 @@ import { defineCommand } from "./arguments/command.ts";
 import { file } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
 import { readModels } from "./files/model_files.ts";
+import { openCommittee } from "./files/model_network.ts";
 import { checkOwnFile } from "./files/taken_paths.ts";
 import { writeFileAtomically } from "./files/write_file.ts";
 import { sayWritten } from "./terminal/say.ts";
@@ -37,7 +38,10 @@ predicted it puts out "scores".`,
 
   async run({ path, out, input }) {
     await checkOwnFile(out, [{ path, what: "<model>" }]);
-    const models = (await readModels([path])).map(({ model }) => model);
+    const members = await readModels([path]);
+    // Only the networks of several tell whether they put out probabilities, to be averaged.
+    if (members.length > 1) await openCommittee(members, 1, "typescript");
+    const models = members.map(({ model }) => model);
     await checkWritable(out);
     const producer = { name: "mnist", version: program.version };
     const bytes = encodeOnnxModel(models, { input, producer });

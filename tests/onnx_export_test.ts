@@ -28,7 +28,8 @@ testWith(onnxRuntime, "ONNX Runtime computes what a model does, on 1,000 images"
   for (const [name, members] of Object.entries(models)) {
     const [{ inputShape, classNames }] = members;
     const images = thousandImages(inputShape);
-    const committee = await openCommittee(members, 1000);
+    const named = members.map((model, i) => ({ model, name: `${name} ${i + 1}` }));
+    const committee = await openCommittee(named, 1000);
     const expected = committee.predict(images).flatMap(({ scores }) => scores);
     for (const input of ["bytes", "numbers"] as const) {
       const { outputName, inputName, extents, values } = await runOnnx(

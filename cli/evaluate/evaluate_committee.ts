@@ -32,14 +32,15 @@ export interface CommitteeOptions {
  *
  * @param count Number of samples that they are wanted for.
  * @throws {UsageError} If the threshold means nothing for these models.
- * @throws {RangeError} If they do not go together, or cannot run on the device.
+ * @throws {Error} If they cannot decide together; the message names one.
+ * @throws {RangeError} If they cannot run on the device.
  */
 export async function openDeciding(
   members: readonly NamedModel[],
   count: number,
   { device, threshold }: CommitteeOptions,
 ): Promise<Committee> {
-  const committee = await openCommittee(members.map(({ model }) => model), count, device);
+  const committee = await openCommittee(members, count, device);
   if (threshold !== undefined) checkDecidable(members[0], committee);
   return committee;
 }

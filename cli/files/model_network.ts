@@ -1,11 +1,12 @@
 import type { Device } from "../../lib/devices/device.ts";
 import { loadAnyDevice } from "../../lib/devices/load_any_device.ts";
 import { bytesPerElement, type Precision } from "../../lib/matrix.ts";
-import { Committee, type Member } from "../../lib/models/committee.ts";
+import { Committee, type Member, probabilityProblem } from "../../lib/models/committee.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { activationCount, restoreNetwork } from "../../lib/models/model_file.ts";
 import type { Network, NetworkOptions } from "../../lib/network.ts";
 import type { Prediction } from "../../lib/training/predict.ts";
+import type { NamedModel } from "./model_files.ts";
 
 /** Most images that go through a trained network together. */
 const BATCH_SIZE = 100;
@@ -80,22 +81,27 @@ export function checkScores(modelPath: string, scores: readonly Prediction["scor
 /**
  * The committee of some models, for inference alone; of one, it decides as that does alone.
  *
+ * @param models Such as {@linkcode readModels} has found to agree.
  * @param images As for {@linkcode openModel}.
- * @param name Likewise.
- * @throws {RangeError} If several do not go together, or a model is not in a precision of the device.
+ * @param deviceName Likewise.
+ * @throws {Error} If there are several, and one puts out no probabilities; the message names it.
+ * @throws {RangeError} If a model is not in a precision of the device.
  */
 export async function openCommittee(
-  models: readonly Model[],
+  models: readonly Pick<NamedModel, "model" | "name">[],
   images: number,
-  name?: Device["name"],
+  deviceName?: Device["name"],
 ): Promise<Committee> {
   const devices = new Map<Precision, Device>();
   const members: Member[] = [];
-  for (const model of models) {
+  for (const { model, name } of models) {
     const { precision } = model;
-    const device = devices.get(precision) ?? await openDeviceFor(model, name);
+    const device = devices.get(precision) ?? await openDeviceFor(model, deviceName);
     devices.set(precision, device);
-    members.push({ ...model, network: openOn(device, model, images, { inferenceOnly: true }) });
+    const network = openOn(device, model, images, { inferenceOnly: true });
+    const problem = models.length === 1 ? undefined : probabilityProblem(network);
+    if (problem !== undefined) throw new Error(`${name}: ${problem}`);
+    members.push({ ...model, network });
   }
   return new Committee(members);
 }

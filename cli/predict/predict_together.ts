@@ -14,7 +14,8 @@ export interface JointPredictions extends Pick<Committee, "classNames" | "isProb
  *
  * @param inputs One after another, as the committee takes them.
  * @param count Number of samples.
- * @throws {Error} If a model puts out what is no finite number; the message names it.
+ * @throws {Error} If a model puts out what is no finite number, or no probabilities to be averaged; the
+ * message names it.
  */
 export async function predictTogether(
   members: readonly NamedModel[],
@@ -22,8 +23,7 @@ export async function predictTogether(
   count: number,
   device?: Device["name"],
 ): Promise<JointPredictions> {
-  const open = (some: readonly NamedModel[]) =>
-    openCommittee(some.map(({ model }) => model), count, device);
+  const open = (some: readonly NamedModel[]) => openCommittee(some, count, device);
   const committee = await open(members);
   const predictions = await committee.predictAsync(inputs);
   if (!predictions.every(({ scores }) => scores.every(Number.isFinite))) {

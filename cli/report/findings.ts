@@ -107,9 +107,8 @@ export async function gatherCommitteeFindings(
 ): Promise<CommitteeFindings> {
   const [first] = members;
   const read = await readReportData(first, given);
-  const models = members.map(({ model }) => model);
   const committee = await openCommittee(
-    models,
+    members,
     read.data.test.count,
     device ?? first.config?.device,
   );

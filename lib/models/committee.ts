@@ -241,9 +241,13 @@ function problemOf(first: Member, member: Member): string | undefined {
   const [one, other] = [first, member].map(({ network: { inputShape }, classNames }) => {
     return { inputShape, classNames };
   });
-  const problem = committeeMismatch(one, other);
-  if (problem !== undefined || tellsProbabilities(member.network)) return problem;
-  const { notation } = member.network.layers[member.network.layers.length - 1];
-  return `Expected softmax as the last layer, so that there are probabilities to average, but found ` +
-    quote(notation);
+  return committeeMismatch(one, other) ?? probabilityProblem(member.network);
+}
+
+/** Why a network's outputs cannot be averaged with those of others; undefined if they can. */
+export function probabilityProblem(network: Network): string | undefined {
+  if (tellsProbabilities(network)) return undefined;
+  const { notation } = network.layers[network.layers.length - 1];
+  return "Expected softmax or a single sigmoid as the last layer, so that there are probabilities to " +
+    `average, but found ${quote(notation)}`;
 }

@@ -2,9 +2,11 @@ import { assertAlmostEquals, assertEquals, assertMatch, assertStringIncludes } f
 import { encodeGreyPng } from "../../cli/files/png_file.ts";
 import { encodeImages } from "../../lib/data/idx_images.ts";
 import { encodeLabels } from "../../lib/data/idx_labels.ts";
+import { parseLayers } from "../../lib/config/layer_notation.ts";
 import { createTypeScriptDevice } from "../../lib/devices/typescript/typescript_device.ts";
 import type { Member } from "../../lib/models/committee.ts";
 import { encodeModel } from "../../lib/models/model_file.ts";
+import { Network } from "../../lib/network.ts";
 import { memberOf, twoMembers } from "../two_members.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
@@ -118,6 +120,14 @@ Deno.test("mnist evaluate shows a committee and its members", async () => {
 Deno.test("mnist committee says what is wrong in one line, and writes nothing", async () => {
   using folder = makeFolder();
   write(folder, "other", memberOf(device, ["a", "b"], [0.5, 0.5], [0.5, 0.5]));
+  const network = new Network({
+    device,
+    inputShape: [1, 1, 1],
+    layers: parseLayers("dense 3 sigmoid"),
+    batchSize: 1,
+  });
+  write(folder, "sigmoid", { ...twoMembers(device)[0], network });
+  const averaged = "sigmoid: Expected softmax or a single sigmoid as the last layer";
   const classes = 'other: Expected the classes of the first model, "a, b, c", but found "a, b"';
   const cases: readonly (readonly [readonly string[], number, string])[] = [
     [
@@ -135,6 +145,9 @@ Deno.test("mnist committee says what is wrong in one line, and writes nothing", 
     [["committee", "one", "other", "--out", "x"], 1, classes],
     [["evaluate", "one", "other", "images", "labels"], 1, classes],
     [["predict", "one", "other", "white.png"], 1, classes],
+    [["committee", "one", "sigmoid", "--out", "x"], 1, averaged],
+    [["evaluate", "one", "sigmoid", "images", "labels"], 1, averaged],
+    [["predict", "one", "sigmoid", "white.png"], 1, averaged],
   ];
   for (const [args, expectedCode, message] of cases) {
     const { code, stdout, stderr } = await runMnist(args, { cwd: folder.path });

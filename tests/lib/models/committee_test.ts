@@ -153,7 +153,7 @@ Deno.test("Committee refuses members that do not go together", () => {
   assertThrows(
     () => new Committee([first, network("dense 3 tanh", 1)]),
     RangeError,
-    "member 2: Expected softmax as the last layer, so that there are probabilities to average, " +
-      'but found "tanh"',
+    "member 2: Expected softmax or a single sigmoid as the last layer, so that there are " +
+      'probabilities to average, but found "tanh"',
   );
 });
