@@ -34,9 +34,9 @@ export const command = defineCommand({
   notes: `It writes "index.html", a page that needs no other file and no network, and each
 of its charts as an SVG and a PNG file: learning curves over one another, with
 means over seeds; errors, or losses where numbers are predicted, over the keys
-that differ; and a table of all runs. Two models are also compared image by
-image. The folder must be new or empty, or hold an earlier comparison, which is
-replaced.`,
+that differ; and a table of all runs. Two models of images are also compared
+image by image. The folder must be new or empty, or hold an earlier comparison,
+which is replaced.`,
 
   async run({ paths, out, device }) {
     await writeComparison(paths, { out, device });

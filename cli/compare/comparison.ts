@@ -1,9 +1,8 @@
-import { keys } from "../../lib/config/keys.ts";
 import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
-import type { FigureKind } from "../sweep/run_figures.ts";
+import { areComparable, type FigureKind, type MeasuredOn } from "../sweep/run_figures.ts";
 import { type Group, groupRuns, type Groups } from "./groups.ts";
 import type { Pair } from "./pair.ts";
-import { figureKindOf, figureOf, type MeasuredOn, rankingData } from "./run_figure.ts";
+import { figureKindOf, figureOf, rankingData } from "./run_figure.ts";
 import type { Run } from "./runs.ts";
 
 /** All that the page of a comparison is made from. */
@@ -12,8 +11,8 @@ export interface Comparison extends Groups {
   /** What groups are compared by. */
   readonly kind: FigureKind;
   /**
-   * The data by whose error or loss groups are ranked. Undefined if neither was measured, or losses are
-   * not of one kind.
+   * The data by whose error or loss groups are ranked. Undefined if neither was measured, or the losses
+   * are not comparable.
    */
   readonly ranking?: MeasuredOn;
   /** The groups with the smallest mean first; as they come, if nothing ranks them. */
@@ -26,8 +25,8 @@ export interface Comparison extends Groups {
 export function compareRuns(runs: readonly Run[], pair?: Pair): Comparison {
   const groups = groupRuns(runs);
   const kind = figureKindOf(runs);
-  const isOfOneKind = kind === "error" || !groups.keys.includes(keys.loss.name);
-  const ranking = isOfOneKind ? rankingData(runs, kind) : undefined;
+  const measured = rankingData(runs, kind);
+  const ranking = measured && areComparable(kind, measured, groups.keys) ? measured : undefined;
   const ranked = ranking === undefined ? groups.groups : bestFirst(groups.groups, ranking, kind);
   return { ...groups, runs, kind, ranking, ranked, pair };
 }

@@ -87,6 +87,8 @@ export function settingOf({ config }: Run, key: Key<unknown>): string {
   if (config === undefined) return NONE;
   const entry = config.source.entries.get(key.name);
   if (entry !== undefined) return entry.value;
+  // What holds for images where nothing is said does not for samples.
+  if (config.trainSamples !== undefined && key === keys.normalization) return "none";
   return key.required || key.alternative !== undefined ? NONE : key.fallbackText;
 }
 

@@ -2,11 +2,8 @@ import type { Config } from "../../lib/config/config.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { watchedValue } from "../../lib/training/early_stop.ts";
 import { bestEpoch } from "../../lib/training/stopping_rules.ts";
-import type { FigureKind } from "../sweep/run_figures.ts";
+import type { FigureKind, MeasuredOn } from "../sweep/run_figures.ts";
 import type { Run } from "./runs.ts";
-
-/** The data on which a figure is measured. */
-export type MeasuredOn = "training" | "validation" | "test";
 
 /** All data, as they are listed. */
 export const allData = ["training", "validation", "test"] as const satisfies MeasuredOn[];
@@ -32,11 +29,10 @@ export function rankingData(runs: readonly Run[], kind: FigureKind): MeasuredOn 
 }
 
 /**
- * The error rate, from 0 to 1, or the mean loss of what a run has come to: the error of its model on the
- * test images, otherwise as measured last or, with early stopping, at the best epoch, whose parameters
- * were taken.
+ * The error rate, from 0 to 1, or the mean loss of what a run has come to: that of its model on the test
+ * data, otherwise as measured last or, with early stopping, at the best epoch, whose parameters were taken.
  *
- * @returns Undefined if it was not measured, as the error where numbers are predicted.
+ * @returns Undefined if it was not measured, as the error where numbers are predicted, or is not finite.
  */
 export function figureOf(
   { config, history, model }: Run,
@@ -46,6 +42,7 @@ export function figureOf(
   if (kind === "error" && data === "test" && model?.test !== undefined) {
     return model.test.wrong / model.test.images;
   }
+  if (kind === "loss" && data === "test" && model?.testLoss !== undefined) return model.testLoss;
   return measuredFigure(takenFrom(history, config), data, kind);
 }
 
@@ -55,7 +52,7 @@ function measuredFigure(
   kind: FigureKind,
 ): number | undefined {
   const figure = measurement?.[data]?.[kind === "error" ? "errorRate" : "loss"];
-  return Number.isNaN(figure) ? undefined : figure;
+  return Number.isFinite(figure) ? figure : undefined;
 }
 
 /** The measurement of the parameters that a training has ended with. */

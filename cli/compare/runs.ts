@@ -6,7 +6,7 @@ import type { Measurement } from "../../lib/training/measurement.ts";
 import { readConfig } from "../files/config_file.ts";
 import { checkPresent, isFile, isFolder } from "../files/folder.ts";
 import { foldHistoryPaths, readHistory } from "../files/history_file.ts";
-import { readModel } from "../files/model_files.ts";
+import { isSafetensors, readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { CollectedFailures } from "../terminal/collected_failures.ts";
@@ -69,8 +69,12 @@ async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]>
     if (runs.length > 0) return runs;
     throw new Error(`${path}: Expected the folder of a sweep, or of a run, but found neither`);
   }
-  if (/\.(jsonl|csv)$/i.test(path)) return [{ path, history: await readHistory(path) }];
-  if (!/\.safetensors$/i.test(path)) {
+  if (/\.(jsonl|csv)$/i.test(path)) {
+    const history = await readHistory(path);
+    if (history.length > 0) return [{ path, history }];
+    throw new Error(`${path}: Expected a history with one measurement or more but found none`);
+  }
+  if (!/\.safetensors$/i.test(path) && !await isSafetensors(path)) {
     // A name that says what the file is calls for that alone.
     if (!/\.config$/i.test(path)) {
       await checkPresent(path, "a history, a model, a configuration or the folder of a sweep");

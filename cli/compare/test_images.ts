@@ -2,17 +2,17 @@ import type { Config } from "../../lib/config/config.ts";
 import { imagePaths } from "../../lib/config/data_paths.ts";
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import type { LabelledSet } from "../../lib/data/samples.ts";
+import type { LabelledSet, RegressionSamples, Samples } from "../../lib/data/samples.ts";
 import type { Model } from "../../lib/models/model.ts";
-import { readConfigTestData } from "../files/config_datasets.ts";
-import { readSamples } from "../files/sample_files.ts";
+import { readConfigTestData, readConfigTestSamples } from "../files/config_datasets.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
 import { columnsFor } from "../evaluate/evaluate_samples.ts";
 import { warn } from "../terminal/notice.ts";
 
-/** The test images of several models: files that they share are read once, and warned of once. */
+/** The test data of several models: files that they share are read once, and warned of once. */
 export class TestImages {
   readonly #read = new Map<string, Promise<Dataset>>();
+  readonly #samples = new Map<string, Promise<Samples>>();
   readonly #said = new Set<string>();
 
   /**
@@ -54,8 +54,28 @@ export class TestImages {
   ): Promise<LabelledSet | undefined> {
     if (model.targetNames !== undefined) return undefined;
     if (config.testSamples === undefined) return await this.of(config, model, modelPath);
-    const samples = await readSamples(config.testSamples, columnsFor(model, config));
+    const samples = await this.#samplesOf(config, model);
     return "labels" in samples ? matchClasses(samples, model.classNames).dataset : undefined;
+  }
+
+  /**
+   * The test samples that a configuration names, of a model that predicts numbers.
+   *
+   * @returns Undefined if the model classifies, or the configuration names none.
+   * @throws {Error} If they cannot be read or do not fit the model; the message names the file.
+   */
+  async numbers(config: Config, model: Model): Promise<RegressionSamples | undefined> {
+    if (model.targetNames === undefined || config.testSamples === undefined) return undefined;
+    const samples = await this.#samplesOf(config, model);
+    return "targets" in samples ? samples : undefined;
+  }
+
+  #samplesOf(config: Config, model: Model): Promise<Samples> {
+    const columns = columnsFor(model, config);
+    const key = JSON.stringify([testDataOf(config), columns]);
+    const reading = this.#samples.get(key) ?? readConfigTestSamples(config, columns);
+    this.#samples.set(key, reading);
+    return reading;
   }
 
   /** A model's images may be asked for several times. */
@@ -68,12 +88,12 @@ export class TestImages {
 
 /** What decides which test data a configuration names: the files, and how they are split anew. */
 export function testDataOf(config: Config): string {
-  const { testSamples, labelColumn } = config;
-  if (testSamples !== undefined) return JSON.stringify([testSamples, labelColumn ?? null]);
-  const { testImages, testLabels, orientation, pooledTest } = config;
-  const files = [testImages, testLabels, orientation ?? null];
+  const { testSamples, labelColumn, testImages, testLabels, orientation, pooledTest } = config;
+  const files = testSamples === undefined
+    ? [testImages, testLabels, orientation ?? null]
+    : [testSamples, labelColumn ?? null];
   if (pooledTest === undefined) return JSON.stringify(files);
-  const { trainImages, trainLabels, classes, stratified, seed } = config;
-  const split = [pooledTest, trainImages, trainLabels, classes, stratified, seed];
+  const { trainSamples, trainImages, trainLabels, classes, stratified, seed } = config;
+  const split = [pooledTest, trainSamples ?? trainImages, trainLabels, classes, stratified, seed];
   return JSON.stringify([...files, ...split]);
 }

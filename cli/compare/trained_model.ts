@@ -4,6 +4,7 @@ import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Network } from "../../lib/network.ts";
 import { type DetailedEvaluation, evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
+import { evaluateNumbers } from "../evaluate/evaluate_samples.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { CollectedFailures } from "../terminal/collected_failures.ts";
@@ -16,6 +17,8 @@ export interface TrainedModel {
   readonly parameterCount: number;
   /** How it did on its test images; undefined where these are not known or cannot be read. */
   readonly test?: TestOutcome;
+  /** Its mean loss on its test samples, where it predicts numbers; undefined likewise. */
+  readonly testLoss?: number;
   /** Names these images; what the model was trained with may name where they were then. */
   readonly testConfig?: Config;
 }
@@ -50,8 +53,15 @@ export async function describeTrainedModel(
 ): Promise<TrainedModel> {
   const { parameterCount } = await openModel(model, 1, "typescript");
   let test: TestOutcome | undefined;
+  let testLoss: number | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
+      const samples = await testImages.numbers(config, model);
+      if (samples !== undefined) {
+        const network = await openModel(model, samples.count, device);
+        testLoss = (await evaluateNumbers(path, network, samples, model)).loss;
+        return;
+      }
       const dataset = await testImages.classified(config, model, path);
       if (dataset === undefined) return;
       const wrong = recordedWrong(path, model, config, dataset) ??
@@ -59,7 +69,7 @@ export async function describeTrainedModel(
       test = { images: dataset.count, wrong };
     });
   }
-  return { path, parameterCount, test, testConfig: config };
+  return { path, parameterCount, test, testLoss, testConfig: config };
 }
 
 /** How many test images a model misclassified by its file; undefined if that does not say it of these. */

@@ -4,14 +4,17 @@ import { describeClasses, listClasses } from "../../lib/data/class_names.ts";
 import type { ColumnChoice } from "../../lib/data/csv_samples.ts";
 import type { RegressionSamples, Samples } from "../../lib/data/samples.ts";
 import { regressionErrors } from "../../lib/metrics/regression.ts";
+import { quote } from "../../lib/formats/quote.ts";
 import type { Model } from "../../lib/models/model.ts";
+import type { Network } from "../../lib/network.ts";
 import { evaluateAsync, type RegressionEvaluation } from "../../lib/training/evaluate.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigTestSamples } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
 import type { NamedModel } from "../files/model_files.ts";
-import { openModel } from "../files/model_network.ts";
+import { checkScores, openModel } from "../files/model_network.ts";
 import { isSampleFile, readSamples } from "../files/sample_files.ts";
+import { STANDARD_INPUT } from "../files/standard_input.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import { formatLoss, formatRegression } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
@@ -54,8 +57,14 @@ export async function evaluateOnSamples(
   }
   const { path, samples } = await readSamplesFor(first, words);
   if ("targets" in samples) {
+    if (model.targetNames === undefined) {
+      throw new Error(
+        `${path}: Expected a column of classes for ${modelPath} but found the numbers ` +
+          samples.targetNames.map(quote).join(", "),
+      );
+    }
     const network = await openModel(model, samples.count, options.device);
-    const evaluation = await evaluateAsync(network, samples, model.normalization);
+    const evaluation = await evaluateNumbers(modelPath, network, samples, model);
     return describeNumbers(samples, evaluation, model);
   }
   const match = matchClasses(samples, model.classNames);
@@ -77,6 +86,22 @@ export async function evaluateOnSamples(
   return { json: formatAsJson(result), text: formatAsText(result) };
 }
 
+/**
+ * Measures a network that predicts numbers.
+ *
+ * @throws {Error} If it puts out what is no finite number; the message names the file of its model.
+ */
+export async function evaluateNumbers(
+  modelPath: string,
+  network: Network,
+  samples: RegressionSamples,
+  { normalization }: Model,
+): Promise<RegressionEvaluation> {
+  const evaluation = await evaluateAsync(network, samples, normalization);
+  checkScores(modelPath, [Array.from(evaluation.predictions)]);
+  return evaluation;
+}
+
 /** The columns that a model needs, with what it is to be measured by. */
 export function columnsFor(
   { featureNames: features, targetNames: targets }: Model,
@@ -91,7 +116,7 @@ async function readSamplesFor(
   [word]: readonly string[],
 ): Promise<{ readonly path: string; readonly samples: Samples }> {
   const own = trainingConfigOf(modelPath, model);
-  if (word !== undefined && isSampleFile(word)) {
+  if (word !== undefined && (word === STANDARD_INPUT || isSampleFile(word))) {
     return { path: word, samples: await readSamples(word, columnsFor(model, own)) };
   }
   const config = word === undefined ? own : await readConfig(word);

@@ -115,8 +115,13 @@ export async function divideWords(
   words: readonly string[],
 ): Promise<{ readonly models: readonly string[]; readonly others: readonly string[] }> {
   let count = 1;
-  while (count < words.length && await isSafetensors(words[count])) count++;
+  while (count < words.length && await isOrWasToBeModel(words[count])) count++;
   return { models: words.slice(0, count), others: words.slice(count) };
+}
+
+/** What is not there is known by its name, so that the message about it says what was looked for. */
+async function isOrWasToBeModel(word: string): Promise<boolean> {
+  return await isSafetensors(word) || (/\.safetensors$/i.test(word) && !await isFile(word));
 }
 
 /** Whether a file begins as those of models and committees do. */

@@ -5,9 +5,9 @@ import { evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
 import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
-import { columnsFor } from "../evaluate/evaluate_samples.ts";
+import { columnsFor, evaluateNumbers } from "../evaluate/evaluate_samples.ts";
 import { readConfigTestSamples } from "../files/config_datasets.ts";
-import { openModel, readableNetwork } from "../files/model_network.ts";
+import { checkScores, openModel, readableNetwork } from "../files/model_network.ts";
 import { readSamples } from "../files/sample_files.ts";
 import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
 import type { Subject } from "../pages/subject.ts";
@@ -43,12 +43,15 @@ export async function gatherSampleFindings(
   const test = "labels" in samples ? matchClasses(samples, model.classNames).dataset : samples;
   const data = { test, normalization: model.normalization };
   const tested = await openModel(model, test.count, device ?? config?.device);
+  const classification = await classificationOf(tested, data);
+  checkScores(subject.name, classification?.predictions.map(({ scores }) => scores) ?? []);
+  if ("targets" in test) await evaluateNumbers(subject.name, tested, test, model);
   const network = await readableNetwork(tested, model, test.count);
   return {
     ...subject,
     data,
     network,
-    classification: await classificationOf(tested, data),
+    classification,
     history,
     histograms: await readHistogramsOf(subject, network),
   };

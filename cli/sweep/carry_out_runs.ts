@@ -11,7 +11,7 @@ import { prepareRun, type RunResult, writeResult } from "./sweep_folder.ts";
 import type { Results } from "./sweep_table.ts";
 import { SweepThread } from "./sweep_thread.ts";
 import { watchRuns } from "./watch_runs.ts";
-import { say } from "../terminal/say.ts";
+import { isTold, say } from "../terminal/say.ts";
 
 /** What the runs of a sweep have come to. */
 export interface CarriedOut {
@@ -70,7 +70,8 @@ export async function carryOutRuns(
   const reportFailed = (run: SweepRun, reason: string) => {
     failed.add(run.name);
     if (isFirst) report(run, `failed${reason}`);
-    else notice(`rank ${rank}: ${labelOf(run)}: failed${reason}`);
+    if (isFirst && !isTold()) console.error(`mnist: ${labelOf(run)}: failed${reason}`);
+    if (!isFirst) notice(`rank ${rank}: ${labelOf(run)}: failed${reason}`);
   };
 
   /** Does runs as long as there are any; all threads take them from the same queue. */

@@ -1,9 +1,34 @@
+import { keys } from "../../lib/config/keys.ts";
 import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
 import { formatErrorRate, formatLoss, NONE } from "../terminal/figures.ts";
 import type { RunResult } from "./sweep_folder.ts";
 
 /** What runs are compared by: the share that is misclassified or, of predicted numbers, the mean loss. */
 export type FigureKind = "error" | "loss";
+
+/** The data on which figures are measured. */
+export type MeasuredOn = "training" | "validation" | "test";
+
+/** What the numbers are that a loss is of, beside the network: the function, the targets, the samples. */
+const lossKeys: Readonly<Record<MeasuredOn, readonly string[]>> = {
+  training: [keys.loss, keys.targetColumns, keys.trainSamples].map(({ name }) => name),
+  validation: [keys.loss, keys.targetColumns, keys.trainSamples].map(({ name }) => name),
+  test: [keys.loss, keys.targetColumns, keys.testSamples].map(({ name }) => name),
+};
+
+/**
+ * Whether the smaller figure belongs to the better run. Errors are shares, whatever the data; a loss says
+ * nothing beside one of another function, or of other numbers.
+ *
+ * @param differing The keys of the configuration that the runs differ in.
+ */
+export function areComparable(
+  kind: FigureKind,
+  data: MeasuredOn,
+  differing: readonly string[],
+): boolean {
+  return kind === "error" || !lossKeys[data].some((key) => differing.includes(key));
+}
 
 /** What a run is compared by. */
 export interface RunFigures {

@@ -3,7 +3,7 @@ import { summarizeSample } from "../../lib/metrics/sample_statistics.ts";
 import { formatTable } from "../../lib/formats/table.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
 import type { Sweep, SweepRun } from "./plan.ts";
-import { type FigureKind, figuresOf, formatFigures } from "./run_figures.ts";
+import { areComparable, type FigureKind, figuresOf, formatFigures } from "./run_figures.ts";
 import { resultAsJson, type RunResult } from "./sweep_folder.ts";
 
 /** The results of the runs that are done, by their names. */
@@ -44,9 +44,10 @@ export function formatSweepAsJson({ runs }: Sweep, results: Results): string {
  */
 export function formatSweep({ keys, runs }: Sweep, results: Results): string {
   const shown = keys.map(({ key }) => key).filter((key) => key !== "seed");
-  const groups = groupRuns(shown, runs, results);
-  const hasValidation = groups.some(({ validation }) => validation.length > 0);
+  if (results.size === 0) return "No training has come to anything that could be compared";
   const kind = kindOf(results);
+  const groups = groupRuns(shown, runs, results, kind);
+  const hasValidation = groups.some(({ validation }) => validation.length > 0);
   const heading = `${hasValidation ? "validation" : "test"} ${kind}`;
   const columns = [...shown, "runs"].map((heading) => ({ heading, align: "left" } as const));
   const rows = groups.map(({ labels, count, done, validation, test }) => {
@@ -59,28 +60,30 @@ export function formatSweep({ keys, runs }: Sweep, results: Results): string {
 
 const NOTHING_CHOSEN = 'Nothing is chosen by test data; "validation" sets data aside for that';
 
-/** All runs of a sweep are compared by the same. */
+/** Runs are compared by their errors, if one has any, or else by their losses. */
 function kindOf(results: Results): FigureKind {
-  const [first] = results.values();
-  return first === undefined ? "error" : figuresOf(first).kind;
+  const kinds = Array.from(results.values(), (result) => figuresOf(result).kind);
+  return kinds.includes("error") ? "error" : "loss";
 }
 
 function groupRuns(
   shown: readonly string[],
   runs: readonly SweepRun[],
   results: Results,
+  kind: FigureKind,
 ): Group[] {
   const members = Map.groupBy(runs, ({ values }) => {
     return JSON.stringify(shown.map((key) => values.get(key) ?? ""));
   });
   return Array.from(members.values(), (runs) => {
     const done = runs.flatMap(({ name }) => results.get(name) ?? []);
+    const figures = done.map(figuresOf).filter((found) => found.kind === kind);
     return {
       labels: shown.map((key) => escapeInvisible(runs[0].values.get(key) ?? "")),
       count: runs.length,
       done: done.length,
-      validation: done.flatMap((result) => figuresOf(result).validation ?? []),
-      test: done.flatMap((result) => figuresOf(result).test ?? []),
+      validation: figures.flatMap(({ validation }) => validation ?? []),
+      test: figures.flatMap(({ test }) => test ?? []),
     };
   });
 }
@@ -91,6 +94,9 @@ function formatChoice(
   shown: readonly string[],
   groups: readonly Group[],
 ): string {
+  if (!areComparable(kind, "validation", shown)) {
+    return "Nothing is chosen, as losses of different functions or data cannot be compared";
+  }
   const complete = groups.filter(({ count, validation }) => validation.length === count);
   const means = complete.map(({ validation }) => summarizeSample(validation).mean);
   const best = complete[means.indexOf(Math.min(...means))];

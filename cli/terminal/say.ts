@@ -19,9 +19,14 @@ export function isQuiet(): boolean {
   return quiet;
 }
 
+/** Whether {@linkcode say} says anything. */
+export function isTold(): boolean {
+  return !quiet && !isStdoutForResult;
+}
+
 /** Says on stdout what is done besides the result. */
 export function say(text: string): void {
-  if (!quiet && !isStdoutForResult) console.log(text);
+  if (isTold()) console.log(text);
 }
 
 /** Says that a file has been written, unless its content went where this would be said. */

@@ -110,7 +110,10 @@ export function unitBoundaries(
     id,
     title,
     subtitle,
-    description: `Where the units of ${panels.length} hidden layers turn, over ` +
+    description:
+      `Where the units of ${panels.length} hidden layer${
+        panels.length === 1 ? "" : "s"
+      } turn, over ` +
       `${samples.featureNames.join(" and ")}.`,
     panels,
   };

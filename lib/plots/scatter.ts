@@ -22,7 +22,7 @@ export function scatterPlot(
   return {
     kind: "lines",
     ...caption,
-    description: `${formatCount(count)} samples over ${x} and ${y}, with ` +
+    description: `${formatCount(count)} sample${count === 1 ? "" : "s"} over ${x} and ${y}, with ` +
       `${lines.map(({ name }) => name).join(", ")}.`,
     x: { label: x, range: plane.x },
     y: { label: y, range: plane.y },

@@ -155,13 +155,14 @@ Deno.test("mnist compare shows what it can where one of several runs is missing"
 Deno.test("mnist compare says of each run why there is nothing to compare", async () => {
   using folder = new TemporaryFolder();
   folder.write("text.jsonl", "hello\n");
-  const { code, stderr } = await runMnist(["compare", "none.jsonl", "text.jsonl", "none.jsonl"], {
-    cwd: folder.path,
-  });
+  folder.write("empty.jsonl", "");
+  const paths = ["none.jsonl", "text.jsonl", "empty.jsonl", "none.jsonl"];
+  const { code, stderr } = await runMnist(["compare", ...paths], { cwd: folder.path });
   assertEquals(code, 1);
   assertEquals(stderr.trimEnd().split("\n"), [
     "mnist: none.jsonl: Expected a history of a training but found no such file",
     'mnist: text.jsonl: Expected a JSON object but found "hello" in line 1',
+    "mnist: empty.jsonl: Expected a history with one measurement or more but found none",
   ]);
 });
 

@@ -9,6 +9,7 @@ import {
 import { fromFileUrl } from "@std/path";
 import { readModel } from "../../cli/files/model_files.ts";
 import { withModel } from "../../cli/playground/site.ts";
+import { gzip } from "./gzip.ts";
 import { runMnist } from "./run_mnist.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
@@ -196,6 +197,7 @@ Deno.test("evaluate and predict say what does not go with samples of numbers", a
   const files = ["--rel_path_model_file", "renamed.safetensors", "--num_epochs", "1"];
   await run(folder, "train", `${studies}moons.config`, ...renamed, ...files);
   await trainStudy(folder, "sine");
+  await run(folder, "generate", "ridge", "ridge.csv");
   const model = "results/moons.safetensors";
   const sine = "results/sine.safetensors";
   for (
@@ -204,6 +206,12 @@ Deno.test("evaluate and predict say what does not go with samples of numbers", a
       [["evaluate", model, "classes.csv"], 1, "Expected samples of the classes 0, 1, which"],
       [["evaluate", model, "moons.csv", "moons.csv"], 2, "at most one file"],
       [["evaluate", model, "moons.csv", "--orientation", "upright"], 2, "no --orientation"],
+      [["evaluate", model, "ridge.csv"], 1, "ridge.csv: Expected a column of classes for results/"],
+      [
+        ["evaluate", model, "no.safetensors"],
+        1,
+        "no.safetensors: Expected a model file but found no",
+      ],
       [["evaluate", sine, "--threshold", "0.5"], 2, "found one that predicts numbers"],
       [["evaluate", sine, sine], 1, "Expected a model that classifies, to decide with others,"],
       [["committee", sine, sine, "--out", "both"], 1, "found one that predicts numbers"],
@@ -332,6 +340,70 @@ Deno.test("what is split anew for testing is what evaluate and report test on", 
     const page = Deno.readTextFileSync(folder.join(`${kind}-report/index.html`));
     const told = kind === "moons" ? `${test.samples} samples` : test.r_squared.toFixed(4);
     assertStringIncludes(page, told);
+    await run(folder, "compare", model, "--out", `${kind}-compared`);
+    const compared = Deno.readTextFileSync(folder.join(`${kind}-compared/index.html`));
+    const figure = kind === "moons"
+      ? `${(100 * test.error_rate).toFixed(2)} %`
+      : test.loss.toFixed(4);
+    assertStringIncludes(compared, figure);
+  }
+});
+
+Deno.test("compare tests what predicts numbers where no history says its loss", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "sine");
+  Deno.removeSync(folder.join("results/sine.jsonl"));
+  const model = "results/sine.safetensors";
+  const { loss } = JSON.parse(await run(folder, "evaluate", model, "--json"));
+  await run(folder, "train", `${studies}sine.config`, "--num_epochs", "1");
+  Deno.copyFileSync(folder.join(model), folder.join("short.safetensors"));
+  Deno.removeSync(folder.join("results/sine.jsonl"));
+  await run(folder, "train", `${studies}sine.config`, "--quiet");
+  Deno.removeSync(folder.join("results/sine.jsonl"));
+  await run(folder, "compare", "short.safetensors", model, "--out", "page");
+  const page = Deno.readTextFileSync(folder.join("page/index.html"));
+  assertStringIncludes(page, "ranked by the loss on the test data");
+  assertMatch(page, new RegExp(`Smallest test loss</dt><dd>${loss.toFixed(4)}<`));
+});
+
+Deno.test("samples come through a pipe, compressed or not", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const model = "results/moons.safetensors";
+  const bytes = Deno.readFileSync(folder.join("moons-test.csv"));
+  const expected = await run(folder, "predict", model, "moons-test.csv");
+  for (const stdin of [bytes, await gzip(bytes)]) {
+    const { stdout, stderr } = await runMnist(["predict", model, "-"], { cwd: folder.path, stdin });
+    assertEquals([stdout, stderr], [expected, ""]);
+  }
+  const args = ["evaluate", model, "-"];
+  const { stdout } = await runMnist(args, { cwd: folder.path, stdin: bytes });
+  assertEquals(stdout, await run(folder, "evaluate", model));
+  const twice = ["committee", "-", "-", "--out", "both"];
+  const { stderr } = await runMnist(twice, {
+    cwd: folder.path,
+    stdin: Deno.readFileSync(folder.join(model)),
+  });
+  assertStringIncludes(stderr, "mnist: -: Expected the standard input in place of one file but");
+});
+
+Deno.test("evaluate and report refuse a model whose outputs are no numbers", async () => {
+  using folder = new TemporaryFolder();
+  for (const kind of ["moons", "sine"]) {
+    await trainStudy(folder, kind);
+    const path = folder.join(`results/${kind}.safetensors`);
+    const bytes = Deno.readFileSync(path);
+    // The last tensor is behind all others; a NaN in it reaches an output.
+    new DataView(bytes.buffer).setFloat64(bytes.length - 8, NaN, true);
+    folder.write("nan.safetensors", bytes);
+    for (const args of [["evaluate"], ["report", "--out", "page"]]) {
+      const [name, ...options] = args;
+      const found = await runMnist([name, "nan.safetensors", `${kind}-test.csv`, ...options], {
+        cwd: folder.path,
+      });
+      const message = "nan.safetensors: Expected outputs that are finite numbers but found NaN";
+      assertEquals([found.code, found.stderr], [1, `mnist: ${message}\n`]);
+    }
   }
 });
 

@@ -252,6 +252,13 @@ Deno.test("mnist sweep does the other runs where one fails, and ends with 1", as
   assertMatch(stdout, /^0 +1 +\d+\.\d\d %$/m);
   assertMatch(stdout, /^1e300 +0 of 1 +–$/m);
   assertEquals(stderr, "mnist: Expected 2 trainings to succeed but found 1 that failed\n");
+  // Where stdout is for results alone, the reason is not lost.
+  for (const option of ["--json", "--quiet"]) {
+    const again = await sweep(folder, "--l2", "1e300", option);
+    const [reason, count] = again.stderr.split("\n");
+    assertMatch(reason, /^mnist: l2=1e300: failed: Expected a finite loss but found /);
+    assertEquals(count, "mnist: Expected 1 training to succeed but found 1 that failed");
+  }
 });
 
 Deno.test("mnist sweep refuses what is wrong before the work, in one line", async () => {

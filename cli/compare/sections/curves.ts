@@ -6,7 +6,7 @@ import {
 import type { ChartPart, Section } from "../../pages/section.ts";
 import type { Comparison } from "../comparison.ts";
 import type { Group } from "../groups.ts";
-import type { MeasuredOn } from "../run_figure.ts";
+import type { MeasuredOn } from "../../sweep/run_figures.ts";
 
 /** So many lines can be told apart; of more groups, fewer are named, and the rest is grey. */
 const MOST_LINES = 8;

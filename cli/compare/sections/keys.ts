@@ -8,8 +8,9 @@ import {
 } from "../../../lib/plots/error_over_key.ts";
 import type { ChartPart, Section } from "../../pages/section.ts";
 import { type Comparison, figuresOf } from "../comparison.ts";
+import type { MeasuredOn } from "../../sweep/run_figures.ts";
 import type { Group } from "../groups.ts";
-import { allData, type MeasuredOn } from "../run_figure.ts";
+import { allData } from "../run_figure.ts";
 
 /** A curve through fewer values says nothing. */
 const LEAST_VALUES = 3;

@@ -2,10 +2,10 @@ import { wilsonInterval } from "../../../lib/metrics/model_comparison.ts";
 import { formatShare } from "../../../lib/plots/format_figure.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
-import { formatFigures } from "../../sweep/run_figures.ts";
+import { formatFigures, type MeasuredOn } from "../../sweep/run_figures.ts";
 import { type Comparison, figuresOf } from "../comparison.ts";
 import type { Group } from "../groups.ts";
-import { figureOf, type MeasuredOn, rankingData } from "../run_figure.ts";
+import { figureOf, rankingData } from "../run_figure.ts";
 import type { Run } from "../runs.ts";
 import { differencePart } from "./pair.ts";
 import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
@@ -28,6 +28,7 @@ export function summarySection(comparison: Comparison): Section {
 function introductionOf({ runs, kind, ranking, repeats }: Comparison): string {
   const count = countOf(runs.length, "run");
   if (ranking === undefined) return `${count}, ${reasonForNoRanking(runs)}.`;
+  if (runs.length === 1) return `${count} alone: there is nothing to compare it with.`;
   const areTested = runs.some((run) => figureOf(run, "test", kind) !== undefined);
   return `${count}, ranked by the ${kind} on the ${ranking} data` +
     (repeats === undefined
@@ -39,7 +40,7 @@ function introductionOf({ runs, kind, ranking, repeats }: Comparison): string {
 function reasonForNoRanking(runs: readonly Run[]): string {
   return rankingData(runs, "loss") === undefined
     ? "of which neither error nor loss is known that would rank them"
-    : "which nothing ranks, as their losses are of different kinds";
+    : "which nothing ranks, as their losses are of different functions or data";
 }
 
 const explanations: Readonly<Record<MeasuredOn, string>> = {
@@ -62,7 +63,7 @@ function factsOf(comparison: Comparison): Fact[] {
   const facts = [
     count,
     {
-      name: `Smallest ${ranking} ${kind}`,
+      name: runs.length === 1 ? `Its ${ranking} ${kind}` : `Smallest ${ranking} ${kind}`,
       value: formatFigures(kind, figuresOf(best, ranking, kind)),
       remark: best.name,
     },

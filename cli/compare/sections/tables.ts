@@ -4,11 +4,11 @@ import { formatCountIfAny } from "../../pages/figures.ts";
 import type { Markup } from "../../pages/markup.ts";
 import type { TextPart } from "../../pages/section.ts";
 import { formatTable, numbers, type TableColumn, texts } from "../../pages/tables.ts";
-import { type FigureKind, formatFigures } from "../../sweep/run_figures.ts";
+import { type FigureKind, formatFigures, type MeasuredOn } from "../../sweep/run_figures.ts";
 import { NONE } from "../../terminal/figures.ts";
 import { type Comparison, figuresOf } from "../comparison.ts";
 import { type Group, type Repeats, settingOf } from "../groups.ts";
-import { allData, epochOfSmallest, figureOf, type MeasuredOn } from "../run_figure.ts";
+import { allData, epochOfSmallest, figureOf } from "../run_figure.ts";
 import type { Run } from "../runs.ts";
 
 /** Longer tables are at the end of the page. */

@@ -18,6 +18,9 @@ Deno.test("figureOf() is that of the last measurement", () => {
   assertEquals(figureOf(regression, "validation", "error"), undefined);
   assertEquals(figureOf(regression, "validation", "loss"), 0.25);
   assertEquals(figureOf(regression, "test", "loss"), 0.5);
+  assertEquals(figureOf(regressionOf("a", "", Infinity), "test", "loss"), undefined);
+  const model = { path: "a", parameterCount: 1, testLoss: 3 };
+  assertEquals(figureOf({ ...regression, model }, "test", "loss"), 3);
 });
 
 Deno.test("figureOf() with early stopping is that of the best epoch", () => {

@@ -78,7 +78,13 @@ Deno.test("readRuns() of a model that says nothing of its training has the model
     path,
     config: undefined,
     history: [],
-    model: { path, parameterCount: 7850, test: undefined, testConfig: undefined },
+    model: {
+      path,
+      parameterCount: 7850,
+      test: undefined,
+      testLoss: undefined,
+      testConfig: undefined,
+    },
   });
 });
 

@@ -4,6 +4,7 @@ import type { Pair } from "../../../cli/compare/pair.ts";
 import type { Run } from "../../../cli/compare/runs.ts";
 import { comparisonSections } from "../../../cli/compare/sections.ts";
 import type { Section } from "../../../cli/pages/section.ts";
+import { parseConfig } from "../../../lib/config/config.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { countPairs } from "../../../lib/metrics/model_comparison.ts";
 import type { Chart, Lines } from "../../../lib/plots/chart.ts";
@@ -261,6 +262,24 @@ Deno.test("runs that predict numbers are ranked by their losses, and these drawn
   ]);
 });
 
+Deno.test("a single run is not ranked", () => {
+  const summary = sectionsOf([regressionOf("a", "", 0.5)]).get("summary");
+  assertEquals(summary?.introduction, "1 run alone: there is nothing to compare it with.");
+  assertEquals(factsOf(summary)[1], ["Its validation loss", "0.5000"]);
+});
+
+Deno.test("losses of different targets rank nothing", () => {
+  const samples = "rel_path_train_samples = a.csv\nrel_path_test_samples = b.csv\nloss = huber\n";
+  const runs = ["u", "w"].map((target, i) => {
+    const run = regressionOf(target, "", i + 1);
+    const text = `${samples}rel_path_log_file = l\nlayers = dense 1\nlearning_rate = 0.1\n` +
+      `num_epochs = 1\nbatch_size = 1\ntarget_columns = ${target}`;
+    return { ...run, config: parseConfig(text, target) };
+  });
+  const { introduction = "" } = sectionsOf(runs).get("summary") ?? {};
+  assertStringIncludes(introduction, "which nothing ranks");
+});
+
 Deno.test("losses of different kinds, and runs without any figure, rank nothing", () => {
   const runs = ["mean_squared_error", "mean_absolute_error", "huber"].map((loss, i) =>
     regressionOf(loss, `loss = ${loss}`, 3 - i)
@@ -269,7 +288,7 @@ Deno.test("losses of different kinds, and runs without any figure, rank nothing"
   const summary = sections.get("summary");
   assertEquals(
     summary?.introduction,
-    "3 runs, which nothing ranks, as their losses are of different kinds.",
+    "3 runs, which nothing ranks, as their losses are of different functions or data.",
   );
   assertEquals(factsOf(summary), [["Runs", "3"]]);
   assertEquals(rowsOf(summary).map((row) => row[0]), ["loss", ...runs.map(({ path }) => path)]);

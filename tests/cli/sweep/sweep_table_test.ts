@@ -85,6 +85,42 @@ Deno.test("formatSweep() chooses by the loss where numbers are predicted", async
   ]);
 });
 
+Deno.test("formatSweep() chooses nothing by losses of different functions", async () => {
+  const losses = { key: "loss", values: ["mean_squared_error", "huber"] };
+  const sweep = await planSweep(text, "x", [losses], "out");
+  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
+  const results = new Map(sweep.runs.map(({ name }, i) => {
+    return [name, { ...counts, validationLoss: [0.5, 0.25][i], testLoss: 1 }];
+  }));
+  const lines = formatSweep(sweep, results).split("\n").map((line) => line.split(/ {2,}/));
+  assertEquals(lines.slice(1), [
+    ["mean_squared_error", "1", "0.5000"],
+    ["huber", "1", "0.2500"],
+    ["Nothing is chosen, as losses of different functions or data cannot be compared"],
+  ]);
+});
+
+Deno.test("formatSweep() compares errors alone where some runs have losses in their place", async () => {
+  const sweep = await planSweep(text, "x", keys.slice(0, 1), "out");
+  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
+  const [first, second] = sweep.runs.map(({ name }) => name);
+  const results = new Map<string, RunResult>([
+    [first, { ...counts, validationLoss: 0.01, testLoss: 0.01 }],
+    [second, { ...counts, validationErrorRate: 0.25, testErrorRate: 0.5 }],
+  ]);
+  assertEquals(formatSweep(sweep, results).split("\n").map((line) => line.split(/ {2,}/)), [
+    ["learning_rate", "runs", "validation error"],
+    ["0.1", "1", "–"],
+    ["0.01", "1", "25.00 %"],
+    ["Chosen by the validation data: learning_rate = 0.01"],
+    ["Test error: 50.00 %"],
+  ]);
+});
+
+Deno.test("formatSweep() has no table where no run is done", async () => {
+  assertEquals(await format([]), [["No training has come to anything that could be compared"]]);
+});
+
 Deno.test("formatSweep() does not choose a combination of which a run failed", async () => {
   assertEquals(await format([0.1, undefined, 0.05, 0.07], [0.1, 0, 0.2, 0.2]), [
     ["learning_rate", "runs", "validation error"],
@@ -114,6 +150,8 @@ Deno.test("formatSweep() says why it chooses nothing", async () => {
 
 Deno.test("formatSweep() shows values in one line each", async () => {
   const given = [{ key: "rel_path_train_labels", values: ["a\u{1b}[2J", "b"] }];
-  const table = formatSweep(await planSweep(text, "x", given, "out"), new Map());
+  const sweep = await planSweep(text, "x", given, "out");
+  const result = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1, testErrorRate: 0.5 };
+  const table = formatSweep(sweep, new Map([[sweep.runs[1].name, result]]));
   assertEquals(table.split("\n")[1].startsWith("a\\u{1b}[2J "), true, table);
 });
