@@ -235,10 +235,11 @@ export const sources: readonly Source[] = [
       { config: "fast-mlp", title: "dense layers alone" },
       {
         config: "best-mlp",
-        title: "dense layers alone, 200 epochs with averaged weights",
+        title: "dense layers alone, 220 epochs with averaged weights",
         remark:
-          "after 24 epochs on 50,000 images it errs in 0.70 % of the 10,000 set aside, and in 0.66 % with " +
-          "milder distortion (zoom 0.1, rotation 8, shift 0.04); a long training was given the stronger one.",
+          "on 50,000 images, eight epochs of it, with milder distortion, err in 0.86 % of the 10,000 set " +
+          "aside, and in 0.89 % without weight decay. The test images were looked at twice: with stronger distortion, Adam " +
+          "in batches of 100 and no label smoothing, 0.48 % after 200 epochs.",
       },
     ],
   },
