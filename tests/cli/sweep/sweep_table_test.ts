@@ -16,6 +16,9 @@ const keys = [
   { key: "seed", values: ["1", "2"] },
 ];
 
+/** What every run has come to besides its figures. */
+const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
+
 /** The cells of the table of the first runs, with these test errors, and validation errors if there are any. */
 async function format(
   test: readonly (number | undefined)[],
@@ -24,7 +27,6 @@ async function format(
   const sweep = await planSweep(text, "x", keys, "out");
   const results = sweep.runs.flatMap(({ name }, i): [string, RunResult][] => {
     const testErrorRate = test[i];
-    const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
     return testErrorRate === undefined
       ? []
       : [[name, { ...counts, testErrorRate, validationErrorRate: validation[i] }]];
@@ -55,7 +57,6 @@ Deno.test("formatSweep() chooses nothing without validation data", async () => {
 
 Deno.test("formatSweep() chooses by the mean over folds, where nothing is tested", async () => {
   const sweep = await planSweep(`${text}folds = 5\n`, "x", keys, "out");
-  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
   const results = new Map(sweep.runs.map(({ name }, i) => {
     return [name, { ...counts, validationErrorRate: [0.2, 0.1, 0.05, 0.07][i] }];
   }));
@@ -70,7 +71,6 @@ Deno.test("formatSweep() chooses by the mean over folds, where nothing is tested
 
 Deno.test("formatSweep() chooses by the loss where numbers are predicted", async () => {
   const sweep = await planSweep(text, "x", keys, "out");
-  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
   const losses = [[0.2, 0.3], [0.4, 0.5], [0.1, 0.25], [0.1, 0.27]];
   const results = new Map(sweep.runs.map(({ name }, i) => {
     const [validationLoss, testLoss] = losses[i];
@@ -88,7 +88,6 @@ Deno.test("formatSweep() chooses by the loss where numbers are predicted", async
 Deno.test("formatSweep() chooses nothing by losses of different functions", async () => {
   const losses = { key: "loss", values: ["mean_squared_error", "huber"] };
   const sweep = await planSweep(text, "x", [losses], "out");
-  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
   const results = new Map(sweep.runs.map(({ name }, i) => {
     return [name, { ...counts, validationLoss: [0.5, 0.25][i], testLoss: 1 }];
   }));
@@ -102,7 +101,6 @@ Deno.test("formatSweep() chooses nothing by losses of different functions", asyn
 
 Deno.test("formatSweep() compares errors alone where some runs have losses in their place", async () => {
   const sweep = await planSweep(text, "x", keys.slice(0, 1), "out");
-  const counts = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1 };
   const [first, second] = sweep.runs.map(({ name }) => name);
   const results = new Map<string, RunResult>([
     [first, { ...counts, validationLoss: 0.01, testLoss: 0.01 }],
@@ -151,7 +149,7 @@ Deno.test("formatSweep() says why it chooses nothing", async () => {
 Deno.test("formatSweep() shows values in one line each", async () => {
   const given = [{ key: "rel_path_train_labels", values: ["a\u{1b}[2J", "b"] }];
   const sweep = await planSweep(text, "x", given, "out");
-  const result = { epochs: 1, bestEpoch: 1, parameters: 9, seconds: 1, testErrorRate: 0.5 };
+  const result = { ...counts, testErrorRate: 0.5 };
   const table = formatSweep(sweep, new Map([[sweep.runs[1].name, result]]));
   assertEquals(table.split("\n")[1].startsWith("a\\u{1b}[2J "), true, table);
 });
