@@ -17,7 +17,7 @@ export interface Group {
 }
 
 /** What runs of one group may differ in. */
-export type Repeats = "seeds" | "folds";
+export type Repeats = "seeds" | "folds" | "seeds and folds";
 
 /** Runs by what differs between them. */
 export interface Groups {
@@ -41,15 +41,26 @@ const idleKeys: ReadonlySet<Key<unknown>> = new Set<Key<unknown>>([
 ]);
 
 /**
- * Finds out in what runs differ. The folds of a cross-validation are one group. Where there are none,
- * runs that differ in their seeds alone are one, unless they are just two. Runs whose configuration says
- * no difference, or is not known, go by their paths.
+ * Finds out in what runs differ. The folds of a cross-validation are one group, and so are those of several
+ * that differ in their seeds alone. Where there are no folds, runs that differ in their seeds alone are one
+ * group, unless they are just two. Runs whose configuration says no difference, or is not known, go by
+ * their paths.
  */
 export function groupRuns(runs: readonly Run[]): Groups {
   const known = runs.filter(({ config }) => config !== undefined);
   const differing = allKeys.filter((key) =>
     !idleKeys.has(key) && new Set(known.map((run) => settingOf(run, key))).size > 1
   );
+  const others = differing.filter((key) => key !== keys.seed);
+  const differInSeeds = differing.length > others.length;
+  if (differInSeeds && runs.every(({ fold }) => fold !== undefined)) {
+    const members = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
+    return {
+      keys: others.map(({ name }) => name),
+      groups: nameGroups([...members.values()], others, "runs"),
+      repeats: "seeds and folds",
+    };
+  }
   if (runs.some(({ fold }) => fold !== undefined)) {
     const members = Map.groupBy(runs, (run, i) => {
       return JSON.stringify(run.fold === undefined ? i : [run.path, settingsOf(run, differing)]);
@@ -60,9 +71,8 @@ export function groupRuns(runs: readonly Run[]): Groups {
       repeats: "folds",
     };
   }
-  const others = differing.filter((key) => key !== keys.seed);
   const bySettings = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
-  const isOverSeeds = differing.length > others.length && runs.length > 2 &&
+  const isOverSeeds = differInSeeds && runs.length > 2 &&
     [...bySettings.values()].every(areOfOwnSeeds);
   const shown = isOverSeeds ? others : differing;
   const members = isOverSeeds ? [...bySettings.values()] : runs.map((run) => [run]);
@@ -95,7 +105,7 @@ export function settingOf({ config }: Run, key: Key<unknown>): string {
 function nameGroups(
   members: readonly (readonly Run[])[],
   keys: readonly Key<unknown>[],
-  repeats: Repeats,
+  noun: "seeds" | "folds" | "runs",
 ): Group[] {
   const settings = members.map(([run]) => settingsOf(run, keys));
   const names = settings.map((values) =>
@@ -105,7 +115,7 @@ function nameGroups(
   const places = distinctParts(members.map(([{ path }]) => path));
   return members.map((runs, i) => {
     const isTold = names[i] !== "" && names.indexOf(names[i]) === names.lastIndexOf(names[i]);
-    const name = isTold ? names[i] : runs.length > 1 ? `${runs.length} ${repeats}` : places[i];
+    const name = isTold ? names[i] : runs.length > 1 ? `${runs.length} ${noun}` : places[i];
     const label = isTold && keys.length > 1 ? settings[i].join(", ") : name;
     return { name, label, values: settings[i], runs };
   });

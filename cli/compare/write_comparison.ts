@@ -71,7 +71,7 @@ const MOST_NAMES = 6;
 
 /** What differs, in one line. */
 function describe({ keys, groups, repeats }: Comparison): string {
-  const differing = repeats === "seeds" ? [...keys, "seed"] : keys;
+  const differing = repeats?.startsWith("seeds") ? [...keys, "seed"] : keys;
   if (differing.length > 0) return `Differing in ${differing.join(", ")}`;
   const names = groups.slice(0, MOST_NAMES).map(({ name }) => name).join(", ");
   return groups.length > MOST_NAMES ? `${names} and ${groups.length - MOST_NAMES} more` : names;

@@ -58,7 +58,7 @@ export function runsPart(comparison: Comparison): TextPart {
   const isOneGroup = comparison.groups.length === 1 && repeats !== undefined;
   const columns: Column<Member>[] = [
     ...(isOneGroup ? [] : settingColumns(comparison, ({ group }: Member) => group)),
-    ...(repeats === undefined ? [] : [numberColumns[repeats]]),
+    ...(repeats === undefined ? [] : numberColumns[repeats]),
     ...(runs.some(({ model }) => model !== undefined) ? [parameters] : []),
     ...(runs.some(({ seconds }) => seconds !== undefined) ? [time] : []),
     { ...numbers("epochs"), cellOf: ({ run }) => formatCountIfAny(run.history.at(-1)?.epoch) },
@@ -98,10 +98,21 @@ function bestEpoch(kind: FigureKind, data: MeasuredOn): Column<Member> {
   };
 }
 
+const seed: Column<Member> = {
+  ...numbers("seed"),
+  cellOf: ({ run }) => settingOf(run, keys.seed),
+};
+
+const fold: Column<Member> = {
+  ...numbers("fold"),
+  cellOf: ({ run }) => formatCountIfAny(run.fold),
+};
+
 /** What tells the runs of a group apart. */
-const numberColumns: Readonly<Record<Repeats, Column<Member>>> = {
-  seeds: { ...numbers("seed"), cellOf: ({ run }) => settingOf(run, keys.seed) },
-  folds: { ...numbers("fold"), cellOf: ({ run }) => formatCountIfAny(run.fold) },
+const numberColumns: Readonly<Record<Repeats, readonly Column<Member>[]>> = {
+  seeds: [seed],
+  folds: [fold],
+  "seeds and folds": [seed, fold],
 };
 
 const parameters: Column<Member> = {

@@ -49,6 +49,16 @@ Deno.test("groupRuns() puts the folds of each cross-validation together", () => 
   assertEquals(one.groups.map(({ name, runs }) => [name, runs.length]), [["2 folds", 2]]);
   const two = groupRuns([...folds("a.config", "l2 = 0.1"), ...folds("b.config", "l2 = 0.2")]);
   assertEquals(two.groups.map(({ name }) => name), ["l2 0.1", "l2 0.2"]);
+  const seeds = ["seed = 1", "seed = 2"].flatMap((line) => [
+    ...folds(`${line}/a`, `${line}\nl2 = 0.1`),
+    ...folds(`${line}/b`, `${line}\nl2 = 0.2`),
+  ]);
+  const averaged = groupRuns(seeds);
+  assertEquals([averaged.repeats, averaged.keys], ["seeds and folds", ["l2"]]);
+  assertEquals(averaged.groups.map(({ name, runs }) => [name, runs.length]), [
+    ["l2 0.1", 4],
+    ["l2 0.2", 4],
+  ]);
   const mixed = groupRuns([...folds("a.config", ""), runOf("b.config", "seed = 2")]);
   assertEquals(mixed.groups.map(({ runs }) => runs.length), [2, 1]);
   assertEquals(mixed.keys, ["folds", "seed"]);
