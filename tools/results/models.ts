@@ -227,10 +227,10 @@ export const sources: readonly Source[] = [
       },
       {
         config: "fashion-mnist-best",
-        title: "Fashion-MNIST, four convolutions, images mirrored and shifted",
+        title: "Fashion-MNIST, six convolutions, images mirrored and shifted",
         remark:
-          "weaker distortion than in a trial that erased rectangles besides, and erred in 7.37 % of 10,000 " +
-          "training images set aside after nine of twelve epochs, which it had not learnt by heart.",
+          "chosen without images set aside, by what is usual for such networks. The test images were looked " +
+          "at twice: four convolutions without label smoothing and weight decay had 6.44 % after 20 epochs.",
       },
       { config: "fast-mlp", title: "dense layers alone" },
       {
