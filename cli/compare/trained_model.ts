@@ -41,9 +41,9 @@ interface TestSources {
 
 /**
  * Finds out what a comparison says of a model. It is tested if its file does not say how it did on the
- * same images.
+ * same images; what predicts numbers always is.
  *
- * @param config Names the test images.
+ * @param config Names the test data.
  */
 export async function describeTrainedModel(
   path: string,

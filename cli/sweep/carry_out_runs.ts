@@ -69,9 +69,10 @@ export async function carryOutRuns(
 
   const reportFailed = (run: SweepRun, reason: string) => {
     failed.add(run.name);
-    if (isFirst) report(run, `failed${reason}`);
-    if (isFirst && !isTold()) console.error(`mnist: ${labelOf(run)}: failed${reason}`);
-    if (!isFirst) notice(`rank ${rank}: ${labelOf(run)}: failed${reason}`);
+    const failure = `${labelOf(run)}: failed${reason}`;
+    if (!isFirst) return console.error(`mnist: rank ${rank}: ${failure}`);
+    report(run, `failed${reason}`);
+    if (!isTold()) console.error(`mnist: ${failure}`);
   };
 
   /** Does runs as long as there are any; all threads take them from the same queue. */
