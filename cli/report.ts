@@ -39,7 +39,7 @@ export const command = defineCommand({
       "dataset",
       fileOrFolder,
       "in place of the data of the training: a folder or file with images and labels, or an IDX " +
-        "image file with its [labels]",
+        "image file with its [labels]; for a model of samples of numbers, a CSV file",
     ),
     labelsPath: optionalOperand("labels", file, "IDX label file of an IDX image file"),
   },
@@ -71,10 +71,10 @@ file. How the training went is there if the configuration has
 or empty, or hold an earlier report, which is replaced.
 
 Of a network that takes one or two numbers it draws the function, or the regions
-of classes, that it has learnt.
+of classes, that it has learned.
 
-Of several models it shows what they are worth alone and together, on the test
-images of the first.`,
+Of several models of images it shows what they are worth alone and together, on
+the test images of the first.`,
 
   async run({ modelPaths, datasetPath, labelsPath, out, device, image }) {
     const words = [...modelPaths, datasetPath, labelsPath].filter((word) => word !== undefined);

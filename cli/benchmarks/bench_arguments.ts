@@ -20,7 +20,7 @@ export interface BenchArguments {
   readonly threads: AnyDeviceOptions["threads"];
   /** Whether to measure other libraries too. */
   readonly peers: boolean;
-  /** Whether to print a table for the README in place of lines for a program. */
+  /** Whether to print a Markdown table in place of lines for a program. */
   readonly markdown: boolean;
   /** Whether to print JSON in their place. */
   readonly json: boolean;
@@ -55,7 +55,7 @@ export const benchArguments = {
         "thread and with one per processor, TensorFlow.js (f32 alone) on its backends in " +
         `WebAssembly and in JavaScript; npm brings it, once, into ${TENSORFLOW_JS_FOLDER}`,
     ),
-    markdown: flag("markdown", "print a table for the README instead"),
+    markdown: flag("markdown", "print a Markdown table instead"),
     json: flag("json", "print JSON instead, once all is done: a list with one object per line"),
     datasets: option(
       "datasets",
