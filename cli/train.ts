@@ -52,8 +52,8 @@ export const command = defineCommand({
     ...listedOverrides,
   },
   notes: () =>
-    `With "folds", it trains one network per fold and prints the mean and the
-variance of their error rates or, of predicted numbers, losses. Nothing is
+    `With "folds", it trains one network per fold and prints mean, standard deviation
+and variance of their error rates or, of predicted numbers, losses. Nothing is
 tested then. Each fold has a history of its own, <history>-fold-1.jsonl and so
 on, and the model is that of the fold with the smallest error or loss.
 
