@@ -1,7 +1,7 @@
 import { matchClasses } from "../../lib/data/classes.ts";
 import type { ClassSamples, Samples } from "../../lib/data/samples.ts";
 import type { Network } from "../../lib/network.ts";
-import { evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
+import { evaluateInDetailAsync, type RegressionEvaluation } from "../../lib/training/evaluate.ts";
 import type { HistogramRecord } from "../../lib/training/histogram_lines.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
@@ -21,6 +21,8 @@ export interface SampleFindings extends Subject {
   readonly network: Network;
   /** How well the test samples are classified; absent where numbers are predicted. */
   readonly classification?: TestFindings<ClassSamples>;
+  /** How well the numbers of the test samples are predicted; absent where they are classified. */
+  readonly regression?: RegressionEvaluation;
   /** How the training went, if the configuration names a file that holds it. */
   readonly history?: readonly Measurement[];
   /** How the numbers that the layers hold developed, likewise. */
@@ -45,13 +47,16 @@ export async function gatherSampleFindings(
   const tested = await openModel(model, test.count, device ?? config?.device);
   const classification = await classificationOf(tested, data);
   checkScores(subject.name, classification?.predictions.map(({ scores }) => scores) ?? []);
-  if ("targets" in test) await evaluateNumbers(subject.name, tested, test, model);
+  const regression = "targets" in test
+    ? await evaluateNumbers(subject.name, tested, test, model)
+    : undefined;
   const network = await readableNetwork(tested, model, test.count);
   return {
     ...subject,
     data,
     network,
     classification,
+    regression,
     history,
     histograms: await readHistogramsOf(subject, network),
   };

@@ -1,5 +1,4 @@
 import { regressionErrors } from "../../../lib/metrics/regression.ts";
-import { evaluate } from "../../../lib/training/evaluate.ts";
 import { countOf } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
 import { formatLoss } from "../../terminal/figures.ts";
@@ -20,14 +19,16 @@ export function sampleSummarySection(findings: SampleFindings): Section {
   };
 }
 
-function factsOf({ network, model, classification, data: { test } }: SampleFindings): Fact[] {
+function factsOf(
+  { network, classification, regression, data: { test } }: SampleFindings,
+): Fact[] {
   const lossName = network.loss.name;
   if (classification !== undefined) {
     return testFacts(classification.evaluation, lossName, "sample");
   }
-  if (!("targets" in test)) return [];
+  if (!("targets" in test) || regression === undefined) return [];
   const { targets, targetNames, count } = test;
-  const { predictions, rSquared, loss } = evaluate(network, test, model.normalization);
+  const { predictions, rSquared, loss } = regression;
   const { meanSquared } = regressionErrors(predictions, targets, targetNames.length);
   return [
     {

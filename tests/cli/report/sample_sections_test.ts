@@ -13,6 +13,7 @@ import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescri
 import { crossEntropy, meanSquaredError } from "../../../lib/losses.ts";
 import { encodeModel, parseModel } from "../../../lib/models/model_file.ts";
 import { Network } from "../../../lib/network.ts";
+import { evaluate } from "../../../lib/training/evaluate.ts";
 
 /** What is found about a network, untrained but for what is set, on some samples. */
 async function findingsOf(samples: Samples, layers: string): Promise<SampleFindings> {
@@ -49,6 +50,7 @@ learning_rate = 0.25`,
     data,
     network,
     classification: await classificationOf(network, data),
+    regression: isClassified ? undefined : evaluate(network, samples, normalization),
   };
 }
 
@@ -96,10 +98,11 @@ Deno.test("the summary of a regression has R² in place of accuracies", async ()
   const [weights, bias] = findings.network.parameters;
   weights.value.data.set([2]);
   bias.value.data.set([2]);
+  const regression = evaluate(findings.network, curve, findings.data.normalization);
   const factsOf = ({ parts: [part] }: Section) =>
     part.kind === "facts" ? part.facts.slice(0, 4).map(({ name, value }) => [name, value]) : [];
   // Each prediction is off by 1, the targets are off their mean by -2, 0 and 2: 1 - 3 / 8.
-  assertEquals(factsOf(sampleSummarySection(findings)), [
+  assertEquals(factsOf(sampleSummarySection({ ...findings, regression })), [
     ["Test R²", "0.6250"],
     ["Root mean squared error", "1.0000"],
     ["Test loss", "1.0000"],
