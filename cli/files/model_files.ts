@@ -83,13 +83,7 @@ export async function readModels(paths: readonly string[]): Promise<NamedModel[]
  * there are several and one predicts numbers, which are not averaged. The message names it.
  */
 export function checkAgreement(models: readonly Pick<NamedModel, "model" | "name">[]): void {
-  const regression = models.find(({ model }) => model.targetNames !== undefined);
-  if (models.length > 1 && regression !== undefined) {
-    throw new Error(
-      `${regression.name}: Expected a model that classifies, to decide with others, but found one ` +
-        "that predicts numbers",
-    );
-  }
+  if (models.length < 2) return;
   for (const { name, model } of models) {
     const problem = committeeMismatch(models[0].model, model);
     if (problem !== undefined) throw new Error(`${name}: ${problem}`);

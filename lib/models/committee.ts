@@ -216,10 +216,13 @@ function combine(scores: readonly (readonly Prediction["scores"][])[]): Predicti
 }
 
 /** What decides whether models can be in one committee. */
-type MemberModel = Pick<Model, "inputShape" | "classNames" | "featureNames">;
+type MemberModel = Pick<Model, "inputShape" | "classNames" | "featureNames" | "targetNames">;
 
 /** Why a model cannot be in a committee with another one; undefined if it can, as far as files say. */
 export function committeeMismatch(first: MemberModel, other: MemberModel): string | undefined {
+  if (other.targetNames !== undefined) {
+    return "Expected a model that classifies, to decide with others, but found one that predicts numbers";
+  }
   const [expected, found] = [first, other].map(describeInputs);
   if (expected !== found) {
     return `Expected a model for ${expected}, as the first one's, but found one for ${found}`;

@@ -44,6 +44,12 @@ Deno.test("encodeCommittee() refuses models that do not go together", () => {
     RangeError,
     'member 3: Expected the classes of the first model, "a, b, c", but found "a, b"',
   );
+  const numbers: Model = { ...models[1], targetNames: ["y"] };
+  assertThrows(
+    () => encodeCommittee([numbers, numbers]),
+    RangeError,
+    "member 2: Expected a model that classifies, to decide with others, but found one that predicts",
+  );
   assertThrows(
     () => encodeCommittee([models[0]]),
     RangeError,
