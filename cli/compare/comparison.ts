@@ -34,10 +34,15 @@ export function compareRuns(runs: readonly Run[], pair?: Pair): Comparison {
 /** Groups by their mean error or loss, those without one last. */
 function bestFirst(groups: readonly Group[], data: MeasuredOn, kind: FigureKind): Group[] {
   const rankOf = (group: Group) => {
-    const { mean } = summarizeSample(figuresOf(group, data, kind));
+    const mean = meanOf(group, data, kind);
     return Number.isNaN(mean) ? Infinity : mean;
   };
   return groups.toSorted((a, b) => rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b));
+}
+
+/** The mean error or loss of a group's runs; NaN where none was measured. */
+export function meanOf(group: Group, data: MeasuredOn, kind: FigureKind): number {
+  return summarizeSample(figuresOf(group, data, kind)).mean;
 }
 
 /** The errors or losses of a group's runs, of which they were measured. */

@@ -51,36 +51,38 @@ export function groupRuns(runs: readonly Run[]): Groups {
   const differing = allKeys.filter((key) =>
     !idleKeys.has(key) && new Set(known.map((run) => settingOf(run, key))).size > 1
   );
-  const others = differing.filter((key) => key !== keys.seed);
-  const differInSeeds = differing.length > others.length;
-  if (differInSeeds && runs.every(({ fold }) => fold !== undefined)) {
-    const members = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
-    return {
-      keys: others.map(({ name }) => name),
-      groups: nameGroups([...members.values()], others, "runs"),
-      repeats: "seeds and folds",
-    };
-  }
-  if (runs.some(({ fold }) => fold !== undefined)) {
-    const members = Map.groupBy(runs, (run, i) => {
-      return JSON.stringify(run.fold === undefined ? i : [run.path, settingsOf(run, differing)]);
-    });
-    return {
-      keys: differing.map(({ name }) => name),
-      groups: nameGroups([...members.values()], differing, "folds"),
-      repeats: "folds",
-    };
-  }
-  const bySettings = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
-  const isOverSeeds = differInSeeds && runs.length > 2 &&
-    [...bySettings.values()].every(areOfOwnSeeds);
-  const shown = isOverSeeds ? others : differing;
-  const members = isOverSeeds ? [...bySettings.values()] : runs.map((run) => [run]);
+  const { members, shown, repeats } = divide(runs, differing);
   return {
     keys: shown.map(({ name }) => name),
-    groups: nameGroups(members, shown, "seeds"),
-    repeats: isOverSeeds ? "seeds" : undefined,
+    groups: nameGroups(members, shown, repeats === "seeds and folds" ? "runs" : repeats),
+    repeats,
   };
+}
+
+/** Runs in groups, and the keys by which these are told apart. */
+interface Division extends Pick<Groups, "repeats"> {
+  readonly members: readonly (readonly Run[])[];
+  readonly shown: readonly Key<unknown>[];
+}
+
+function divide(runs: readonly Run[], differing: readonly Key<unknown>[]): Division {
+  const others = differing.filter((key) => key !== keys.seed);
+  const bySettings = Map.groupBy(runs, (run) => JSON.stringify(settingsOf(run, others)));
+  const overSeeds = { members: [...bySettings.values()], shown: others };
+  const differInSeeds = differing.length > others.length;
+  if (differInSeeds && runs.every(({ fold }) => fold !== undefined)) {
+    return { ...overSeeds, repeats: "seeds and folds" };
+  }
+  if (runs.some(({ fold }) => fold !== undefined)) {
+    const byFolds = Map.groupBy(runs, (run, i) => {
+      return JSON.stringify(run.fold === undefined ? i : [run.path, settingsOf(run, differing)]);
+    });
+    return { members: [...byFolds.values()], shown: differing, repeats: "folds" };
+  }
+  if (differInSeeds && runs.length > 2 && overSeeds.members.every(areOfOwnSeeds)) {
+    return { ...overSeeds, repeats: "seeds" };
+  }
+  return { members: runs.map((run) => [run]), shown: differing };
 }
 
 function areOfOwnSeeds(runs: readonly Run[]): boolean {
@@ -105,7 +107,7 @@ export function settingOf({ config }: Run, key: Key<unknown>): string {
 function nameGroups(
   members: readonly (readonly Run[])[],
   keys: readonly Key<unknown>[],
-  noun: "seeds" | "folds" | "runs",
+  noun = "runs",
 ): Group[] {
   const settings = members.map(([run]) => settingsOf(run, keys));
   const names = settings.map((values) =>

@@ -8,6 +8,9 @@ import type { Run } from "./runs.ts";
 /** All data, as they are listed. */
 export const allData = ["training", "validation", "test"] as const satisfies MeasuredOn[];
 
+/** All data, those that runs are rather ranked by first. */
+export const rankingOrder = ["validation", "test", "training"] as const satisfies MeasuredOn[];
+
 /** What runs are compared by: their errors, if one is known, or else their losses. */
 export function figureKindOf(runs: readonly Run[]): FigureKind {
   return allData.some((data) => runs.some((run) => figureOf(run, data, "error") !== undefined))
@@ -22,10 +25,9 @@ export function figureKindOf(runs: readonly Run[]): FigureKind {
  * @returns Undefined if it was measured of no run.
  */
 export function rankingData(runs: readonly Run[], kind: FigureKind): MeasuredOn | undefined {
-  const candidates = ["validation", "test", "training"] as const;
   const measured = (data: MeasuredOn) => (run: Run) => figureOf(run, data, kind) !== undefined;
-  return candidates.find((data) => runs.every(measured(data))) ??
-    candidates.find((data) => runs.some(measured(data)));
+  return rankingOrder.find((data) => runs.every(measured(data))) ??
+    rankingOrder.find((data) => runs.some(measured(data)));
 }
 
 /**

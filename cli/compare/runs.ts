@@ -99,8 +99,10 @@ async function readRunFolder(path: string, sources: RunSources): Promise<Run[]> 
   if (!hasHistory && !hasModel) return [];
   const history = hasHistory ? await readHistory(historyPath) : [];
   if (!hasModel) return [{ path, config, history }];
-  const model = await describeTrainedModel(modelPath, await readModel(modelPath), config, sources);
-  return [{ path, config, history, model, seconds: await readSeconds(path) }];
+  const training = { config, history };
+  const trained = await readModel(modelPath);
+  const model = await describeTrainedModel(modelPath, trained, training, sources);
+  return [{ path, ...training, model, seconds: await readSeconds(path) }];
 }
 
 async function readRunsOfConfig(path: string, sources: RunSources): Promise<Run[]> {
@@ -149,13 +151,14 @@ async function runOfModel(
   { config, ...sources }: RunSources & { readonly config?: Config },
 ): Promise<Run> {
   const trainedWith = trainingConfigOf(modelPath, model) ?? config;
-  const history = config === undefined || trainedWith === undefined
+  const found = config === undefined || trainedWith === undefined
     ? undefined
     : await readHistoryOf({ modelPath, name: modelPath, model, config, trainedWith });
+  const history = found ?? [];
   return {
     path,
     config: trainedWith,
-    history: history ?? [],
-    model: await describeTrainedModel(modelPath, model, config, sources),
+    history,
+    model: await describeTrainedModel(modelPath, model, { config, history }, sources),
   };
 }

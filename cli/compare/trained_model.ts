@@ -4,6 +4,7 @@ import type { Device } from "../../lib/devices/device.ts";
 import type { Model } from "../../lib/models/model.ts";
 import type { Network } from "../../lib/network.ts";
 import { type DetailedEvaluation, evaluateInDetailAsync } from "../../lib/training/evaluate.ts";
+import type { Measurement } from "../../lib/training/measurement.ts";
 import { evaluateNumbers } from "../evaluate/evaluate_samples.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
@@ -17,7 +18,7 @@ export interface TrainedModel {
   readonly parameterCount: number;
   /** How it did on its test images; undefined where these are not known or cannot be read. */
   readonly test?: TestOutcome;
-  /** Its mean loss on its test samples, where it predicts numbers; undefined likewise. */
+  /** Its mean loss on its test samples, where it predicts numbers; undefined likewise, or not asked for. */
   readonly testLoss?: number;
   /** Names these images; what the model was trained with may name where they were then. */
   readonly testConfig?: Config;
@@ -28,6 +29,13 @@ export interface TestOutcome {
   readonly images: number;
   /** How many of them it misclassified. */
   readonly wrong: number;
+}
+
+/** What is known of the training of a model. */
+interface KnownTraining {
+  readonly config?: Config;
+  /** Empty where it is not known. */
+  readonly history: readonly Measurement[];
 }
 
 /** Where a model's test images come from. */
@@ -41,14 +49,14 @@ interface TestSources {
 
 /**
  * Finds out what a comparison says of a model. It is tested if its file does not say how it did on the
- * same images; what predicts numbers always is.
+ * same images, or if it predicts numbers, unless its history says how it did.
  *
- * @param config Names the test data.
+ * @param training How it was trained: the configuration names the test data.
  */
 export async function describeTrainedModel(
   path: string,
   model: Model,
-  config: Config | undefined,
+  { config, history }: KnownTraining,
   { testImages, failures, device }: TestSources,
 ): Promise<TrainedModel> {
   const { parameterCount } = await openModel(model, 1, "typescript");
@@ -56,7 +64,8 @@ export async function describeTrainedModel(
   let testLoss: number | undefined;
   if (config !== undefined) {
     await failures.attempt(async () => {
-      const samples = await testImages.numbers(config, model);
+      const isTested = history.some(({ test }) => test !== undefined);
+      const samples = isTested ? undefined : await testImages.numbers(config, model);
       if (samples !== undefined) {
         const network = await openModel(model, samples.count, device);
         testLoss = (await evaluateNumbers(path, network, samples, model)).loss;

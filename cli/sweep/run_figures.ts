@@ -9,13 +9,6 @@ export type FigureKind = "error" | "loss";
 /** The data on which figures are measured. */
 export type MeasuredOn = "training" | "validation" | "test";
 
-/** What the numbers are that a loss is of, beside the network: the function, the targets, the samples. */
-const lossKeys: Readonly<Record<MeasuredOn, readonly string[]>> = {
-  training: [keys.loss, keys.targetColumns, keys.trainSamples].map(({ name }) => name),
-  validation: [keys.loss, keys.targetColumns, keys.trainSamples].map(({ name }) => name),
-  test: [keys.loss, keys.targetColumns, keys.testSamples].map(({ name }) => name),
-};
-
 /**
  * Whether the smaller figure belongs to the better run. Errors are shares, whatever the data; a loss says
  * nothing beside one of another function, or of other numbers.
@@ -27,7 +20,9 @@ export function areComparable(
   data: MeasuredOn,
   differing: readonly string[],
 ): boolean {
-  return kind === "error" || !lossKeys[data].some((key) => differing.includes(key));
+  if (kind === "error") return true;
+  const samples = data === "test" ? keys.testSamples : keys.trainSamples;
+  return ![keys.loss, keys.targetColumns, samples].some(({ name }) => differing.includes(name));
 }
 
 /** What a run is compared by. */

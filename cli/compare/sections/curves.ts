@@ -6,6 +6,7 @@ import {
 import type { ChartPart, Section } from "../../pages/section.ts";
 import type { Comparison } from "../comparison.ts";
 import type { Group } from "../groups.ts";
+import { rankingOrder } from "../run_figure.ts";
 import type { MeasuredOn } from "../../sweep/run_figures.ts";
 
 /** So many lines can be told apart; of more groups, fewer are named, and the rest is grey. */
@@ -20,6 +21,7 @@ export function curvesSection(comparison: Comparison): Section {
   const compared = named.flatMap(trainingsOf);
   const rest = groups.filter((group) => !named.includes(group)).flatMap(trainingsOf);
   const x = runs.some(({ config }) => config?.measureEvery !== undefined) ? "iteration" : "epoch";
+  const foremost = ranking === undefined ? "first" : "best";
   const isMeasured = (data: MeasuredOn, quantity: ComparisonTitle["quantity"]) => {
     const measure = quantity === "error" ? "errorRate" : "loss";
     return runs.some(({ history }) =>
@@ -31,9 +33,7 @@ export function curvesSection(comparison: Comparison): Section {
     title: "Learning curves",
     introduction: "All runs over one another" +
       (rest.length > 0
-        ? `, the ${
-          ranking === undefined ? "first" : "best"
-        } ${named.length} in colour and all others in grey. `
+        ? `, the ${foremost} ${named.length} in colour and all others in grey. `
         : ". ") +
       (repeats === undefined ? "" : `Each line is the mean over ${repeats}, and the band around ` +
         "it one standard deviation to either side."),
@@ -53,8 +53,7 @@ function bestInOrder(groups: readonly Group[], ranked: readonly Group[]): Group[
 
 /** The data by which runs are ranked, and then the others. */
 function dataInOrder(ranking: MeasuredOn = "test"): MeasuredOn[] {
-  const others = (["validation", "test", "training"] as const).filter((data) => data !== ranking);
-  return [ranking, ...others];
+  return [ranking, ...rankingOrder.filter((data) => data !== ranking)];
 }
 
 /** What a group's curves are made from; none if it has no history. */

@@ -1,5 +1,4 @@
 import { keys as configKeys } from "../../../lib/config/keys.ts";
-import { summarizeSample } from "../../../lib/metrics/sample_statistics.ts";
 import {
   errorHeatMap,
   errorOverKey,
@@ -7,7 +6,7 @@ import {
   type KeyGrid,
 } from "../../../lib/plots/error_over_key.ts";
 import type { ChartPart, Section } from "../../pages/section.ts";
-import { type Comparison, figuresOf } from "../comparison.ts";
+import { type Comparison, figuresOf, meanOf } from "../comparison.ts";
 import type { MeasuredOn } from "../../sweep/run_figures.ts";
 import type { Group } from "../groups.ts";
 import { allData } from "../run_figure.ts";
@@ -145,7 +144,7 @@ function heatMapPart(comparison: RankedComparison, row: number, column: number):
   const cells = new Map(
     firstOfEach(ranked, cellOf).map((group) => [
       cellOf(group),
-      meanOf(group, comparison),
+      meanOf(group, ranking, kind),
     ]),
   );
   // Two keys that change together make no grid.
@@ -171,14 +170,14 @@ function heatMapPart(comparison: RankedComparison, row: number, column: number):
 
 /** The error for each pair of classes, if runs differ in these. */
 function classPairsPart(comparison: RankedComparison): ChartPart[] {
-  const { groups, keys, ranked, ranking } = comparison;
+  const { groups, keys, ranked, kind, ranking } = comparison;
   const differInClasses = keys.includes(configKeys.classes.name);
   const areOfPairs = groups.every((group) => classesOf(group).length === 2);
   if (!differInClasses || !areOfPairs || groups.length < LEAST_VALUES) return [];
   const pairOf = (group: Group) => classesOf(group).toSorted(naturalOrder.compare);
   const cells = firstOfEach(ranked, (group) => JSON.stringify(pairOf(group))).map((group) => ({
     pair: pairOf(group),
-    error: meanOf(group, comparison),
+    error: meanOf(group, ranking, kind),
   }));
   const [rows, columns] = [0, 1].map((place) =>
     [...new Set(cells.map(({ pair }) => pair[place]))].sort(naturalOrder.compare)
@@ -203,11 +202,6 @@ function classPairsPart(comparison: RankedComparison): ChartPart[] {
     explanation: `The error on the ${ranking} data of networks that tell two classes apart; the ` +
       "darker, the harder these are to distinguish.",
   }];
-}
-
-/** The mean by which a group is ranked. */
-function meanOf(group: Group, { ranking, kind }: RankedComparison): number {
-  return summarizeSample(figuresOf(group, ranking, kind)).mean;
 }
 
 /** The classes that the runs of a group distinguish, if their configuration chooses some. */
