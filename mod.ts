@@ -1,8 +1,9 @@
 /**
  * Trains and evaluates neural networks on MNIST and its relatives, from the matrix product up.
  *
- * Charts, file formats, metrics, ONNX, the early units, and what makes a photograph like a training image
- * have entries of their own: `/plots`, `/formats`, `/metrics`, `/onnx`, `/units` and `/pictures`.
+ * Charts, file formats, metrics, ONNX, the early units, what makes a photograph like a training image, and
+ * the GPU have entries of their own: `/plots`, `/formats`, `/metrics`, `/onnx`, `/units`, `/pictures` and
+ * `/webgpu`.
  *
  * @example
  * ```ts
