@@ -7,8 +7,9 @@ import { file, fileOrFolder } from "./arguments/values.ts";
 import { evaluateModels } from "./evaluate/evaluate_models.ts";
 import { evaluateOnSamples } from "./evaluate/evaluate_samples.ts";
 import { formatAsJson, formatAsText } from "./evaluate/format_result.ts";
-import { gradeLogs, isTextFile } from "./evaluate/grade_logs.ts";
+import { gradeLogs } from "./evaluate/grade_logs.ts";
 import { divideWords, readModels } from "./files/model_files.ts";
+import { isTextFile } from "./files/read_file.ts";
 
 /** Measures a trained model on a dataset. */
 export const command = defineCommand({
@@ -56,6 +57,7 @@ and mean errors; nothing is computed for them.`,
   async run({ modelPaths, datasetPath, labelsPath, json, csv, ...options }) {
     if (json && csv) throw new UsageError("Expected --json or --csv but found both");
     const words = [...modelPaths, datasetPath, labelsPath].filter((word) => word !== undefined);
+    // A text is no model.
     if (await isTextFile(words[0])) {
       const unused = Object.entries(options).find(([_, value]) => value !== undefined);
       if (unused !== undefined) {

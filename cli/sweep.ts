@@ -2,13 +2,11 @@ import { buildNetwork } from "../lib/config/network.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { flag, operand, option } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
-import { UsageError } from "./arguments/reader.ts";
 import { count, file, folder } from "./arguments/values.ts";
 import { writeComparison } from "./compare/write_comparison.ts";
 import { readConfigNetworkData } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
-import { STANDARD_INPUT } from "./files/standard_input.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
 import { countOf } from "./pages/figures.ts";
 import { checkPageFolder, usualFolder } from "./pages/page_folder.ts";
@@ -71,9 +69,6 @@ may get further values. "mnist train --help" lists the keys.`,
   async run({ path, out: stated, jobs, dryRun, json, ...given }, ranks) {
     const { communicator: { rank, size }, threads } = ranks;
     const isFirst = rank === 0;
-    if (path === STANDARD_INPUT && stated === undefined) {
-      throw new UsageError("Expected --out for a configuration from standard input but found none");
-    }
     const out = stated ?? usualFolder(path, "sweep");
     const text = await readConfigText(path);
     const sweep = await planSweep(text, path, sweptKeysOf(given), out);

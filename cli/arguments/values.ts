@@ -7,7 +7,11 @@ import { quote } from "../../lib/formats/quote.ts";
 export const file = pathOf("a file", "file");
 
 /** The path of a folder. */
-export const folder = pathOf("a folder", "folder");
+export const folder: ValueKind<string> = {
+  // What comes or goes through a pipe, `-`, is a file.
+  ...valueKind("a folder", (text) => /^-?$/.test(text) ? undefined : text),
+  path: "folder",
+};
 
 /** The path of either. */
 export const fileOrFolder = pathOf("a file or a folder", "any");

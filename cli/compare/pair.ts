@@ -62,7 +62,7 @@ async function testRun(
   const { path, testConfig } = described;
   // Samples of numbers are not shown one by one.
   if (testConfig.testSamples !== undefined) return undefined;
-  const model = await readModel(path);
+  const model = described.piped ?? await readModel(path);
   const test = await images.of(testConfig, model, path);
   const { network, evaluation } = await testModel(path, model, test, device);
   const { predictions, scores } = evaluation;

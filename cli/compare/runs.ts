@@ -5,7 +5,7 @@ import type { Model } from "../../lib/models/model.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { readConfig } from "../files/config_file.ts";
 import { checkPresent, isFile, isFolder } from "../files/folder.ts";
-import { foldHistoryPaths, readHistory } from "../files/history_file.ts";
+import { foldHistoryPaths, isHistory, readHistory } from "../files/history_file.ts";
 import { isSafetensors, readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
@@ -41,9 +41,9 @@ export interface RunSources {
 
 /**
  * Reads the runs that some paths name, each path once: histories, whose names end in `.jsonl` or
- * `.csv`; models, whose names end in `.safetensors`; configurations, for their models and histories,
- * or the histories of their folds;
- * folders of sweeps, of which only what has been trained counts, and of single runs of these.
+ * `.csv`; models, whose names end in `.safetensors`; configurations, for their models and histories, or the
+ * histories of their folds; folders of sweeps, of which only what has been trained counts, and of single
+ * runs of these. Of other names, such as `-`, histories and models are known by how they begin.
  */
 export async function readRuns(paths: readonly string[], sources: RunSources): Promise<Run[]> {
   const runs: Run[] = [];
@@ -69,7 +69,7 @@ async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]>
     if (runs.length > 0) return runs;
     throw new Error(`${path}: Expected the folder of a sweep, or of a run, but found neither`);
   }
-  if (/\.(jsonl|csv)$/i.test(path)) {
+  if (await isHistory(path)) {
     const history = await readHistory(path);
     if (history.length > 0) return [{ path, history }];
     throw new Error(`${path}: Expected a history with one measurement or more but found none`);

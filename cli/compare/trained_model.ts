@@ -7,6 +7,7 @@ import { type DetailedEvaluation, evaluateInDetailAsync } from "../../lib/traini
 import type { Measurement } from "../../lib/training/measurement.ts";
 import { evaluateNumbers } from "../evaluate/evaluate_samples.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
+import { STANDARD_INPUT } from "../files/standard_input.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { CollectedFailures } from "../terminal/collected_failures.ts";
 import { testDataOf, type TestImages } from "./test_images.ts";
@@ -14,6 +15,8 @@ import { testDataOf, type TestImages } from "./test_images.ts";
 /** What a comparison says of a model; the model itself would take memory, with many of them. */
 export interface TrainedModel {
   readonly path: string;
+  /** The model, if it came through the standard input: it cannot be read again. */
+  readonly piped?: Model;
   /** Number of its trainable numbers. */
   readonly parameterCount: number;
   /** How it did on its test images; undefined where these are not known or cannot be read. */
@@ -78,7 +81,8 @@ export async function describeTrainedModel(
       test = { images: dataset.count, wrong };
     });
   }
-  return { path, parameterCount, test, testLoss, testConfig: config };
+  const piped = path === STANDARD_INPUT ? model : undefined;
+  return { path, piped, parameterCount, test, testLoss, testConfig: config };
 }
 
 /** How many test images a model misclassified by its file; undefined if that does not say it of these. */

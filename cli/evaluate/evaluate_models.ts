@@ -1,7 +1,6 @@
 import type { Config } from "../../lib/config/config.ts";
 import { imagePaths } from "../../lib/config/data_paths.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigTestData } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
@@ -10,7 +9,7 @@ import { isLoneFile } from "../files/dataset_location.ts";
 import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
 import type { NamedModel } from "../files/model_files.ts";
 import type { Orientation } from "../files/orientation.ts";
-import { readFile } from "../files/read_file.ts";
+import { isTextFile } from "../files/read_file.ts";
 import { suspicionsAbout } from "../files/suspicions.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import { warn } from "../terminal/notice.ts";
@@ -87,8 +86,5 @@ async function readTestData(
 
 /** Whether it is one file, and a text: datasets are none, or are known by their names. */
 async function isConfig(path: string, labels: string | undefined): Promise<boolean> {
-  if (!await isLoneFile(path, labels)) return false;
-  return isText(
-    await readFile(path, "a configuration file", (file) => file.peek(FILE_KIND_LENGTH)),
-  );
+  return await isLoneFile(path, labels) && await isTextFile(path);
 }

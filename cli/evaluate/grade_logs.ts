@@ -1,5 +1,4 @@
 import type { Labels } from "../../lib/data/labels.ts";
-import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
 import { isNumberLog, parseNumberLog } from "../../lib/formats/number_log.ts";
 import { parsePredictionLog, type PredictionLog } from "../../lib/formats/prediction_log.ts";
 import { formatTable } from "../../lib/formats/table.ts";
@@ -7,8 +6,7 @@ import { ConfusionMatrix } from "../../lib/metrics/confusion_matrix.ts";
 import { ratesOf } from "../../lib/metrics/error_rate.ts";
 import { UsageError } from "../arguments/reader.ts";
 import { about } from "../files/about.ts";
-import { isFile } from "../files/folder.ts";
-import { readFile, readTextFile } from "../files/read_file.ts";
+import { readTextFile } from "../files/read_file.ts";
 import { CollectedFailures } from "../terminal/collected_failures.ts";
 import { capitalize, formatEvaluation, formatShare } from "../terminal/figures.ts";
 import { formatJsonLine } from "../terminal/json_line.ts";
@@ -45,13 +43,6 @@ interface ClassGrade {
   readonly wrong: number;
   readonly accuracy: number;
   readonly errorRate: number;
-}
-
-/** Whether a file is to be taken for a prediction log rather than for a model: whether it is text. */
-export async function isTextFile(path: string): Promise<boolean> {
-  if (!await isFile(path)) return false;
-  const start = await readFile(path, CONTENT, (file) => file.peek(FILE_KIND_LENGTH));
-  return start.length > 0 && isText(start);
 }
 
 /**

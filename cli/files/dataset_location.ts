@@ -1,8 +1,14 @@
 import { dirname, join } from "@std/path";
-import { describeFileKind, FILE_KIND_LENGTH } from "../../lib/formats/file_kind.ts";
+import {
+  describeFileKind,
+  FILE_KIND_LENGTH,
+  fileKind,
+  TABLE_KIND,
+} from "../../lib/formats/file_kind.ts";
 import { isPicture } from "./class_folders.ts";
-import { type FolderEntry, isFile, isFolder, listFolder, statIfPresent } from "./folder.ts";
-import { readFile } from "./read_file.ts";
+import { checkPresent, type FolderEntry, isFile, isFolder, listFolder } from "./folder.ts";
+import { peekFile, readFile } from "./read_file.ts";
+import { STANDARD_INPUT } from "./standard_input.ts";
 
 /** Which of a dataset's two parts is wanted, where a folder has both. */
 export type DatasetPart = "training" | "test";
@@ -48,7 +54,7 @@ const DEEPEST = 4;
  * Finds the files of a dataset. It may be given as
  *
  * - an IDX image file, together with its label file;
- * - a CSV file, whose name ends in `.csv` or `.csv.gz`;
+ * - a CSV file, whose name ends in `.csv` or `.csv.gz`, or that comes through the standard input;
  * - files of CIFAR-10 records, whose names end in `.bin`, with commas between them;
  * - a folder with the IDX files of MNIST or of a dataset like it, with a CSV file for each part, or with the
  *   files of CIFAR-10;
@@ -71,10 +77,8 @@ export async function locateDataset(
   if (files.every((file) => file.endsWith(".bin"))) {
     return { format: "CIFAR-10", files, folder: dirname(files[0]) };
   }
-  if (isCsv(images)) return { format: "CSV", file: images };
-  if (await statIfPresent(images) === undefined) {
-    throw new Error(`${images}: Expected a dataset but found no such file or folder`);
-  }
+  if (await isCsv(images)) return { format: "CSV", file: images };
+  await checkPresent(images, "a dataset");
   const kind = await kindOf(images);
   if (!kind.startsWith("an IDX file")) {
     throw new Error(`${images}: Expected a dataset but found ${kind}`);
@@ -112,17 +116,18 @@ export async function hasBothParts(images: string, labels: string | undefined): 
  * @param labels The labels of an IDX image file.
  */
 export async function isLoneFile(images: string, labels: string | undefined): Promise<boolean> {
-  if (labels !== undefined || images.endsWith(".bin") || isCsv(images)) return false;
-  return await isFile(images);
+  if (labels !== undefined || images.endsWith(".bin") || await isCsv(images)) return false;
+  return images === STANDARD_INPUT || await isFile(images);
 }
 
-/** Whether a file is CSV, by its name. */
-function isCsv(path: string): boolean {
-  return /\.csv(?:\.gz)?$/i.test(path);
+/** Whether a file is CSV: by its name, or by its first line if it has none. */
+async function isCsv(path: string): Promise<boolean> {
+  if (path !== STANDARD_INPUT) return /\.csv(?:\.gz)?$/i.test(path);
+  return fileKind(await peekFile(path) ?? new Uint8Array()) === TABLE_KIND;
 }
 
 async function locateLabelled(images: string, labels: string): Promise<DatasetLocation> {
-  const hasLabels = await isFolder(images) ? "folder" : isCsv(images) ? "file" : undefined;
+  const hasLabels = await isFolder(images) ? "folder" : await isCsv(images) ? "file" : undefined;
   if (hasLabels === undefined) return { format: "IDX", images, labels };
   throw new Error(
     `${labels}: Expected no label file beside the ${hasLabels} ${images}, which has the labels too, ` +

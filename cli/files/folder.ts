@@ -40,14 +40,19 @@ export async function isFile(path: string): Promise<boolean> {
   return (await statIfPresent(path))?.isFile ?? false;
 }
 
+/** Whether there is a file or a folder; `-`, the standard input, is one. */
+export async function isPresent(path: string): Promise<boolean> {
+  return path === STANDARD_INPUT || await statIfPresent(path) !== undefined;
+}
+
 /**
- * Makes sure that there is something where one of several things may be; `-`, the standard input, is.
+ * Makes sure that there is something where one of several things may be, as {@linkcode isPresent} says.
  *
  * @param expected What may be there, as in "a model or a configuration".
  * @throws {Error} If there is nothing; the message names the path.
  */
 export async function checkPresent(path: string, expected: string): Promise<void> {
-  if (path === STANDARD_INPUT || await statIfPresent(path) !== undefined) return;
+  if (await isPresent(path)) return;
   throw new Error(`${path || '""'}: Expected ${expected} but found no such file or folder`);
 }
 

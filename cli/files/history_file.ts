@@ -7,11 +7,36 @@ import {
   parseHistoryTable,
 } from "../../lib/training/history.ts";
 import type { Measurement } from "../../lib/training/measurement.ts";
+import { peekFile } from "./read_file.ts";
 import { readLines } from "./read_lines.ts";
 import { writeFileAtomically } from "./write_file.ts";
 
 /** Longer files are refused: half a million measurements are shorter. */
 const LARGEST_FILE = 2 ** 27;
+
+/** How a history is written. */
+interface HistoryFormat {
+  /** Names of files that are written so. */
+  readonly name: RegExp;
+  /** How every such file begins. */
+  readonly start: string;
+  readonly format: (history: readonly Measurement[]) => string;
+  readonly parse: (text: string, before: number) => Measurement[];
+}
+
+const lines: HistoryFormat = {
+  name: /\.jsonl$/i,
+  start: '{"epoch":',
+  format: formatHistoryLines,
+  parse: parseHistoryLines,
+};
+const table: HistoryFormat = {
+  name: /\.csv$/i,
+  start: "epoch,",
+  format: formatHistoryTable,
+  parse: parseHistoryTable,
+};
+const formats = [lines, table];
 
 /**
  * Writes the history of a training: comma-separated values if the name of the file ends in `.csv`,
@@ -20,7 +45,7 @@ const LARGEST_FILE = 2 ** 27;
  * @throws {Error} If the file cannot be written; the message names it.
  */
 export async function writeHistory(path: string, history: readonly Measurement[]): Promise<void> {
-  const format = isTable(path) ? formatHistoryTable : formatHistoryLines;
+  const { format } = formatNamed(path) ?? lines;
   await writeFileAtomically(path, format(history), LARGEST_FILE);
 }
 
@@ -34,8 +59,13 @@ export async function readHistory(path: string): Promise<Measurement[]> {
     path,
     content: "a history of a training",
     largest: LARGEST_FILE,
-    parse: isTable(path) ? parseHistoryTable : parseHistoryLines,
+    parse: (await findFormat(path) ?? lines).parse,
   });
+}
+
+/** Whether a file is a history, by its name, or else by how it begins. */
+export async function isHistory(path: string): Promise<boolean> {
+  return await findFormat(path) !== undefined;
 }
 
 /** The file with the history of one fold of a cross-validation, counted from 1: `h-fold-1.jsonl`. */
@@ -50,6 +80,13 @@ export function foldHistoryPaths({ historyFile, folds = 0 }: Config): string[] {
   return Array.from({ length: folds }, (_, i) => foldHistoryPath(historyFile, i + 1));
 }
 
-function isTable(path: string): boolean {
-  return /\.csv$/i.test(path);
+function formatNamed(path: string): HistoryFormat | undefined {
+  return formats.find(({ name }) => name.test(path));
+}
+
+async function findFormat(path: string): Promise<HistoryFormat | undefined> {
+  const named = formatNamed(path);
+  if (named !== undefined) return named;
+  const start = new TextDecoder().decode(await peekFile(path));
+  return formats.find(({ start: beginning }) => start.startsWith(beginning));
 }

@@ -11,7 +11,7 @@ import { encodeModel, modelFileLength, parseModel } from "../../lib/models/model
 import type { Network } from "../../lib/network.ts";
 import type { ByteReader } from "./byte_reader.ts";
 import { isFile } from "./folder.ts";
-import { readAtMost, readFile } from "./read_file.ts";
+import { peekFile, readAtMost, readFile } from "./read_file.ts";
 import { type OutputFile, writeFileAtomically, writeFilesAtomically } from "./write_file.ts";
 
 const CONTENT = "a model file";
@@ -120,16 +120,15 @@ async function isOrWasToBeModel(word: string): Promise<boolean> {
 
 /** Whether a file begins as those of models and committees do. */
 export async function isSafetensors(path: string): Promise<boolean> {
-  if (!await isFile(path)) return false;
-  return await readFile(path, CONTENT, async (file) => {
-    try {
-      parseHeaderLength(await file.peek(SAFETENSORS_START_LENGTH));
-      return true;
-    } catch (error) {
-      if (error instanceof FormatError) return false;
-      throw error;
-    }
-  });
+  const start = await peekFile(path);
+  if (start === undefined) return false;
+  try {
+    parseHeaderLength(start);
+    return true;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  }
 }
 
 /**

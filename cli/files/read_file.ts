@@ -2,6 +2,7 @@ import { FILE_KIND_LENGTH, fileKind, isText } from "../../lib/formats/file_kind.
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { type ByteReader, SeekingReader, StreamReader } from "./byte_reader.ts";
 import { describeError } from "./describe_error.ts";
+import { isFile } from "./folder.ts";
 import { STANDARD_INPUT, StandardInput } from "./standard_input.ts";
 
 const GZIP_MAGIC = [0x1f, 0x8b];
@@ -25,12 +26,26 @@ export async function readFile<T>(
   content: string,
   read: (file: ByteReader) => Promise<T>,
 ): Promise<T> {
-  try {
-    await using file = await open(path, content);
-    return await read(file);
-  } catch (error) {
-    throw new Error(`${path || '""'}: ${describe(error, content)}`, { cause: error });
-  }
+  return await withFile(path, content, () => StandardInput.open(), read);
+}
+
+/**
+ * Looks at how a file begins, unpacked like that of {@linkcode readFile}. What came in through the standard
+ * input remains to be read.
+ *
+ * @returns As many bytes as tell what it is, or all of a shorter file; undefined if there is no file.
+ * @throws {Error} If the file cannot be read; the message starts with the path.
+ */
+export async function peekFile(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (path !== STANDARD_INPUT && !await isFile(path)) return undefined;
+  const peek = (file: ByteReader) => file.peek(FILE_KIND_LENGTH);
+  return await withFile(path, "a file", () => StandardInput.look(), peek);
+}
+
+/** Whether there is a file, not empty, that begins as a text does; looks as {@linkcode peekFile} does. */
+export async function isTextFile(path: string): Promise<boolean> {
+  const start = await peekFile(path) ?? new Uint8Array();
+  return start.length > 0 && isText(start);
 }
 
 /**
@@ -75,8 +90,23 @@ export function readTextFile(path: string, content: string, limit: number): Prom
   });
 }
 
+async function withFile<T>(
+  path: string,
+  content: string,
+  openInput: () => Promise<StandardInput>,
+  use: (file: ByteReader) => Promise<T>,
+): Promise<T> {
+  try {
+    await using file = path === STANDARD_INPUT
+      ? await unpack(await openInput())
+      : await open(path, content);
+    return await use(file);
+  } catch (error) {
+    throw new Error(`${path || '""'}: ${describe(error, content)}`, { cause: error });
+  }
+}
+
 async function open(path: string, content: string): Promise<ByteReader> {
-  if (path === STANDARD_INPUT) return await openStandardInput();
   const file = await Deno.open(path);
   try {
     const info = await file.stat();
@@ -95,8 +125,7 @@ async function open(path: string, content: string): Promise<ByteReader> {
   }
 }
 
-async function openStandardInput(): Promise<ByteReader> {
-  const input = await StandardInput.open();
+async function unpack(input: StandardInput): Promise<ByteReader> {
   if (!isCompressed(await input.peek(GZIP_MAGIC.length))) return input;
   const { length } = input;
   const chunks = async function* () {

@@ -8,6 +8,7 @@ export const STANDARD_INPUT = "-";
 const LARGEST_INPUT = 2 ** 30;
 
 // Of the whole process, as the standard input is.
+let arrival: Promise<Uint8Array<ArrayBuffer>> | undefined;
 let isTaken = false;
 
 /** Reads what comes in through a pipe. */
@@ -26,23 +27,27 @@ export class StandardInput implements ByteReader {
   /**
    * Waits until all has come in.
    *
-   * @throws {FormatError} If it is more than 1 GiB, or was read before.
+   * @throws {FormatError} If it is more than 1 GiB, or was opened before.
    */
   static async open(): Promise<StandardInput> {
+    const input = StandardInput.look();
+    isTaken = true;
+    // Its reader keeps it from now on.
+    arrival = undefined;
+    return await input;
+  }
+
+  /**
+   * Waits as {@linkcode StandardInput.open} does, to see what has come in, which remains to be opened.
+   *
+   * @throws {FormatError} As `open` does.
+   */
+  static async look(): Promise<StandardInput> {
     if (isTaken) {
       throw new FormatError("Expected the standard input in place of one file but found it twice");
     }
-    isTaken = true;
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    let length = 0;
-    for await (const chunk of Deno.stdin.readable) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > LARGEST_INPUT) {
-        throw new FormatError(`Expected at most ${LARGEST_INPUT} bytes but found more`);
-      }
-    }
-    return new StandardInput(await new Blob(chunks).bytes());
+    arrival ??= readAll();
+    return new StandardInput(await arrival);
   }
 
   peek(count: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -69,4 +74,17 @@ export class StandardInput implements ByteReader {
   [Symbol.asyncDispose](): Promise<void> {
     return Promise.resolve();
   }
+}
+
+async function readAll(): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const chunk of Deno.stdin.readable) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LARGEST_INPUT) {
+      throw new FormatError(`Expected at most ${LARGEST_INPUT} bytes but found more`);
+    }
+  }
+  return await new Blob(chunks).bytes();
 }

@@ -1,9 +1,11 @@
 import { basename, join, resolve } from "@std/path";
 import { quote } from "../../lib/formats/quote.ts";
 import { drawSvg } from "../../lib/plots/draw_svg.ts";
+import { UsageError } from "../arguments/reader.ts";
 import { checkFolderWritable } from "../files/check_writable.ts";
 import { isFile, statIfPresent } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
+import { STANDARD_INPUT } from "../files/standard_input.ts";
 import { svgToPng } from "../files/svg_to_png.ts";
 import { removeLink } from "../files/temporary_file.ts";
 import { makeFolder, writeFileAtomically } from "../files/write_file.ts";
@@ -24,8 +26,13 @@ export interface PageFile {
 /**
  * The folder of a page or a sweep, unless the user names another: `model-report` beside what it is
  * about.
+ *
+ * @throws {UsageError} If that comes through the standard input.
  */
 export function usualFolder(path: string, kind: PageKind | "sweep"): string {
+  if (path === STANDARD_INPUT) {
+    throw new UsageError("Expected --out for what comes through the standard input but found none");
+  }
   // Unlike what dirname() says of it, the folder "." lies in "..".
   return join(path, "..", `${stemOf(path)}-${kind}`);
 }

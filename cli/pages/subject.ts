@@ -1,12 +1,11 @@
 import { type Config, parseConfig } from "../../lib/config/config.ts";
 import { errorIn } from "../../lib/config/source.ts";
-import { FILE_KIND_LENGTH, isText } from "../../lib/formats/file_kind.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readConfig } from "../files/config_file.ts";
 import { isLoneFile } from "../files/dataset_location.ts";
-import { statIfPresent } from "../files/folder.ts";
+import { isPresent } from "../files/folder.ts";
 import { checkAgreement, isSafetensors, readModel, readModels } from "../files/model_files.ts";
-import { readFile } from "../files/read_file.ts";
+import { isTextFile } from "../files/read_file.ts";
 
 /** What a report is about. */
 export interface Subject {
@@ -51,10 +50,8 @@ export async function divideSubjects(
 /** Whether a word names a model or a configuration rather than a dataset; what is missing goes by its name. */
 async function isSubject(path: string): Promise<boolean> {
   if (await isModel(path)) return true;
-  if (await statIfPresent(path) === undefined) return /\.config$/i.test(path);
-  if (!await isLoneFile(path, undefined)) return false;
-  const content = "a configuration file";
-  return isText(await readFile(path, content, (file) => file.peek(FILE_KIND_LENGTH)));
+  if (!await isPresent(path)) return /\.config$/i.test(path);
+  return await isLoneFile(path, undefined) && await isTextFile(path);
 }
 
 /** Whether a file is a model by its name, or by how it begins. */

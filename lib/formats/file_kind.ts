@@ -92,7 +92,8 @@ export function fileKind(start: Uint8Array): FileKind | undefined {
     return { name: `an IDX file of rank ${start[3]}` };
   }
   if (!isText(start.subarray(0, FILE_KIND_LENGTH))) return undefined;
-  return /^[^,;\n]*[,;].*\n/.test(text) ? TABLE_KIND : { name: "a text file" };
+  // A configuration begins with a comment or a key and its value, which may have commas.
+  return /^(?!\/\/)[^,;=\n]*[,;]/.test(text) ? TABLE_KIND : { name: "a text file" };
 }
 
 /** What a file is, by its first bytes, as for {@linkcode fileKind}: "a zip archive". */

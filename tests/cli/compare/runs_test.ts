@@ -80,6 +80,7 @@ Deno.test("readRuns() of a model that says nothing of its training has the model
     history: [],
     model: {
       path,
+      piped: undefined,
       parameterCount: 7850,
       test: undefined,
       testLoss: undefined,

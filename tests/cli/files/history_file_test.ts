@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { readHistory, writeHistory } from "../../../cli/files/history_file.ts";
+import { isHistory, readHistory, writeHistory } from "../../../cli/files/history_file.ts";
 import { parseHistoryLines } from "../../../lib/training/history.ts";
 import { TemporaryFolder } from "../temporary_folder.ts";
 
@@ -34,6 +34,20 @@ Deno.test("readHistory() reads what writeHistory() writes", async () => {
     await writeHistory(path, history);
     assertEquals(await readHistory(path), history);
   }
+});
+
+Deno.test("isHistory() goes by the name of a file, or else by how it begins", async () => {
+  using folder = new TemporaryFolder();
+  for (const name of ["history.jsonl", "history.csv"]) {
+    await writeHistory(folder.join(name), history);
+    await Deno.copyFile(folder.join(name), folder.join("history"));
+    assertEquals(await isHistory(folder.join("history")), true);
+    assertEquals(await readHistory(folder.join("history")), history);
+  }
+  folder.write("other.config", "num_epochs = 1\n");
+  const names = ["missing.csv", "other.config", "missing"];
+  const found = await Promise.all(names.map((name) => isHistory(folder.join(name))));
+  assertEquals(found, [true, false, false]);
 });
 
 Deno.test("readHistory() names the file that holds no history", async () => {

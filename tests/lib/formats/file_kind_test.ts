@@ -30,7 +30,9 @@ Deno.test("fileKind() knows the formats that pictures and datasets come in", () 
     "<!DOCTYPE html>\n<html>": "a web page",
     "version https://git-lfs.github.com/spec/v1\n": "a placeholder of Git LFS",
     "label,pixel0,pixel1\n5,0,0\n": "a table in text",
-    "layers = dense 10\n": "a text file",
+    ["0,".repeat(256)]: "a table in text",
+    "layers = conv 4 3x3, dense 10\n": "a text file",
+    "// One, two\n": "a text file",
     "\0\0\x08\x03\0\0": "an IDX file of rank 3",
     "": "an empty file",
   };
