@@ -18,6 +18,9 @@ import {
 import { type Prediction, prediction, tellsProbabilities } from "../training/predict.ts";
 import type { Model } from "./model.ts";
 
+/** The smallest number above 0 in single precision. */
+const SMALLEST_SINGLE = 2 ** -149;
+
 /** A trained network in a {@linkcode Committee}, and how its inputs and outputs are to be read. */
 export interface Member {
   /** Takes images of the same shape, or samples of as many features, as the other members. */
@@ -144,7 +147,10 @@ export class Committee {
     if (members.length === 1) return { ...first, members, agreement: count === 0 ? NaN : 1 };
     const predictions = combine(members.map(({ scores }) => scores));
     const wrong = predictions.filter((prediction, i) => prediction.class !== labels[i]).length;
-    const logarithms = predictions.map(({ scores }, i) => log(scores[labels[i]]));
+    // A probability that was rounded to 0 counts as the smallest there is.
+    const logarithms = predictions.map(({ scores }, i) => {
+      return log(Math.max(scores[labels[i]], this.#smallestScore));
+    });
     return {
       predictions: labelsOf(predictions, this.classNames.length),
       scores: predictions.map(({ scores }) => scores),
@@ -171,6 +177,11 @@ export class Committee {
   get #device(): Device {
     const devices = this.#members.map(({ network }) => network.device);
     return devices.find(({ immediate }) => !immediate) ?? devices[0];
+  }
+
+  get #smallestScore(): number {
+    const isDouble = this.#members.some(({ network }) => network.device.precision === "f64");
+    return isDouble ? Number.MIN_VALUE : SMALLEST_SINGLE;
   }
 
   /** The scores of a member, with the classes in the committee's order. */
@@ -223,21 +234,38 @@ export function committeeMismatch(first: MemberModel, other: MemberModel): strin
   if (other.targetNames !== undefined) {
     return "Expected a model that classifies, to decide with others, but found one that predicts numbers";
   }
+  const [features, others] = [first, other].map(({ featureNames }) => featureNames);
+  if (features !== undefined && others !== undefined) {
+    const difference = differenceOf(features, others);
+    if (difference !== undefined) return `Expected the features of the first model, ${difference}`;
+  }
   const [expected, found] = [first, other].map(describeInputs);
   if (expected !== found) {
     return `Expected a model for ${expected}, as the first one's, but found one for ${found}`;
   }
   const [wanted, names] = [first, other].map(({ classNames }) => [...classNames].sort());
-  if (isSameList(wanted, names)) return undefined;
-  return `Expected the classes of the first model, ${quote(wanted.join(", "))}, but found ` +
-    quote(names.join(", "));
+  const difference = differenceOf(wanted, names);
+  return difference && `Expected the classes of the first model, ${difference}`;
 }
 
-/** `images of 28x28x1`, or `samples with the features "x1, x2"`. */
+/** `images of 28x28x1`, or `samples of 2 features`. */
 function describeInputs({ inputShape, featureNames }: MemberModel): string {
   return featureNames === undefined
     ? `images of ${formatShape(inputShape)}`
-    : `samples with the features ${quote(featureNames.join(", "))}`;
+    : `samples of ${featureNames.length} features`;
+}
+
+/** Two lists that differ, or where they do if a message has no room for that; undefined if they do not. */
+function differenceOf(expected: readonly string[], found: readonly string[]): string | undefined {
+  if (isSameList(expected, found)) return undefined;
+  const [wanted, names] = [expected, found].map((list) => quote(list.join(", ")));
+  if (wanted !== names) return `${wanted}, but found ${names}`;
+  const length = Math.max(expected.length, found.length);
+  const place = Array.from({ length }, (_, i) => i).findIndex((i) => expected[i] !== found[i]);
+  const [own, other] = [expected, found].map((list) => {
+    return list[place] === undefined ? "none" : quote(list[place]);
+  });
+  return `${own} as number ${place + 1}, but found ${other}`;
 }
 
 function problemOf(first: Member, member: Member): string | undefined {

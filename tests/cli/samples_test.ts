@@ -218,8 +218,7 @@ Deno.test("evaluate and predict say what does not go with samples of numbers", a
       [
         ["predict", model, "renamed.safetensors", "moons.csv"],
         1,
-        'Expected a model for samples with the features "x1, x2", as the first one\'s, but found one ' +
-        'for samples with the features "x1, x3"',
+        'Expected the features of the first model, "x1, x2", but found "x1, x3"',
       ],
       [["predict", model, "other.csv"], 1, 'other.csv: Expected a column "x1"'],
       [["predict", model, "moons.csv", "--raw"], 2, "--raw"],

@@ -3,7 +3,7 @@ import { parseLayers } from "../../../lib/config/layer_notation.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { divideBy255 } from "../../../lib/data/normalization.ts";
 import { createTypeScriptDevice } from "../../../lib/devices/typescript/typescript_device.ts";
-import { Committee } from "../../../lib/models/committee.ts";
+import { Committee, committeeMismatch } from "../../../lib/models/committee.ts";
 import { Network } from "../../../lib/network.ts";
 import { evaluateInDetailAsync } from "../../../lib/training/evaluate.ts";
 import { predictAsync } from "../../../lib/training/predict.ts";
@@ -156,4 +156,53 @@ Deno.test("Committee refuses members that do not go together", () => {
     "member 2: Expected softmax or a single sigmoid as the last layer, so that there are " +
       'probabilities to average, but found "tanh"',
   );
+});
+
+Deno.test("committeeMismatch() compares all features and classes, also beyond what a message shows", () => {
+  const names = Array.from({ length: 31 }, (_, i) => `feature ${i}`);
+  const model = (featureNames: readonly string[], classNames = ["a", "b"]) => {
+    return { inputShape: [featureNames.length], featureNames, classNames } as const;
+  };
+  const swapped = names.with(29, names[30]).with(30, names[29]);
+  assertEquals(committeeMismatch(model(names), model([...names])), undefined);
+  assertEquals(
+    committeeMismatch(model(names), model(swapped)),
+    'Expected the features of the first model, "feature 29" as number 30, but found "feature 30"',
+  );
+  assertEquals(
+    committeeMismatch(model(names), model(names.slice(0, 30))),
+    'Expected the features of the first model, "feature 30" as number 31, but found none',
+  );
+  assertEquals(
+    committeeMismatch(model(["x"]), model(["y"])),
+    'Expected the features of the first model, "x", but found "y"',
+  );
+  assertEquals(
+    committeeMismatch(model(["x"], names), model(["x"], names.with(30, "z"))),
+    'Expected the classes of the first model, "feature 30" as number 25, but found "feature 4"',
+  );
+});
+
+Deno.test("Committee has a finite loss where all its probabilities are rounded to 0", () => {
+  for (const precision of ["f64", "f32"] as const) {
+    const device = createTypeScriptDevice(precision);
+    const member = () => {
+      const network = new Network({
+        device,
+        inputShape: [1],
+        layers: parseLayers("dense 2 softmax"),
+        batchSize: 1,
+      });
+      // The first class has the probability exp(-2000).
+      network.parameters[0].value.data.fill(0);
+      network.parameters[1].value.data.set([0, 2000]);
+      return { network, normalization: divideBy255, classNames: ["a", "b"] };
+    };
+    const dataset = new Dataset(Uint8Array.of(0), Uint8Array.of(0), [1], 2, ["a", "b"]);
+    const { loss, members } = new Committee([member(), member()]).evaluate(dataset);
+    assertEquals(members[0].loss, 2000);
+    // The logarithm of the smallest number above 0.
+    const smallest = precision === "f64" ? -1074 : -149;
+    assertAlmostEquals(loss, -smallest * Math.LN2, 1e-9);
+  }
 });
