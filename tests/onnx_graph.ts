@@ -23,6 +23,7 @@ export interface GraphOptions {
   readonly constants?: Readonly<Record<string, Tensor>>;
   readonly opset?: number;
   readonly elementType?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Who defines the operators. */
   readonly domain?: string;
 }
@@ -30,7 +31,7 @@ export interface GraphOptions {
 /** An ONNX file with such a graph, whose nodes are called as what they put out. */
 export function onnxFile(options: GraphOptions): Uint8Array<ArrayBuffer> {
   const { input, lines, constants = {}, opset = 13, domain = "" } = options;
-  const { elementType = onnxElementTypes.float } = options;
+  const { elementType = onnxElementTypes.float, metadata = {} } = options;
   const nodes = lines.map(([output, operator, inputs, attributes = {}]): OnnxNode => ({
     name: output,
     operator,
@@ -45,7 +46,7 @@ export function onnxFile(options: GraphOptions): Uint8Array<ArrayBuffer> {
     opset,
     producer: { name: "test", version: "" },
     description: "",
-    metadata: new Map(),
+    metadata: new Map(Object.entries(metadata)),
     graph: {
       name: "graph",
       nodes,

@@ -24,6 +24,11 @@ const ENTRY_DEPTH = 3;
 /** Larger images are refused. */
 const MOST_INPUTS = 2 ** 24;
 
+/** Whether texts are those that {@linkcode encodeMetadata} makes, rather than another program's. */
+export function isOwnMetadata(texts: ReadonlyMap<string, string>): boolean {
+  return texts.has(MARK);
+}
+
 /**
  * A model's metadata as the texts that a file holds: numbers and lists in JSON.
  *

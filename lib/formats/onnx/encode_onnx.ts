@@ -66,6 +66,13 @@ function encodeAttributeValue(value: OnnxAttribute): Uint8Array[] {
   if ("tensor" in value) {
     return [bytesField(5, encodeTensor(value.tensor)), integerField(20, onnxAttributeTypes.tensor)];
   }
+  if ("floats" in value) {
+    const { floats } = value;
+    return [
+      ...Array.from(floats, (float) => floatField(7, float)),
+      integerField(20, onnxAttributeTypes.floats),
+    ];
+  }
   const ints = "ints" in value ? value.ints : [];
   return [...ints.map((int) => integerField(8, int)), integerField(20, onnxAttributeTypes.ints)];
 }

@@ -46,6 +46,7 @@ export interface OnnxNode {
 export type OnnxAttribute =
   | { readonly int: number }
   | { readonly float: number }
+  | { readonly floats: Float32Array }
   | { readonly ints: readonly number[] }
   | { readonly text: string }
   | { readonly tensor: Tensor }
@@ -62,8 +63,22 @@ export interface OnnxValue {
   readonly description: string;
 }
 
+const LARGEST_INT64 = 2n ** 63n - 1n;
+
+/** Elements of type int64; the largest one, "to the end" where it is a place, is 2⁶³ as a number. */
+export function int64Elements(values: readonly number[]): BigInt64Array {
+  return BigInt64Array.from(values, (value) => value >= 2 ** 63 ? LARGEST_INT64 : BigInt(value));
+}
+
 /** The numbers of the kinds of attributes, `AttributeProto.AttributeType`. */
-export const onnxAttributeTypes = { float: 1, int: 2, text: 3, tensor: 4, ints: 7 } as const;
+export const onnxAttributeTypes = {
+  float: 1,
+  int: 2,
+  text: 3,
+  tensor: 4,
+  floats: 6,
+  ints: 7,
+} as const;
 
 /**
  * The numbers of the types of elements, of those that are read and written.

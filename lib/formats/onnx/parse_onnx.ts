@@ -3,6 +3,7 @@ import { ProtobufMessage } from "../parse_protobuf.ts";
 import { quote } from "../quote.ts";
 import { sizeOfTensor, type Tensor, type TensorElements } from "../safetensors.ts";
 import {
+  int64Elements,
   type OnnxAttribute,
   onnxAttributeTypes,
   onnxElementTypes,
@@ -97,6 +98,8 @@ function parseAttribute(attribute: ProtobufMessage, node: string): OnnxAttribute
         ? {}
         : { tensor: parseTensor(tensor, `the constant of node ${quote(node)}`) };
     }
+    case onnxAttributeTypes.floats:
+      return { floats: attribute.floats(7) };
     case onnxAttributeTypes.ints:
       return { ints: attribute.integers(8) };
     default:
@@ -135,7 +138,7 @@ function elementsOf(tensor: ProtobufMessage, what: string): TensorElements {
       return raw === undefined ? tensor.doubles(10) : new Float64Array(copied(raw, 8, what));
     case onnxElementTypes.int64:
       return raw === undefined
-        ? BigInt64Array.from(tensor.integers(7), BigInt)
+        ? int64Elements(tensor.integers(7))
         : new BigInt64Array(copied(raw, 8, what));
     case onnxElementTypes.int32:
       return raw === undefined

@@ -1,5 +1,6 @@
 import { FormatError } from "../../formats/format_error.ts";
 import { isFloating, sizeOfTensor, type Tensor } from "../../formats/safetensors.ts";
+import { int64Elements, onnxElementTypes } from "../../formats/onnx/onnx_model.ts";
 import type { OperatorNode } from "./operator_node.ts";
 
 /** More elements than say how something is laid out. */
@@ -12,7 +13,7 @@ const MOST_ELEMENTS = 100;
 export const constantOperators: ReadonlyMap<string, (node: OperatorNode) => Tensor> = new Map([
   ["Constant", constant],
   ["Identity", (node) => node.constant(0)],
-  ["Cast", (node) => node.constant(0)],
+  ["Cast", cast],
   ["Unsqueeze", unsqueeze],
   ["Squeeze", (node) => listed(node.requiredIntegers(0))],
   ["Gather", gather],
@@ -30,9 +31,28 @@ export function extentsTensor(node: OperatorNode, extents: readonly number[]): T
 }
 
 function constant(node: OperatorNode): Tensor {
-  const tensor = node.tensor("value", "value_float", "value_int", "value_ints");
+  const tensor = node.tensor("value", "value_float", "value_floats", "value_int", "value_ints");
   if (tensor !== undefined) return tensor;
   throw new FormatError("Expected a tensor as its value but found none");
+}
+
+/** Constants of other types stay as they are: no operator asks which kind of integers they are. */
+function cast(node: OperatorNode): Tensor {
+  const { shape, data } = node.constant(0);
+  const type = node.int("to", onnxElementTypes.float);
+  const values = () => Array.from<number | bigint, number>(data, Number);
+  switch (type) {
+    case onnxElementTypes.float:
+      return { shape, data: Float32Array.from(values()) };
+    case onnxElementTypes.double:
+      return { shape, data: Float64Array.from(values()) };
+    case onnxElementTypes.int32:
+    case onnxElementTypes.int64:
+      return { shape, data: int64Elements(values().map(Math.trunc)) };
+  }
+  throw new FormatError(
+    `Expected float, double, int32 or int64 (1, 11, 6 or 7) as "to" but found ${type}`,
+  );
 }
 
 /** A list has one extent more than a number. */
@@ -120,5 +140,5 @@ function transpose(node: OperatorNode): Tensor {
 }
 
 function listed(values: readonly number[]): Tensor {
-  return { shape: [values.length], data: BigInt64Array.from(values, BigInt) };
+  return { shape: [values.length], data: int64Elements(values) };
 }

@@ -49,6 +49,8 @@ export class NetworkReader {
   readonly layers: ReadLayer[] = [];
   /** What the graph does with every value of its input before the first layer; undefined if nothing. */
   inputScaling: Affine | undefined;
+  /** Whether the graph multiplies or adds before the first layer, as what normalizes pixels does. */
+  beginsWithArithmetic = false;
   /** What the last operator has begun; the next one must finish it. */
   unfinished: Unfinished | undefined;
   #signal: Signal;
@@ -136,7 +138,9 @@ export class NetworkReader {
    */
   addAffine(scales: Elements, shifts: Elements): void {
     const isSame = [scales, shifts].every((values) => values.every((value) => value === values[0]));
-    if (this.layers.length === 0 && isSame) {
+    const isFirst = this.layers.every(({ notation }) => notation === "flatten");
+    this.beginsWithArithmetic ||= isFirst;
+    if (isFirst && isSame) {
       const { scale, shift } = this.inputScaling ?? { scale: 1, shift: 0 };
       const [factor, summand] = [scales[0], shifts[0]];
       this.inputScaling = { scale: scale * factor, shift: shift * factor + summand };

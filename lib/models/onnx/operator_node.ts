@@ -1,5 +1,5 @@
 import { FormatError, locateError } from "../../formats/format_error.ts";
-import type { OnnxAttribute, OnnxNode } from "../../formats/onnx/onnx_model.ts";
+import { int64Elements, type OnnxAttribute, type OnnxNode } from "../../formats/onnx/onnx_model.ts";
 import { quote } from "../../formats/quote.ts";
 import { isFloating, sizeOfTensor, type Tensor } from "../../formats/safetensors.ts";
 import type { Elements } from "../../matrix.ts";
@@ -69,10 +69,11 @@ export class OperatorNode {
       const value = this.#attributes.get(name);
       if (value === undefined) continue;
       if ("tensor" in value) return value.tensor;
-      if ("int" in value) return { shape: [], data: BigInt64Array.of(BigInt(value.int)) };
+      if ("int" in value) return { shape: [], data: int64Elements([value.int]) };
       if ("float" in value) return { shape: [], data: Float32Array.of(value.float) };
+      if ("floats" in value) return { shape: [value.floats.length], data: value.floats };
       if ("ints" in value) {
-        return { shape: [value.ints.length], data: BigInt64Array.from(value.ints, BigInt) };
+        return { shape: [value.ints.length], data: int64Elements(value.ints) };
       }
     }
     return undefined;

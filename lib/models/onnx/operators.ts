@@ -65,8 +65,12 @@ function activation(notation: string): OperatorReader {
 }
 
 function flatten(node: OperatorNode, network: NetworkReader): void {
-  node.requireInt("axis", 1);
-  network.reshape([sizeOf(network.signal.shape)]);
+  const { shape, extents } = network.signal;
+  const axis = node.int("axis", 1);
+  if (axis !== 1 && axis !== -extents.length) {
+    throw new FormatError(`Expected "axis" to be 1 but found ${axis}`);
+  }
+  network.reshape([sizeOf(shape)]);
 }
 
 /** 0 stands for the extent that there is, -1 for what is left; the first extent counts images. */
@@ -184,7 +188,7 @@ function perChannel({ shape, data }: Tensor, { signal }: NetworkReader): Element
   }
   throw new FormatError(
     `Expected one number, or one for each of ${channels} channels or values, but found ` +
-      `[${shape.slice(0, 8).join(", ")}]`,
+      (isFloating(data) ? `[${shape.slice(0, 8).join(", ")}]` : "integers"),
   );
 }
 

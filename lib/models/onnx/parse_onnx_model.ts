@@ -11,7 +11,7 @@ import {
   type Probabilities,
 } from "../../losses.ts";
 import { sizeOf } from "../../shape.ts";
-import { encodeMetadata } from "../metadata.ts";
+import { encodeMetadata, isOwnMetadata } from "../metadata.ts";
 import type { Model } from "../model.ts";
 import { modelOf } from "../model_file.ts";
 import type { FloatTensor } from "../tensors.ts";
@@ -71,12 +71,14 @@ export interface OnnxReadingOptions {
  */
 export function parseOnnxModel(bytes: Uint8Array, options: OnnxReadingOptions = {}): Model {
   const { opset, graph, metadata } = parseOnnx(bytes);
+  // Other programs call other things by the same names.
+  const own = isOwnMetadata(metadata) ? metadata : new Map<string, string>();
   if (opset < OLDEST_OPSET) {
     throw new FormatError(`Expected opset ${OLDEST_OPSET} or later but found ${opset}`);
   }
   const { network, takesBytes } = readGraph(graph, opset, bytes.length);
   if (options.softmax) {
-    if (network.probabilities !== undefined || metadata.has("target_names")) {
+    if (network.probabilities !== undefined || own.has("target_names")) {
       throw new FormatError(
         "Expected scores of classes, for softmax on top, but found other outputs",
       );
@@ -88,14 +90,14 @@ export function parseOnnxModel(bytes: Uint8Array, options: OnnxReadingOptions = 
   const texts = encodeMetadata({
     layers,
     inputShape: network.inputShape,
-    normalization: metadata.has("feature_names")
+    normalization: own.has("feature_names")
       ? standardizationOf(network.inputScaling, sizeOf(network.inputShape), options)
-      : normalizationOf(network.inputScaling, takesBytes, options),
+      : normalizationOf(network.inputScaling, takesBytes || network.beginsWithArithmetic, options),
     classNames: options.classNames ?? numberNames(sizeOf(network.signal.shape)),
     loss: usualLoss(network.probabilities),
   });
   for (const name of ownTexts) {
-    const text = metadata.get(name);
+    const text = own.get(name);
     const isGiven = name === "class_names" && options.classNames !== undefined;
     const isOfOther = name === "loss" && options.softmax;
     if (text !== undefined && !isGiven && !isOfOther) texts.set(name, text);
@@ -153,17 +155,21 @@ function layoutFor(nodes: readonly OnnxNode[]): Layout | undefined {
   return undefined;
 }
 
-/** `p` times the scale plus the shift is what the network takes. */
+/**
+ * `p` times the scale plus the shift is what the network takes.
+ *
+ * @param takesPixels Whether pixels go in as they are, unless the options say otherwise.
+ */
 function normalizationOf(
   ofFile: Affine | undefined,
-  takesBytes: boolean,
+  takesPixels: boolean,
   { divisor, mean = 0, deviation = 1 }: OnnxReadingOptions,
 ): Normalization {
   const isGiven = divisor !== undefined || mean !== 0 || deviation !== 1;
   const { scale, shift } = ofFile ?? { scale: 1, shift: 0 };
-  const takesPixels = (takesBytes || ofFile !== undefined) && !isGiven;
-  const whole = scale / (takesPixels ? 1 : (divisor ?? 255) * deviation);
-  const offset = shift - (takesPixels ? 0 : scale * mean / deviation);
+  const isRaw = takesPixels && !isGiven;
+  const whole = scale / (isRaw ? 1 : (divisor ?? 255) * deviation);
+  const offset = shift - (isRaw ? 0 : scale * mean / deviation);
   if (!(whole > 0 && Number.isFinite(whole) && Number.isFinite(offset))) {
     throw new FormatError(
       `Expected pixels to be multiplied with a number above 0 but found ${whole}`,

@@ -8,7 +8,7 @@ import {
 } from "../../../../lib/formats/encode_protobuf.ts";
 import { FormatError } from "../../../../lib/formats/format_error.ts";
 import { encodeOnnx } from "../../../../lib/formats/onnx/encode_onnx.ts";
-import type { OnnxModel } from "../../../../lib/formats/onnx/onnx_model.ts";
+import { int64Elements, type OnnxModel } from "../../../../lib/formats/onnx/onnx_model.ts";
 import { parseOnnx } from "../../../../lib/formats/onnx/parse_onnx.ts";
 
 const model: OnnxModel = {
@@ -28,6 +28,7 @@ const model: OnnxModel = {
       attributes: new Map([
         ["axis", { int: 1 }],
         ["alpha", { float: 0.5 }],
+        ["scales", { floats: Float32Array.of(1.5, -2) }],
         ["mode", { text: "reflect" }],
         ["pads", { ints: [0, 1, 300] }],
         ["value", { tensor: { shape: [], data: Int32Array.of(-3) } }],
@@ -156,4 +157,21 @@ Deno.test("parseOnnx() refuses a file wherever it is cut off", () => {
   for (let length = 0; length < file.length; length++) {
     assertThrows(() => parseOnnx(file.subarray(0, length)), FormatError);
   }
+});
+
+Deno.test("parseOnnx() keeps the largest integer the largest, in a field of its own as in bytes", () => {
+  // 2⁶³ - 1, "to the end", as a varint and in 8 bytes.
+  const varint = [...new Array<number>(8).fill(0xff), 0x7f];
+  const largest = 2n ** 63n - 1n;
+  const head = [integerField(1, 1), integerField(2, 7)] as const;
+  assertEquals(
+    tensorOf(...head, bytesField(7, Uint8Array.from(varint)))?.data,
+    BigInt64Array.of(largest),
+  );
+  const bytes = new Uint8Array(BigInt64Array.of(largest).buffer);
+  assertEquals(tensorOf(...head, bytesField(9, bytes))?.data, BigInt64Array.of(largest));
+  assertEquals(
+    int64Elements([2 ** 63, -(2 ** 63), 7]),
+    BigInt64Array.of(largest, -(2n ** 63n), 7n),
+  );
 });

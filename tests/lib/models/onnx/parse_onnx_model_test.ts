@@ -2,10 +2,14 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { parseLayers } from "../../../../lib/config/layer_notation.ts";
 import { createTypeScriptDevice } from "../../../../lib/devices/typescript/typescript_device.ts";
 import { FormatError } from "../../../../lib/formats/format_error.ts";
+import { onnxElementTypes, type OnnxNode } from "../../../../lib/formats/onnx/onnx_model.ts";
 import { meanSquaredError } from "../../../../lib/losses.ts";
 import type { Model } from "../../../../lib/models/model.ts";
 import { encodeModel, parseModel, restoreNetwork } from "../../../../lib/models/model_file.ts";
 import { encodeOnnxModel } from "../../../../lib/models/onnx/encode_onnx_model.ts";
+import { GraphReader } from "../../../../lib/models/onnx/graph_reader.ts";
+import { NetworkReader } from "../../../../lib/models/onnx/network_reader.ts";
+import { inputSignal } from "../../../../lib/models/onnx/signal.ts";
 import {
   type OnnxReadingOptions,
   parseOnnxModel,
@@ -220,6 +224,79 @@ function around(lines: readonly GraphLine[], rest: Partial<GraphOptions> = {}): 
 }
 
 const dense: GraphLine = ["y", "Gemm", ["x", "w", "b"]];
+
+Deno.test("parseOnnxModel() takes arithmetic for the normalization behind a change of layout, too", () => {
+  const weights = floats([4, 2], [1, 5, 2, 0, 3, 0, 4, 0]);
+  const constants = { c: floats([], [255]), w: weights, b: floats([2], [0, 0]) };
+  const gemm: GraphLine = ["y", "Gemm", ["h", "w", "b"]];
+  const before = onnxFile({
+    input: [1, 2, 2],
+    lines: [["d", "Div", ["x", "c"]], ["h", "Flatten", ["d"]], gemm],
+    constants,
+  });
+  const behind = onnxFile({
+    input: [1, 2, 2],
+    lines: [["f", "Flatten", ["x"]], ["h", "Div", ["f", "c"]], gemm],
+    constants,
+  });
+  const models = [before, behind].map((file) => parseOnnxModel(file));
+  for (const model of models) {
+    assertEquals([model.layers, model.normalization], ["dense 2", models[0].normalization]);
+    // (51 + 2 · 102 + 3 · 153 + 4 · 204) / 255 and 5 · 51 / 255.
+    assertClose(scoresOf(model, [51, 102, 153, 204]), [6, 1], 1e-6);
+  }
+});
+
+Deno.test("parseOnnxModel() takes pixels as they are where a file takes a mean off each of them", () => {
+  const constants = { m: floats([2], [100, 50]) };
+  const model = parseOnnxModel(
+    around([["s", "Sub", ["x", "m"]], ["y", "Gemm", ["s", "w", "b"]]], { constants }),
+  );
+  // 20 and 30 remain: 20 + 3 · 30 + 5, and 2 · 20 + 4 · 30 + 6.
+  assertClose(scoresOf(model, [120, 80]), [115, 166], 1e-3);
+});
+
+Deno.test("parseOnnxModel() takes nothing from what other programs say of a file", () => {
+  const metadata = { loss: "0.23", training: "2024", class_names: "cat,dog", target_names: "[]" };
+  const model = parseOnnxModel(around([dense], { metadata }));
+  assertEquals([model.classNames, model.loss.name], [["0", "1"], "mean_squared_error"]);
+  assertEquals(model.training, undefined);
+});
+
+Deno.test("parseOnnxModel() computes with constants of other types", () => {
+  const divided = (line: GraphLine, constants = {}) =>
+    parseOnnxModel(
+      around([line, ["d", "Div", ["x", "c"]], ["y", "Gemm", ["d", "w", "b"]]], { constants }),
+    ).normalization;
+  const by255 = { method: "divide", divisor: 255 } as const;
+  const to = { int: onnxElementTypes.float };
+  assertEquals(divided(["c", "Cast", ["i"], { to }], { i: integers(255) }), by255);
+  const floatList = { floats: Float32Array.of(255) };
+  assertEquals(divided(["c", "Constant", [], { value_floats: floatList }]), by255);
+  assertThrows(
+    () => divided(["c", "Identity", ["i"]], { i: integers(255) }),
+    FormatError,
+    "(Div): Expected one number, or one for each of 2 channels or values, but found integers",
+  );
+});
+
+Deno.test("GraphReader counts the axis of Flatten from the end, too", () => {
+  const network = new NetworkReader(inputSignal([3, 4, 5]), 0);
+  const reader = new GraphReader(network, 13);
+  reader.define("x", { kind: "signal", signal: network.signal });
+  const flatten = (axis: number): OnnxNode => ({
+    name: "f",
+    operator: "Flatten",
+    domain: "",
+    inputs: ["x"],
+    outputs: ["y"],
+    attributes: new Map([["axis", { int: axis }]]),
+    description: "",
+  });
+  assertThrows(() => reader.read(flatten(-2)), FormatError, '"axis" to be 1 but found -2');
+  reader.read(flatten(-3));
+  assertEquals(network.signal.shape, [60]);
+});
 
 Deno.test("parseOnnxModel() says in one line which node is not understood, and why", () => {
   const cases: readonly (readonly [file: Uint8Array, message: string])[] = [
