@@ -14,6 +14,9 @@ const labelName = /^(?:label|labels|class|target|digit|y)$/i;
 /** The longest first line that is looked at: names of a thousand columns. */
 const LONGEST_HEADER = 2 ** 16;
 
+/** Fewer columns than these may be pixels that happen to grow by one. */
+const FEWEST_COUNTED = 16;
+
 /** Pixels that there is room for at first. */
 const FIRST_ROOM = 2 ** 16;
 
@@ -69,6 +72,8 @@ export class CsvReader {
   #value = -1;
   /** Whether digits behind a decimal point follow, which must be zeros. */
   #isFraction = false;
+  /** Whether the last byte has ended a line of which a second one may be the end, too. */
+  #isReturned = false;
   /** Whether there has been a blank behind the number, so that only its end may follow. */
   #isOver = false;
 
@@ -95,9 +100,16 @@ export class CsvReader {
    */
   add(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length && !this.isDone; i++) {
-      if (this.#columns === undefined) this.#addToHeader(bytes[i]);
-      else this.#addByte(bytes[i], this.#columns);
+      // A line may end in "\r", "\n" or both, which are one end.
+      const isSecond = this.#isReturned && bytes[i] === NEWLINE;
+      this.#isReturned = bytes[i] === RETURN;
+      if (!isSecond) this.#addInLine(this.#isReturned ? NEWLINE : bytes[i]);
     }
+  }
+
+  #addInLine(byte: number): void {
+    if (this.#columns === undefined) this.#addToHeader(byte);
+    else this.#addByte(byte, this.#columns);
   }
 
   /**
@@ -136,9 +148,12 @@ export class CsvReader {
       return name.trim().replace(/^(["'])(.*)\1$/, "$2");
     });
     this.#columns = columnsOf(names);
-    const isImage = names.every((name) => /^\d+(?:\.0*)?$/.test(name));
-    if (isImage) this.add(hasMark(bytes) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes);
-    else this.#line++;
+    if (areNames(names)) {
+      this.#line++;
+      return;
+    }
+    const image = hasMark(bytes) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+    image.forEach((byte) => this.#addInLine(byte));
   }
 
   #addByte(byte: number, columns: Columns): void {
@@ -153,7 +168,7 @@ export class CsvReader {
       this.#endLine(columns);
     } else if (byte === POINT && this.#value >= 0 && !this.#isFraction && !this.#isOver) {
       this.#isFraction = true;
-    } else if (byte === RETURN || byte === SPACE || byte === TAB) {
+    } else if (byte === SPACE || byte === TAB) {
       this.#isOver = this.#value >= 0;
     } else {
       throw this.#unexpected(byte);
@@ -227,6 +242,17 @@ function columnsOf(names: readonly string[]): Columns {
     "Expected a label and the pixels of a square in each line, 785 columns for 28 x 28, " +
       `but found ${count} in line 1`,
   );
+}
+
+/**
+ * Whether the cells of a first line are names rather than an image, in which a cell may be wrong: if one
+ * says that it is the labels', most are no numbers, or they count the columns, as pandas does.
+ */
+function areNames(cells: readonly string[]): boolean {
+  if (cells.some((cell) => labelName.test(cell))) return true;
+  if (cells.length >= FEWEST_COUNTED && cells.every((cell, i) => cell === `${i}`)) return true;
+  const numbers = cells.filter((cell) => cell === "" || Number.isFinite(Number(cell)));
+  return numbers.length <= cells.length / 2;
 }
 
 function hasMark(bytes: Uint8Array): boolean {

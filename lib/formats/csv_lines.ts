@@ -50,8 +50,11 @@ export class CsvLines {
   }
 
   #addText(text: string): void {
-    const lines = (this.#rest + text).split("\n");
-    this.#rest = lines.pop() ?? "";
+    const whole = this.#rest + text;
+    // What follows may belong to the same line break.
+    const isBroken = whole.endsWith("\r");
+    const lines = (isBroken ? whole.slice(0, -1) : whole).split(/\r\n|\n|\r/);
+    this.#rest = (lines.pop() ?? "") + (isBroken ? "\r" : "");
     for (const line of lines) this.#addLine(line);
     this.#checkLength(this.#rest, this.#line + 1);
   }

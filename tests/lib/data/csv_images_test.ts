@@ -83,3 +83,33 @@ Deno.test("CsvReader says what is wrong and where", () => {
   ];
   for (const [text, message] of wrong) assertThrows(() => parse(text), FormatError, message);
 });
+
+Deno.test("CsvReader takes columns that are counted for names", () => {
+  const counted = Array.from({ length: 17 }, (_, i) => i).join();
+  const image = `7,${new Array(16).fill(9).join()}`;
+  assertEquals(parse(`${counted}\n${image}`).labels, Uint8Array.of(7));
+  assertEquals(parse(`label,1,2,3,4\n7,0,0,0,0`).labels, Uint8Array.of(7));
+  // Few may be an image.
+  assertEquals(parse("0,1,2,3,4\n7,0,0,0,0").count, 2);
+});
+
+Deno.test("CsvReader takes a first line with a wrong cell for the image that it is", () => {
+  const message = (line: string) =>
+    assertThrows(() => parse(`${line}\n3,1,2,3,4`), FormatError).message;
+  const expected = "Expected a whole number of 0 to 255 but found";
+  assertEquals(message("7,0,-1,0,0"), `${expected} "-" in line 1, column 3`);
+  assertEquals(message("7,0,x,0,0"), `${expected} "x" in line 1, column 3`);
+  assertEquals(
+    message("7,0,,0,0"),
+    "Expected a number of 0 to 255 but found nothing in line 1, column 3",
+  );
+});
+
+Deno.test("CsvReader reads lines that end in any way", () => {
+  for (const end of ["\n", "\r\n", "\r"]) {
+    const { labels, pixels } = parse([names, "7,0,1,20,255", "3,9,8,7,6", ""].join(end));
+    assertEquals([labels, pixels[7]], [Uint8Array.of(7, 3), 6]);
+    const place = "in line 3, column 2";
+    assertThrows(() => parse([names, "7,0,1,20,255", "3,x"].join(end)), FormatError, place);
+  }
+});

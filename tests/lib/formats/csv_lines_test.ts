@@ -15,7 +15,11 @@ function linesOf(text: string, block = 1): [number, ...string[]][] {
 Deno.test("CsvLines takes lines apart, however they arrive", () => {
   const text = "\ufeffé, y\r\n\r\n1,2\n 3 ,\n";
   const lines = [[1, "é", "y"], [3, "1", "2"], [4, "3", ""]];
-  for (const block of [1, 2, 3, 100]) assertEquals(linesOf(text, block), lines, `${block}`);
+  for (const block of [1, 2, 3, 100]) {
+    assertEquals(linesOf(text, block), lines, `${block}`);
+    // As spreadsheets on old Macs end lines.
+    assertEquals(linesOf(text.replace(/\r?\n/g, "\r"), block), lines, `${block}`);
+  }
   assertEquals(linesOf(""), []);
   assertEquals(linesOf("a"), [[1, "a"]]);
 });
