@@ -78,7 +78,7 @@ export function toGrey(raster: Raster): GreyImage {
   const read = pixelReader(raster);
   const pixel = [0, 0, 0, 255];
   const pixels = new Uint8Array(width * height);
-  const opacities = hasTransparency(raster) ? new Uint8Array(width * height) : undefined;
+  const opacities = hasTransparency(raster) ? new Float32Array(width * height) : undefined;
   for (let row = 0, i = 0; row < height; row++) {
     for (let column = 0; column < width; column++, i++) {
       read(row, column, pixel);
@@ -103,20 +103,18 @@ export function toColourPlanes(raster: Raster): ColourImage {
   const { width, height } = raster;
   const read = pixelReader(raster);
   const pixel = [0, 0, 0, 255];
-  const [red, green, blue, opacities] = Array.from(
-    { length: 4 },
-    () => new Uint8Array(width * height),
-  );
+  const [red, green, blue] = Array.from({ length: 3 }, () => new Uint8Array(width * height));
+  const opacities = hasTransparency(raster) ? new Float32Array(width * height) : undefined;
   for (let row = 0, i = 0; row < height; row++) {
     for (let column = 0; column < width; column++, i++) {
       read(row, column, pixel);
       red[i] = Math.round(pixel[0]);
       green[i] = Math.round(pixel[1]);
       blue[i] = Math.round(pixel[2]);
-      opacities[i] = pixel[3];
+      if (opacities !== undefined) opacities[i] = pixel[3];
     }
   }
-  if (hasTransparency(raster)) {
+  if (opacities !== undefined) {
     const lumas = red.map((value, i) => Math.round(lumaOf(value, green[i], blue[i])));
     const ground = groundBehind(lumas, opacities);
     for (const plane of [red, green, blue]) {
@@ -188,7 +186,7 @@ function hasTransparency({ channels, palette, transparency }: Raster): boolean {
 }
 
 /** The ground, from black to white, on which what is seen of an image stands out as it was meant to. */
-function groundBehind(lumas: Uint8Array, opacities: Uint8Array): number {
+function groundBehind(lumas: Uint8Array, opacities: Float32Array): number {
   const histogram = new Float64Array(256);
   let seen = 0;
   opacities.forEach((alpha, i) => {

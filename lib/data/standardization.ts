@@ -4,6 +4,9 @@ import type { Samples } from "./samples.ts";
 /** How features are brought to one scale; {@linkcode fitStandardization} says what each computes. */
 export type StandardizationMethod = "none" | "min_max" | "min_max_centered" | "z_score";
 
+/** Spreads between which squares of deviations are numbers of full precision. */
+const [SMALLEST_PLAIN, LARGEST_PLAIN] = [1e-140, 1e140];
+
 /**
  * A rule that brings each feature to a scale of its own: `x' = (x - offset) / scale`, with the numbers of
  * the training samples.
@@ -90,7 +93,9 @@ function fitFeature(
   const range = maximum - minimum;
   if (method === "min_max" || range === 0) return { offset: minimum, scale: range };
   if (method === "min_max_centered") return { offset: minimum + range / 2, scale: range / 2 };
-  const mean = fold(0, (sum, x) => sum + x) / count;
-  const squares = fold(0, (sum, x) => sum + (x - mean) ** 2);
-  return { offset: mean, scale: Math.sqrt(squares / count) };
+  // Elsewhere squares would be too large, or too small, for a number.
+  const unit = range > SMALLEST_PLAIN && range < LARGEST_PLAIN ? 1 : range;
+  const mean = fold(0, (sum, x) => sum + x / unit) / count;
+  const squares = fold(0, (sum, x) => sum + (x / unit - mean) ** 2);
+  return { offset: mean * unit, scale: Math.sqrt(squares / count) * unit };
 }

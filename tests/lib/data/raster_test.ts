@@ -99,3 +99,16 @@ Deno.test("toColourPlanes() takes colours apart, and gives grey three equal valu
   const palette = [[1, 2, 3], [4, 5, 6]];
   assertEquals(planesOf({ channels: 1, data: [1, 0], palette }), [[4, 1], [5, 2], [6, 3]]);
 });
+
+Deno.test("toGrey() and toColourPlanes() round no opacity of 16 bits", () => {
+  // Black on white where it is visible: 1 - 65407 / 65535 of 255 is 0.498, 1 - 33151 / 65535 is 126.007.
+  const raster = {
+    width: 2,
+    height: 1,
+    channels: 2,
+    depth: 16,
+    data: [0, 65407, 0, 33151],
+  } as const;
+  assertEquals(toGrey(raster).pixels, Uint8Array.of(0, 126));
+  assertEquals(toColourPlanes(raster).planes[1], Uint8Array.of(0, 126));
+});

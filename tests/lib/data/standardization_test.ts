@@ -48,3 +48,12 @@ Deno.test("fitStandardization() refuses no samples", () => {
   const none = samples.slice(0, 0);
   assertThrows(() => fitStandardization("z_score", none), RangeError, "but found none");
 });
+
+Deno.test("fitStandardization() takes features whose squares are too small or too large for a number", () => {
+  // σ of 1, 2 and 3 is √(2 / 3).
+  for (const unit of [1e-200, 1e-310, 1e200, 5e307]) {
+    const few = RegressionSamples.of([[unit], [2 * unit], [3 * unit]], [0, 0, 0]);
+    const rule = fitStandardization("z_score", few);
+    assertClose([rule.offsets[0] / unit, rule.scales[0] / unit], [2, Math.sqrt(2 / 3)], 1e-12);
+  }
+});
