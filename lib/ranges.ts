@@ -46,6 +46,15 @@ export function nonNegativeInteger(value: number, name: string): number {
 }
 
 /**
+ * The range of `count` equal ones between 0 and 1 that a share is in: `i` from `i / count` to before
+ * `(i + 1) / count`, as these are rounded; `count` where the share is 1.
+ */
+export function rangeOfShare(share: number, count: number): number {
+  const range = Math.floor(share * count);
+  return (range + 1) / count <= share ? range + 1 : range / count > share ? range - 1 : range;
+}
+
+/**
  * Checks that there are as many things of one kind as of another.
  *
  * @param name What the first are, for the message: `predictions`.

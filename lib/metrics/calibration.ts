@@ -1,4 +1,4 @@
-import { checkAsMany, positiveInteger, share } from "../ranges.ts";
+import { checkAsMany, positiveInteger, rangeOfShare, share } from "../ranges.ts";
 
 /** The predictions of similar confidence. */
 export interface CalibrationBin {
@@ -57,7 +57,7 @@ export function calibration(
   const sums = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, correct: 0 }));
   isCorrect.forEach((correct, i) => {
     const confidence = share(confidences[i], `confidence ${i}`);
-    const sum = sums[Math.min(Math.floor(confidence * bins), bins - 1)];
+    const sum = sums[Math.min(rangeOfShare(confidence, bins), bins - 1)];
     sum.count++;
     sum.confidence += confidence;
     if (correct) sum.correct++;

@@ -22,6 +22,9 @@ export interface Histogram {
 /** Ranges of a histogram where nobody asks for a number of them. */
 const USUAL_BINS = 30;
 
+/** Numbers up to this have finite squares, of differences too. */
+const LARGEST_PLAIN = 2 ** 500;
+
 /**
  * The histogram of some numbers, from the smallest to the largest. Infinities and NaN belong in no
  * range: they are left out.
@@ -53,6 +56,9 @@ export function histogram(values: ArrayLike<number>, bins = USUAL_BINS): Histogr
   const counts = new Array<number>(bins).fill(0);
   // Halves, as the difference of two finite numbers may be infinite.
   const width = high / 2 - low / 2;
+  // Squares of larger ones may be infinite.
+  const largest = Math.max(-low, high);
+  const unit = largest > LARGEST_PLAIN ? largest : 1;
   let count = 0;
   let mean = 0;
   let squares = 0;
@@ -63,12 +69,14 @@ export function histogram(values: ArrayLike<number>, bins = USUAL_BINS): Histogr
     counts[Math.min(bin, bins - 1)]++;
     // Welford's method: a sum of squares would lose a small spread around a large mean.
     count++;
-    const distance = value - mean;
+    const scaled = value / unit;
+    const distance = scaled - mean;
     mean += distance / count;
-    squares += distance * (value - mean);
+    squares += distance * (scaled - mean);
   }
   if (count === 0) return { low, high, counts, count, mean: NaN, standardDeviation: NaN };
-  return { low, high, counts, count, mean, standardDeviation: Math.sqrt(squares / count) };
+  const standardDeviation = Math.sqrt(squares / count) * unit;
+  return { low, high, counts, count, mean: mean * unit, standardDeviation };
 }
 
 function rangeOf(values: ArrayLike<number>): { readonly low: number; readonly high: number } {

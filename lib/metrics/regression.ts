@@ -64,9 +64,15 @@ export function rSquared(residual: number, spread: number): number {
   return residual === 0 ? 1 : 0;
 }
 
-/** The mean of each column of a table. */
+/** The mean of each column of a table; of numbers that are all equal it is that number, not a rounded sum. */
 export function columnMeans(values: ArrayLike<number>, columns: number): Float64Array {
   const sums = new Float64Array(columns);
-  for (let i = 0; i < values.length; i++) sums[i % columns] += values[i];
-  return sums.map((sum) => sum / (values.length / columns));
+  const vary = new Array<boolean>(columns).fill(false);
+  for (let i = 0; i < values.length; i++) {
+    const column = i % columns;
+    sums[column] += values[i];
+    vary[column] ||= values[i] !== values[column];
+  }
+  const rows = values.length / columns;
+  return sums.map((sum, column) => vary[column] ? sum / rows : values[column]);
 }

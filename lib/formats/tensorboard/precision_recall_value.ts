@@ -1,4 +1,4 @@
-import { checkAsMany } from "../../ranges.ts";
+import { checkAsMany, rangeOfShare } from "../../ranges.ts";
 import { integerField, message } from "../encode_protobuf.ts";
 import type { SummaryValue } from "./events.ts";
 
@@ -24,7 +24,7 @@ export function precisionRecallValue(
   checkAsMany("marks of positives", positives, "probabilities", probabilities);
   const counts = { positive: new Uint32Array(THRESHOLDS), negative: new Uint32Array(THRESHOLDS) };
   for (let i = 0; i < probabilities.length; i++) {
-    const highest = Math.floor(probabilities[i] * (THRESHOLDS - 1));
+    const highest = rangeOfShare(probabilities[i], THRESHOLDS - 1);
     counts[positives[i] ? "positive" : "negative"][highest]++;
   }
   const allPositive = counts.positive.reduce((sum, count) => sum + count, 0);

@@ -93,3 +93,9 @@ Deno.test("calibration() refuses what is no confidence, not as many, or no numbe
     );
   }
 });
+
+Deno.test("calibration() counts a confidence on a border to the bin that it begins", () => {
+  // 0.29 * 100 is rounded to less than 29.
+  const { bins } = calibration([0.29], [true], 100);
+  assertEquals(bins.findIndex(({ count }) => count === 1), 29);
+});

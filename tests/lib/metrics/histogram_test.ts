@@ -77,3 +77,11 @@ Deno.test("histogram() keeps a small spread around a large mean, and numbers far
   assertAlmostEquals(standardDeviation, Math.sqrt(2 / 3), 1e-12);
   assertEquals(histogram([-Number.MAX_VALUE, 0, Number.MAX_VALUE], 3).counts, [1, 1, 1]);
 });
+
+Deno.test("histogram() has a finite mean and deviation of numbers whose squares are not", () => {
+  const { mean, standardDeviation } = histogram([1e308, 1e308, 1e308, -1e308], 2);
+  // Of 1, 1, 1 and -1: the mean 1 / 2, the variance 1 - 1 / 4.
+  assertAlmostEquals(mean / 1e308, 0.5, 1e-12);
+  assertAlmostEquals(standardDeviation / 1e308, Math.sqrt(0.75), 1e-12);
+  assertAlmostEquals(histogram([1.7e308, -1.7e308, 1.7e308], 2).mean / 1.7e308, 1 / 3, 1e-12);
+});

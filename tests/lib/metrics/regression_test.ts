@@ -31,3 +31,9 @@ Deno.test("columnMeans() has a mean for each column", () => {
 Deno.test("regressionErrors() refuses different numbers of predictions and targets", () => {
   assertThrows(() => regressionErrors([1], [1, 2]), RangeError, "as many predictions as targets");
 });
+
+Deno.test("regressionErrors() of equal targets has an R² of 0, whatever their sum is rounded to", () => {
+  // 0.1 + 0.1 + 0.1 is not 0.3.
+  assertEquals(regressionErrors([0.2, 0.2, 0.2], [0.1, 0.1, 0.1]).rSquared, 0);
+  assertEquals(columnMeans([0.1, 1, 0.1, 2, 0.1, 6], 2), Float64Array.of(0.1, 3));
+});

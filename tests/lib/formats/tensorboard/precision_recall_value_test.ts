@@ -44,3 +44,9 @@ Deno.test("precisionRecallValue() tells the plugin how many thresholds there are
 Deno.test("precisionRecallValue() refuses other numbers of positives", () => {
   assertThrows(() => precisionRecallValue("a", [0.5], []), RangeError, "probabilities");
 });
+
+Deno.test("precisionRecallValue() lets a probability through at the threshold that it is", () => {
+  for (let i = 0; i <= 200; i++) {
+    assertEquals(columnAt(read([i / 200], [true]), i / 200)[0], 1, `${i}`);
+  }
+});
