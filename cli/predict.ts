@@ -18,7 +18,7 @@ import { printTiles } from "./terminal/print_tiles.ts";
 /** Classifies pictures. */
 export const command = defineCommand({
   name: "predict",
-  summary: "Classifies pictures with a trained model, or a committee of several",
+  summary: "Classifies pictures or samples with a trained model, or a committee",
   operands: {
     modelPaths: repeatedOperand(
       "model",
@@ -39,7 +39,7 @@ export const command = defineCommand({
     raw: flag("raw", "take every image as it is; it must have the size of the training images"),
     show: flag("show", "print each image as the network sees it, too"),
     device: deviceOption,
-    json: flag("json", "print JSON: a list with one object per picture"),
+    json: flag("json", "print JSON: a list with an object per picture or sample, in their order"),
   },
   notes: `Each picture is prepared as the training images of the model were, of which its
 file says what they look like: ink on dark or on light, how it is framed and
