@@ -1,12 +1,13 @@
 import type { Config } from "../lib/config/config.ts";
 import { type FoldData, prepareFolds } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
-import { buildTraining } from "../lib/config/training.ts";
+import { buildTraining, checkTraining } from "../lib/config/training.ts";
 import type { TrainingSet } from "../lib/data/samples.ts";
 import type { Device } from "../lib/devices/device.ts";
+import { openDevice } from "../lib/devices/open_device.ts";
 import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
-import { alone } from "../lib/training/communicator.ts";
+import { alone, type Communicator } from "../lib/training/communicator.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
 import { writeModel } from "./files/model_files.ts";
@@ -67,6 +68,7 @@ export async function crossValidate(
   const values: number[] = [];
   const failures = new PostponedFailures();
   let best: TrainedFold | undefined;
+  checkFolds(config, training, communicator);
   for (const data of prepareFolds(config, training)) {
     const fold = values.length + 1;
     // Those of an earlier training would be taken for this one's, should it be interrupted.
@@ -103,6 +105,23 @@ export async function crossValidate(
   }
   failures.throwFirst();
   return { figures, network: best.network, epochs: best.epochs };
+}
+
+/**
+ * Checks that all folds can be trained on: what is left of each, to be trained on, differs by one sample.
+ *
+ * @throws {ConfigError} If one cannot.
+ */
+function checkFolds(config: Config, training: TrainingSet, communicator: Communicator): void {
+  const checked = new Set<number>();
+  // Nothing is computed.
+  const device = openDevice({ device: "typescript", precision: config.precision });
+  for (const fold of prepareFolds(config, training)) {
+    const { count } = fold.training;
+    if (checked.has(count)) continue;
+    checked.add(count);
+    checkTraining(config, buildNetwork(config, device, fold.training), count, communicator);
+  }
 }
 
 /** What folds have come to together, in a line. */

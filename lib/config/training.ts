@@ -8,6 +8,7 @@ import { Training } from "../training/training.ts";
 import type { TrainingOptions } from "../training/training_options.ts";
 import type { Config } from "./config.ts";
 import type { TrainingData } from "./data.ts";
+import { dataPaths } from "./data_paths.ts";
 import { largestBatch } from "./network.ts";
 import { blaming, errorIn } from "./source.ts";
 
@@ -18,8 +19,7 @@ import { blaming, errorIn } from "./source.ts";
  * @param data What `prepareData` or `prepareFolds` made of it.
  * @param measureEpochs Epochs from one measurement to the next.
  * @param communicator Connects the processes that share the training, if there are others.
- * @throws {ConfigError} If a layer cannot train on batches or slices of this size, or there are more
- * slices than images in a batch, or more processes than slices.
+ * @throws {ConfigError} As {@linkcode checkTraining}.
  */
 export function buildTraining(
   config: Config,
@@ -29,10 +29,7 @@ export function buildTraining(
   communicator: Communicator = alone,
 ): Training {
   const { training, validation, test, normalization } = data;
-  blaming(config.source, "slices", () => {
-    checkSlices(config.slices, largestBatch(config, training.count), communicator);
-  });
-  checkLastBatch(config, network, training.count);
+  checkTraining(config, network, training.count, communicator);
   return new Training(network, training, {
     length: lengthOf(config),
     optimizer: buildOptimizer(config, network),
@@ -53,6 +50,39 @@ export function buildTraining(
   });
 }
 
+/**
+ * Checks that a network can be trained as a configuration describes.
+ *
+ * @param samples Number of those that it is to be trained on.
+ * @param communicator As for {@linkcode buildTraining}.
+ * @throws {ConfigError} If a layer cannot train on batches or slices of this size, or lets no gradients
+ * through, or there are more slices than images in a batch, or more processes than slices.
+ */
+export function checkTraining(
+  config: Config,
+  network: Network,
+  samples: number,
+  communicator: Communicator = alone,
+): void {
+  blaming(config.source, "slices", () => {
+    checkSlices(config.slices, largestBatch(config, samples), communicator);
+  });
+  checkLastBatch(config, network, samples);
+  checkGradientsPass(config, network);
+}
+
+function checkGradientsPass({ source }: Config, { layers }: Network): void {
+  const blocking = layers.findLastIndex(({ blocksGradients }) => blocksGradients);
+  const below = layers.slice(0, Math.max(0, blocking));
+  const untrained = below.find(({ parameters }) => parameters.length > 0);
+  if (untrained === undefined) return;
+  const { notation } = layers[blocking];
+  const problem =
+    `Expected no ${notation} above ${untrained.notation}, as its derivative is 0 and no ` +
+    "gradient reaches the layers below, but found one; sigmoid is its smooth form";
+  throw errorIn(source, "layers", problem);
+}
+
 /** The last batch of an epoch holds what is left over, which may be too little for a layer. */
 function checkLastBatch(config: Config, { layers }: Network, samples: number): void {
   const { slices } = config;
@@ -63,8 +93,9 @@ function checkLastBatch(config: Config, { layers }: Network, samples: number): v
   for (const { notation, smallestBatch = 1 } of layers) {
     if (smallest >= smallestBatch) continue;
     const kind = slices === 1 ? "batches" : "slices of batches";
-    const wanted = `${kind} of ${smallestBatch} or more images, for ${notation} to train on,`;
-    const problem = `Expected ${wanted} but found one of ${smallest} among ${samples} images`;
+    const { noun } = dataPaths(config);
+    const wanted = `${kind} of ${smallestBatch} or more ${noun}, for ${notation} to train on,`;
+    const problem = `Expected ${wanted} but found one of ${smallest} among ${samples} ${noun}`;
     throw errorIn(config.source, slices === 1 ? "batch_size" : "slices", problem);
   }
 }

@@ -138,6 +138,7 @@ export function heaviside(): LayerFactory {
 }
 
 class Heaviside extends ParameterlessLayer {
+  readonly blocksGradients = true;
   readonly onnx: readonly OnnxOperator[] = [
     { operator: "GreaterOrEqual", inputs: [scalar(0)] },
     { operator: "Where", inputs: [scalar(1), scalar(0)] },

@@ -71,6 +71,8 @@ export interface Layer {
   readonly isActivation?: boolean;
   /** The fewest samples in a batch that it can train on; 1 where it is absent. */
   readonly smallestBatch?: number;
+  /** Set if its derivative is 0 everywhere: gradient descent cannot train what lies below it. */
+  readonly blocksGradients?: true;
   /** The operators of ONNX that compute it in inference, one after another; absent if none do. */
   readonly onnx?: readonly OnnxOperator[];
 
