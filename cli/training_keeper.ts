@@ -3,6 +3,7 @@ import { snapshotOf, type TrainingSnapshot } from "../lib/models/checkpoint.ts";
 import type { Training, TrainingProgress } from "../lib/training/training.ts";
 import { checkpointPath, writeCheckpoint } from "./files/checkpoint_file.ts";
 import { writeHistory } from "./files/history_file.ts";
+import { isReplaceable } from "./files/output_path.ts";
 import type { TrainingRecords } from "./files/training_records.ts";
 import type { PostponedFailures } from "./terminal/postponed_failures.ts";
 
@@ -26,12 +27,15 @@ export class TrainingKeeper {
   readonly #training: Training;
   readonly #keeping: Keeping;
   #lastWhole: TrainingSnapshot | undefined;
+  /** The epoch that the training goes on after, by a checkpoint; 0 from the beginning. */
+  readonly #resumedAfter: number;
   #historyWritten = performance.now();
 
   constructor(config: Config, training: Training, keeping: Keeping) {
     this.#config = config;
     this.#training = training;
     this.#keeping = keeping;
+    this.#resumedAfter = training.state.epoch;
   }
 
   /** Keeps what there is before the first mini-batch, unless the training goes on from an earlier one. */
@@ -58,13 +62,17 @@ export class TrainingKeeper {
       }
       if (isInterruptible) this.#lastWhole = await snapshotOf(this.#training, this.#lastWhole);
     }
-    if (performance.now() - this.#historyWritten >= HISTORY_INTERVAL) await this.keepHistory();
+    if (performance.now() - this.#historyWritten < HISTORY_INTERVAL) return;
+    const { historyFile } = this.#config;
+    // What goes through a pipe cannot be taken back.
+    if (historyFile !== undefined && await isReplaceable(historyFile)) await this.keepHistory();
   }
 
   /** Writes the history so far, if there is to be one. */
   async keepHistory(): Promise<void> {
     const { historyFile } = this.#config;
-    if (historyFile === undefined) return;
+    // That of an earlier training is not given up for none.
+    if (historyFile === undefined || this.#training.history.length === 0) return;
     await this.#keeping.failures.attempt(() => writeHistory(historyFile, this.#training.history));
     this.#historyWritten = performance.now();
   }
@@ -76,14 +84,18 @@ export class TrainingKeeper {
    */
   async keepLastWhole(): Promise<string> {
     const lastWhole = this.#lastWhole;
-    if (lastWhole === undefined) return "no epoch was completed, so there is nothing to keep";
+    if (lastWhole === undefined) {
+      return this.#resumedAfter === 0
+        ? "no epoch was completed, so there is nothing to keep"
+        : goingOnAfter(this.#resumedAfter);
+    }
     try {
       await this.#keepCheckpoint(lastWhole);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       return error.message;
     }
-    return `the same command with --resume goes on after epoch ${lastWhole.state.epoch}`;
+    return goingOnAfter(lastWhole.state.epoch);
   }
 
   async #keepCheckpoint(snapshot: TrainingSnapshot): Promise<void> {
@@ -91,4 +103,8 @@ export class TrainingKeeper {
     if (recipe === undefined) return;
     await writeCheckpoint(checkpointPath(this.#config), snapshot, await recipe());
   }
+}
+
+function goingOnAfter(epoch: number): string {
+  return `the same command with --resume goes on after epoch ${epoch}`;
 }

@@ -46,6 +46,11 @@ export function standardStream(path: string): typeof Deno.stdout | undefined {
   return undefined;
 }
 
+/** Whether a file takes the place of what is at a path: a stream, a pipe or a device goes on. */
+export async function isReplaceable(path: string): Promise<boolean> {
+  return standardStream(path) === undefined && (await statIfPresent(path))?.isFile !== false;
+}
+
 /** What is at a path; undefined if there is nothing. */
 export function statIfPresent(path: string): Promise<Deno.FileInfo | undefined> {
   return unlessNotFound(() => Deno.stat(path));

@@ -3,6 +3,7 @@ import { errorIn } from "../../lib/config/source.ts";
 import { checkFolderWritable, checkWritable } from "./check_writable.ts";
 import { checkpointPath } from "./checkpoint_file.ts";
 import { findDatasetInputs } from "./dataset_inputs.ts";
+import { foldHistoryPaths } from "./history_file.ts";
 import { findCollision, type TakenPath } from "./taken_paths.ts";
 import { tensorboardFolders } from "./tensorboard_files.ts";
 
@@ -15,11 +16,21 @@ import { tensorboardFolders } from "./tensorboard_files.ts";
  */
 export async function checkOutputs(config: Config): Promise<void> {
   const taken = await inputsOf(config);
+  await checkFoldHistories(config, taken);
   for (const { key, path, kind } of outputsOf(config)) {
     const problem = await findCollision(path, kind, taken);
     if (problem !== undefined) throw errorIn(config.source, key, problem);
     taken.push({ path, what: `${key} too` });
     await (kind === "file" ? checkWritable(path) : checkFolderWritable(path));
+  }
+}
+
+/** Checks that no fold's history takes the place of a file that is read, or written besides. */
+async function checkFoldHistories(config: Config, inputs: readonly TakenPath[]): Promise<void> {
+  const others = outputsOf(config).map(({ key, path }) => ({ path, what: `${key} too` }));
+  for (const path of foldHistoryPaths(config)) {
+    const problem = await findCollision(path, "file", [...inputs, ...others]);
+    if (problem !== undefined) throw errorIn(config.source, "rel_path_history_file", problem);
   }
 }
 

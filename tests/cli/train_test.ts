@@ -547,3 +547,55 @@ Deno.test("mnist train says on Ctrl-C that it has nothing to keep before the fir
   assertEquals((await child.status).code, 130);
   assertEquals(folder.names(), ["images", "labels", "test-images", "test-labels", "train.config"]);
 });
+
+Deno.test("mnist train finds out before the first fold that batch_norm cannot train on a later one", async () => {
+  // Folds of 7, 7 and 6 images: of the others, the last one leaves 14 in batches of 13.
+  using folder = prepare(
+    "num_epochs = 1\nlayers = dense 9, batch_norm, dense 10 softmax\nfolds = 3\n",
+    20,
+  );
+  changeConfig(folder, "batch_size = 8", "batch_size = 13");
+  const { code, stdout, stderr } = await train(folder);
+  assertEquals({ code, stdout }, { code: 1, stdout: "" });
+  assertMatch(stderr, /^mnist: train\.config:6: batch_size: .* found one of 1 among 14 images\n$/);
+});
+
+Deno.test("mnist train refuses before the work what gradients cannot pass", async () => {
+  using folder = prepare(`num_epochs = 1
+layers = dense 9 heaviside, dense 10 softmax
+rel_path_history_file = h.jsonl
+`);
+  folder.write("h.jsonl", "of an earlier training");
+  const { code, stderr } = await train(folder);
+  assertEquals(code, 1);
+  assertMatch(
+    stderr,
+    /^mnist: train\.config:9: layers: Expected no heaviside above dense 9, .*\n$/,
+  );
+  assertEquals(Deno.readTextFileSync(folder.join("h.jsonl")), "of an earlier training");
+});
+
+Deno.test("mnist train leaves an earlier history where it is interrupted before it has one", async () => {
+  using folder = prepare(
+    "num_epochs = 1\nhidden_size = 4\nrel_path_history_file = h.jsonl\n",
+    60_000,
+  );
+  changeConfig(folder, "batch_size = 8", "batch_size = 1");
+  folder.write("h.jsonl", "of an earlier training");
+  const child = mnistCommand(["train", "train.config"], { cwd: folder.path }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  await output.next();
+  child.kill("SIGINT");
+  while (!(await output.next()).done);
+  await child.stderr.cancel();
+  assertEquals((await child.status).code, 130);
+  assertEquals(Deno.readTextFileSync(folder.join("h.jsonl")), "of an earlier training");
+});
+
+Deno.test("mnist train sends a history through a pipe once, however long it takes", async () => {
+  using folder = prepare("num_epochs = 4000\nlayers = dense 10 softmax\n");
+  const { stdout } = await train(folder, "--quiet", "--rel_path_history_file", "-");
+  const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
+  assertEquals(parseHistoryLines(`${lines.join("\n")}\n`).at(-1)?.epoch, 4000);
+  assertEquals(lines.length, 4000);
+});

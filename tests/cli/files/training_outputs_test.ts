@@ -165,3 +165,16 @@ Deno.test("checkOutputs() leaves it to the reader of a dataset to say what is wr
   const missing = folder.join("missing");
   await checkOutputs(configOf(folder, folder.join("empty"), missing, "empty/model"));
 });
+
+Deno.test("checkOutputs() refuses a history of a fold that is another file", async () => {
+  using folder = new TemporaryFolder();
+  const fold = (lines: string) =>
+    refusal(folder, `folds = 3\nrel_path_history_file = /h\n${lines}`);
+  const problem = "rel_path_history_file: Expected a file of its own but found";
+  assertEquals(
+    await fold("rel_path_model_file = /h-fold-3"),
+    `config:11: ${problem} "h-fold-3", which is rel_path_model_file too`,
+  );
+  const text = "rel_path_model_file = /h-fold-4";
+  await checkOutputs(configIn(folder, `folds = 3\nrel_path_history_file = /h\n${text}`));
+});
