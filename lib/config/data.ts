@@ -10,7 +10,7 @@ import type {
   Samples,
   TrainingSet,
 } from "../data/samples.ts";
-import { type Divisible, folds, split } from "../data/split.ts";
+import { type Divisible, folds, sizeOfPart, split } from "../data/split.ts";
 import { fitStandardization, type Standardization } from "../data/standardization.ts";
 import type { Config } from "./config.ts";
 import { dataPaths } from "./data_paths.ts";
@@ -300,14 +300,16 @@ function testData<T extends Classified<T>>(
 /** As many of the training images as are to be trained on. */
 function reduced<T extends TrainingSet & Divisible<T>>(config: Config, training: T): T {
   const { trainSize, seed, source } = config;
-  if (trainSize === undefined || trainSize === training.count) return training;
+  if (trainSize === undefined) return training;
   return blaming(source, "train_size", () => {
-    if (trainSize > training.count) {
+    const size = sizeOfPart(trainSize, training.count);
+    if (size === training.count) return training;
+    if (size > training.count) {
       const { noun } = dataPaths(config);
-      throw new RangeError(`Expected at most ${training.count} ${noun} but found ${trainSize}`);
+      throw new RangeError(`Expected at most ${training.count} ${noun} but found ${size}`);
     }
     const stratified = "labels" in training;
-    const [, part] = split(training, [trainSize], { seed, stratified });
+    const [, part] = split(training, [size], { seed, stratified });
     return part;
   });
 }

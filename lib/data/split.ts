@@ -145,7 +145,13 @@ function everySoOften(size: number, count: number): (position: number) => boolea
   return (i) => Math.floor((i + 1) * size / count) > Math.floor(i * size / count);
 }
 
-function sizeOfPart(part: number, count: number): number {
+/**
+ * The number of samples in a part of some.
+ *
+ * @param part A share below 1, which is rounded to a number of samples, or that number.
+ * @throws {RangeError} If it is neither, or the share is rounded to none.
+ */
+export function sizeOfPart(part: number, count: number): number {
   const size = part < 1 ? Math.round(part * count) : part;
   if (part > 0 && Number.isInteger(size) && size >= 1) return size;
   throw new RangeError(

@@ -202,7 +202,8 @@ Deno.test("prepareData() sets the same validation images aside whatever train_si
     return prepareData(configOf("validation = 3", ...lines), training, test);
   };
   const all = data();
-  for (const [size, count] of [["2", 2], ["0.5", 4], ["7", 7]] as const) {
+  // 0.95 of 7 is 6.65.
+  for (const [size, count] of [["2", 2], ["0.5", 4], ["0.95", 7], ["7", 7]] as const) {
     const { validation, training: chosen } = data(`train_size = ${size}`);
     assertEquals(validation?.images, all.validation?.images);
     assertEquals(chosen.count, count);
