@@ -5,6 +5,7 @@ import { option, optionalOperand, repeatedOperand } from "./arguments/arguments.
 import { defineCommand } from "./arguments/command.ts";
 import { UsageError } from "./arguments/reader.ts";
 import { count, file, fileOrFolder, folder } from "./arguments/values.ts";
+import { refuseLabels } from "./evaluate/evaluate_samples.ts";
 import { requireImages } from "./files/model_files.ts";
 import { PROGRAM } from "./program.ts";
 import { type FindingOptions, gatherCommitteeFindings, gatherFindings } from "./report/findings.ts";
@@ -125,8 +126,9 @@ async function gatherSections(
     if (image !== undefined) {
       throw new UsageError("Expected a model of images with --image but found one of samples");
     }
+    refuseLabels(options.given?.labels);
     const findings = await gatherSampleFindings(subject, options);
-    return { sections: sampleSections(findings), leftOut: [] };
+    return { sections: sampleSections(findings), leftOut: findings.leftOut };
   }
   const findings = await gatherFindings(subject, { ...options, image: image ?? 0 });
   return { sections: reportSections(findings), leftOut: findings.leftOut };

@@ -1,6 +1,4 @@
 import type { Config } from "../../lib/config/config.ts";
-import { matchClasses } from "../../lib/data/classes.ts";
-import { describeClasses, listClasses } from "../../lib/data/class_names.ts";
 import type { ColumnChoice } from "../../lib/data/csv_samples.ts";
 import type { RegressionSamples, Samples } from "../../lib/data/samples.ts";
 import { regressionErrors } from "../../lib/metrics/regression.ts";
@@ -11,6 +9,7 @@ import { evaluateAsync, type RegressionEvaluation } from "../../lib/training/eva
 import { UsageError } from "../arguments/reader.ts";
 import { readConfigTestSamples } from "../files/config_datasets.ts";
 import { readConfig } from "../files/config_file.ts";
+import { describeLeftOut, fitClasses } from "../files/fit_dataset.ts";
 import type { NamedModel } from "../files/model_files.ts";
 import { checkScores, openModel } from "../files/model_network.ts";
 import { isSampleFile, readSamples } from "../files/sample_files.ts";
@@ -43,11 +42,7 @@ export async function evaluateOnSamples(
   words: readonly string[],
   options: CommitteeOptions,
 ): Promise<SamplesResult> {
-  if (words.length > 1) {
-    throw new UsageError(
-      "Expected at most one file, as the model is one of samples of numbers, but found more",
-    );
-  }
+  refuseLabels(words[1]);
   const [first] = members;
   const { model, path: modelPath } = first;
   if (model.targetNames !== undefined && options.threshold !== undefined) {
@@ -67,23 +62,24 @@ export async function evaluateOnSamples(
     const evaluation = await evaluateNumbers(modelPath, network, samples, model);
     return describeNumbers(samples, evaluation, model);
   }
-  const match = matchClasses(samples, model.classNames);
-  const { dataset, unknown, leftOut } = match;
-  if (dataset.count === 0) {
-    throw new Error(
-      `${path}: Expected samples of ${describeClasses(model.classNames)}, which ${modelPath} ` +
-        `knows, but found only ${listClasses(unknown)}`,
-    );
-  }
-  if (leftOut > 0) {
-    warn(
-      `${path}: left out ${leftOut} of ${samples.count} samples, of ${describeClasses(unknown)}, ` +
-        `which ${modelPath} does not know`,
-    );
-  }
-  const committee = await openDeciding(members, dataset.count, options);
+  const paths = { dataset: path, model: modelPath };
+  const match = fitClasses(paths, samples, model.classNames);
+  describeLeftOut(paths, match).forEach(warn);
+  const committee = await openDeciding(members, match.dataset.count, options);
   const result = await evaluateCommittee(committee, members, match, options.threshold);
   return { json: formatAsJson(result), text: formatAsText(result) };
+}
+
+/**
+ * Checks that no second file is named where samples are, which have their classes in one.
+ *
+ * @throws {UsageError} If there is one.
+ */
+export function refuseLabels(labels: string | undefined): void {
+  if (labels === undefined) return;
+  throw new UsageError(
+    "Expected at most one file, as the model is one of samples of numbers, but found more",
+  );
 }
 
 /**

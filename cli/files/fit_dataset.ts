@@ -1,6 +1,7 @@
 import { describeClasses, hintAtNames, listClasses } from "../../lib/data/class_names.ts";
-import { type ClassMatch, matchClasses } from "../../lib/data/classes.ts";
+import { type Classified, type ClassMatch, matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
+import type { LabelledSet } from "../../lib/data/samples.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { formatShape } from "../../lib/shape.ts";
 
@@ -28,24 +29,41 @@ export function fitDataset(
         `but found ${found}`,
     );
   }
+  return fitClasses(paths, dataset, classNames);
+}
+
+/**
+ * Images or samples with the classes of a model, as {@linkcode matchClasses} matches them.
+ *
+ * @throws {Error} If none is of a class that the model knows.
+ */
+export function fitClasses<T extends Classified<T>>(
+  paths: FittedPaths,
+  dataset: T,
+  classNames: readonly string[],
+): ClassMatch<T> {
   const match = matchClasses(dataset, classNames);
   if (match.dataset.count > 0) return match;
   throw new Error(
-    `${paths.dataset}: Expected images of ${describeClasses(classNames)}, which ` +
+    `${paths.dataset}: Expected ${nounFor(dataset)} of ${describeClasses(classNames)}, which ` +
       `${paths.model} knows, but found only ${listClasses(match.unknown)}` +
       hintAtNames(match.unknown, classNames),
   );
 }
 
-/** Which images {@linkcode fitDataset} left out, and how many, in a line if it left out some. */
+/** Which images or samples {@linkcode fitClasses} left out, and how many, in a line if it left out some. */
 export function describeLeftOut(
   paths: FittedPaths,
-  { dataset, unknown, leftOut }: ClassMatch,
+  { dataset, unknown, leftOut }: ClassMatch<LabelledSet>,
 ): string[] {
   if (leftOut === 0) return [];
-  const count = `${leftOut} of ${dataset.count + leftOut} images`;
+  const count = `${leftOut} of ${dataset.count + leftOut} ${nounFor(dataset)}`;
   return [
     `${paths.dataset}: left out ${count}, of ${describeClasses(unknown)}, which ${paths.model} ` +
     "does not know",
   ];
+}
+
+function nounFor(dataset: object): "images" | "samples" {
+  return "images" in dataset ? "images" : "samples";
 }

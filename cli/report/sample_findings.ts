@@ -1,4 +1,3 @@
-import { matchClasses } from "../../lib/data/classes.ts";
 import type { ClassSamples, Samples } from "../../lib/data/samples.ts";
 import type { Network } from "../../lib/network.ts";
 import { evaluateInDetailAsync, type RegressionEvaluation } from "../../lib/training/evaluate.ts";
@@ -7,6 +6,7 @@ import type { Measurement } from "../../lib/training/measurement.ts";
 import { tellsProbabilities } from "../../lib/training/predict.ts";
 import { columnsFor, evaluateNumbers } from "../evaluate/evaluate_samples.ts";
 import { readConfigTestSamples } from "../files/config_datasets.ts";
+import { describeLeftOut, fitClasses } from "../files/fit_dataset.ts";
 import { checkScores, openModel, readableNetwork } from "../files/model_network.ts";
 import { readSamples } from "../files/sample_files.ts";
 import { readHistogramsOf, readHistoryOf } from "../pages/records.ts";
@@ -18,6 +18,8 @@ import type { ReportData } from "./report_data.ts";
 export interface SampleFindings extends Subject {
   /** The test samples; what the network was trained on is not read. */
   readonly data: ReportData<Samples>["data"];
+  /** Which of them are of no class that the model knows, and left out. */
+  readonly leftOut: readonly string[];
   readonly network: Network;
   /** How well the test samples are classified; absent where numbers are predicted. */
   readonly classification?: TestFindings<ClassSamples>;
@@ -41,11 +43,14 @@ export async function gatherSampleFindings(
 ): Promise<SampleFindings> {
   const { config, model } = subject;
   const history = await readHistoryOf(subject);
-  const samples = await readTestSamples(subject, given?.images);
-  const test = "labels" in samples ? matchClasses(samples, model.classNames).dataset : samples;
+  const { path, samples } = await readTestSamples(subject, given?.images);
+  const paths = { dataset: path, model: subject.name };
+  const match = "labels" in samples ? fitClasses(paths, samples, model.classNames) : undefined;
+  const test = match?.dataset ?? samples;
+  const leftOut = match === undefined ? [] : describeLeftOut(paths, match);
   const data = { test, normalization: model.normalization };
   const tested = await openModel(model, test.count, device ?? config?.device);
-  const classification = await classificationOf(tested, data);
+  const classification = await classificationOf(tested, data, leftOut);
   checkScores(subject.name, classification?.predictions.map(({ scores }) => scores) ?? []);
   const regression = "targets" in test
     ? await evaluateNumbers(subject.name, tested, test, model)
@@ -54,6 +59,7 @@ export async function gatherSampleFindings(
   return {
     ...subject,
     data,
+    leftOut,
     network,
     classification,
     regression,
@@ -62,14 +68,17 @@ export async function gatherSampleFindings(
   };
 }
 
-/** The samples of a file or, without one, those that the configuration tests on. */
+/** The samples of a file or, without one, those that the configuration tests on, and where they are. */
 async function readTestSamples(
   { config, model, name }: Subject,
   path: string | undefined,
-): Promise<Samples> {
+): Promise<{ readonly path: string; readonly samples: Samples }> {
   const columns = columnsFor(model, config);
-  if (path !== undefined) return await readSamples(path, columns);
-  if (config?.testSamples !== undefined) return await readConfigTestSamples(config, columns);
+  if (path !== undefined) return { path, samples: await readSamples(path, columns) };
+  if (config?.testSamples !== undefined) {
+    const samples = await readConfigTestSamples(config, columns);
+    return { path: config.testSamples, samples };
+  }
   throw new Error(
     `${name}: Expected a model with the configuration that it was trained with but found none; ` +
       "name a CSV file of samples after the model",
@@ -80,9 +89,10 @@ async function readTestSamples(
 export async function classificationOf(
   network: Network,
   { test, normalization }: SampleFindings["data"],
+  leftOut: readonly string[] = [],
 ): Promise<TestFindings<ClassSamples> | undefined> {
   if (!("labels" in test)) return undefined;
   const evaluation = await evaluateInDetailAsync(network, test, normalization);
   const data = { test, normalization };
-  return testFindings({ data, leftOut: [] }, evaluation, tellsProbabilities(network));
+  return testFindings({ data, leftOut }, evaluation, tellsProbabilities(network));
 }

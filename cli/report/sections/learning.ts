@@ -5,6 +5,9 @@ import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
 import type { SampleFindings } from "../sample_findings.ts";
 
+/** The number that stands for a batch of all samples. */
+const ALL = Number.MAX_SAFE_INTEGER;
+
 const UNKNOWN = "The model does not say how it was trained.";
 
 /** How the network became better in its training. */
@@ -27,8 +30,7 @@ function curves(findings: Findings | SampleFindings, history: readonly Measureme
   const { trainedWith, data } = findings;
   const { batchSize = 0, learningRate, measureEvery } = trainedWith ?? {};
   const about = {
-    title: `Batch size ${Math.min(batchSize, data.training?.count ?? batchSize)}, ` +
-      `rate ${learningRate}`,
+    title: `Batch size ${describeSize(batchSize, data.training?.count)}, rate ${learningRate}`,
     x: measureEvery === undefined ? "epoch" : "iteration",
   } as const;
   return [
@@ -56,6 +58,12 @@ function curves(findings: Findings | SampleFindings, history: readonly Measureme
           "the others.",
       },
   ];
+}
+
+/** @param samples Number of those that were trained on, if it is known. */
+function describeSize(batchSize: number, samples = Infinity): string {
+  const size = Math.min(batchSize, samples);
+  return size === ALL ? "all" : `${size}`;
 }
 
 /** All losses that were measured. */

@@ -48,6 +48,7 @@ learning_rate = 0.25`,
     config,
     trainedWith: config,
     data,
+    leftOut: [],
     network,
     classification: await classificationOf(network, data),
     regression: isClassified ? undefined : evaluate(network, samples, normalization),
@@ -119,6 +120,14 @@ Deno.test("the learning curves of a regression are of the cost and of R²", asyn
   const history = [{ epoch: 1, iteration: 1, learningRate: 1, penalty: 0, training }];
   const findings = { ...await findingsOf(curve, "dense 1"), history };
   assertEquals(idsOf(learningSection(findings)), ["cost", "r-squared"]);
+  // What it was trained on is not read again.
+  const text = "rel_path_train_samples = a\nrel_path_test_samples = a\nrel_path_log_file = l\n" +
+    "layers = dense 1\nbatch_size = all\nnum_epochs = 1\nlearning_rate = 0.25";
+  const trainedWith = parseConfig(text, "all.config");
+  const { test, normalization } = findings.data;
+  const data = { test, normalization };
+  const { parts: [cost] } = learningSection({ ...findings, data, trainedWith });
+  assertEquals(cost.kind === "chart" && cost.chart.subtitle, "Batch size all, rate 0.25");
 });
 
 Deno.test("the report of samples has these sections", async () => {
