@@ -4,6 +4,7 @@ import { escapeInvisible } from "../lib/formats/quote.ts";
 import { encodeOnnxModel } from "../lib/models/onnx/encode_onnx_model.ts";
 import { operand, option, requiredOption } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
+import { UsageError } from "./arguments/reader.ts";
 import { file } from "./arguments/values.ts";
 import { checkWritable } from "./files/check_writable.ts";
 import { readModels } from "./files/model_files.ts";
@@ -42,6 +43,9 @@ predicted it puts out "scores".`,
     // Only the networks of several tell whether they put out probabilities, to be averaged.
     if (members.length > 1) await openCommittee(members, 1, "typescript");
     const models = members.map(({ model }) => model);
+    if (input !== undefined && models[0].featureNames !== undefined) {
+      throw new UsageError("Expected a model of images for --input but found one of samples");
+    }
     await checkWritable(out);
     const producer = { name: "mnist", version: program.version };
     const bytes = encodeOnnxModel(models, { input, producer });

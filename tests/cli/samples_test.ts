@@ -451,3 +451,40 @@ Deno.test("train names file and line of what is no table of samples", async () =
     assertStringIncludes(stderr, "moons-test.csv: ");
   }
 });
+
+Deno.test("mnist report of samples knows their classes, and names no second file", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const report = (...args: string[]) => {
+    const words = ["report", "results/moons.safetensors", ...args, "--out", "page"];
+    return runMnist(words, { cwd: folder.path });
+  };
+  folder.write("unknown.csv", "x1,x2,class\n0,0,7\n");
+  const unknown = await report("unknown.csv");
+  assertEquals(unknown.code, 1);
+  assertStringIncludes(unknown.stderr, "unknown.csv: Expected samples of the classes 0, 1, which");
+  folder.write("mixed.csv", "x1,x2,class\n0,0,7\n1,1,0\n0,1,1\n");
+  const mixed = await report("mixed.csv");
+  assertEquals(mixed.code, 0);
+  assertStringIncludes(mixed.stderr, "warning: mixed.csv: left out 1 of 3 samples");
+  const second = await report("mixed.csv", "labels");
+  assertEquals(second.code, 2);
+  assertStringIncludes(second.stderr, "mnist: Expected at most one file, as the model is one of");
+});
+
+Deno.test("mnist export has no pixels of samples to be told the type of", async () => {
+  using folder = new TemporaryFolder();
+  await trainStudy(folder, "moons");
+  const args = [
+    "export",
+    "results/moons.safetensors",
+    "m.onnx",
+    "--to",
+    "onnx",
+    "--input",
+    "bytes",
+  ];
+  const { code, stderr } = await runMnist(args, { cwd: folder.path });
+  assertEquals(code, 2);
+  assertStringIncludes(stderr, "Expected a model of images for --input but found one of samples");
+});
