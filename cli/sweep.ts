@@ -1,10 +1,12 @@
-import { buildNetwork } from "../lib/config/network.ts";
+import type { Config } from "../lib/config/config.ts";
+import { poolData, prepareAny } from "../lib/config/data.ts";
+import { buildNetwork, largestBatch } from "../lib/config/network.ts";
 import { openDevice } from "../lib/devices/open_device.ts";
 import { flag, operand, option } from "./arguments/arguments.ts";
 import { defineCommand } from "./arguments/command.ts";
 import { count, file, folder } from "./arguments/values.ts";
 import { writeComparison } from "./compare/write_comparison.ts";
-import { readConfigNetworkData } from "./files/config_datasets.ts";
+import { readConfigData, readConfigNetworkData } from "./files/config_datasets.ts";
 import { readConfigText } from "./files/config_file.ts";
 import { OutputLock } from "./files/output_lock.ts";
 import { checkOutputs } from "./files/training_outputs.ts";
@@ -14,10 +16,17 @@ import { requireAgreement, sameProgram, sameText } from "./processes/agreement.t
 import { carryOutRuns, runsOfRank } from "./sweep/carry_out_runs.ts";
 import { chooseCrew, type Crew, stepWork } from "./sweep/crew.ts";
 import { planSweep, type Sweep, type SweepRun } from "./sweep/plan.ts";
-import { readResult, type RunResult, sweepFile, writeSweepFile } from "./sweep/sweep_folder.ts";
+import {
+  readChangedKeys,
+  readResult,
+  type RunResult,
+  sweepFile,
+  writeSweepFile,
+} from "./sweep/sweep_folder.ts";
 import { formatSweep, formatSweepAsJson, type Results } from "./sweep/sweep_table.ts";
 import { sweptKeys, sweptKeysOf } from "./sweep/swept_values.ts";
 import { writeSweepParameters } from "./tensorboard/sweep_parameters.ts";
+import { notice } from "./terminal/notice.ts";
 import { keepStdoutForResult, say } from "./terminal/say.ts";
 
 /** Trains a network for every combination of values. */
@@ -74,11 +83,12 @@ may get further values. "mnist train --help" lists the keys.`,
     const sweep = await planSweep(text, path, sweptKeysOf(given), out);
     const results = await readResults(sweep);
     const pending = sweep.runs.filter(({ name }) => !results.has(name));
+    const changes = await readChanges(pending);
     const crew = await crewFor(runsOfRank(pending, rank, size), jobs, threads);
     if (json) keepStdoutForResult();
     if (dryRun) {
       if (json && isFirst) console.log(formatSweepAsJson(sweep, results));
-      return isFirst && !json ? printPlan(sweep, results, crew, size) : undefined;
+      return isFirst && !json ? printPlan(sweep, results, changes, crew, size) : undefined;
     }
 
     const page = usualFolder(out, "comparison");
@@ -95,6 +105,13 @@ may get further values. "mnist train --help" lists the keys.`,
     ]);
     if (isFirst && results.size > 0) {
       say(`${results.size} of ${sweep.runs.length} trainings are done already`);
+    }
+    if (isFirst && changes.size > 0) {
+      const names = [...new Set([...changes.values()].flat())].join(", ");
+      notice(
+        `${changes.size} of ${sweep.runs.length} trainings are done anew, as the configuration ` +
+          `has changed since: ${names}`,
+      );
     }
     const { done, failures } = await carryOutRuns(sweep, pending, crew, ranks);
     if (!isFirst) return;
@@ -120,40 +137,74 @@ async function readResults({ runs }: Sweep): Promise<Results> {
   return results;
 }
 
+/** The keys that have changed since runs were begun, by the names of the runs. */
+type Changes = ReadonlyMap<string, readonly string[]>;
+
+async function readChanges(pending: readonly SweepRun[]): Promise<Changes> {
+  const changes = new Map<string, readonly string[]>();
+  for (const run of pending) {
+    const keys = await readChangedKeys(run) ?? [];
+    if (keys.length > 0) changes.set(run.name, keys);
+  }
+  return changes;
+}
+
+/**
+ * Batches of up to so many samples are taken as they are: to count the samples of the training data, all of
+ * it has to be read.
+ */
+const USUAL_BATCH = 1000;
+
 /**
  * How the runs that are left share the processors, by the network of the first.
  *
  * @param processors Their number; all when left out.
  */
 async function crewFor(
-  [first, ...others]: readonly SweepRun[],
+  runs: readonly SweepRun[],
   jobs: number | undefined,
   processors = navigator.hardwareConcurrency,
 ): Promise<Crew> {
+  const [first] = runs;
   if (first === undefined) return { jobs: 0, threads: 0 };
   const { config } = first;
   const data = await readConfigNetworkData(config, 1);
   // Nothing is computed, and each thread would take time to start.
   const device = openDevice({ device: "typescript", precision: config.precision });
   const network = buildNetwork(config, device, data);
-  const work = stepWork(network, config.batchSize);
-  // Where the number of threads is given, it says how many trainings there is room for.
-  const room = config.threads && Math.max(1, Math.floor(processors / config.threads));
-  const crew = chooseCrew(1 + others.length, processors, work, jobs ?? room);
-  return { ...crew, threads: config.threads ?? crew.threads };
+  const work = stepWork(network, await batchSizeOf(config));
+  // Where numbers of threads are given, the largest says how many trainings there is room for.
+  const stated = runs.flatMap(({ config: { threads } }) => threads ?? []);
+  const room = stated.length === 0
+    ? undefined
+    : Math.max(1, Math.floor(processors / Math.max(...stated)));
+  return chooseCrew(runs.length, processors, work, jobs ?? room);
+}
+
+/** Samples in the batches of a training, which may be fewer than the configuration says. */
+async function batchSizeOf(config: Config): Promise<number> {
+  if (config.batchSize <= USUAL_BATCH) return config.batchSize;
+  const data = await readConfigData(config);
+  const { training } = (config.folds === undefined ? prepareAny : poolData)(config, data);
+  return largestBatch(config, training.count);
 }
 
 function printPlan(
   { runs }: Sweep,
   results: Results,
+  changes: Changes,
   { jobs, threads }: Crew,
   ranks: number,
 ): void {
-  for (const { name } of runs) console.log(results.has(name) ? `${name}  done already` : name);
-  const left = runs.length - results.size;
-  const manner = left === 0
-    ? ""
-    : `, ${jobs} at a time with ${threads} ${threads === 1 ? "thread" : "threads"} each`;
-  const place = left === 0 || ranks === 1 ? "" : `, on each of ${ranks} ranks`;
-  console.log(`${left} of ${runs.length} trainings are to be done${manner}${place}`);
+  for (const { name } of runs) {
+    const changed = changes.get(name);
+    const anew = changed === undefined ? "" : `  to be done anew, changed: ${changed.join(", ")}`;
+    console.log(`${name}${results.has(name) ? "  done already" : anew}`);
+  }
+  const pending = runs.filter(({ name }) => !results.has(name));
+  const counts = [...new Set(pending.map(({ config }) => config.threads ?? threads))];
+  const each = `${counts.join(" or ")} ${counts.join() === "1" ? "thread" : "threads"} each`;
+  const manner = pending.length === 0 ? "" : `, ${jobs} at a time with ${each}`;
+  const place = pending.length === 0 || ranks === 1 ? "" : `, on each of ${ranks} ranks`;
+  console.log(`${pending.length} of ${runs.length} trainings are to be done${manner}${place}`);
 }

@@ -2,6 +2,7 @@ import { SEPARATOR } from "@std/path";
 import type { Key } from "../../lib/config/key.ts";
 import { allKeys, keys } from "../../lib/config/keys.ts";
 import { stemOf } from "../pages/page_folder.ts";
+import { idleKeys, settingIn } from "../sweep/deciding_keys.ts";
 import { NONE } from "../terminal/figures.ts";
 import type { Run } from "./runs.ts";
 
@@ -27,18 +28,6 @@ export interface Groups {
   /** What the runs of a group differ in; undefined where each group is a single run. */
   readonly repeats?: Repeats;
 }
-
-/** Keys that say where something is written, or how fast: a result does not depend on them. */
-const idleKeys: ReadonlySet<Key<unknown>> = new Set<Key<unknown>>([
-  keys.logFile,
-  keys.modelFile,
-  keys.historyFile,
-  keys.histogramsFile,
-  keys.tensorboardFolder,
-  keys.checkpointFile,
-  keys.checkpointEvery,
-  keys.threads,
-]);
 
 /**
  * Finds out in what runs differ. The folds of a cross-validation are one group, and so are those of several
@@ -97,11 +86,7 @@ function settingsOf(run: Run, keys: readonly Key<unknown>[]): string[] {
 /** What a run's configuration says for a key, or what holds without it. */
 export function settingOf({ config }: Run, key: Key<unknown>): string {
   if (config === undefined) return NONE;
-  const entry = config.source.entries.get(key.name);
-  if (entry !== undefined) return entry.value;
-  // What holds for images where nothing is said does not for samples.
-  if (config.trainSamples !== undefined && key === keys.normalization) return "none";
-  return key.required || key.alternative !== undefined ? NONE : key.fallbackText;
+  return settingIn(config.source.entries, key) ?? NONE;
 }
 
 function nameGroups(

@@ -82,7 +82,9 @@ export async function carryOutRuns(
         await prepareRun(run);
         // The data of the others are mostly the same.
         const warns = isFirst && run === own[0];
-        const result = await thread.train({ configPath: run.configPath, threads, warns });
+        const { configPath, config } = run;
+        const ownThreads = config.threads ?? threads;
+        const result = await thread.train({ configPath, threads: ownThreads, warns });
         await writeResult(run, result);
         reportDone(run, result);
       } catch (error) {

@@ -4,7 +4,7 @@ import type { Network } from "../../lib/network.ts";
 export interface Crew {
   /** Runs that are carried out side by side. */
   readonly jobs: number;
-  /** Threads of each. */
+  /** Threads of each whose configuration does not say how many. */
   readonly threads: number;
 }
 

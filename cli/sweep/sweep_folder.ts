@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { ConfigError, type Entry, parseEntries } from "../../lib/config/source.ts";
 import { FormatError } from "../../lib/formats/format_error.ts";
 import { isRecord, parseJson } from "../../lib/formats/json.ts";
 import { quote } from "../../lib/formats/quote.ts";
@@ -7,6 +8,7 @@ import { isFile } from "../files/folder.ts";
 import { readTextFile } from "../files/read_file.ts";
 import { removeIfPresent } from "../files/temporary_file.ts";
 import { writeFileAtomically } from "../files/write_file.ts";
+import { changedKeys } from "./deciding_keys.ts";
 import { outputNames, type Sweep, type SweepRun } from "./plan.ts";
 
 /** Larger configurations and results are none that a sweep writes. */
@@ -92,15 +94,16 @@ function parseNames(text: string): string[] {
 }
 
 /**
- * Makes the folder of a run ready for it: with its configuration, and without what another
- * configuration has left there.
+ * Makes the folder of a run ready for it: with its configuration, and without what a configuration that
+ * decides on another result has left there.
  *
  * @throws {Error} If something cannot be written; the message names it.
  */
 export async function prepareRun(run: SweepRun): Promise<void> {
-  if (await hasOwnConfig(run)) return;
-  removeIfPresent(resultFile(run.folder));
-  for (const name of outputNames) removeIfPresent(join(run.folder, name));
+  if (!await isBegun(run)) {
+    removeIfPresent(resultFile(run.folder));
+    for (const name of outputNames) removeIfPresent(join(run.folder, name));
+  }
   await writeFileAtomically(run.configPath, run.configText);
 }
 
@@ -125,12 +128,20 @@ export function resultAsJson(result: RunResult): Readonly<Record<string, number 
   };
 }
 
-/** What a run has come to; undefined if it is not done, or was done with another configuration. */
+/**
+ * What a run has come to; undefined if it is not done, or was done with a configuration that decides on
+ * another result.
+ */
 export async function readResult(run: SweepRun): Promise<RunResult | undefined> {
   const path = resultFile(run.folder);
-  if (!await isFile(path) || !await hasOwnConfig(run)) return undefined;
+  if (!await isFile(path) || !await isBegun(run)) return undefined;
   // A result that somebody has spoilt is none: the run is done again.
   return resultOf(parseJson(await readTextFile(path, RESULT_CONTENT, LARGEST_FILE), DEPTH));
+}
+
+/** Whether the folder of a run says what it has come to. */
+export function isDone(runFolder: string): Promise<boolean> {
+  return isFile(resultFile(runFolder));
 }
 
 /**
@@ -181,7 +192,31 @@ function resultFile(runFolder: string): string {
   return join(runFolder, "result.json");
 }
 
-async function hasOwnConfig({ configPath, configText }: SweepRun): Promise<boolean> {
-  return await isFile(configPath) &&
-    await readTextFile(configPath, "a configuration file", LARGEST_FILE) === configText;
+/** Whether what a run's folder holds is of a configuration that decides on the same result. */
+async function isBegun(run: SweepRun): Promise<boolean> {
+  return (await readChangedKeys(run))?.length === 0;
+}
+
+/**
+ * The keys that have changed since a run was begun, by {@linkcode changedKeys} of the configuration in its
+ * folder; undefined if there is none.
+ *
+ * @throws {Error} If it cannot be read; the message names it.
+ */
+export async function readChangedKeys(
+  { configPath, configText, config }: SweepRun,
+): Promise<readonly string[] | undefined> {
+  if (!await isFile(configPath)) return undefined;
+  const text = await readTextFile(configPath, "a configuration file", LARGEST_FILE);
+  return text === configText ? [] : changedKeys(entriesIn(text), config.source.entries);
+}
+
+/** The entries of a configuration; none of one that somebody has spoilt. */
+function entriesIn(text: string): ReadonlyMap<string, Entry> {
+  try {
+    return parseEntries(text, "");
+  } catch (error) {
+    if (error instanceof ConfigError) return new Map();
+    throw error;
+  }
 }

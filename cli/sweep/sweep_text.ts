@@ -7,7 +7,7 @@ import { PAIRS, type SweptKey, valuesIn } from "./swept_values.ts";
 
 /** What a configuration says whose keys may have several values. */
 export interface SweepText {
-  /** The configuration without the keys that have several; other lines keep their numbers. */
+  /** The configuration without the keys that have several values; other lines keep their numbers. */
   readonly text: string;
   /** These keys. */
   readonly keys: readonly SweptKey[];
@@ -27,7 +27,13 @@ export function parseSweepText(text: string, name: string): SweepText {
     const key = allKeys.find(({ name }) => name === keyName);
     if (key === undefined) continue;
     const values = [...new Set(entries.flatMap((entry) => valuesAt(key, entry, name)))];
-    if (values.length < 2 && values[0] !== PAIRS) continue;
+    if (values.length < 2 && values[0] !== PAIRS) {
+      const [{ line, value }, ...others] = entries;
+      // A range or a list of a single value, which a configuration may not have.
+      const isListed = others.length === 0 && value !== values[0];
+      if (isListed) lines[line - 1] = `${keyName} = ${values[0]}`;
+      continue;
+    }
     keys.push({ key: keyName, values, entry: entries[0] });
     for (const { line } of entries) lines[line - 1] = "";
   }

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { Random } from "../../lib/random.ts";
 import { mnistCommand, runMnist } from "./run_mnist.ts";
 import { messagesIn, numberIn, readEvents, readMessage, textIn } from "../tensorboard.ts";
+import { tableRows } from "./pages/table_rows.ts";
 import { stripeKeys, writeStripes } from "./striped_files.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
 
@@ -201,6 +202,55 @@ Deno.test("mnist sweep does what is missing, and again what the configuration ha
   assertEquals((await sweep(folder, "--seed", "1,2")).stdout.match(/^\d\/2 /gm), ["1/2 ", "2/2 "]);
 });
 
+Deno.test("mnist sweep keeps what is done where only the spelling or the place has changed", async () => {
+  using folder = prepare(layers);
+  assertEquals((await sweep(folder, "--seed", "1,2", "--out", "swt")).code, 0);
+  const before = filesOf(folder, "swt");
+  const all = "2 of 2 trainings are done already\n";
+  const again = await sweep(folder, "--seed", "1,2", "--out", folder.join("swt"));
+  assertStringIncludes(again.stdout, all);
+  const lines = Deno.readTextFileSync(folder.join("c.config"))
+    .replace("learning_rate = 0.1", "learning_rate=1e-1 // the same").trimEnd().split("\n");
+  folder.write("c.config", [...lines.reverse(), "threads = 1", "checkpoint_every = 1"].join("\n"));
+  const { stdout, stderr } = await sweep(folder, "--seed", "1,2", "--out", "swt");
+  assertStringIncludes(stdout, all);
+  assertEquals([stderr, filesOf(folder, "swt")], ["", before]);
+});
+
+Deno.test("mnist sweep says which trainings it does anew, and by which keys", async () => {
+  using folder = prepare(layers);
+  await sweep(folder, "--seed", "1");
+  const config = Deno.readTextFileSync(folder.join("c.config"));
+  folder.write("c.config", config.replace("num_epochs = 2", "num_epochs = 3\nmeasure_every = 5"));
+  const dry = await sweep(folder, "--seed", "1,2", "--dry-run");
+  assertMatch(
+    dry.stdout,
+    /^seed=1 {2}to be done anew, changed: num_epochs, measure_every\nseed=2\n/,
+  );
+  const { stdout, stderr } = await sweep(folder, "--seed", "1,2");
+  assertEquals(stdout.match(/^\d\/2 /gm), ["1/2 ", "2/2 "]);
+  assertEquals(
+    stderr,
+    "mnist: 1 of 2 trainings are done anew, as the configuration has changed since: " +
+      "num_epochs, measure_every\n",
+  );
+});
+
+Deno.test("mnist sweep plans by the samples that there are, and by the most threads of a run", async () => {
+  using folder = prepare(layers, 80);
+  const plan = async (...args: string[]) => {
+    const { stdout } = await sweep(folder, "--dry-run", "--seed", "1..8", ...args);
+    return stdout.trimEnd().split("\n").at(-1);
+  };
+  assertEquals(await plan("--batch_size", "all"), await plan("--batch_size", "80"));
+  for (const [threads, each] of [["64,1", "64 or 1"], ["1,64", "1 or 64"]]) {
+    assertEquals(
+      await plan("--threads", threads),
+      `16 of 16 trainings are to be done, 1 at a time with ${each} threads each`,
+    );
+  }
+});
+
 Deno.test("mnist sweep that is killed at random moments and called again ends the same", async () => {
   const lines = `${layers}checkpoint_every = 1\n`;
   const args = ["--seed", "1..6", "--num_epochs", "40", "--jobs", "2"];
@@ -259,6 +309,28 @@ Deno.test("mnist sweep does the other runs where one fails, and ends with 1", as
     assertMatch(reason, /^mnist: l2=1e300: failed: Expected a finite loss but found /);
     assertEquals(count, "mnist: Expected 1 training to succeed but found 1 that failed");
   }
+});
+
+Deno.test("mnist sweep ends with a page that chooses as its table does, none that failed", async () => {
+  using folder = prepare(`${layers}validation = 0.2\nschedule_unit = iteration\n`);
+  // The first learns for an epoch of 20 steps before it diverges, the second not at all.
+  const schedules = ["piecewise 30:1e300", "piecewise 1:1e-9"];
+  const { code, stdout } = await sweep(
+    folder,
+    ...schedules.flatMap((schedule) => ["--schedule", schedule]),
+  );
+  assertEquals(code, 1);
+  assertMatch(stdout, /^piecewise 30:1e300 +0 of 1 +–$/m);
+  assertMatch(stdout, /^Chosen by the validation data: schedule = piecewise 1:1e-9$/m);
+  const [heading, ...rows] = tableRows(
+    Deno.readTextFileSync(folder.join("c-sweep-comparison/index.html")),
+  );
+  const column = heading.indexOf("validation error");
+  assertEquals(rows.slice(0, 2).map((row) => [row[0], row.at(-1)]), [
+    ["piecewise 1:1e-9", "finished"],
+    ["piecewise 30:1e300", "unfinished"],
+  ]);
+  assertEquals(rows[1][column], "–");
 });
 
 Deno.test("mnist sweep refuses what is wrong before the work, in one line", async () => {

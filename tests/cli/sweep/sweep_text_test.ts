@@ -28,6 +28,13 @@ Deno.test("parseSweepText() takes a line for each of values that have commas of 
   );
 });
 
+Deno.test("parseSweepText() leaves the value of a range or list of one to the configuration", () => {
+  assertEquals(parse("seed = 4..4 // one", "l1 = 0, 0", "layers = dense 2, dense 2"), {
+    keys: [],
+    rest: ["seed = 4", "l1 = 0", "layers = dense 2, dense 2"],
+  });
+});
+
 Deno.test("parseSweepText() leaves what has one value, or is no key, to the configuration", () => {
   const lines = [
     "classes = 1, 7",
