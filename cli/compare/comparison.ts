@@ -11,11 +11,14 @@ export interface Comparison extends Groups {
   /** What groups are compared by. */
   readonly kind: FigureKind;
   /**
-   * The data by whose error or loss groups are ranked. Undefined if neither was measured, or the losses
-   * are not comparable.
+   * The data by whose error or loss groups are ranked. Undefined if neither was measured of one whose
+   * runs are all finished, or the losses are not comparable.
    */
   readonly ranking?: MeasuredOn;
-  /** The groups with the smallest mean first; as they come, if nothing ranks them. */
+  /**
+   * The groups with the smallest mean first, and those with an unfinished run last; as they come, if
+   * nothing ranks them.
+   */
   readonly ranked: readonly Group[];
   /** Two models in detail, if there are just two. */
   readonly pair?: Pair;
@@ -25,27 +28,33 @@ export interface Comparison extends Groups {
 export function compareRuns(runs: readonly Run[], pair?: Pair): Comparison {
   const groups = groupRuns(runs);
   const kind = figureKindOf(runs);
-  const measured = rankingData(runs, kind);
+  const rankable = groups.groups.filter(isFinished).flatMap(({ runs }) => runs);
+  const measured = rankingData(rankable, kind);
   const ranking = measured && areComparable(kind, measured, groups.keys) ? measured : undefined;
   const ranked = ranking === undefined ? groups.groups : bestFirst(groups.groups, ranking, kind);
   return { ...groups, runs, kind, ranking, ranked, pair };
 }
 
-/** Groups by their mean error or loss, those without one last. */
+/** Groups by their mean error or loss, those without one, or with an unfinished run, last. */
 function bestFirst(groups: readonly Group[], data: MeasuredOn, kind: FigureKind): Group[] {
   const rankOf = (group: Group) => {
     const mean = meanOf(group, data, kind);
-    return Number.isNaN(mean) ? Infinity : mean;
+    return Number.isNaN(mean) || !isFinished(group) ? Infinity : mean;
   };
   return groups.toSorted((a, b) => rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b));
 }
 
-/** The mean error or loss of a group's runs; NaN where none was measured. */
+/** Whether all runs of a group are finished: the mean of some could be far from that of all. */
+export function isFinished({ runs }: Group): boolean {
+  return !runs.some(({ isUnfinished }) => isUnfinished);
+}
+
+/** The mean error or loss of a group's finished runs; NaN where none was measured. */
 export function meanOf(group: Group, data: MeasuredOn, kind: FigureKind): number {
   return summarizeSample(figuresOf(group, data, kind)).mean;
 }
 
-/** The errors or losses of a group's runs, of which they were measured. */
+/** The errors or losses of a group's finished runs, of which they were measured. */
 export function figuresOf(
   { runs }: Pick<Group, "runs">,
   data: MeasuredOn,

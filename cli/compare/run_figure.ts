@@ -22,25 +22,27 @@ export function figureKindOf(runs: readonly Run[]): FigureKind {
  * The data by whose error or loss runs are ranked. Validation data come first: to choose by the test data
  * would make the figure of the chosen one look smaller than it is.
  *
- * @returns Undefined if it was measured of no run.
+ * @returns Undefined if it was measured of no run, or there is none.
  */
 export function rankingData(runs: readonly Run[], kind: FigureKind): MeasuredOn | undefined {
   const measured = (data: MeasuredOn) => (run: Run) => figureOf(run, data, kind) !== undefined;
-  return rankingOrder.find((data) => runs.every(measured(data))) ??
-    rankingOrder.find((data) => runs.some(measured(data)));
+  const ofSome = rankingOrder.filter((data) => runs.some(measured(data)));
+  return ofSome.find((data) => runs.every(measured(data))) ?? ofSome.at(0);
 }
 
 /**
  * The error rate, from 0 to 1, or the mean loss of what a run has come to: that of its model on the test
  * data, otherwise as measured last or, with early stopping, at the best epoch, whose parameters were taken.
  *
- * @returns Undefined if it was not measured, as the error where numbers are predicted, or is not finite.
+ * @returns Undefined if the run is unfinished, or it was not measured, as the error where numbers are
+ * predicted, or is not finite.
  */
 export function figureOf(
-  { config, history, model }: Run,
+  { config, history, model, isUnfinished }: Run,
   data: MeasuredOn,
   kind: FigureKind,
 ): number | undefined {
+  if (isUnfinished) return undefined;
   if (kind === "error" && data === "test" && model?.test !== undefined) {
     return model.test.wrong / model.test.images;
   }
@@ -65,8 +67,9 @@ function takenFrom(
   const stopping = config?.earlyStopping;
   if (stopping === undefined) return history.at(-1);
   const ends = endsOfEpochs(history);
-  const watched = ends.map(({ training, validation }) =>
-    watchedValue(stopping, training.loss, validation)
+  const losses = lossesOfEpochs(history);
+  const watched = ends.map(({ epoch, validation }) =>
+    watchedValue(stopping, losses.get(epoch) ?? NaN, validation)
   );
   return ends[bestEpoch(watched) - 1];
 }
@@ -74,6 +77,20 @@ function takenFrom(
 /** The last measurement of each epoch. */
 function endsOfEpochs(history: readonly Measurement[]): readonly Measurement[] {
   return history.filter(({ epoch }, i) => epoch !== history[i + 1]?.epoch);
+}
+
+/**
+ * The mean training loss of each epoch, which each measurement says of the iterations since the one before
+ * alone: `Σ n loss / Σ n` for the `n` iterations of each.
+ */
+function lossesOfEpochs(history: readonly Measurement[]): ReadonlyMap<number, number> {
+  const measured = history.map(({ epoch, iteration, training: { loss } }, i) => {
+    return { epoch, loss, iterations: iteration - (history[i - 1]?.iteration ?? 0) };
+  });
+  return new Map(Array.from(Map.groupBy(measured, ({ epoch }) => epoch), ([epoch, parts]) => {
+    const all = parts.reduce((sum, { iterations }) => sum + iterations, 0);
+    return [epoch, parts.reduce((sum, part) => sum + part.iterations / all * part.loss, 0)];
+  }));
 }
 
 /** The epoch at whose end, or within which, a figure was smallest; undefined if it was not measured. */

@@ -10,7 +10,7 @@ import { isSafetensors, readModel } from "../files/model_files.ts";
 import { readHistoryOf } from "../pages/records.ts";
 import { trainingConfigOf } from "../pages/subject.ts";
 import type { CollectedFailures } from "../terminal/collected_failures.ts";
-import { isSweepFolder, readRunFolders, readSeconds } from "../sweep/sweep_folder.ts";
+import { isDone, isSweepFolder, readRunFolders, readSeconds } from "../sweep/sweep_folder.ts";
 import { describeTrainedModel, type TrainedModel } from "./trained_model.ts";
 import type { TestImages } from "./test_images.ts";
 
@@ -28,6 +28,11 @@ export interface Run {
   readonly seconds?: number;
   /** The fold that was set aside, counted from 1, if it is one of a cross-validation. */
   readonly fold?: number;
+  /**
+   * Whether it has not come to its end, yet or at all, or is of a cross-validation that has not: it has
+   * curves, but no error or loss that others could be compared with.
+   */
+  readonly isUnfinished?: boolean;
 }
 
 /** What reading runs takes besides their paths. */
@@ -42,8 +47,8 @@ export interface RunSources {
 /**
  * Reads the runs that some paths name, each path once: histories, whose names end in `.jsonl` or
  * `.csv`; models, whose names end in `.safetensors`; configurations, for their models and histories, or the
- * histories of their folds; folders of sweeps, of which only what has been trained counts, and of single
- * runs of these. Of other names, such as `-`, histories and models are known by how they begin.
+ * histories of their folds; folders of sweeps, of which what has begun counts, and of single runs of
+ * these. Of other names, such as `-`, histories and models are known by how they begin.
  */
 export async function readRuns(paths: readonly string[], sources: RunSources): Promise<Run[]> {
   const runs: Run[] = [];
@@ -86,7 +91,11 @@ async function readSingleRuns(path: string, sources: RunSources): Promise<Run[]>
   return [await runOfModel(path, path, model, { ...sources, config })];
 }
 
-/** @returns Nothing if the folder has neither history nor model: the run has not begun. */
+/**
+ * The run that a folder of a sweep holds, or those of its folds.
+ *
+ * @returns Nothing if the run has not begun, or all that it came to has been removed.
+ */
 async function readRunFolder(path: string, sources: RunSources): Promise<Run[]> {
   const [configPath, historyPath, modelPath] = ["run.config", "history.jsonl", "model.safetensors"]
     .map((name) => join(path, name));
@@ -95,10 +104,17 @@ async function readRunFolder(path: string, sources: RunSources): Promise<Run[]> 
   );
   if (!hasConfig && !hasHistory && !hasModel) return [];
   const config = await readConfig(configPath);
-  if (config.folds !== undefined) return await readFolds(path, config, historyPath);
-  if (!hasHistory && !hasModel) return [];
+  const isUnfinished = !await isDone(path);
+  if (config.folds !== undefined) {
+    const folds = await readFolds(path, config, historyPath);
+    if (!isUnfinished) return folds;
+    // In the first fold, there may be no history yet.
+    const begun = folds.length > 0 ? folds : [{ path, config, history: [], fold: 1 }];
+    return begun.map((run) => ({ ...run, isUnfinished }));
+  }
   const history = hasHistory ? await readHistory(historyPath) : [];
-  if (!hasModel) return [{ path, config, history }];
+  if (isUnfinished) return [{ path, config, history, isUnfinished }];
+  if (!hasModel) return hasHistory ? [{ path, config, history }] : [];
   const training = { config, history };
   const trained = await readModel(modelPath);
   const model = await describeTrainedModel(modelPath, trained, training, sources);
@@ -129,18 +145,20 @@ async function readRunsOfConfig(path: string, sources: RunSources): Promise<Run[
   );
 }
 
-/** The folds of a cross-validation whose histories there are. */
+/** The folds of a cross-validation whose histories there are; unfinished if these are not all. */
 async function readFolds(
   path: string,
   config: Config,
   historyFile: string | undefined,
 ): Promise<Run[]> {
   const runs: Run[] = [];
-  for (const [i, history] of foldHistoryPaths({ ...config, historyFile }).entries()) {
+  const paths = foldHistoryPaths({ ...config, historyFile });
+  for (const [i, history] of paths.entries()) {
     if (!await isFile(history)) break;
     runs.push({ path, config, history: await readHistory(history), fold: i + 1 });
   }
-  return runs;
+  if (runs.length === paths.length) return runs;
+  return runs.map((run) => ({ ...run, isUnfinished: true }));
 }
 
 /** @param config Says where the data and the history are; what the model's file says may be older. */

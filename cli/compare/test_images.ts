@@ -1,11 +1,10 @@
 import type { Config } from "../../lib/config/config.ts";
 import { imagePaths } from "../../lib/config/data_paths.ts";
-import { matchClasses } from "../../lib/data/classes.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import type { LabelledSet, RegressionSamples, Samples } from "../../lib/data/samples.ts";
 import type { Model } from "../../lib/models/model.ts";
 import { readConfigTestData, readConfigTestSamples } from "../files/config_datasets.ts";
-import { describeLeftOut, fitDataset } from "../files/fit_dataset.ts";
+import { describeLeftOut, fitClasses, fitDataset } from "../files/fit_dataset.ts";
 import { columnsFor } from "../evaluate/evaluate_samples.ts";
 import { warn } from "../terminal/notice.ts";
 
@@ -55,7 +54,11 @@ export class TestImages {
     if (model.targetNames !== undefined) return undefined;
     if (config.testSamples === undefined) return await this.of(config, model, modelPath);
     const samples = await this.#samplesOf(config, model);
-    return "labels" in samples ? matchClasses(samples, model.classNames).dataset : undefined;
+    if (!("labels" in samples)) return undefined;
+    const paths = { dataset: config.testSamples, model: modelPath };
+    const match = fitClasses(paths, samples, model.classNames);
+    describeLeftOut(paths, match).forEach((line) => this.#warnOnce(line));
+    return match.dataset;
   }
 
   /**

@@ -76,6 +76,7 @@ async function sweep(folder: TemporaryFolder, runs: readonly string[]): Promise<
     for (const [ending, name] of [...files, ["safetensors", "model.safetensors"]]) {
       Deno.renameSync(folder.join(`run-${i}.${ending}`), folder.join(`sweep/run-${i}/${name}`));
     }
+    folder.write(`sweep/run-${i}/result.json`, "{}");
   }
 }
 

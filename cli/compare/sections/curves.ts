@@ -56,10 +56,17 @@ function dataInOrder(ranking: MeasuredOn = "test"): MeasuredOn[] {
   return [ranking, ...rankingOrder.filter((data) => data !== ranking)];
 }
 
-/** What a group's curves are made from; none if it has no history. */
+/**
+ * What a group's curves are made from: the runs that are finished or, where none is, those that are not;
+ * nothing if it has no history.
+ */
 function trainingsOf({ label, runs }: Group): ComparedTrainings[] {
-  const histories = runs.map(({ history }) => history).filter(({ length }) => length > 0);
-  return histories.length === 0 ? [] : [{ name: label, histories }];
+  const known = runs.filter(({ history }) => history.length > 0);
+  if (known.length === 0) return [];
+  const finished = known.filter(({ isUnfinished }) => !isUnfinished);
+  return finished.length > 0
+    ? [{ name: label, histories: finished.map(({ history }) => history) }]
+    : [{ name: `${label}, unfinished`, histories: known.map(({ history }) => history) }];
 }
 
 function chartPart(

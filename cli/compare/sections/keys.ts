@@ -6,7 +6,7 @@ import {
   type KeyGrid,
 } from "../../../lib/plots/error_over_key.ts";
 import type { ChartPart, Section } from "../../pages/section.ts";
-import { type Comparison, figuresOf, meanOf } from "../comparison.ts";
+import { type Comparison, figuresOf, isFinished, meanOf } from "../comparison.ts";
 import type { MeasuredOn } from "../../sweep/run_figures.ts";
 import type { Group } from "../groups.ts";
 import { allData } from "../run_figure.ts";
@@ -91,8 +91,8 @@ function capacityPart(comparison: RankedComparison): ChartPart[] {
   return curvePart({
     ...comparison,
     keys: comparison.keys.with(key, PARAMETERS),
-    groups: comparison.groups.map(counted),
-    ranked: comparison.ranked.map(counted),
+    groups: comparison.groups.filter(isFinished).map(counted),
+    ranked: comparison.ranked.filter(isFinished).map(counted),
   }, key);
 }
 

@@ -3,10 +3,9 @@ import { formatShare } from "../../../lib/plots/format_figure.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
 import { formatFigures, type MeasuredOn } from "../../sweep/run_figures.ts";
-import { type Comparison, figuresOf } from "../comparison.ts";
+import { type Comparison, figuresOf, isFinished } from "../comparison.ts";
 import type { Group } from "../groups.ts";
 import { figureOf, rankingData } from "../run_figure.ts";
-import type { Run } from "../runs.ts";
 import { differencePart } from "./pair.ts";
 import { groupsPart, hasFewRows, runsPart } from "./tables.ts";
 
@@ -25,22 +24,33 @@ export function summarySection(comparison: Comparison): Section {
   };
 }
 
-function introductionOf({ runs, kind, ranking, repeats }: Comparison): string {
+function introductionOf(comparison: Comparison): string {
+  const { runs, kind, ranking, repeats } = comparison;
   const count = countOf(runs.length, "run");
-  if (ranking === undefined) return `${count}, ${reasonForNoRanking(runs)}.`;
+  if (ranking === undefined) return `${count}, ${reasonForNoRanking(comparison)}.`;
   if (runs.length === 1) return `${count} alone: there is nothing to compare it with.`;
+  const unfinished = runs.filter(({ isUnfinished }) => isUnfinished).length;
   const areTested = runs.some((run) => figureOf(run, "test", kind) !== undefined);
   return `${count}, ranked by the ${kind} on the ${ranking} data` +
     (repeats === undefined
       ? ". "
       : `, the mean over runs that differ in their ${repeats} alone. `) +
+    (unfinished === 0 ? "" : `${countOf(unfinished, "run is", "runs are")} unfinished; ` +
+      "neither these nor what they are averaged with are ranked. ") +
     (areTested || ranking !== "validation" ? explanations[ranking] : "");
 }
 
-function reasonForNoRanking(runs: readonly Run[]): string {
-  return rankingData(runs, "loss") === undefined
-    ? "of which neither error nor loss is known that would rank them"
-    : "which nothing ranks, as their losses are of different functions or data";
+function reasonForNoRanking({ groups, runs }: Comparison): string {
+  const finished = groups.filter(isFinished).flatMap(({ runs }) => runs);
+  if (rankingData(finished, "loss") !== undefined) {
+    return "which nothing ranks, as their losses are of different functions or data";
+  }
+  if (!runs.some(({ isUnfinished }) => isUnfinished)) {
+    return "of which neither error nor loss is known that would rank them";
+  }
+  return runs.length === 1
+    ? "which is unfinished"
+    : "which nothing ranks, as no setting has finished with an error or loss";
 }
 
 const explanations: Readonly<Record<MeasuredOn, string>> = {

@@ -35,7 +35,7 @@ export function groupsPart(comparison: Comparison): TextPart {
   const { ranked, repeats, kind } = comparison;
   const columns: Column<Group>[] = [
     ...settingColumns(comparison, (group: Group) => group),
-    { ...numbers("runs"), cellOf: ({ runs }) => `${runs.length}` },
+    { ...numbers("runs"), cellOf: ({ runs }) => countWithUnfinished(runs) },
     ...measuredIn(comparison).map((data): Column<Group> => ({
       ...numbers(`${data} ${kind}`),
       cellOf: (group) => formatFigures(kind, figuresOf(group, data, kind)),
@@ -68,6 +68,7 @@ export function runsPart(comparison: Comparison): TextPart {
       cellOf: ({ run }) => formatFigures(kind, figuresOf({ runs: [run] }, data, kind)),
     })),
     ...(hasTests ? [interval] : []),
+    ...(runs.some(({ isUnfinished }) => isUnfinished) ? [state] : []),
   ];
   const members = ranked.flatMap((group) =>
     bestRunsFirst(group.runs, comparison).map((run) => ({ group, run }))
@@ -124,6 +125,17 @@ const time: Column<Member> = {
   ...numbers("time"),
   cellOf: ({ run: { seconds } }) => seconds === undefined ? NONE : `${seconds.toFixed(1)} s`,
 };
+
+const state: Column<Member> = {
+  ...texts("state"),
+  cellOf: ({ run }) => run.isUnfinished ? "unfinished" : "finished",
+};
+
+/** A number of runs, as `3` or `3, 1 unfinished`. */
+function countWithUnfinished(runs: readonly Run[]): string {
+  const unfinished = runs.filter(({ isUnfinished }) => isUnfinished).length;
+  return unfinished === 0 ? `${runs.length}` : `${runs.length}, ${unfinished} unfinished`;
+}
 
 const interval: Column<Member> = {
   ...numbers("95 % interval"),

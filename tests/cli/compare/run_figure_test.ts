@@ -32,6 +32,20 @@ Deno.test("figureOf() with early stopping is that of the best epoch", () => {
   assertEquals(figureOf({ ...runOf("a", keys), history }, "validation", "error"), 0.25);
 });
 
+Deno.test("figureOf() with early stopping goes by the mean training loss of whole epochs", () => {
+  const keys = "early_stopping = training_loss 5\nmeasure_every = 15\nvalidation = 10";
+  // Epochs of 20 steps with the mean losses (15 · 0.5 + 5 · 0.9) / 20 = 0.6 and
+  // (10 · 0.9 + 10 · 0.5) / 20 = 0.7; of the last measurements alone, the second would be the best.
+  const measured = [[1, 15, 0.5], [1, 20, 0.9], [2, 30, 0.9], [2, 40, 0.5]];
+  const history = measured.map(([epoch, iteration, loss], i) => ({
+    ...historyOf(0.125, 0.25, 0.375, 0.5)[i],
+    epoch,
+    iteration,
+    training: { loss, errorRate: 0 },
+  }));
+  assertEquals(figureOf({ ...runOf("a", keys), history }, "validation", "error"), 0.25);
+});
+
 Deno.test("figureOf() is the error of the model on the test images, if it is known", () => {
   const model = { path: "a", parameterCount: 1, test: { images: 8, wrong: 3 } };
   assertEquals(figureOf({ ...run, model }, "test", "error"), 0.375);

@@ -102,6 +102,55 @@ Deno.test("readRuns() takes a path once, and of a sweep what has begun", async (
   assertEquals((await read(folder.join("run"))).runs.length, 1);
 });
 
+Deno.test("readRuns() marks what a sweep has begun and not finished, with its curves", async () => {
+  using folder = makeFolder();
+  folder.write("sweep.json", '{"runs":[{"name":"done"},{"name":"failed"},{"name":"first"}]}');
+  for (const name of ["done", "failed", "first"]) {
+    Deno.mkdirSync(folder.join(name));
+    Deno.copyFileSync(folder.join("a.config"), folder.join(`${name}/run.config`));
+  }
+  folder.write("done/result.json", '{"seconds":1}');
+  for (const name of ["done", "failed"]) {
+    folder.write(`${name}/history.jsonl`, formatHistoryLines(historyOf(0.5)));
+    folder.write(`${name}/model.safetensors`, templateModel());
+  }
+  const { runs } = await read(folder.path);
+  assertEquals(runs.map(({ history, isUnfinished }) => [history.length, isUnfinished ?? false]), [
+    [1, false],
+    [1, true],
+    [0, true],
+  ]);
+  assertEquals(runs.map(({ model }) => model?.parameterCount), [7850, undefined, undefined]);
+});
+
+Deno.test("readRuns() marks a cross-validation that lacks folds, or a result in a sweep", async () => {
+  using folder = makeFolder();
+  const config = `${Deno.readTextFileSync(folder.join("a.config"))}folds = 3\n`;
+  const history = formatHistoryLines(historyOf(0.5));
+  folder.write("folds.config", config);
+  Deno.mkdirSync(folder.join("run"));
+  folder.write("run/run.config", config);
+  const foldsOf = async (path: string) => {
+    const { runs } = await read(folder.join(path));
+    return runs.map(({ fold, isUnfinished }) => [fold, isUnfinished ?? false]);
+  };
+  assertEquals(await foldsOf("run"), [[1, true]]);
+  for (const fold of [1, 2]) {
+    folder.write(`a-fold-${fold}.jsonl`, history);
+    folder.write(`run/history-fold-${fold}.jsonl`, history);
+  }
+  for (const path of ["folds.config", "run"]) {
+    assertEquals(await foldsOf(path), [[1, true], [2, true]]);
+  }
+  folder.write("a-fold-3.jsonl", history);
+  folder.write("run/history-fold-3.jsonl", history);
+  assertEquals(await foldsOf("folds.config"), [[1, false], [2, false], [3, false]]);
+  // It may have failed in the last fold.
+  assertEquals(await foldsOf("run"), [[1, true], [2, true], [3, true]]);
+  folder.write("run/result.json", "{}");
+  assertEquals(await foldsOf("run"), [[1, false], [2, false], [3, false]]);
+});
+
 Deno.test("readRuns() compares a model whose test images are missing, and says so", async () => {
   using folder = makeFolder();
   folder.write("a.safetensors", templateModel());

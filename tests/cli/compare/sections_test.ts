@@ -268,6 +268,58 @@ Deno.test("a single run is not ranked", () => {
   assertEquals(factsOf(summary)[1], ["Its validation loss", "0.5000"]);
 });
 
+function unfinished(run: Run): Run {
+  return { ...run, isUnfinished: true };
+}
+
+Deno.test("an unfinished run has a curve, but neither rank nor figures", () => {
+  const runs = [runOf("a", "l2 = 0", 0.5), unfinished(runOf("b", "l2 = 0.1", 0.25))];
+  const sections = sectionsOf(runs);
+  const summary = sections.get("summary");
+  assertStringIncludes(summary?.introduction ?? "", "1 run is unfinished; neither");
+  assertEquals(factsOf(summary)[1], ["Smallest validation error", "50.00 %"]);
+  assertEquals(rowsOf(summary).map((row) => [row[0], row.at(-3), row.at(-1)]), [
+    ["l2", "validation error", "state"],
+    ["0", "50.00 %", "finished"],
+    ["0.1", "–", "unfinished"],
+  ]);
+  const [error] = linesOf(sections.get("curves"));
+  assertEquals(error.lines.map(({ name }) => name), [
+    "l2 0 (final 50.00 %)",
+    "l2 0.1, unfinished (final 25.00 %)",
+  ]);
+});
+
+Deno.test("of runs that differ in their seeds, those with an unfinished one are not ranked", () => {
+  const runs = ["0", "0.1"].flatMap((l2, i) =>
+    [1, 2].map((seed) => runOf(`${l2}/${seed}`, `l2 = ${l2}\nseed = ${seed}`, (seed + i) / 8))
+  );
+  const sections = sectionsOf(runs.with(1, unfinished(runs[1])));
+  assertEquals(rowsOf(sections.get("summary")).map((row) => [row[0], row[1], row[3]]), [
+    ["l2", "runs", "validation error"],
+    ["0.1", "2", "31.25 ± 8.84 %"],
+    ["0", "2, 1 unfinished", "12.50 %"],
+  ]);
+  assertEquals(factsOf(sections.get("summary"))[1], [
+    "Smallest validation error",
+    "31.25 ± 8.84 %",
+  ]);
+  const [error] = linesOf(sections.get("curves"));
+  assertEquals(error.lines.map(({ points }) => points.map(([_, y]) => y)), [[12.5], [31.25]]);
+});
+
+Deno.test("runs of which none is finished with all that it is averaged with are not ranked", () => {
+  const single = sectionsOf([unfinished(runOf("a", "", 0.5))]).get("summary");
+  assertEquals(single?.introduction, "1 run, which is unfinished.");
+  const runs = [1, 2, 3].map((seed) => runOf(`${seed}`, `seed = ${seed}`, 0.5));
+  const summary = sectionsOf(runs.with(0, unfinished(runs[0]))).get("summary");
+  assertEquals(
+    summary?.introduction,
+    "3 runs, which nothing ranks, as no setting has finished with an error or loss.",
+  );
+  assertEquals(factsOf(summary), [["Runs", "3"]]);
+});
+
 Deno.test("losses of different targets rank nothing", () => {
   const samples = "rel_path_train_samples = a.csv\nrel_path_test_samples = b.csv\nloss = huber\n";
   const runs = ["u", "w"].map((target, i) => {
