@@ -24,6 +24,11 @@ export interface Axis {
    * of the data when left out.
    */
   readonly range?: readonly [number, number];
+  /**
+   * The smallest and the largest value that there can be, such as 0 and 100 of a share in percent: an
+   * axis without a range goes no further, unless its data does. There are none when left out.
+   */
+  readonly limits?: readonly [number, number];
 }
 
 /**

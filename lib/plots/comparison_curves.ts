@@ -3,7 +3,7 @@ import type { Measurement, Performance } from "../training/measurement.ts";
 import { COMPARISON_RATIO, scaleForValues } from "./axis_scale.ts";
 import type { Extent, Line, Lines, Role } from "./chart.ts";
 import { formatCount } from "./format_figure.ts";
-import { type Quantity, quantityAxes } from "./quantity.ts";
+import { deviationBand, type Quantity, quantityAxes } from "./quantity.ts";
 
 /** Trainings that differ in their seeds alone, or a single one: one of the things compared. */
 export interface ComparedTrainings {
@@ -28,9 +28,9 @@ export interface ComparisonTitle {
 /**
  * The cost or the error over several trainings, laid over one another. Of trainings that differ in
  * their seeds, the line is the mean, as far as all of them went, in a band of one standard deviation to
- * either side, but not below 0, which neither can be. Over epochs, the last measurement of each counts.
- * Those of the rest are thin and grey, all under one name. The axis of what was measured is logarithmic
- * where small values could not be told apart otherwise.
+ * either side, as far as there can be such values: no cost is below 0, and errors are 0 to 100 %. Over
+ * epochs, the last measurement of each counts. Those of the rest are thin and grey, all under one name.
+ * The axis of what was measured is logarithmic where small values could not be told apart otherwise.
  *
  * @param compared What the legend names, in its order.
  * @param rest What is only shown as a backdrop.
@@ -58,7 +58,7 @@ export function comparisonCurves(
   rest: readonly ComparedTrainings[],
   about: ComparisonTitle,
 ): Lines {
-  const { title, label, format } = quantityAxes[about.quantity];
+  const { title, label, limits, format } = quantityAxes[about.quantity];
   const lines = compared.map(({ name, histories }): Line => {
     const { points, band } = curveOf(histories, about);
     const last = points.at(-1);
@@ -74,7 +74,7 @@ export function comparisonCurves(
     subtitle: about.subtitle,
     description: describe(title, [...compared, ...rest], lines),
     x: { label: about.x },
-    y: { label, scale: scaleForValues(values, COMPARISON_RATIO) },
+    y: { label, scale: scaleForValues(values, COMPARISON_RATIO), limits },
     lines: [...lines, ...backdrop],
   };
 }
@@ -109,7 +109,8 @@ function curveOf(
   histories: readonly (readonly Measurement[])[],
   { data, quantity, x }: ComparisonTitle,
 ): Curve {
-  const { measure, unit } = quantityAxes[quantity];
+  const axis = quantityAxes[quantity];
+  const { measure, unit } = axis;
   const values = new Map<number, number[]>();
   for (const history of histories) {
     const last = new Map<number, Performance>();
@@ -126,8 +127,7 @@ function curveOf(
   const shared = [...values].filter(([_, at]) => at.length === histories.length)
     .map(([x, at]) => ({ x, ...summarizeSample(at) }));
   const band = histories.length < 2 ? [] : shared.map(({ x, mean, variance }): Extent => {
-    const deviation = Math.sqrt(variance);
-    return [x, Math.max(0, mean - deviation), mean + deviation];
+    return [x, ...deviationBand(axis, mean, Math.sqrt(variance))];
   });
   return { points: shared.map(({ x, mean }) => [x, mean]), band };
 }

@@ -2,7 +2,7 @@ import { summarizeSample } from "../metrics/sample_statistics.ts";
 import { COMPARISON_RATIO, scaleForSteps, scaleForValues } from "./axis_scale.ts";
 import type { Extent, HeatMap, Line, Lines, Role } from "./chart.ts";
 import { formatFigure } from "./format_figure.ts";
-import { type Quantity, quantityAxes, type QuantityAxis } from "./quantity.ts";
+import { deviationBand, type Quantity, quantityAxes, type QuantityAxis } from "./quantity.ts";
 
 /** Errors, or costs, of trainings over the values of one key, all else being the same. */
 export interface KeyCurve {
@@ -16,8 +16,9 @@ export interface KeyCurve {
 
 /**
  * The error over the values of a key, in percent, or the cost: the mean of the trainings with each value,
- * in a band of one standard deviation to either side. The axis of the key is logarithmic where its values
- * grow by factors; a zero among them, which has no place there, is a level of its own, dashed.
+ * in a band of one standard deviation to either side, as far as there can be such values. The axis of the
+ * key is logarithmic where its values grow by factors; a zero among them, which has no place there, is a
+ * level of its own, dashed.
  *
  * @param key The key of the configuration: `learning_rate`.
  * @param quantity What the numbers of the curves are.
@@ -61,6 +62,7 @@ export function errorOverKey(
         all.flatMap(({ points }) => points.map(([_, y]) => y)),
         COMPARISON_RATIO,
       ),
+      limits: axis.limits,
     },
     lines: all,
   };
@@ -81,7 +83,7 @@ function lineOf(
     role,
     points: means.map(({ x, mean }) => [x, mean]),
     band: isRepeated
-      ? means.map(({ x, mean, deviation }): Extent => [x, mean - deviation, mean + deviation])
+      ? means.map(({ x, mean, deviation }): Extent => [x, ...deviationBand(axis, mean, deviation)])
       : [],
   };
 }

@@ -55,7 +55,7 @@ export function accuracyCurve(history: readonly Measurement[], about: LearningTi
   return {
     ...curve,
     id: "accuracy",
-    y: { label: "accuracy in %" },
+    y: { label: "accuracy in %", limits: [0, 100] },
     lines: curve.lines.map((line) => ({ ...line, points: line.points.map(inPercent) })),
   };
 }

@@ -12,12 +12,23 @@ export interface QuantityAxis {
   readonly measure: keyof Pick<Performance, "loss" | "errorRate">;
   /** What one is on the axis: an error is in percent. */
   readonly unit: number;
+  /** The smallest and the largest value that there can be, in that unit. */
+  readonly limits: readonly [number, number];
   /** How far a value is from the smallest, in words. */
   readonly distance: string;
   /** Writes a value of the axis. */
   format(value: number): string;
   /** Writes it where the axis says the unit. */
   formatBare(value: number): string;
+}
+
+/** The lower and the upper end of a deviation around a mean, as far as the quantity can have them. */
+export function deviationBand(
+  { limits }: QuantityAxis,
+  mean: number,
+  deviation: number,
+): readonly [low: number, high: number] {
+  return [Math.max(limits[0], mean - deviation), Math.min(limits[1], mean + deviation)];
 }
 
 /** The axes of the quantities. */
@@ -27,6 +38,7 @@ export const quantityAxes: Readonly<Record<Quantity, QuantityAxis>> = {
     label: "cost",
     measure: "loss",
     unit: 1,
+    limits: [0, Infinity],
     distance: "above the smallest",
     format: formatFigure,
     formatBare: formatFigure,
@@ -36,6 +48,7 @@ export const quantityAxes: Readonly<Record<Quantity, QuantityAxis>> = {
     label: "error in %",
     measure: "errorRate",
     unit: 100,
+    limits: [0, 100],
     distance: "percentage points above the smallest",
     format: (percentage) => formatShare(percentage / 100),
     formatBare: (percentage) => percentage.toFixed(2),

@@ -173,7 +173,7 @@ export function thresholdChart(
     subtitle: what,
     description: `Precision and recall over the threshold of the output: ${what}.`,
     x: { label: "threshold", range: [0, 1] },
-    y: { label: "precision, recall" },
+    y: { label: "precision, recall", limits: [0, 1] },
     lines,
   };
 }

@@ -96,15 +96,25 @@ function checkedRange(axis: Axis): Range | undefined {
 }
 
 /** The range of the data, or one around it if it is of a single number. */
-function widened([low, high]: Range, { scale }: Axis, isCounted: boolean): Range {
+function widened(data: Range, axis: Axis, isCounted: boolean): Range {
+  const [low, high] = data;
   const narrowest = NARROWEST * Math.max(Math.abs(low), Math.abs(high), 1 / LARGEST);
-  if (high - low > narrowest) return [low, high];
-  if (isCounted) return [low - 1, high + 1];
+  if (high - low > narrowest) return data;
+  return withinLimits(isCounted ? [low - 1, high + 1] : around(data, axis), axis, data);
+}
+
+function around([low, high]: Range, { scale }: Axis): Range {
   if (scale === "log") {
     return [10 ** (Math.ceil(Math.log10(low)) - 1), 10 ** (Math.floor(Math.log10(high)) + 1)];
   }
   const margin = Math.abs(low) / 2;
   return margin > 1 / LARGEST ? [low - margin, high + margin] : [0, 1];
+}
+
+/** The part of a wider range that is within the limits of an axis, and no less than what it is around. */
+function withinLimits([start, end]: Range, { limits }: Axis, [low, high]: Range): Range {
+  if (limits === undefined) return [start, end];
+  return [Math.max(start, Math.min(limits[0], low)), Math.min(end, Math.max(limits[1], high))];
 }
 
 /**
@@ -140,11 +150,12 @@ function roundStep(least: number): number {
   return factor * power;
 }
 
-/** The smallest range around another that ends at multiples of a step. */
-function outwards([start, end]: Range, step: number, { scale }: Axis): Range {
+/** The smallest range around another that ends at multiples of a step, or at a limit of the axis. */
+function outwards(range: Range, step: number, axis: Axis): Range {
+  const [start, end] = range;
   const low = clean(step * Math.floor(start / step + 1e-9));
   const high = clean(step * Math.ceil(end / step - 1e-9));
-  return [scale === "log" && low <= 0 ? start : low, high];
+  return withinLimits([axis.scale === "log" && low <= 0 ? start : low, high], axis, range);
 }
 
 function multiplesWithin([start, end]: Range, step: number): number[] {
@@ -171,7 +182,8 @@ function withEnds(scale: AxisScale, room: AxisRoom): AxisScale {
 /** An axis with ticks at powers of ten, or at few parts of these if it is of less than two decades. */
 function logarithmicScale(axis: Axis, range: Range, room: AxisRoom): AxisScale {
   const isShort = range[1] / range[0] < TWO_DECADES;
-  const shown = axis.range ?? decadesAround(range, isShort ? [1, 2, 5, 10] : [...digits, 10]);
+  const ends = isShort ? [1, 2, 5, 10] : [...digits, 10];
+  const shown = axis.range ?? withinLimits(decadesAround(range, ends), axis, range);
   for (const factors of isShort ? [[1, 2, 5], [1, 3]] : []) {
     const scale = withLabels(axis, shown, powersWithin(shown, factors), digits);
     if (hasRoom(scale, room)) return scale;

@@ -34,7 +34,7 @@ Deno.test("comparisonCurves() shows errors in percent, over iterations too", () 
   const [{ points, band, name }] = chart.lines;
   assertEquals(points, [[10, 20], [20, 10]]);
   assertEquals({ band, name }, { band: [], name: "a (final 10.00 %)" });
-  assertEquals(chart.y, { label: "error in %", scale: "linear" });
+  assertEquals(chart.y, { label: "error in %", scale: "linear", limits: [0, 100] });
 });
 
 Deno.test("comparisonCurves() has the rest as one line with gaps, drawn below the others", () => {
@@ -112,17 +112,23 @@ Deno.test("the deviation that comparisonCurves() shows is that of the sample", (
   assertAlmostEquals(band[0][2] - 1.5, Math.SQRT1_2, 1e-15);
 });
 
-Deno.test("comparisonCurves() keeps the band of what cannot be below 0 from there", () => {
+Deno.test("comparisonCurves() keeps the band of an error within 0 and 100 %", () => {
   const about = { data: "training", quantity: "error", x: "epoch" } as const;
-  const histories = [0, 0.5].map((errorRate) => [{
-    epoch: 1,
-    iteration: 1,
-    learningRate: 1,
-    training: { loss: 1, errorRate },
-    penalty: 0,
-  }]);
-  const [{ band = [] }] = comparisonCurves([{ name: "a", histories }], [], about).lines;
+  const bandOf = (...errorRates: number[]) => {
+    const histories = errorRates.map((errorRate) => [{
+      epoch: 1,
+      iteration: 1,
+      learningRate: 1,
+      training: { loss: 1, errorRate },
+      penalty: 0,
+    }]);
+    return comparisonCurves([{ name: "a", histories }], [], about).lines[0].band ?? [];
+  };
+  const band = bandOf(0, 0.5);
   // The mean is 25 %, the deviation 50 / √2 %.
   assertEquals(band.map(([x, low]) => [x, low]), [[1, 0]]);
   assertAlmostEquals(band[0][2], 25 + 50 * Math.SQRT1_2, 1e-12);
+  const [[_, low, high]] = bandOf(0.5, 1);
+  assertAlmostEquals(low, 75 - 50 * Math.SQRT1_2, 1e-12);
+  assertEquals(high, 100);
 });

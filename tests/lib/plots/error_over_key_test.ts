@@ -16,6 +16,17 @@ Deno.test("errorOverKey() has the values in order, with mean and deviation of re
   assertEquals(band[1][2] - band[1][1], 0);
 });
 
+Deno.test("errorOverKey() keeps bands where there can be values", () => {
+  // Means of 25, 75 and 50 %, deviations of 50 / √2 % = 35.4 %, and of 100 / √2 %.
+  const errors = new Map([[1, [0, 0.5]], [2, [0.5, 1]], [3, [0, 1]]]);
+  const [{ band = [] }] = errorOverKey("l1", [{ name: "a", role: "class", errors }]).lines;
+  assertEquals(band.map(([_, low]) => Math.round(low)), [0, 40, 0]);
+  assertEquals(band.map(([_low, _high, high]) => Math.round(high)), [60, 100, 100]);
+  const costs = errorOverKey("l1", [{ name: "a", role: "class", errors }], "cost").lines[0].band;
+  assertAlmostEquals(costs?.[2][2] ?? NaN, 0.5 + Math.SQRT1_2, 1e-12);
+  assertEquals(costs?.[2][1], 0);
+});
+
 Deno.test("errorOverKey() without repetitions has no band", () => {
   const errors = new Map([[1, [0.5]], [2, [0.25]]]);
   assertEquals(errorOverKey("l1", [{ name: "a", role: "class", errors }]).lines[0].band, []);

@@ -49,7 +49,7 @@ Deno.test("accuracyCurve() is in percent", () => {
   ]);
   assertEquals(lines[0].points[0], [1, 75]);
   assertEquals(lines[1].points, [[1, 87.5]]);
-  assertEquals(y, { label: "accuracy in %" });
+  assertEquals(y, { label: "accuracy in %", limits: [0, 100] });
 });
 
 Deno.test("costCurve() and accuracyCurve() have no lines without a history", () => {

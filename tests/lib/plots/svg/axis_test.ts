@@ -72,6 +72,34 @@ Deno.test("scaleAxis() makes a range around a single number", () => {
   assertEquals(scaleAxis(log, [1], roomFor(20)).range, [0.1, 10]);
 });
 
+Deno.test("scaleAxis() keeps within the limits of an axis, unless the data is beyond them", () => {
+  const percent = { ...linear, limits: [0, 100] } as const;
+  const rangeOf = (...args: Parameters<typeof scaleAxis>) => scaleAxis(...args).range;
+  // Half of 78 to either side is 39 to 117; in tens, as an eighth of 39 to 100 is 7.6, that is from 30.
+  assertEquals(rangeOf(percent, [78], roomFor(20)), [30, 100]);
+  assertEquals(rangeOf(percent, [70, 70], roomFor(20)), [30, 100]);
+  assertEquals(rangeOf(percent, [100], roomFor(20)), [50, 100]);
+  assertEquals(rangeOf({ ...linear, limits: [0, 1] }, [0.9], roomFor(20)), [0.4, 1]);
+  // Whole numbers are not divided.
+  assertEquals(rangeOf({ ...linear, limits: [0, 1] }, [1], roomFor(20)), [0, 1]);
+  assertEquals(rangeOf({ ...log, limits: [0, 100] }, [100], roomFor(20)), [10, 100]);
+  assertEquals(rangeOf({ ...log, limits: [0, 98] }, [1, 97], roomFor(20)), [1, 98]);
+  // In steps of 0.2, as an eighth of 1.5 is 0.19, it would end at 100.6.
+  const odd = { ...linear, limits: [0, 100.55] } as const;
+  assertEquals(rangeOf(odd, [99, 100.5], roomFor(20)), [99, 100.55]);
+  assertEquals(rangeOf(percent, [120], roomFor(20)), [60, 120]);
+});
+
+Deno.test("scaleAxis() has the same range with limits where it is within them without", () => {
+  const percent = { ...linear, limits: [0, 100] } as const;
+  for (const values of [[0], [0.04], [12.5], [60], [66], [0, 100], [97.2, 99.9], [1.3, 30]]) {
+    const { range, ticks } = scaleAxis(linear, values, roomFor(20));
+    assert(range[0] >= 0 && range[1] <= 100, `${values}`);
+    const limited = scaleAxis(percent, values, roomFor(20));
+    assertEquals([limited.range, limited.ticks], [range, ticks]);
+  }
+});
+
 Deno.test("scaleAxis() has powers of ten on a logarithmic axis, and marks between them", () => {
   const { range, ticks, minorTicks } = scaleAxis(log, [0.0075, 2], roomFor(20));
   assertEquals(range, [0.007, 2]);
