@@ -40,6 +40,12 @@ type Segment = readonly [from: number, to: number];
 function segmentsIn(field: Field, level: number, column: number, row: number): Segment[] {
   const { columns, values } = field;
   const corner = row * columns + column;
+  // Most cells are on one side of the level: these are not worth any arrays.
+  const isBelow = values[corner] < level;
+  if (
+    values[corner + 1] < level === isBelow && values[corner + columns] < level === isBelow &&
+    values[corner + columns + 1] < level === isBelow
+  ) return [];
   // Around the cell, from its lower left corner to the right.
   const around = [corner, corner + 1, corner + 1 + columns, corner + columns]
     .map((place) => values[place] - level);

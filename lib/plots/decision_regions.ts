@@ -4,11 +4,13 @@ import { indexOfLargest } from "../largest.ts";
 import type { Network } from "../network.ts";
 import { sizeOf } from "../shape.ts";
 import { layerOutputsOf, outputsOf, scoresOf } from "../training/predict.ts";
-import type { Caption, Line, Lines, Panels } from "./chart.ts";
-import { classColours } from "./colours.ts";
+import type { Caption, Line, Lines, Panels, Picture } from "./chart.ts";
+import { paletteOf } from "./class_palette.ts";
+import { type Colour, roleColours } from "./colours.ts";
 import { contourLines } from "./contours.ts";
 import { cellMiddles, type Field, gridPlaces, groundOf, type Plane } from "./plane.ts";
 import { scatteredPlane, scatterPlot } from "./scatter.ts";
+import { marginsOf, type PlaceScores } from "./score_margins.ts";
 
 /** More lines cannot be told apart. */
 const MOST_UNITS = 8;
@@ -27,7 +29,8 @@ export interface DecisionOptions extends Partial<Pick<Caption, "id" | "title" | 
 
 /**
  * The regions of the plane in which a network decides for each class, the boundary between them, and
- * samples.
+ * samples. Of more than ten classes, the nine with the most samples have colours, and the others share one
+ * grey: there, the boundary still parts their regions, but a point may be of another class than its region.
  *
  * Source: HSLU TSM-DeLearn, lecture notes, 4.3.1.
  *
@@ -65,7 +68,7 @@ export function decisionRegions(
         role: "model",
       },
     ]),
-    ground: regionsOf(network, plane, options),
+    ground: regionsOf(network, plane, paletteOf(samples), options),
   };
 }
 
@@ -87,12 +90,10 @@ export function unitBoundaries(
 ): Panels {
   const plane = scatteredPlane(samples);
   const { id = "unit-boundaries", title = "What hidden units tell apart", subtitle } = options;
-  const ground = regionsOf(network, plane, options);
+  const ground = regionsOf(network, plane, paletteOf(samples), options);
   const panels = hiddenLayers(network).map((layer): Lines => {
     const { notation, outputShape } = network.layers[layer - 1];
-    const fields = fieldsOf(network, layer, plane, options);
-    const shown = fields.slice(0, MOST_UNITS);
-    const units = shown.map((field, unit): Line => ({
+    const units = fieldsOf(network, layer, plane, options).map((field, unit): Line => ({
       name: `unit ${unit + 1}`,
       points: contourLines(field, 0),
       role: "class",
@@ -132,14 +133,18 @@ function hiddenLayers({ layers }: Network): number[] {
 }
 
 /** The regions of classes, in the colours of these. */
-function regionsOf(network: Network, plane: Plane, { normalization, cells }: DecisionOptions) {
+function regionsOf(
+  network: Network,
+  plane: Plane,
+  palette: readonly Colour[],
+  { normalization, cells }: DecisionOptions,
+): Picture {
   const count = Math.round(REGION_SHARE * (cells ?? LINE_CELLS));
   const places = Float64Array.from(cellMiddles(plane, count).data);
-  const scores = scoresAt(network, places, normalization);
-  return groundOf(
-    (cell) => classColours[indexOfLargest(scores[cell]) % classColours.length],
-    count,
-  );
+  const { classes, values } = scoresAt(network, places, normalization);
+  const colourAt = (cell: number) =>
+    palette[indexOfLargest(values, cell * classes, (cell + 1) * classes)] ?? roleColours.rest;
+  return groundOf(colourAt, count);
 }
 
 /** Where the two largest scores are the same: for every class but one, its own boundary. */
@@ -150,27 +155,27 @@ function boundaryOf(
 ): Line["points"] {
   const places = Float64Array.from(gridPlaces(plane, cells).data);
   const scores = scoresAt(network, places, normalization);
-  const classes = scores[0].length;
-  const lines = Array.from({ length: classes - 1 }, (_, c) => {
-    const margins = scores.map((row) => {
-      return row[c] -
-        row.reduce((most, score, k) => k === c ? most : Math.max(most, score), -Infinity);
-    });
-    return contourLines(fieldOn(plane, cells, margins), 0);
+  const marginsAt = marginsOf(scores);
+  const lines = Array.from({ length: scores.classes - 1 }, (_, c) => {
+    const margins = marginsAt(c);
+    return margins === undefined ? [] : contourLines(fieldOn(plane, cells, margins), 0);
   });
   return lines.flatMap((line, i) => i === 0 ? line : [[NaN, NaN] as const, ...line]);
 }
 
-function scoresAt(network: Network, places: Float64Array, normalization?: Normalization) {
+function scoresAt(
+  network: Network,
+  places: Float64Array,
+  normalization?: Normalization,
+): PlaceScores {
   const outputs = outputsOf(network, places, normalization);
-  const columns = sizeOf(network.outputShape);
-  return Array.from(
-    { length: outputs.length / columns },
-    (_, i) => scoresOf(Array.from(outputs.subarray(i * columns, (i + 1) * columns))),
-  );
+  const classes = sizeOf(network.outputShape);
+  if (classes > 1) return { classes, values: outputs };
+  const scores = Array.from(outputs, (output) => scoresOf([output]));
+  return { classes: 2, values: Float64Array.from(scores.flat()) };
 }
 
-/** What each unit of a layer puts out, as a field. */
+/** What each of the first units of a layer puts out, as a field. */
 function fieldsOf(
   network: Network,
   layer: number,
@@ -180,8 +185,13 @@ function fieldsOf(
   const places = Float64Array.from(gridPlaces(plane, cells).data);
   const outputs = layerOutputsOf(network, layer, places, normalization);
   const units = sizeOf(network.layers[layer - 1].outputShape);
-  return Array.from({ length: units }, (_, unit) => {
-    return fieldOn(plane, cells, outputs.filter((_, i) => i % units === unit));
+  return Array.from({ length: Math.min(units, MOST_UNITS) }, (_, unit) => {
+    const length = outputs.length / units;
+    return fieldOn(
+      plane,
+      cells,
+      Float64Array.from({ length }, (_, i) => outputs[i * units + unit]),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ClassSamples } from "../data/samples.ts";
 import type { Caption, Line, Lines } from "./chart.ts";
+import { colouredClasses } from "./class_palette.ts";
 import { formatCount } from "./format_figure.ts";
 import { type Plane, planeAround } from "./plane.ts";
 
@@ -7,7 +8,8 @@ import { type Plane, planeAround } from "./plane.ts";
 const MOST_POINTS = 1000;
 
 /**
- * Samples of two features as points, in the colours of their classes.
+ * Samples of two features as points, in the colours of their classes. Of more than ten classes, the nine
+ * with the most samples have colours, and the points of the others are grey, under one name.
  *
  * @param lines What else there is, above the points.
  * @throws {RangeError} If the samples have not two features.
@@ -44,12 +46,23 @@ export function scatteredPlane(samples: ClassSamples): Plane {
 function pointsOfClasses(samples: ClassSamples): Line[] {
   const points = pointsOf(samples);
   const stride = Math.max(1, Math.ceil(samples.count / MOST_POINTS));
-  return samples.classNames.map((name, c) => ({
-    name,
-    points: points.filter((_, i) => i % stride === 0 && samples.labels[i] === c),
+  const pointsIn = (isShown: (label: number) => boolean) =>
+    points.filter((_, i) => i % stride === 0 && isShown(samples.labels[i]));
+  const coloured = colouredClasses(samples);
+  const lines = coloured.map((c): Line => ({
+    name: samples.classNames[c],
+    points: pointsIn((label) => label === c),
     role: "class",
     shape: "points",
   }));
+  const others = samples.classes - coloured.length;
+  if (others === 0) return lines;
+  return [...lines, {
+    name: `${formatCount(others)} other classes`,
+    points: pointsIn((label) => !coloured.includes(label)),
+    role: "rest",
+    shape: "points",
+  }];
 }
 
 function pointsOf({ features, count }: ClassSamples): [number, number][] {

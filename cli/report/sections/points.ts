@@ -1,7 +1,9 @@
 import type { ClassSamples, RegressionSamples } from "../../../lib/data/samples.ts";
+import { colouredClasses } from "../../../lib/plots/class_palette.ts";
 import { decisionRegions, unitBoundaries } from "../../../lib/plots/decision_regions.ts";
 import { fittedFunction, functionUnits } from "../../../lib/plots/fitted_function.ts";
 import { fittedSurface } from "../../../lib/plots/fitted_surface.ts";
+import { formatCount } from "../../../lib/plots/format_figure.ts";
 import type { Part, Section } from "../../pages/section.ts";
 import type { SampleFindings } from "../sample_findings.ts";
 
@@ -37,10 +39,20 @@ function regions({ network, model }: SampleFindings, test: ClassSamples): Part[]
       width: "full",
       explanation:
         "The class that the network decides for at each place, and the test samples in " +
-        "the colours of their own classes: those that lie in another colour are misclassified.",
+        "the colours of their own classes: those that lie in another colour are misclassified." +
+        colourlessClasses(test),
     },
     ...hidden,
   ];
+}
+
+/** What colours do not tell of more classes than there are colours. */
+function colourlessClasses(test: ClassSamples): string {
+  const coloured = colouredClasses(test).length;
+  if (coloured === test.classes) return "";
+  return ` Only the ${coloured} classes with the most test samples have colours. The ` +
+    `${formatCount(test.classes - coloured)} others share one grey, so a grey sample in a grey ` +
+    "region may be misclassified, too.";
 }
 
 function functions({ network, model }: SampleFindings, test: RegressionSamples): Part[] {

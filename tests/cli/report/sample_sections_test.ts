@@ -73,6 +73,18 @@ Deno.test("two features have decision regions, and those of hidden units if ther
   assertEquals(idsOf(flat), ["decision-regions"]);
 });
 
+Deno.test("decision regions of more classes than colours say what grey means", async () => {
+  const explanationOf = async (classes: number) => {
+    const rows = Array.from({ length: classes }, (_, i) => [i, i]);
+    const samples = ClassSamples.of(rows, rows.map(([name]) => `${name}`));
+    const { parts: [part] } = pointsSection(await findingsOf(samples, `dense ${classes} softmax`));
+    return part.kind === "chart" ? part.explanation : "";
+  };
+  assertEquals((await explanationOf(10)).includes("grey"), false);
+  const message = "Only the 9 classes with the most test samples have colours. The 3 others share";
+  assertStringIncludes(await explanationOf(12), message);
+});
+
 Deno.test("one feature, or two, have a fitted function for each target, with the units that it is made of", async () => {
   const deep = pointsSection(await findingsOf(curve, "dense 3 tanh, dense 1"));
   assertEquals(idsOf(deep), ["fitted-function", "function-units"]);

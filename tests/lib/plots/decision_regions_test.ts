@@ -8,7 +8,7 @@ import type { LayerFactory } from "../../../lib/layers/layer.ts";
 import { softmax } from "../../../lib/layers/softmax.ts";
 import { Network } from "../../../lib/network.ts";
 import type { Lines } from "../../../lib/plots/chart.ts";
-import { classColours } from "../../../lib/plots/colours.ts";
+import { classColours, roleColours } from "../../../lib/plots/colours.ts";
 import { decisionRegions, unitBoundaries } from "../../../lib/plots/decision_regions.ts";
 import { coloursOf } from "./pixels.ts";
 
@@ -29,12 +29,17 @@ function lineNamed({ lines }: Lines, name: string): Lines["lines"][number] {
   return found;
 }
 
-/** The class of the region at a place, by its colour. */
-function regionAt({ ground }: Lines, x: number, y: number): number {
+/** The colour of the region at a place. */
+function colourAt({ ground }: Lines, x: number, y: number): number[] {
   assert(ground !== undefined);
   const column = Math.floor((x + 12) / 24 * ground.width);
   const row = Math.floor((12 - y) / 24 * ground.height);
-  const colour = coloursOf(ground)[row * ground.width + column];
+  return coloursOf(ground)[row * ground.width + column];
+}
+
+/** The class of the region at a place, by its colour. */
+function regionAt(chart: Lines, x: number, y: number): number {
+  const colour = colourAt(chart, x, y);
   return classColours.findIndex((other) => other.every((level, i) => level === colour[i]));
 }
 
@@ -68,6 +73,37 @@ Deno.test("decisionRegions() has three regions of a softmax, which meet in a poi
     // On the diagonals above, and on the vertical axis below.
     assertAlmostEquals(y > 0.1 ? Math.abs(x) - y : x, 0, 0.1);
   }
+});
+
+Deno.test("decisionRegions() has colours for nine of many classes, and the boundary of all", () => {
+  // The nearest of 25 places on the horizontal axis: (x - c)² is smallest where 2cx - c² is largest.
+  const places = Array.from({ length: 25 }, (_, i) => i - 12);
+  const weights = [...places.map((c) => 2 * c), ...places.map(() => 0)];
+  const network = networkOf([dense(25)], weights, places.map((c) => -c * c));
+  // Two samples of each class from 3 to 11, and one of each other, within a square of -10 to 10.
+  const labels = places.flatMap((_, i) => i >= 3 && i <= 11 ? [i, i] : [i]);
+  const rows = labels.map((_, i) => corners[i % 4]);
+  const chart = decisionRegions(network, ClassSamples.of(rows, labels));
+  assertEquals(chart.lines.map(({ name }) => name), [
+    ...["3", "4", "5", "6", "7", "8", "9", "10", "11"],
+    "16 other classes",
+    "decision boundary",
+  ]);
+  assertEquals(chart.lines.map(({ points }) => points.length).slice(0, 10), [
+    ...Array(9).fill(2),
+    16,
+  ]);
+  // Place c is that of class c + 12.
+  assertEquals([-9, -5, -1].map((c) => regionAt(chart, c, 3)), [0, 4, 8]);
+  for (const c of [-11.5, -10, 0, 1, 11.5]) {
+    assertEquals([c, colourAt(chart, c, -4)], [c, [...roleColours.rest]]);
+  }
+  const { points } = lineNamed(chart, "decision boundary");
+  const between = new Set(points.filter(([x]) => !Number.isNaN(x)).map(([x]) => x.toFixed(6)));
+  assertEquals(
+    [...between].map(Number).sort((a, b) => a - b),
+    places.slice(1).map((c) => c - 0.5),
+  );
 });
 
 Deno.test("decisionRegions() shows features as they are, whatever the network takes", () => {
