@@ -85,15 +85,14 @@ export type { ConvolutionOptions } from "./lib/layers/convolution_plan.ts";
 export { Dense, dense, type DenseInitializers } from "./lib/layers/dense.ts";
 export { dropout } from "./lib/layers/dropout.ts";
 export type { Extent } from "./lib/layers/image.ts";
-export {
-  type FeatureMaps,
-  type Layer,
-  type LayerBuffer,
-  type LayerContext,
-  type LayerFactory,
-  type Mode,
-  ParameterlessLayer,
-  type WeightedSum,
+export type {
+  FeatureMaps,
+  Layer,
+  LayerBuffer,
+  LayerContext,
+  LayerFactory,
+  Mode,
+  WeightedSum,
 } from "./lib/layers/layer.ts";
 export type { OnnxOperator } from "./lib/layers/onnx_operator.ts";
 export {
@@ -103,6 +102,7 @@ export {
   type Trainable,
   type WeightPictures,
 } from "./lib/layers/parameter.ts";
+export { ParameterlessLayer } from "./lib/layers/parameterless_layer.ts";
 export { flatten, identity } from "./lib/layers/pass_through.ts";
 export { PassedMatrices, type PassedMatrix } from "./lib/layers/passed_matrices.ts";
 export { averagePool, globalAveragePool, maxPool } from "./lib/layers/pooling.ts";

@@ -1,5 +1,6 @@
 import type { Device } from "../lib/devices/device.ts";
-import { type LayerContext, type LayerFactory, ParameterlessLayer } from "../lib/layers/layer.ts";
+import type { LayerContext, LayerFactory } from "../lib/layers/layer.ts";
+import { ParameterlessLayer } from "../lib/layers/parameterless_layer.ts";
 import type { Loss } from "../lib/losses.ts";
 import type { Matrix } from "../lib/matrix.ts";
 import { sizeOf } from "../lib/shape.ts";

@@ -3,7 +3,8 @@ import type { Device } from "../devices/device.ts";
 import { binaryCrossEntropy, type Loss, sigmoidBinaryCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
-import { type LayerContext, type LayerFactory, ParameterlessLayer } from "./layer.ts";
+import type { LayerContext, LayerFactory } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 

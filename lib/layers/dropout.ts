@@ -3,7 +3,8 @@ import type { Matrix } from "../matrix.ts";
 import type { Random } from "../random.ts";
 import { belowOne } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
-import { type LayerContext, type LayerFactory, type Mode, ParameterlessLayer } from "./layer.ts";
+import type { LayerContext, LayerFactory, Mode } from "./layer.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
 import { inputErrorOf, type PassedMatrix } from "./passed_matrices.ts";
 

@@ -4,13 +4,9 @@ import type { Matrix } from "../matrix.ts";
 import { positiveInteger } from "../ranges.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { type Extent, extentOf, formatExtent, imageShape } from "./image.ts";
-import {
-  type FeatureMaps,
-  type LayerContext,
-  type LayerFactory,
-  ParameterlessLayer,
-} from "./layer.ts";
+import type { FeatureMaps, LayerContext, LayerFactory } from "./layer.ts";
 import { flattening, type OnnxOperator } from "./onnx_operator.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**
