@@ -599,3 +599,22 @@ Deno.test("mnist train sends a history through a pipe once, however long it take
   assertEquals(parseHistoryLines(`${lines.join("\n")}\n`).at(-1)?.epoch, 4000);
   assertEquals(lines.length, 4000);
 });
+
+Deno.test("mnist train --resume says on Ctrl-C what it goes on after, before another epoch has ended", async () => {
+  using folder = prepare("num_epochs = 1\nhidden_size = 4\ncheckpoint_every = 1\n", 60_000);
+  changeConfig(folder, "batch_size = 8", "batch_size = 1");
+  assertEquals((await train(folder)).code, 0);
+  changeConfig(folder, "num_epochs = 1", "num_epochs = 2");
+  const args = ["train", "train.config", "--resume"];
+  const child = mnistCommand(args, { cwd: folder.path }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  for (let text = ""; !text.includes("Going on after epoch 1\n");) {
+    text += (await output.next()).value;
+  }
+  child.kill("SIGINT");
+  while (!(await output.next()).done);
+  assertEquals(
+    await new Response(child.stderr).text(),
+    "mnist: Interrupted in epoch 2; the same command with --resume goes on after epoch 1\n",
+  );
+});
