@@ -62,18 +62,25 @@ export class TrainingKeeper {
       }
       if (isInterruptible) this.#lastWhole = await snapshotOf(this.#training, this.#lastWhole);
     }
-    if (performance.now() - this.#historyWritten < HISTORY_INTERVAL) return;
-    const { historyFile } = this.#config;
-    // What goes through a pipe cannot be taken back.
-    if (historyFile !== undefined && await isReplaceable(historyFile)) await this.keepHistory();
+    if (performance.now() - this.#historyWritten >= HISTORY_INTERVAL) {
+      await this.keepHistory({ isWhole: false });
+    }
   }
 
-  /** Writes the history so far, if there is to be one. */
-  async keepHistory(): Promise<void> {
+  /**
+   * Writes the history so far, if there is to be one.
+   *
+   * @param isWhole Whether nothing follows: until then it does not go through a pipe, which takes nothing
+   * back.
+   */
+  async keepHistory({ isWhole }: { readonly isWhole: boolean }): Promise<void> {
     const { historyFile } = this.#config;
+    const { history } = this.#training;
     // That of an earlier training is not given up for none.
-    if (historyFile === undefined || this.#training.history.length === 0) return;
-    await this.#keeping.failures.attempt(() => writeHistory(historyFile, this.#training.history));
+    if (historyFile === undefined || history.length === 0) return;
+    await this.#keeping.failures.attempt(async () => {
+      if (isWhole || await isReplaceable(historyFile)) await writeHistory(historyFile, history);
+    });
     this.#historyWritten = performance.now();
   }
 

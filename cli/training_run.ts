@@ -173,7 +173,7 @@ export async function carryOut(
     notice(`Interrupted in epoch ${interruptedIn}; ${kept}`);
     signal?.throwIfAborted();
   } finally {
-    await keeper.keepHistory();
+    await keeper.keepHistory({ isWhole: true });
   }
 }
 

@@ -48,7 +48,8 @@ export function standardStream(path: string): typeof Deno.stdout | undefined {
 
 /** Whether a file takes the place of what is at a path: a stream, a pipe or a device goes on. */
 export async function isReplaceable(path: string): Promise<boolean> {
-  return standardStream(path) === undefined && (await statIfPresent(path))?.isFile !== false;
+  if (standardStream(path) !== undefined) return false;
+  return await naming(path, async () => (await statIfPresent(path))?.isFile !== false);
 }
 
 /** What is at a path; undefined if there is nothing. */

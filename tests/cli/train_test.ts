@@ -351,7 +351,7 @@ Deno.test("mnist train refuses outputs that another run is to write, while it li
 });
 
 Deno.test("mnist train keeps the model where its records cannot be written, and fails in the end", async () => {
-  using folder = prepare(`num_epochs = 300
+  using folder = prepare(`num_epochs = 3000
 measure_every = 1
 hidden_size = 4
 rel_path_model_file = model
@@ -593,11 +593,11 @@ Deno.test("mnist train leaves an earlier history where it is interrupted before 
 });
 
 Deno.test("mnist train sends a history through a pipe once, however long it takes", async () => {
-  using folder = prepare("num_epochs = 4000\nlayers = dense 10 softmax\n");
+  using folder = prepare("num_epochs = 12000\nlayers = dense 10 softmax\n");
   const { stdout } = await train(folder, "--quiet", "--rel_path_history_file", "-");
   const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
-  assertEquals(parseHistoryLines(`${lines.join("\n")}\n`).at(-1)?.epoch, 4000);
-  assertEquals(lines.length, 4000);
+  assertEquals(parseHistoryLines(`${lines.join("\n")}\n`).at(-1)?.epoch, 12_000);
+  assertEquals(lines.length, 12_000);
 });
 
 Deno.test("mnist train --resume says on Ctrl-C what it goes on after, before another epoch has ended", async () => {
