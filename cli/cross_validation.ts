@@ -1,13 +1,12 @@
 import type { Config } from "../lib/config/config.ts";
-import { type FoldData, prepareFolds } from "../lib/config/data.ts";
+import { type FoldData, foldTrainingSizes, prepareFolds } from "../lib/config/data.ts";
 import { buildNetwork } from "../lib/config/network.ts";
 import { buildTraining, checkTraining } from "../lib/config/training.ts";
 import type { TrainingSet } from "../lib/data/samples.ts";
 import type { Device } from "../lib/devices/device.ts";
-import { openDevice } from "../lib/devices/open_device.ts";
 import { describeModel } from "../lib/models/describe_model.ts";
 import type { Network } from "../lib/network.ts";
-import { alone, type Communicator } from "../lib/training/communicator.ts";
+import { alone } from "../lib/training/communicator.ts";
 import { summarizeFolds } from "../lib/training/cross_validation.ts";
 import { foldHistoryPath, foldHistoryPaths } from "./files/history_file.ts";
 import { writeModel } from "./files/model_files.ts";
@@ -68,13 +67,18 @@ export async function crossValidate(
   const values: number[] = [];
   const failures = new PostponedFailures();
   let best: TrainedFold | undefined;
-  checkFolds(config, training, communicator);
   for (const data of prepareFolds(config, training)) {
     const fold = values.length + 1;
-    // Those of an earlier training would be taken for this one's, should it be interrupted.
-    if (fold === 1 && isFirst) foldHistoryPaths(config).forEach(removeIfPresent);
-    say(`Fold ${fold} of ${config.folds}`);
     const network = buildNetwork(config, device, data.training);
+    if (fold === 1) {
+      // Here, as a later fold may be one sample larger.
+      for (const samples of foldTrainingSizes(config, training)) {
+        checkTraining(config, network, samples, communicator);
+      }
+      // Those of an earlier training would be taken for this one's, should it be interrupted.
+      if (isFirst) foldHistoryPaths(config).forEach(removeIfPresent);
+    }
+    say(`Fold ${fold} of ${config.folds}`);
     const run = buildTraining(config, network, data, measureEpochs(config), communicator);
     const { historyFile } = config;
     const ownFiles = {
@@ -105,23 +109,6 @@ export async function crossValidate(
   }
   failures.throwFirst();
   return { figures, network: best.network, epochs: best.epochs };
-}
-
-/**
- * Checks that all folds can be trained on: what is left of each, to be trained on, differs by one sample.
- *
- * @throws {ConfigError} If one cannot.
- */
-function checkFolds(config: Config, training: TrainingSet, communicator: Communicator): void {
-  const checked = new Set<number>();
-  // Nothing is computed.
-  const device = openDevice({ device: "typescript", precision: config.precision });
-  for (const fold of prepareFolds(config, training)) {
-    const { count } = fold.training;
-    if (checked.has(count)) continue;
-    checked.add(count);
-    checkTraining(config, buildNetwork(config, device, fold.training), count, communicator);
-  }
 }
 
 /** What folds have come to together, in a line. */

@@ -7,17 +7,15 @@ import { quote } from "../../lib/formats/quote.ts";
 export const file = pathOf("a file", "file");
 
 /** The path of a folder. */
-export const folder: ValueKind<string> = {
-  // What comes or goes through a pipe, `-`, is a file.
-  ...valueKind("a folder", (text) => /^-?$/.test(text) ? undefined : text),
-  path: "folder",
-};
+export const folder = pathOf("a folder", "folder");
 
 /** The path of either. */
 export const fileOrFolder = pathOf("a file or a folder", "any");
 
 function pathOf(expected: string, path: ValueKind<string>["path"]): ValueKind<string> {
-  return { ...valueKind(expected, (text) => text === "" ? undefined : text), path };
+  // What comes or goes through a pipe, `-`, is a file.
+  const none = path === "folder" ? ["", "-"] : [""];
+  return { ...valueKind(expected, (text) => none.includes(text) ? undefined : text), path };
 }
 
 /** An integer in decimal digits, of `smallest` or more. */

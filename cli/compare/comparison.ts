@@ -28,8 +28,7 @@ export interface Comparison extends Groups {
 export function compareRuns(runs: readonly Run[], pair?: Pair): Comparison {
   const groups = groupRuns(runs);
   const kind = figureKindOf(runs);
-  const rankable = groups.groups.filter(isFinished).flatMap(({ runs }) => runs);
-  const measured = rankingData(rankable, kind);
+  const measured = rankingData(rankableRuns(groups), kind);
   const ranking = measured && areComparable(kind, measured, groups.keys) ? measured : undefined;
   const ranked = ranking === undefined ? groups.groups : bestFirst(groups.groups, ranking, kind);
   return { ...groups, runs, kind, ranking, ranked, pair };
@@ -47,6 +46,11 @@ function bestFirst(groups: readonly Group[], data: MeasuredOn, kind: FigureKind)
 /** Whether all runs of a group are finished: the mean of some could be far from that of all. */
 export function isFinished({ runs }: Group): boolean {
   return !runs.some(({ isUnfinished }) => isUnfinished);
+}
+
+/** The runs by which groups can be ranked: those of groups that are finished. */
+export function rankableRuns({ groups }: Pick<Groups, "groups">): Run[] {
+  return groups.filter(isFinished).flatMap(({ runs }) => runs);
 }
 
 /** The mean error or loss of a group's finished runs; NaN where none was measured. */

@@ -262,6 +262,17 @@ export function* prepareFolds(
   }
 }
 
+/**
+ * The numbers of samples that the folds of {@linkcode prepareFolds} leave to be trained on, each once: the
+ * sizes of folds differ by at most one.
+ */
+export function foldTrainingSizes(config: Config, training: TrainingSet): number[] {
+  const { folds: k = 1 } = config;
+  const { count } = chosenOf(config, training);
+  const rest = [Math.ceil(count / k), Math.floor(count / k)].map((fold) => count - fold);
+  return [...new Set(rest.map((samples) => trainedOf(config, samples)))];
+}
+
 function chosenOf(config: Config, training: TrainingSet): TrainingSet {
   if ("labels" in training) return restricted<LabelledSet>(config, training);
   checkNumeric(config);
@@ -299,18 +310,24 @@ function testData<T extends Classified<T>>(
 
 /** As many of the training images as are to be trained on. */
 function reduced<T extends TrainingSet & Divisible<T>>(config: Config, training: T): T {
-  const { trainSize, seed, source } = config;
-  if (trainSize === undefined) return training;
+  const { seed, source } = config;
+  const size = trainedOf(config, training.count);
+  if (size === training.count) return training;
   return blaming(source, "train_size", () => {
-    const size = sizeOfPart(trainSize, training.count);
-    if (size === training.count) return training;
-    if (size > training.count) {
-      const { noun } = dataPaths(config);
-      throw new RangeError(`Expected at most ${training.count} ${noun} but found ${size}`);
-    }
     const stratified = "labels" in training;
     const [, part] = split(training, [size], { seed, stratified });
     return part;
+  });
+}
+
+/** How many of some samples are to be trained on. */
+function trainedOf(config: Config, count: number): number {
+  const { trainSize, source } = config;
+  if (trainSize === undefined) return count;
+  return blaming(source, "train_size", () => {
+    const size = sizeOfPart(trainSize, count);
+    if (size <= count) return size;
+    throw new RangeError(`Expected at most ${count} ${dataPaths(config).noun} but found ${size}`);
   });
 }
 

@@ -43,11 +43,14 @@ export function powerOfTwo(largest: number): ValueKind<number> {
   });
 }
 
-/** An {@linkcode integer}, or `all`, which is more than there can be of anything. */
+/** The number that `all` is: more than there can be of anything. */
+export const ALL = Number.MAX_SAFE_INTEGER;
+
+/** An {@linkcode integer}, or `all`, which is {@linkcode ALL}. */
 export function integerOrAll(smallest: number, largest: number): ValueKind<number> {
   return valueKind(
     `an integer from ${smallest} to ${largest} or all`,
-    (text) => text === "all" ? Number.MAX_SAFE_INTEGER : readInteger(text, smallest, largest),
+    (text) => text === "all" ? ALL : readInteger(text, smallest, largest),
   );
 }
 

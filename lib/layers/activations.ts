@@ -4,8 +4,8 @@ import { binaryCrossEntropy, type Loss, sigmoidBinaryCrossEntropy } from "../los
 import type { Matrix } from "../matrix.ts";
 import { nonNegative } from "../ranges.ts";
 import type { LayerContext, LayerFactory } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**

@@ -4,8 +4,8 @@ import type { Random } from "../random.ts";
 import { belowOne } from "../ranges.ts";
 import { sizeOf } from "../shape.ts";
 import type { LayerContext, LayerFactory, Mode } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { type OnnxOperator, scalar } from "./onnx_operator.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { inputErrorOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /** The inverse, modulo 2³², of what the device multiplies the seed of dropout with. */

@@ -1,8 +1,8 @@
 import type { Matrix } from "../matrix.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { LayerFactory } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { flattening, type OnnxOperator } from "./onnx_operator.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 
 /** Takes an image of `channels × height × width` values for a plain list of them. Copies nothing. */
 export function flatten(): LayerFactory {

@@ -2,8 +2,8 @@ import type { Device } from "../devices/device.ts";
 import { crossEntropy, type Loss, softmaxCrossEntropy } from "../losses.ts";
 import type { Matrix } from "../matrix.ts";
 import type { LayerContext, LayerFactory } from "./layer.ts";
-import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { flattened, integers, type OnnxOperator } from "./onnx_operator.ts";
+import { ParameterlessLayer } from "./parameterless_layer.ts";
 import { inputErrorOf, outputOf, type PassedMatrix } from "./passed_matrices.ts";
 
 /**

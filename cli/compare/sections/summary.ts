@@ -3,7 +3,7 @@ import { formatShare } from "../../../lib/plots/format_figure.ts";
 import { countOf, formatCount } from "../../pages/figures.ts";
 import type { Fact, Section } from "../../pages/section.ts";
 import { formatFigures, type MeasuredOn } from "../../sweep/run_figures.ts";
-import { type Comparison, figuresOf, isFinished } from "../comparison.ts";
+import { type Comparison, figuresOf, rankableRuns } from "../comparison.ts";
 import type { Group } from "../groups.ts";
 import { figureOf, rankingData } from "../run_figure.ts";
 import { differencePart } from "./pair.ts";
@@ -41,8 +41,7 @@ function introductionOf(comparison: Comparison): string {
 }
 
 function reasonForNoRanking({ groups, runs }: Comparison): string {
-  const finished = groups.filter(isFinished).flatMap(({ runs }) => runs);
-  if (rankingData(finished, "loss") !== undefined) {
+  if (rankingData(rankableRuns({ groups }), "loss") !== undefined) {
     return "which nothing ranks, as their losses are of different functions or data";
   }
   if (!runs.some(({ isUnfinished }) => isUnfinished)) {

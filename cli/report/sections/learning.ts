@@ -1,12 +1,10 @@
+import { ALL } from "../../../lib/config/values.ts";
 import { scaleForValues } from "../../../lib/plots/axis_scale.ts";
 import { accuracyCurve, costCurve, rSquaredCurve } from "../../../lib/plots/learning_curves.ts";
 import type { Measurement } from "../../../lib/training/measurement.ts";
 import type { Findings } from "../findings.ts";
 import type { Part, Section } from "../../pages/section.ts";
 import type { SampleFindings } from "../sample_findings.ts";
-
-/** The number that stands for a batch of all samples. */
-const ALL = Number.MAX_SAFE_INTEGER;
 
 const UNKNOWN = "The model does not say how it was trained.";
 

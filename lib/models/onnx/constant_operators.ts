@@ -1,6 +1,6 @@
 import { FormatError } from "../../formats/format_error.ts";
-import { isFloating, sizeOfTensor, type Tensor } from "../../formats/safetensors.ts";
 import { int64Elements, onnxElementTypes } from "../../formats/onnx/onnx_model.ts";
+import { isFloating, sizeOfTensor, type Tensor } from "../../formats/safetensors.ts";
 import type { OperatorNode } from "./operator_node.ts";
 
 /** More elements than say how something is laid out. */

@@ -7,7 +7,13 @@ import {
   assertThrows,
 } from "@std/assert";
 import { type Config, parseConfig } from "../../../lib/config/config.ts";
-import { countClasses, poolData, prepareData, prepareFolds } from "../../../lib/config/data.ts";
+import {
+  countClasses,
+  foldTrainingSizes,
+  poolData,
+  prepareData,
+  prepareFolds,
+} from "../../../lib/config/data.ts";
 import { ConfigError } from "../../../lib/config/source.ts";
 import { Dataset } from "../../../lib/data/dataset.ts";
 import { configText } from "./config_text.ts";
@@ -215,6 +221,16 @@ Deno.test("prepareFolds() trains on train_size images of each fold", () => {
   for (const data of prepareFolds(configOf("folds = 2", "train_size = 3"), training)) {
     assertEquals([data.training.count, data.validation.count], [3, 5]);
   }
+});
+
+Deno.test("foldTrainingSizes() has each number of images that prepareFolds() trains on", () => {
+  for (const lines of [["folds = 3"], ["folds = 5"], ["folds = 3", "train_size = 0.5"]]) {
+    const config = configOf(...lines);
+    const counts = Array.from(prepareFolds(config, training), ({ training: { count } }) => count);
+    assertEquals(foldTrainingSizes(config, training), [...new Set(counts)], lines.join());
+  }
+  // Ten images in folds of 4, 3 and 3.
+  assertEquals(foldTrainingSizes(configOf("folds = 3"), training), [6, 7]);
 });
 
 Deno.test("prepareData() blames train_size where there are fewer images", () => {
